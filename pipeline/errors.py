@@ -1,0 +1,52 @@
+"""What can go wrong, in the analyst's German: one base class, few kinds, one exit code each.
+
+A message is one line: what is wrong and where, what would go wrong otherwise, what to do now.
+"""
+
+
+class PipelineError(Exception):
+    """A foreseen condition that stops the run; `exit_code` is what the shell sees (README, table of exit codes)."""
+
+    exit_code = 10
+
+
+class InputMissing(PipelineError):
+    """There is nothing to read: the folder is missing or holds no edition."""
+
+    exit_code = 3
+
+
+class InputUnreadable(PipelineError):
+    """A file is there but cannot be read: damaged, encrypted, of another kind, without text."""
+
+    exit_code = 4
+
+
+class InputAmbiguous(PipelineError):
+    """Files contradict each other or do not say which year they belong to."""
+
+    exit_code = 5
+
+
+class NotACatalogue(PipelineError):
+    """The document is readable but holds no table of measures."""
+
+    exit_code = 6
+
+
+class TemplateInvalid(PipelineError):
+    """A file under templates/ does not fit: unknown tag, wrong column, unknown code."""
+
+    exit_code = 7
+
+
+class OutputUnwritable(PipelineError):
+    """The outputs could not be put in place; the last good ones are untouched."""
+
+    exit_code = 8
+
+
+class CheckFailed(PipelineError):
+    """A result contradicts itself or was edited afterwards: totals do not tie, a hash differs."""
+
+    exit_code = 9

@@ -1,0 +1,328 @@
+"""The nouns of the pipeline: frozen values that the stages hand on.
+
+Words follow the glossary of the design (README, "Words"). Three levels, one per stage:
+`RawCatalogue` holds lines and cells as printed, `Edition` typed records, `Comparison` links and changes.
+Lengths are in points for PDF and in characters for text; pages and text lines count from 1.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points, from the top left corner of the page as displayed."""
+
+
+class Status(StrEnum):
+    """How far a measure has come; the wording behind it is always kept beside it."""
+
+    NOT_STARTED = "not_started"
+    UNDER_REVIEW = "under_review"
+    PLANNED = "planned"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    UNKNOWN = "unknown"
+
+
+class Severity(StrEnum):
+    """How much a finding matters to the analyst."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class Relation(StrEnum):
+    """How an old and a new measure hang together (XKOS item changes)."""
+
+    CONTINUED = "fortgeführt"
+    SPLIT = "aufgeteilt"
+    MERGED = "zusammengeführt"
+    NEW = "neu"
+    DROPPED = "entfallen"
+
+
+class ChangeKind(StrEnum):
+    """The kinds of rows in the change log (OASIS Akoma Ntoso textual modifications)."""
+
+    STATUS = "Statuswechsel"
+    TEXT = "Text geändert"
+    NOTE = "Fortschrittsnotiz"
+    ACTORS = "Akteure geändert"
+    GOAL = "Ziel geändert"
+    MOVED = "Handlungsfeld gewechselt"
+    RENUMBERED = "Neu nummeriert"
+    NEW = "Neu"
+    DROPPED = "Entfallen"
+    SPLIT = "Aufgeteilt"
+    MERGED = "Zusammengeführt"
+    FIRST = "Ersterfassung"
+
+
+class Judgement(StrEnum):
+    """What a status change means."""
+
+    PROGRESS = "Fortschritt"
+    SETBACK = "Rückschritt"
+    SAME = "gleichbleibend"
+    CHECK = "zu prüfen"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file an edition was read from. `pages` is 0 where the kind knows no pages."""
+
+    file: str
+    sha256: str
+    kind: Literal["text", "pdf", "json"]
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was read: page, and box (PDF) or first and last line of the file (text)."""
+
+    page: int
+    bbox: Box | None = None
+    lines: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a person should look at. `measure` is the printed number."""
+
+    code: str
+    severity: Severity
+    message: str
+    measure: str | None = None
+    page: int | None = None
+
+
+# --- as printed -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line of a cell or of the running text, trimmed, characters as printed (NFC).
+
+    `advances` is the width of each character of `text`, `space` that of a blank, `room` what is left free between
+    the end of the line and the right edge that text may reach. `starts` is the reader's own evidence that a paragraph
+    begins here (True: a gap stands before it, False: surely not) or None where widths have to decide.
+    """
+
+    text: str
+    place: Place
+    room: float = 0.0
+    advances: tuple[float, ...] = ()
+    space: float = 1.0
+    starts: bool | None = None
+    size: float = 0.0
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The lines of one table cell, top to bottom; without lines the cell is printed empty.
+
+    `spare` is how many more lines would have fitted below the last one, None where the reader cannot see it.
+    """
+
+    lines: tuple[Line, ...] = ()
+    spare: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One table row as printed. A goal of None means that the goal cell above reaches down into this row."""
+
+    place: Place
+    goal: Cell | None
+    number: Cell
+    measure: Cell
+    actors: Cell
+    status: Cell
+    extra: tuple[tuple[str, Cell], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of one table on one page; `header` are the lines of its title row (empty where none is printed)."""
+
+    place: Place
+    header: tuple[Line, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RawCatalogue:
+    """A document as printed: lines outside tables and tables, in reading order; nothing interpreted.
+
+    `furniture` are the lines of running headers and footers and page numbers. `printed` counts the non-blank
+    characters of every page independently of all lines, so that a lost line shows.
+    """
+
+    source: Source
+    blocks: tuple[Line | Table, ...]
+    furniture: tuple[Line, ...] = ()
+    printed: tuple[int, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+# --- as records -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When something is to happen: "ab 2024" (from), "für 2024" (for), "im März 2024" (in)."""
+
+    kind: Literal["from", "for", "in"]
+    year: int
+    month: int | None = None
+    season: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who carries a measure out. `role` is "leads" or "supports" (after "in Kooperation mit …")."""
+
+    name: str
+    office: str | None = None
+    role: Literal["leads", "supports"] = "leads"
+    known: bool = True
+
+    @property
+    def label(self) -> str:
+        """Name with the office in brackets, as the catalogue writes it."""
+        return f"{self.name} ({self.office})" if self.office else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of action (chapter) and its visions, one sentence each."""
+
+    name: str
+    visions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One numbered measure. Multi-line values hold the author's paragraphs, joined by a line feed.
+
+    `places` are the page and box of each part of the row, in reading order; the first is where it begins.
+    """
+
+    uid: str
+    number: str
+    field_of_action: str
+    goal: str
+    text: str
+    actors_text: str
+    status_text: str
+    places: tuple[Place, ...]
+    progress_notes: tuple[str, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    status: Status = Status.UNKNOWN
+    follow_up: Status | None = None
+    due: Due | None = None
+    extra: tuple[tuple[str, str], ...] = ()
+    findings: tuple[str, ...] = ()
+
+    @property
+    def page(self) -> int:
+        """The page on which the measure begins."""
+        return self.places[0].page
+
+
+@dataclass(frozen=True, slots=True)
+class FurtherMeasure:
+    """An unnumbered measure listed after a table, without its leading "+"."""
+
+    field_of_action: str
+    text: str
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Where every printed non-blank character of the document went; the parts sum up to `printed`."""
+
+    printed: int = 0
+    measures: int = 0
+    headings: int = 0
+    texts: int = 0
+    furniture: int = 0
+    unplaced: int = 0
+
+    @property
+    def closes(self) -> bool:
+        """Whether each printed character was accounted for exactly once."""
+        parts = self.measures + self.headings + self.texts + self.furniture
+        return self.unplaced == 0 and parts == self.printed
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One year's catalogue as records. `as_of` is a printed "Stand: …", word for word, or None."""
+
+    year: int
+    title: str
+    sample: bool
+    source: Source
+    fields: tuple[Field, ...]
+    measures: tuple[Measure, ...]
+    further_measures: tuple[FurtherMeasure, ...] = ()
+    remarks: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    as_of: str | None = None
+    ledger: Ledger = field(default_factory=Ledger)
+
+
+# --- as compared ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One line of the crosswalk. `certainty` is between 0 and 1, `runner_up` names the next best counterpart."""
+
+    relation: Relation
+    old: Measure | None
+    new: Measure | None
+    method: str
+    certainty: float
+    reason: str
+    runner_up: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One changed value, with its places in both editions. `feature` is the German name of the value."""
+
+    kind: ChangeKind
+    uid: str
+    number_old: str
+    number_new: str
+    field_of_action: str
+    feature: str
+    value_old: str
+    value_new: str
+    judgement: Judgement | None = None
+    source_old: str = ""
+    page_old: int | None = None
+    source_new: str = ""
+    page_new: int | None = None
+    method: str = ""
+    certainty: float | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two editions side by side; the measures of `new` carry the uids they inherited from `old`."""
+
+    old: Edition
+    new: Edition
+    links: tuple[Link, ...]
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...] = ()

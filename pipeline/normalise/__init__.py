@@ -1,0 +1,59 @@
+"""From a document as printed to typed records: nothing lost, nothing guessed, what is doubtful becomes a finding."""
+
+import re
+
+from pipeline.errors import InputAmbiguous, NotACatalogue
+from pipeline.model import Edition, RawCatalogue
+from pipeline.normalise.chapters import Chapters, arrange
+from pipeline.normalise.doubts import doubts, noted
+from pipeline.normalise.ledger import balance
+from pipeline.normalise.measures import build_measures
+from pipeline.vocabulary import Vocabulary
+
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+
+
+def normalise(raw: RawCatalogue, year: int | None, sample: bool, vocabulary: Vocabulary) -> Edition:
+    """Turn a document as printed into an edition.
+
+    `year` comes from the file name; without it the title or a printed "Stand: …" decides. `sample` marks made-up
+    editions.
+
+    Raises:
+        InputAmbiguous: no year in file name, title or "Stand: …".
+        NotACatalogue: no numbered measure was found.
+    """
+    chapters = arrange(raw, vocabulary)
+    if not any(chapter.rows for chapter in chapters.chapters):
+        raise NotACatalogue(
+            f"„{raw.source.file}“ enthält keine Tabelle mit Maßnahmen; gesucht wurden Spalten wie „Nr.“, „Maßnahme“ und "
+            "„Status“: Bitte prüfen, ob die richtige Datei abgelegt wurde, oder die Spaltentitel in templates/begriffe.csv "
+            "ergänzen."
+        )
+    year = year or _printed_year(raw, chapters)
+    fields, measures = build_measures(chapters, year, vocabulary)
+    ledger = balance(raw, chapters)
+    findings = doubts(fields, measures, chapters, ledger, raw, vocabulary)
+    return Edition(
+        year=year,
+        title=chapters.title,
+        sample=sample,
+        source=raw.source,
+        fields=fields,
+        measures=noted(measures, findings),
+        further_measures=chapters.further_measures,
+        remarks=chapters.remarks,
+        findings=(*raw.findings, *findings),
+        as_of=chapters.as_of,
+        ledger=ledger,
+    )
+
+
+def _printed_year(raw: RawCatalogue, chapters: Chapters) -> int:
+    for text in (chapters.title, chapters.as_of or ""):
+        if years := set(_YEAR.findall(text)):
+            return int(max(years))
+    raise InputAmbiguous(
+        f"Zu „{raw.source.file}“ ist kein Jahr bekannt, weder Dateiname noch Titel noch „Stand:“ nennen eines; die Ausgabe "
+        "ließe sich nicht einordnen: Bitte die Datei umbenennen, zum Beispiel in „2024-massnahmenkatalog.pdf“."
+    )

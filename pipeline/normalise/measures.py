@@ -1,0 +1,151 @@
+"""From table rows to measures: rows and goals that a page break cut are put together again."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.model import Cell, Field, Line, Measure, Row
+from pipeline.normalise.actors import read_actors
+from pipeline.normalise.chapters import Chapter, Chapters
+from pipeline.normalise.paragraphs import HYPHENS, NOTE_MARK, Typesetting, begins_paragraph, paragraphs
+from pipeline.vocabulary import Vocabulary
+
+_FULL = 0.8
+"""Lines left free at the foot of a cell, below which it counts as full."""
+
+
+@dataclass
+class _Goal:
+    """One goal: its cells, one for each page it is printed on."""
+
+    cells: list[Cell] = field(default_factory=list)
+
+    @property
+    def lines(self) -> list[Line]:
+        return [line for cell in self.cells for line in cell.lines]
+
+
+@dataclass
+class _Record:
+    """One measure while its parts are being collected."""
+
+    chapter: str
+    goal: _Goal
+    rows: list[Row]
+
+    @property
+    def number(self) -> str:
+        """The printed number without the full stop of an enumeration ("7." is measure 7)."""
+        return " ".join(line.text for line in self.rows[0].number.lines).strip().rstrip(".")
+
+    def lines(self, column: str) -> list[Line]:
+        return [line for row in self.rows for line in getattr(row, column).lines]
+
+    def extra(self) -> dict[str, list[Line]]:
+        columns: dict[str, list[Line]] = {}
+        for row in self.rows:
+            for title, cell in row.extra:
+                columns.setdefault(title, []).extend(cell.lines)
+        return columns
+
+
+def build_measures(
+    chapters: Chapters, year: int, vocabulary: Vocabulary
+) -> tuple[tuple[Field, ...], tuple[Measure, ...]]:
+    """The fields of action and the measures of a document, in printed order; uids are year and number."""
+    fields: dict[str, tuple[str, ...]] = {}
+    for chapter in chapters.chapters:
+        fields[chapter.name] = (*fields.get(chapter.name, ()), *chapter.visions)
+    typesetting = chapters.cells
+    records = [record for chapter in chapters.chapters for record in _records(chapter, typesetting)]
+    uids = _uids(year, [record.number for record in records])
+    measures = [_measure(record, uid, typesetting, vocabulary) for record, uid in zip(records, uids, strict=True)]
+    return tuple(Field(name, visions) for name, visions in fields.items()), tuple(measures)
+
+
+def _records(chapter: Chapter, typesetting: Typesetting) -> Iterator[_Record]:
+    goal = _Goal()
+    record: _Record | None = None
+    for index, row in enumerate(chapter.rows):
+        continues = record is not None and not row.number.lines
+        if row.goal is not None and row.goal.lines:
+            cut = index in chapter.opens and record is not None and _goal_was_cut(goal, record.rows[-1], row.goal, typesetting)
+            if continues or cut:
+                goal.cells.append(row.goal)
+            else:
+                goal = _Goal([row.goal])
+        if continues and record is not None:
+            record.rows.append(row)
+            continue
+        if record is not None:
+            yield record
+        record = _Record(chapter.name, goal, [row])
+    if record is not None:
+        yield record
+
+
+def _goal_was_cut(goal: _Goal, last_row: Row, cell: Cell, typesetting: Typesetting) -> bool:
+    """Whether the goal at the top of a page is the rest of the one at the foot of the page before.
+
+    A goal that was cut ends in mid-sentence and fills its cell; and the row beside it is filled by another cell too,
+    because only the last row of a goal is stretched to hold the goal's text.
+    """
+    if not goal.lines:
+        return False
+    last, first = goal.lines[-1], cell.lines[0]
+    if last.text.endswith(tuple(HYPHENS)) or first.text[:1].islower():
+        return True
+    beside = (last_row.measure, last_row.actors, last_row.status)
+    return _is_full(goal.cells[-1]) and any(map(_is_full, beside)) and not begins_paragraph(last, first, typesetting)
+
+
+def _is_full(cell: Cell) -> bool:
+    return cell.spare is not None and bool(cell.lines) and cell.spare < _FULL
+
+
+def _uids(year: int, numbers: Sequence[str]) -> list[str]:
+    """`2023-7`; a number printed twice is told apart by a suffix: `2023-7-b`."""
+    seen: Counter[str] = Counter()
+    uids = []
+    for number in numbers:
+        name = "".join(number.split()) or "ohne"
+        seen[name] += 1
+        suffix = "" if seen[name] == 1 else f"-{_letters(seen[name])}"
+        uids.append(f"{year}-{name}{suffix}")
+    return uids
+
+
+def _letters(count: int) -> str:
+    """2 → b, 26 → z, 27 → aa."""
+    letters = ""
+    while count:
+        count, rest = divmod(count - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def _measure(record: _Record, uid: str, typesetting: Typesetting, vocabulary: Vocabulary) -> Measure:
+    def value(lines: Sequence[Line]) -> str:
+        return "\n".join(paragraphs(lines, typesetting))
+
+    text = value(record.lines("measure"))
+    actors_text = value(record.lines("actors"))
+    status_text = value(record.lines("status"))
+    reading = vocabulary.read_status(status_text)
+    mark = f"{NOTE_MARK} "
+    return Measure(
+        uid=uid,
+        number=record.number,
+        field_of_action=record.chapter,
+        goal=value(record.goal.lines),
+        text=text,
+        actors_text=actors_text,
+        status_text=status_text,
+        places=tuple(row.place for row in record.rows),
+        progress_notes=tuple(line.removeprefix(mark) for line in text.split("\n") if line.startswith(mark)),
+        actors=read_actors(actors_text, vocabulary),
+        status=reading.status,
+        follow_up=reading.follow_up,
+        due=reading.due,
+        extra=tuple((title, value(lines)) for title, lines in record.extra().items()),
+    )

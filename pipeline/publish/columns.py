@@ -1,0 +1,104 @@
+"""The columns of every CSV: the data dictionary from which both the tables and their descriptor are made."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from pipeline.model import ChangeKind, Judgement, Relation, Status
+
+DUE_WORDS = {"from": "ab", "for": "für", "in": "im"}
+"""`Due.kind` → the word before the date, as the catalogue prints it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name in the file, its German title and meaning, and what its cells may hold."""
+
+    name: str
+    title: str
+    meaning: str
+    type: Literal["string", "integer", "number"] = "string"
+    required: bool = False
+    values: tuple[str, ...] = ()
+    lowest: int | None = None
+    highest: int | None = None
+
+
+def _words(kind: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(word.value for word in kind)
+
+
+_NUMBER = Column("nr", "Nr.", "Nummer der Maßnahme, wie gedruckt (Text, keine Zahl).")
+_UID = Column("uid", "Kennung", "Bleibt der Maßnahme über alle Ausgaben, auch wenn sie neu nummeriert wird.", required=True)
+_FIELD = Column("handlungsfeld", "Handlungsfeld", "Kapitel des Katalogs, in dem die Maßnahme steht.")
+_METHOD = Column("verfahren", "Verfahren", "Wie die beiden Maßnahmen einander zugeordnet wurden.")
+_CERTAINTY = Column(
+    "sicherheit", "Sicherheit", "Wie sicher die Zuordnung ist, von 0 bis 1.", "number", lowest=0, highest=1
+)
+_REASON = Column("begruendung", "Begründung", "Warum so entschieden wurde.")
+_NUMBER_OLD = Column("nr_alt", "Nr. alt", "Nummer in der älteren Ausgabe; leer, wenn es die Maßnahme dort nicht gibt.")
+_NUMBER_NEW = Column("nr_neu", "Nr. neu", "Nummer in der neueren Ausgabe; leer, wenn es die Maßnahme dort nicht gibt.")
+
+MEASURES = (
+    _NUMBER,
+    _UID,
+    _FIELD,
+    Column("ziel", "Ziel", "Ziele und zukünftiger Bedarf, zu denen die Maßnahme gehört."),
+    Column("massnahme", "Maßnahme", "Wortlaut der Maßnahme; jeder Absatz eine Zeile."),
+    Column("fortschrittsnotizen", "Fortschrittsnotizen", "Die Zeilen der Maßnahme, die im Katalog mit → beginnen."),
+    Column("akteure", "Akteurinnen und Akteure", "Wie gedruckt."),
+    Column("status_wortlaut", "Status der Umsetzung", "Wie gedruckt."),
+    Column("status", "Statuscode", "Einheitlicher Code des Status.", required=True, values=_words(Status)),
+    Column("status_bezeichnung", "Status", "Deutsche Bezeichnung des Statuscodes."),
+    Column("folge", "Folgestatus", "Code dessen, was nach dem Abschluss vorgesehen ist.", values=_words(Status)),
+    Column("termin_art", "Terminart", "Wort vor dem genannten Termin.", values=tuple(DUE_WORDS.values())),
+    Column("termin_jahr", "Terminjahr", "Jahr des genannten Termins.", "integer", lowest=1900, highest=2099),
+    Column("termin_monat", "Terminmonat", "Monat des genannten Termins.", "integer", lowest=1, highest=12),
+    Column("termin_jahreszeit", "Jahreszeit", "Jahreszeit des genannten Termins, wie gedruckt."),
+    Column("datei", "Datei", "Datei, aus der die Maßnahme gelesen wurde."),
+    Column("seite", "Seite", "Seite, auf der die Maßnahme beginnt.", "integer", lowest=1),
+    Column(
+        "stelle",
+        "Stelle",
+        "Wo die Maßnahme steht: bei Text die Zeilen der Datei, bei PDF der Kasten „links, oben – rechts, unten“ "
+        "in Punkt (1/72 Zoll) ab der linken oberen Ecke der Seite; je Teil eine Zeile.",
+    ),
+    Column("befunde", "Befunde", "Was an dieser Maßnahme auffiel; jeder Befund eine Zeile."),
+)
+
+CROSSWALK = (
+    _NUMBER_OLD,
+    _NUMBER_NEW,
+    _UID,
+    Column("beziehung", "Beziehung", "Wie alte und neue Maßnahme zusammenhängen.", required=True, values=_words(Relation)),
+    _METHOD,
+    _CERTAINTY,
+    Column("zweitbeste", "Zweitbeste", "Die nächstähnliche Maßnahme, gegen die entschieden wurde."),
+    _REASON,
+)
+
+CHANGES = (
+    Column("lfd_nr", "Lfd. Nr.", "Zählt die Zeilen des Protokolls.", "integer", required=True, lowest=1),
+    _UID,
+    Column("aenderungsart", "Änderungsart", "Art der Änderung.", required=True, values=_words(ChangeKind)),
+    _NUMBER_OLD,
+    _NUMBER_NEW,
+    _FIELD,
+    Column("merkmal", "Merkmal", "Welcher Wert sich geändert hat."),
+    Column("wert_alt", "Alter Wert", "Wortlaut in der älteren Ausgabe."),
+    Column("wert_neu", "Neuer Wert", "Wortlaut in der neueren Ausgabe."),
+    Column("bewertung", "Bewertung", "Was ein Statuswechsel bedeutet.", values=_words(Judgement)),
+    Column("quelle_alt", "Quelle alt", "Datei der älteren Ausgabe."),
+    Column("seite_alt", "Seite alt", "Seite in der älteren Ausgabe.", "integer", lowest=1),
+    Column("quelle_neu", "Quelle neu", "Datei der neueren Ausgabe."),
+    Column("seite_neu", "Seite neu", "Seite in der neueren Ausgabe.", "integer", lowest=1),
+    _METHOD,
+    _CERTAINTY,
+    _REASON,
+)
+
+
+def names(columns: Sequence[Column]) -> tuple[str, ...]:
+    """The column names as they head the file."""
+    return tuple(column.name for column in columns)

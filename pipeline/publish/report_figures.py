@@ -1,0 +1,127 @@
+"""The figures of the progress report, counted from editions and comparisons; nothing is worded here."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from pipeline.model import Change, ChangeKind, Comparison, Due, Edition, Judgement, Link, Measure, Relation, Status
+from pipeline.publish.german import sort_key
+from pipeline.vocabulary import SEASONS, Vocabulary
+
+JUDGEMENTS = (Judgement.PROGRESS, Judgement.SETBACK, Judgement.CHECK, Judgement.SAME)
+_SEASON_MONTHS = dict(zip(SEASONS, (3, 3, 6, 9, 12), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """The numbers of the measures an actor leads and supports."""
+
+    actor: str
+    leads: tuple[str, ...]
+    supports: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouping:
+    """Old measures that were split into or merged to new ones; one side holds a single measure."""
+
+    old: tuple[Measure, ...]
+    new: tuple[Measure, ...]
+
+
+def by_status(measures: Iterable[Measure]) -> Counter[Status]:
+    """How many measures have which status."""
+    return Counter(measure.status for measure in measures)
+
+
+def implemented(edition: Edition, vocabulary: Vocabulary) -> int:
+    """How many measures count as implemented in the city's own counting."""
+    return sum(vocabulary.code(measure.status).implemented for measure in edition.measures)
+
+
+def statuses_in_order(editions: Iterable[Edition], vocabulary: Vocabulary) -> list[Status]:
+    """The statuses that occur, furthest first; those outside the order come last."""
+    occurring = {measure.status for edition in editions for measure in edition.measures}
+    ranked = sorted(vocabulary.codes, key=lambda code: -1 if code.rank is None else code.rank, reverse=True)
+    return [code.code for code in ranked if code.code in occurring]
+
+
+def fields_in_order(editions: Iterable[Edition]) -> list[str]:
+    """The fields of action as printed, those of the first edition first; measures may stand in none ("")."""
+    names = [
+        name
+        for edition in editions
+        for name in (
+            *(field.name for field in edition.fields),
+            *(measure.field_of_action for measure in edition.measures),
+            *(further.field_of_action for further in edition.further_measures),
+        )
+    ]
+    return list(dict.fromkeys(names))
+
+
+def goals_in_order(measures: Sequence[Measure]) -> list[tuple[str, list[Measure]]]:
+    """Neighbouring measures with the same goal, as the catalogue prints them."""
+    return [(goal, list(group)) for goal, group in groupby(measures, key=lambda measure: measure.goal)]
+
+
+def duties(edition: Edition) -> list[Duties]:
+    """Who leads and who supports which measures, in dictionary order."""
+    leads: dict[str, dict[str, None]] = {}
+    supports: dict[str, dict[str, None]] = {}
+    for measure in edition.measures:
+        for actor in measure.actors:
+            side = leads if actor.role == "leads" else supports
+            side.setdefault(actor.label, {})[measure.number] = None
+    actors = sorted({*leads, *supports}, key=lambda actor: (sort_key(actor), actor))
+    return [Duties(actor, tuple(leads.get(actor, ())), tuple(supports.get(actor, ()))) for actor in actors]
+
+
+def of_kind(comparison: Comparison, *kinds: ChangeKind) -> list[Change]:
+    """The changes of these kinds, in the order of the change log."""
+    return [change for change in comparison.changes if change.kind in kinds]
+
+
+def status_changes(comparison: Comparison, judgement: Judgement) -> list[Change]:
+    """The status changes that were judged so."""
+    return [change for change in of_kind(comparison, ChangeKind.STATUS) if change.judgement is judgement]
+
+
+def slipped(comparison: Comparison) -> list[Change]:
+    """Status changes of measures whose due date moved to a later one."""
+    moved = {
+        (link.old.number, link.new.number)
+        for link in comparison.links
+        if link.old and link.new and link.old.due and link.new.due and _starts(link.new.due) > _starts(link.old.due)
+    }
+    changes = of_kind(comparison, ChangeKind.STATUS)
+    return [change for change in changes if (change.number_old, change.number_new) in moved]
+
+
+def _starts(due: Due) -> tuple[int, int]:
+    return due.year, due.month or _SEASON_MONTHS.get(due.season or "", 0)
+
+
+def linked(comparison: Comparison, relation: Relation) -> list[Link]:
+    """The links of one relation."""
+    return [link for link in comparison.links if link.relation is relation]
+
+
+def regrouped(comparison: Comparison, relation: Relation) -> list[Regrouping]:
+    """The links of a split or merger, gathered around the measure that stands alone."""
+    splits = relation is Relation.SPLIT
+    groups: dict[Measure, dict[Measure, None]] = {}
+    for link in linked(comparison, relation):
+        if link.old and link.new:
+            alone, other = (link.old, link.new) if splits else (link.new, link.old)
+            groups.setdefault(alone, {})[other] = None
+    return [
+        Regrouping((alone,), tuple(others)) if splits else Regrouping(tuple(others), (alone,))
+        for alone, others in groups.items()
+    ]
+
+
+def about_measures(changes: Iterable[Change]) -> list[Change]:
+    """The changes that belong to a numbered measure."""
+    return [change for change in changes if change.number_old or change.number_new]

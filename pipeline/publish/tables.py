@@ -1,0 +1,120 @@
+"""The CSV files: an edition for people, the crosswalk and the change log, each as the bytes of its file."""
+
+from collections.abc import Iterable, Sequence
+
+from pipeline.model import Change, Edition, Link, Measure, Place
+from pipeline.publish.columns import CHANGES, CROSSWALK, DUE_WORDS, MEASURES, names
+from pipeline.spreadsheet import as_csv, as_number
+from pipeline.vocabulary import Vocabulary
+
+Cells = tuple[str | int | float | None, ...]
+
+NO_TITLE = "ohne Titel"
+OF_CATALOGUE = " (Katalog)"
+
+
+def measures_table(edition: Edition, vocabulary: Vocabulary) -> bytes:
+    """`massnahmen.csv`: one row a measure; columns that only this catalogue has follow under their printed titles."""
+    further = further_columns(edition)
+    rows = (
+        _measure_cells(measure, edition, vocabulary) + _further_cells(measure, further) for measure in edition.measures
+    )
+    return as_csv((*names(MEASURES), *map(_own_title, further)), rows)
+
+
+def crosswalk_table(links: Iterable[Link]) -> bytes:
+    """`Abgleich_*.csv`: one row a link."""
+    return as_csv(names(CROSSWALK), map(_link_cells, links))
+
+
+def changes_table(changes: Iterable[Change]) -> bytes:
+    """`Aenderungsprotokoll_*.csv`: one row a changed value, numbered from 1."""
+    return as_csv(names(CHANGES), (_change_cells(number, change) for number, change in enumerate(changes, start=1)))
+
+
+def further_columns(edition: Edition) -> tuple[str, ...]:
+    """Printed titles of the columns that only this catalogue has, in the order of their first appearance."""
+    return tuple(dict.fromkeys(title for measure in edition.measures for title, _ in measure.extra))
+
+
+def _own_title(title: str) -> str:
+    """A printed title on one line, never one of our own column names."""
+    on_one_line = " ".join(title.split()) or NO_TITLE
+    return on_one_line + OF_CATALOGUE if on_one_line in names(MEASURES) else on_one_line
+
+
+def _measure_cells(measure: Measure, edition: Edition, vocabulary: Vocabulary) -> Cells:
+    due = measure.due
+    return (
+        measure.number,
+        measure.uid,
+        measure.field_of_action,
+        measure.goal,
+        measure.text,
+        "\n".join(measure.progress_notes),
+        measure.actors_text,
+        measure.status_text,
+        measure.status.value,
+        vocabulary.label(measure.status),
+        measure.follow_up.value if measure.follow_up else None,
+        DUE_WORDS[due.kind] if due else None,
+        due.year if due else None,
+        due.month if due else None,
+        due.season if due else None,
+        edition.source.file,
+        measure.page or None,
+        "\n".join(_spot(place, measure.page) for place in measure.places),
+        "\n".join(measure.findings),
+    )
+
+
+def _spot(place: Place, first_page: int) -> str:
+    """Lines or box of one part of a row, with its page where that is another one than the row begins on."""
+    page = f"Seite {place.page}: " if place.page != first_page else ""
+    if place.lines:
+        first, last = place.lines
+        return page + (f"Zeile {first}" if first == last else f"Zeilen {first}–{last}")
+    if place.bbox:
+        left, top, right, bottom = (as_number(round(length, 1)) for length in place.bbox)
+        return f"{page}Kasten {left} | {top} – {right} | {bottom}"
+    return page.removesuffix(": ")
+
+
+def _further_cells(measure: Measure, columns: Sequence[str]) -> Cells:
+    return tuple("\n".join(value for title, value in measure.extra if title == column) for column in columns)
+
+
+def _link_cells(link: Link) -> Cells:
+    lasting = link.new or link.old
+    return (
+        link.old.number if link.old else None,
+        link.new.number if link.new else None,
+        lasting.uid if lasting else None,
+        link.relation.value,
+        link.method,
+        float(link.certainty),
+        link.runner_up,
+        link.reason,
+    )
+
+
+def _change_cells(number: int, change: Change) -> Cells:
+    return (
+        number,
+        change.uid,
+        change.kind.value,
+        change.number_old,
+        change.number_new,
+        change.field_of_action,
+        change.feature,
+        change.value_old,
+        change.value_new,
+        change.judgement.value if change.judgement else None,
+        change.source_old,
+        change.page_old or None,
+        change.source_new,
+        change.page_new or None,
+        change.method,
+        None if change.certainty is None else float(change.certainty),
+        change.reason,
+    )

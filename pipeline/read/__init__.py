@@ -1,0 +1,46 @@
+"""From the bytes of a document to a catalogue as printed, by what the bytes are, not by the file's ending."""
+
+from pathlib import PurePath
+
+from pipeline.errors import InputUnreadable
+from pipeline.model import RawCatalogue
+from pipeline.read.pdf import Progress, read_pdf
+from pipeline.read.text import read_text
+from pipeline.vocabulary import Vocabulary
+
+_OTHER_KINDS = {
+    b"PK\x03\x04": "eine Word-, Excel- oder ZIP-Datei",
+    b"\xd0\xcf\x11\xe0": "eine alte Word- oder Excel-Datei",
+    b"\x89PNG": "ein Bild",
+    b"\xff\xd8\xff": "ein Bild",
+    b"<!DOCTYPE": "eine Webseite",
+    b"<html": "eine Webseite",
+    b"{\\rtf": "eine RTF-Datei",
+}
+_PDF_HEADER_WITHIN = 1024
+"""Bytes in which the PDF header may stand (Adobe's implementation note 13 to PDF 1.7)."""
+
+
+def read(content: bytes, name: str, vocabulary: Vocabulary, progress: Progress | None = None) -> RawCatalogue:
+    """Read a PDF or a text export; `name` is the file's name for messages and records.
+
+    Raises:
+        InputUnreadable: empty, damaged, encrypted or of another kind.
+        NotACatalogue: readable, but without a table of measures.
+    """
+    if not content.strip():
+        raise InputUnreadable(f"„{name}“ ist leer; es gäbe nichts zu lesen: Bitte den Katalog erneut ablegen.")
+    if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
+        return read_pdf(content, name, vocabulary, progress)
+    for beginning, kind in _OTHER_KINDS.items():
+        if content.lstrip()[: len(beginning)].lower() == beginning.lower():
+            raise InputUnreadable(
+                f"„{name}“ ist {kind}, kein PDF und kein Text; die Maßnahmen darin würden fehlen: Bitte den Katalog als PDF "
+                "speichern und ablegen."
+            )
+    if PurePath(name).suffix.lower() == ".pdf":
+        raise InputUnreadable(
+            f"„{name}“ heißt zwar .pdf, ist aber keines; Teile des Katalogs würden fehlen: Bitte die Datei erneut "
+            "herunterladen oder neu aus Word als PDF speichern."
+        )
+    return read_text(content, name, vocabulary)

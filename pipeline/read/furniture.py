@@ -1,0 +1,70 @@
+"""Running headers, footers and page numbers: lines at the edge of the page that come again on other pages."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pipeline.model import Line, Table
+
+_SAME_HEIGHT = 6.0
+"""Points by which a running line may move from page to page."""
+_SHARE = 0.4
+"""Share of pages on which a line has to come again (left and right pages may differ)."""
+_DEEPEST = 4
+"""Most lines that a running header or footer has."""
+_PAGE_COUNT = re.compile(r"^\W*(?:(?:.*[|·–-]\s*)?Seite\s+\d+(?:\s*(?:von|/)\s*\d+)?|\d+\s*(?:von|/)\s*\d+)\W*$", re.IGNORECASE)
+
+Blocks = Sequence[Line | Table]
+
+
+def split_furniture(pages: Sequence[Blocks]) -> tuple[list[list[Line | Table]], list[Line]]:
+    """Take running lines off the top and the foot of every page; returns the rest by page and the lines taken."""
+    running = _running(pages)
+    rest, taken = [], []
+    for number, blocks in enumerate(pages, 1):
+        head = _peel(blocks, number, running)
+        foot = _peel(blocks[::-1][: len(blocks) - head], number, running)
+        taken += [block for block in (*blocks[:head], *blocks[len(blocks) - foot :]) if isinstance(block, Line)]
+        rest.append(list(blocks[head : len(blocks) - foot]))
+    return rest, taken
+
+
+def _peel(blocks: Blocks, page: int, running: set[tuple[int, int]]) -> int:
+    """How many blocks from the edge inwards are running lines."""
+    count = 0
+    for block in blocks[:_DEEPEST]:
+        if isinstance(block, Table) or ((page, id(block)) not in running and not _PAGE_COUNT.match(block.text)):
+            break
+        count += 1
+    return count
+
+
+def _running(pages: Sequence[Blocks]) -> set[tuple[int, int]]:
+    groups: dict[str, list[tuple[int, Line]]] = defaultdict(list)
+    for number, blocks in enumerate(pages, 1):
+        edge = [*blocks[:_DEEPEST], *blocks[max(_DEEPEST, len(blocks) - _DEEPEST) :]]
+        for block in edge:
+            if isinstance(block, Line):
+                groups[re.sub(r"\d+", "#", block.text)].append((number, block))
+    found: set[tuple[int, int]] = set()
+    for lines in groups.values():
+        for height in {round(_height(line) / _SAME_HEIGHT) for _, line in lines}:
+            level = [(n, line) for n, line in lines if abs(_height(line) / _SAME_HEIGHT - height) <= 1]
+            if len({n for n, _ in level}) >= max(2, _SHARE * len(pages)) and _counts_pages(level):
+                found |= {(n, id(line)) for n, line in level}
+    return found
+
+
+def _height(line: Line) -> float:
+    return line.place.bbox[1] if line.place.bbox else 0.0
+
+
+def _counts_pages(lines: Sequence[tuple[int, Line]]) -> bool:
+    """Whether all figures in the lines stay the same or count up with the page: "Seite 3 von 9", not "Handlungsfeld 3"."""
+    figures = [(page, [int(value) for value in re.findall(r"\d+", line.text)]) for page, line in lines]
+    for position in range(len(figures[0][1])):
+        values = {values[position] for _, values in figures}
+        steps = {values[position] - page for page, values in figures}
+        if len(values) > 1 and len(steps) > 1:
+            return False
+    return True

@@ -1,0 +1,100 @@
+"""From characters with positions to printed lines: pure geometry, the same for every PDF engine."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Box, Line, Place
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_SYMBOL_FONT = {"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf0e0": "→", "\uf0e8": "→"}
+"""Word's bullets and arrows from Symbol and Wingdings, which PDFs carry as private-use characters."""
+_GAP = 0.17
+"""A gap of this share of the type size is a blank (kerning stays below 0.1, a set blank is 0.2 and more)."""
+_OVERLAP = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character as set on the page; coordinates in points from the top left corner."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    bold: bool = False
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+
+def readable(text: str) -> str:
+    """A glyph's text without ligatures and private-use symbols, control characters shown as U+FFFD."""
+    text = "".join(_LIGATURES.get(c, _SYMBOL_FONT.get(c, c)) for c in unicodedata.normalize("NFC", text))
+    return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cs", "Cn") and not c.isspace() else c for c in text)
+
+
+def set_lines(glyphs: Iterable[Glyph], page: int, limit: float) -> tuple[Line, ...]:
+    """The printed lines of one cell or column, top to bottom; `limit` is the right edge that text may reach."""
+    return tuple(line for row in _rows(glyphs) if (line := _line(row, page, limit)).text)
+
+
+def inside(glyph: Glyph, box: Box) -> bool:
+    """Whether the middle of a glyph lies in a box."""
+    x, y = glyph.middle
+    return box[0] <= x < box[2] and box[1] <= y < box[3]
+
+
+def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Glyphs grouped by the line they stand on; raised and lowered characters (m²) stay with their line."""
+    rows: list[list[Glyph]] = []
+    bands: list[Glyph] = []
+    for glyph in sorted(glyphs, key=lambda g: (g.top, g.x0)):
+        for index in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
+            if _overlap(bands[index], glyph) >= _OVERLAP:
+                rows[index].append(glyph)
+                if glyph.bottom - glyph.top > bands[index].bottom - bands[index].top:
+                    bands[index] = glyph
+                break
+        else:
+            rows.append([glyph])
+            bands.append(glyph)
+    order = sorted(range(len(rows)), key=lambda index: bands[index].top)
+    return [sorted(rows[index], key=lambda g: g.x0) for index in order]
+
+
+def _overlap(band: Glyph, glyph: Glyph) -> float:
+    height = min(band.bottom - band.top, glyph.bottom - glyph.top)
+    shared = min(band.bottom, glyph.bottom) - max(band.top, glyph.top)
+    return shared / height if height > 0 else 0.0
+
+
+def _line(row: Sequence[Glyph], page: int, limit: float) -> Line:
+    printed = [glyph for glyph in row if not glyph.text.isspace()]
+    if not printed:
+        return Line("", Place(page))
+    text, advances, blanks = "", [], []
+    previous: Glyph | None = None
+    for glyph in printed:
+        if previous is not None and glyph.x0 - previous.x1 > _GAP * max(previous.size, glyph.size):
+            text += " "
+            advances.append(glyph.x0 - previous.x1)
+            blanks.append(glyph.x0 - previous.x1)
+        text += glyph.text
+        advances += [(glyph.x1 - glyph.x0) / len(glyph.text)] * len(glyph.text)
+        previous = glyph
+    largest = max(printed, key=lambda g: g.size)
+    right = max(glyph.x1 for glyph in printed)
+    box = (printed[0].x0, min(g.top for g in printed), right, max(g.bottom for g in printed))
+    return Line(
+        text=text,
+        place=Place(page, box),
+        room=limit - right,
+        advances=tuple(advances),
+        space=min(blanks, default=0.25 * largest.size),
+        size=largest.size,
+        bold=all(glyph.bold for glyph in printed),
+    )

@@ -1,0 +1,227 @@
+"""From pages with glyphs and ruled grids to a catalogue as printed: columns, rows, running lines; pure geometry."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+from pipeline.model import Box, Cell, Line, Place, Row, Table
+from pipeline.read.glyphs import Glyph, inside, set_lines
+from pipeline.vocabulary import Vocabulary
+
+_SAME_EDGE = 4.0
+"""Points by which the column edges of two parts of one table may differ."""
+_NEW_PARAGRAPH = 1.3
+"""A line pitch this many times the usual one sets a paragraph apart."""
+_LINE_END_HYPHEN = re.compile(r"[-\u2010\u2011\u00ad]\s+(?=[a-zäöüß])")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table: its box and, row by row, the box of each cell (None where the cell above reaches down)."""
+
+    box: Box
+    rows: tuple[tuple[Box | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What an engine found on one page."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    grids: tuple[Grid, ...]
+    pictures: int = 0
+
+    @property
+    def printed(self) -> int:
+        """Non-blank characters on the page, counted before anything is made of them."""
+        return sum(not c.isspace() for glyph in self.glyphs for c in glyph.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: `name` is a cell of `model.Row`, or the printed title of a column we do not know."""
+
+    name: str
+    known: bool
+    x0: float
+    x1: float
+
+
+def page_blocks(
+    page: Page, right_edge: float, columns: tuple[Column, ...], vocabulary: Vocabulary
+) -> tuple[tuple[Line | Table, ...], tuple[Column, ...]]:
+    """The blocks of one page from top to bottom, and the columns that hold for a table going on overleaf.
+
+    `right_edge` is where running text may end on the page, in points.
+    """
+    blocks: list[tuple[float, int, Line | Table]] = []
+    free = [glyph for glyph in page.glyphs if not any(inside(glyph, grid.box) for grid in page.grids)]
+    for line in _spaced(set_lines(free, page.number, right_edge)):
+        blocks.append((_top(line), 0, line))
+    for grid in page.grids:
+        glyphs = [glyph for glyph in page.glyphs if inside(glyph, grid.box)]
+        parts, columns = _grid_blocks(page.number, grid, glyphs, columns, vocabulary)
+        blocks += [(grid.box[1], order, part) for order, part in enumerate(parts, 1)]
+    return tuple(block for _, _, block in sorted(blocks, key=lambda entry: entry[:2])), columns
+
+
+def _top(line: Line) -> float:
+    return line.place.bbox[1] if line.place.bbox else 0.0
+
+
+def _grid_blocks(
+    number: int, grid: Grid, glyphs: Sequence[Glyph], columns: tuple[Column, ...], vocabulary: Vocabulary
+) -> tuple[list[Line | Table], tuple[Column, ...]]:
+    """A grid as title row and rows; rows of one cell across the whole table are headings within it."""
+    cells = _cells(number, grid, glyphs)
+    parts: list[Line | Table] = []
+    header: tuple[Line, ...] = ()
+    rows: list[Row] = []
+    titled = False
+
+    def close() -> None:
+        nonlocal header, rows
+        if header or rows:
+            parts.append(Table(Place(number, grid.box), header, tuple(rows)))
+        header, rows = (), []
+
+    for boxes in grid.rows:
+        filled = [box for box in boxes if box is not None]
+        lines = [line for box in filled for line in cells[box].lines]
+        if _is_banner(filled, grid):
+            close()
+            parts += lines
+        elif (found := _title_row(filled, cells, vocabulary)) is not None:
+            close()
+            header, columns, titled = tuple(lines), found, True
+        elif lines and (titled or _fits(grid, columns)):
+            rows.append(_row(number, boxes, cells, columns))
+        else:
+            close()
+            parts += lines
+    close()
+    return parts, columns
+
+
+def _cells(number: int, grid: Grid, glyphs: Sequence[Glyph]) -> Mapping[Box, Cell]:
+    """The content of every cell box, with the room that is left beside and below its lines."""
+    boxes = [box for row in grid.rows for box in row if box is not None]
+    content = {box: [glyph for glyph in glyphs if inside(glyph, box)] for box in boxes}
+    limits = {box: _text_edge(box, content) for box in boxes}
+    lines = {box: set_lines(content[box], number, limits[box]) for box in boxes}
+    pitch = _usual_pitch(lines.values())
+    padding = min((_top(cell[0]) - box[1] for box, cell in lines.items() if cell), default=0.0)
+    return {box: Cell(_spaced(cell, pitch), _spare(box, cell, padding, pitch)) for box, cell in lines.items()}
+
+
+def _spare(box: Box, lines: Sequence[Line], padding: float, pitch: float) -> float | None:
+    if not lines or not pitch:
+        return None
+    last = lines[-1].place.bbox or box
+    return max(box[3] - padding - last[3], 0.0) / pitch
+
+
+def _text_edge(box: Box, content: Mapping[Box, Sequence[Glyph]]) -> float:
+    """How far right text may reach in a cell: padding is as wide on the right as on the left of its column."""
+    column = [
+        glyph
+        for other, glyphs in content.items()
+        if abs(other[0] - box[0]) < _SAME_EDGE and abs(other[2] - box[2]) < _SAME_EDGE
+        for glyph in glyphs
+        if not glyph.text.isspace()
+    ]
+    if not column:
+        return box[2]
+    padding = max(min(glyph.x0 for glyph in column) - box[0], 0.0)
+    return max(box[2] - padding, max(glyph.x1 for glyph in column))
+
+
+def _usual_pitch(cells: Iterable[Sequence[Line]]) -> float:
+    pitches = [_top(b) - _top(a) for lines in cells for a, b in zip(lines, lines[1:], strict=False)]
+    return median(pitches) if pitches else 0.0
+
+
+def _spaced(lines: Sequence[Line], usual: float | None = None) -> tuple[Line, ...]:
+    """The lines with `starts` set where a gap stands before one."""
+    usual = _usual_pitch([lines]) if usual is None else usual
+    result = list(lines[:1])
+    for above, line in zip(lines, lines[1:], strict=False):
+        apart = usual > 0 and _top(line) - _top(above) > _NEW_PARAGRAPH * max(usual, line.size)
+        result.append(replace(line, starts=True) if apart else line)
+    return tuple(result)
+
+
+def _is_banner(filled: Sequence[Box], grid: Grid) -> bool:
+    widest = max((len(row) for row in grid.rows), default=0)
+    return widest > 1 and len(filled) == 1 and filled[0][2] - filled[0][0] > 0.9 * (grid.box[2] - grid.box[0])
+
+
+def _title_row(
+    filled: Sequence[Box], cells: Mapping[Box, Cell], vocabulary: Vocabulary
+) -> tuple[Column, ...] | None:
+    """The columns that a row of column titles opens, or None if the row is none."""
+    columns = []
+    for box in filled:
+        title = column_title(cells[box].lines)
+        name = vocabulary.column(title)
+        columns.append(Column(name or title, name is not None, box[0], box[2]))
+    names = [column.name for column in columns if column.known]
+    return tuple(columns) if len(names) >= 2 and "measure" in names else None
+
+
+def column_title(lines: Sequence[Line]) -> str:
+    """A column title on one line: "Status der Umset-/zung" is "Status der Umsetzung"."""
+    return _LINE_END_HYPHEN.sub("", " ".join(line.text for line in lines)).strip()
+
+
+def _fits(grid: Grid, columns: tuple[Column, ...]) -> bool:
+    """Whether a grid without titles goes on with the columns of the table before."""
+    if not columns:
+        return False
+    edges = {edge for column in columns for edge in (column.x0, column.x1)}
+    found = {edge for row in grid.rows for box in row if box for edge in (box[0], box[2])}
+    return all(any(abs(edge - known) < _SAME_EDGE for known in edges) for edge in found)
+
+
+def _row(
+    number: int, boxes: Sequence[Box | None], cells: Mapping[Box, Cell], columns: tuple[Column, ...]
+) -> Row:
+    placed = [(_column_of(box, columns), box) for box in boxes if box is not None]
+    named: dict[str, Cell] = {}
+    extra: dict[str, Cell] = {}
+    for column, box in placed:
+        target = named if column.known else extra
+        before = target.get(column.name, Cell())
+        target[column.name] = Cell((*before.lines, *cells[box].lines), cells[box].spare)
+    own = [box for column, box in placed if column.name != "goal"] or [box for _, box in placed]
+    return Row(
+        place=Place(number, _around(own)),
+        goal=named.get("goal"),
+        number=named.get("number", Cell()),
+        measure=named.get("measure", Cell()),
+        actors=named.get("actors", Cell()),
+        status=named.get("status", Cell()),
+        extra=tuple(extra.items()),
+    )
+
+
+def _column_of(box: Box, columns: Sequence[Column]) -> Column:
+    """The column that a cell shares most of its width with."""
+
+    def shared(column: Column) -> float:
+        return min(column.x1, box[2]) - max(column.x0, box[0])
+
+    return max(columns, key=shared)
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )

@@ -1,0 +1,106 @@
+"""The one room for pdfplumber: bytes of a PDF in, a catalogue as printed out."""
+
+import hashlib
+import io
+import logging
+from collections.abc import Callable, Iterator
+
+import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfplumber.page import Page as PlumberPage
+from pdfplumber.utils.exceptions import PdfminerException
+
+from pipeline.errors import InputUnreadable
+from pipeline.model import Line, RawCatalogue, Source, Table
+from pipeline.read.furniture import split_furniture
+from pipeline.read.glyphs import Glyph, readable
+from pipeline.read.layout import Column, Grid, Page, page_blocks
+from pipeline.vocabulary import Vocabulary
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # font warnings mean nothing to the analyst
+
+Progress = Callable[[int, int], None]
+"""Called with the pages done and the pages in all."""
+
+
+def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progress | None = None) -> RawCatalogue:
+    """Read every page of a PDF.
+
+    Raises:
+        InputUnreadable: encrypted, damaged, without pages, or a page that shows a picture but holds no words.
+    """
+    pages = list(_pages(content, name, progress))
+    _refuse_scans(pages, name)
+    right_edge = max((max(_edges(page), default=page.width) for page in pages), default=0.0)
+    blocks_by_page: list[tuple[Line | Table, ...]] = []
+    columns: tuple[Column, ...] = ()
+    for page in pages:
+        blocks, columns = page_blocks(page, right_edge, columns, vocabulary)
+        blocks_by_page.append(blocks)
+    rest, furniture = split_furniture(blocks_by_page)
+    return RawCatalogue(
+        source=Source(name, hashlib.sha256(content).hexdigest(), "pdf", len(pages)),
+        blocks=tuple(block for blocks in rest for block in blocks),
+        furniture=tuple(furniture),
+        printed=tuple(page.printed for page in pages),
+    )
+
+
+def _pages(content: bytes, name: str, progress: Progress | None) -> Iterator[Page]:
+    try:
+        with pdfplumber.open(io.BytesIO(content)) as pdf:
+            count = len(pdf.pages)
+            if count == 0:
+                raise InputUnreadable(
+                    f"„{name}“ hat keine Seiten; es gäbe nichts zu lesen: Bitte die Datei neu aus Word als PDF speichern."
+                )
+            for number, page in enumerate(pdf.pages, 1):
+                yield _page(page, number)
+                page.close()  # frees the page's characters; leaving the with block does not
+                if progress:
+                    progress(number, count)
+    except PdfminerException as error:
+        raise _unreadable(name, error.args[0] if error.args else error) from error
+    except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, AssertionError) as error:
+        raise _unreadable(name, error) from error
+
+
+def _unreadable(name: str, error: object) -> InputUnreadable:
+    if isinstance(error, PDFPasswordIncorrect):
+        return InputUnreadable(
+            f"„{name}“ ist mit einem Kennwort geschützt und lässt sich nicht lesen: Bitte eine Fassung ohne Kennwort ablegen."
+        )
+    return InputUnreadable(
+        f"„{name}“ ist als PDF nicht lesbar ({type(error).__name__}); Teile des Katalogs würden fehlen: Bitte die Datei erneut "
+        "herunterladen oder neu aus Word als PDF speichern."
+    )
+
+
+def _page(page: PlumberPage, number: int) -> Page:
+    glyphs = tuple(
+        Glyph(text, char["x0"], char["top"], char["x1"], char["bottom"], char["size"], "bold" in char["fontname"].lower())
+        for char in page.dedupe_chars().chars
+        if (text := readable(char["text"]))
+    )
+    grids = tuple(
+        Grid(table.bbox, tuple(tuple(row.cells) for row in table.rows))
+        for table in page.find_tables()
+        if len(table.rows[0].cells) > 1
+    )
+    return Page(number, float(page.width), float(page.height), glyphs, grids, len(page.images))
+
+
+def _refuse_scans(pages: list[Page], name: str) -> None:
+    scanned = [str(page.number) for page in pages if page.pictures and not page.printed]
+    if scanned or not any(page.printed for page in pages):
+        where = f"Seite {', '.join(scanned[:10])}" if scanned else "kein Text auf allen Seiten"
+        raise InputUnreadable(
+            f"„{name}“ enthält Bilder statt Text ({where}), vermutlich ein Scan; diese Maßnahmen würden fehlen: Bitte mit "
+            f"„ocrmypdf -l deu {name} lesbar.pdf“ (Programm OCRmyPDF) lesbar machen oder das PDF neu aus Word speichern."
+        )
+
+
+def _edges(page: Page) -> Iterator[float]:
+    """Right edges of tables and characters: how far text reaches on the page."""
+    yield from (grid.box[2] for grid in page.grids)
+    yield from (glyph.x1 for glyph in page.glyphs if not glyph.text.isspace())
