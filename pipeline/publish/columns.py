@@ -30,7 +30,9 @@ def _words(kind: type[StrEnum]) -> tuple[str, ...]:
 
 
 _NUMBER = Column("nr", "Nr.", "Nummer der Maßnahme, wie gedruckt (Text, keine Zahl).")
-_UID = Column("uid", "Kennung", "Bleibt der Maßnahme über alle Ausgaben, auch wenn sie neu nummeriert wird.", required=True)
+_UID = Column(
+    "uid", "Kennung", "Bleibt der Maßnahme über alle Ausgaben, auch wenn sie neu nummeriert wird.", required=True
+)
 _FIELD = Column("handlungsfeld", "Handlungsfeld", "Kapitel des Katalogs, in dem die Maßnahme steht.")
 _METHOD = Column("verfahren", "Verfahren", "Wie die beiden Maßnahmen einander zugeordnet wurden.")
 _CERTAINTY = Column(
@@ -56,13 +58,14 @@ MEASURES = (
     Column("termin_jahr", "Terminjahr", "Jahr des genannten Termins.", "integer", lowest=1900, highest=2099),
     Column("termin_monat", "Terminmonat", "Monat des genannten Termins.", "integer", lowest=1, highest=12),
     Column("termin_jahreszeit", "Jahreszeit", "Jahreszeit des genannten Termins, wie gedruckt."),
+    Column("ausgabe", "Ausgabe", "Jahr der Ausgabe; bei einem Muster mit dem Zusatz „Beispieldaten“.", required=True),
     Column("datei", "Datei", "Datei, aus der die Maßnahme gelesen wurde."),
     Column("seite", "Seite", "Seite, auf der die Maßnahme beginnt.", "integer", lowest=1),
     Column(
         "stelle",
         "Stelle",
-        "Wo die Maßnahme steht: bei Text die Zeilen der Datei, bei PDF der Kasten „links, oben – rechts, unten“ "
-        "in Punkt (1/72 Zoll) ab der linken oberen Ecke der Seite; je Teil eine Zeile.",
+        "Wo die Maßnahme steht: bei Text die Zeilen der Datei, bei PDF der Kasten „links | oben – rechts | unten“ in Punkt "
+        "(1/72 Zoll) ab der linken oberen Ecke der Seite; reicht sie über Seiten, je Teil eine Zeile.",
     ),
     Column("befunde", "Befunde", "Was an dieser Maßnahme auffiel; jeder Befund eine Zeile."),
 )
@@ -71,7 +74,9 @@ CROSSWALK = (
     _NUMBER_OLD,
     _NUMBER_NEW,
     _UID,
-    Column("beziehung", "Beziehung", "Wie alte und neue Maßnahme zusammenhängen.", required=True, values=_words(Relation)),
+    Column(
+        "beziehung", "Beziehung", "Wie alte und neue Maßnahme zusammenhängen.", required=True, values=_words(Relation)
+    ),
     _METHOD,
     _CERTAINTY,
     Column("zweitbeste", "Zweitbeste", "Die nächstähnliche Maßnahme, gegen die entschieden wurde."),

@@ -7,19 +7,24 @@ _UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "é": "e"
 LISTED_AT_MOST = 12
 
 
+def amount(count: int) -> str:
+    """How many measures, without the noun: "keine", "eine", "zwei" … up to twelve in words, above in digits."""
+    return _WORDS[count] if count < len(_WORDS) else str(count)
+
+
 def number_word(count: int) -> str:
-    """A number up to twelve in words ("zwei"), above in digits."""
-    return _WORDS[count] if 2 <= count < len(_WORDS) else str(count)
+    """A number up to twelve in words where it stands as a number ("null", "eins", "zwei")."""
+    return {0: "null", 1: "eins"}.get(count) or amount(count)
 
 
 def counted(count: int, one: str, many: str) -> str:
     """`one` ("eine Maßnahme") for a single thing, else the number and `many` ("zwei Maßnahmen")."""
-    return one if count == 1 else f"{number_word(count)} {many}"
+    return one if count == 1 else f"{number_word(count)} {many}".strip()
 
 
-def listed(items: Sequence[str]) -> str:
-    """"A, B und C"."""
-    return " und ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
+def listed(items: Sequence[str], conjunction: str = "und") -> str:
+    """The items as in a sentence: "A, B und C"."""
+    return f" {conjunction} ".join(part for part in (", ".join(items[:-1]), *items[-1:]) if part)
 
 
 def numbers(of: Sequence[str]) -> str:
@@ -29,7 +34,7 @@ def numbers(of: Sequence[str]) -> str:
 
 
 def percent(part: int, whole: int) -> str:
-    """"66 Prozent", rounded half up."""
+    """ "66 Prozent", rounded half up."""
     return f"{(200 * part + whole) // (2 * whole)} Prozent"
 
 

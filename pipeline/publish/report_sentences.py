@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.model import ChangeKind, Comparison, Edition, Finding, Judgement, Measure, Relation
-from pipeline.publish.german import counted, listed, number_word, numbers, percent, sentence
+from pipeline.publish.german import amount, counted, listed, number_word, numbers, percent, sentence
 from pipeline.publish.report_figures import (
     JUDGEMENTS,
     about_measures,
@@ -17,6 +17,8 @@ from pipeline.publish.report_figures import (
 )
 from pipeline.vocabulary import Vocabulary
 
+_TOLD_SINGLY = 3
+"""Splits or mergers that get a sentence each; more are counted."""
 _JUDGED = {
     Judgement.PROGRESS: ("ein Fortschritt", "Fortschritte"),
     Judgement.SETBACK: ("ein Rückschritt", "Rückschritte"),
@@ -43,7 +45,7 @@ def implemented_note(vocabulary: Vocabulary) -> str:
     labels = [f"„{code.label}“" for code in vocabulary.codes if code.implemented]
     if not labels:
         return "Kein Status ist als umgesetzt eingestuft."
-    return f"Als umgesetzt zählen nach der Zählung der Stadt Maßnahmen mit dem Status {listed(labels).replace(' und ', ' oder ')}."
+    return f"Als umgesetzt zählen bei der Stadt Maßnahmen mit dem Status {listed(labels, 'oder')}."
 
 
 def sample_note(editions: list[Edition]) -> str:
@@ -90,8 +92,7 @@ def _extent(edition: Edition, old: Edition | None) -> str:
 def _difference(count: int, before: int) -> str:
     if count == before:
         return "genauso viele wie"
-    amount = counted(abs(count - before), "eine", "").strip()
-    return f"{amount} {'mehr' if count > before else 'weniger'} als"
+    return f"{amount(abs(count - before))} {'mehr' if count > before else 'weniger'} als"
 
 
 def _implementation(edition: Edition, old: Edition | None, vocabulary: Vocabulary) -> Iterator[str]:
@@ -106,7 +107,8 @@ def _implementation(edition: Edition, old: Edition | None, vocabulary: Vocabular
     elif not count:
         share = f"Von den {number_word(total)} Maßnahmen gilt noch keine als umgesetzt"
     else:
-        share = f"{counted(count, 'eine', '').strip()} der {number_word(total)} Maßnahmen {verb} als umgesetzt ({percent(count, total)})"
+        part = f"{amount(count)} der {number_word(total)} Maßnahmen"
+        share = f"{part} {verb} als umgesetzt ({percent(count, total)})"
     yield sentence(share + (_implemented_before(old, vocabulary) if old and old.measures else ""))
     yield implemented_note(vocabulary)
 
@@ -114,8 +116,7 @@ def _implementation(edition: Edition, old: Edition | None, vocabulary: Vocabular
 def _implemented_before(old: Edition, vocabulary: Vocabulary) -> str:
     before, total = implemented(old, vocabulary), len(old.measures)
     verb = "war es" if before <= 1 else "waren es"
-    amount = counted(before, "eine", "").strip() if before else "keine"
-    return f"; {old.year} {verb} {amount} von {number_word(total)} ({percent(before, total)})" if total > 1 else ""
+    return f"; {old.year} {verb} {amount(before)} von {number_word(total)} ({percent(before, total)})" if total > 1 else ""
 
 
 def _statuses(comparison: Comparison) -> Iterator[str]:
@@ -148,7 +149,12 @@ def _arrivals(comparison: Comparison) -> Iterator[str]:
         named = numbers(_numbers(link.old for link in dropped)).replace("(Nr.", f"({old_year} Nr.")
         yield sentence(f"Entfallen {verb} {count}{named}")
     for relation, participle in ((Relation.SPLIT, "aufgeteilt"), (Relation.MERGED, "zusammengeführt")):
-        for group in regrouped(comparison, relation):
+        groups = regrouped(comparison, relation)
+        if len(groups) > _TOLD_SINGLY:
+            measures = len({measure.uid for group in groups for measure in group.old})
+            yield f"{number_word(measures)} bisherige Maßnahmen wurden {participle}.".capitalize()
+            continue
+        for group in groups:
             old, new_numbers = (listed(_numbers(side)) for side in (group.old, group.new))
             noun, verb = ("Maßnahme", "wurde") if len(group.old) == 1 else ("Maßnahmen", "wurden")
             yield f"Die {noun} {old} ({old_year}) {verb} {participle} (jetzt Nr. {new_numbers})."
@@ -166,7 +172,8 @@ def _contents(comparison: Comparison) -> Iterator[str]:
     noted = {change.number_new for change in of_kind(comparison, ChangeKind.NOTE) if change.value_new}
     if noted:
         yield sentence(
-            f"Zu {counted(len(noted), 'einer Maßnahme', 'Maßnahmen')} berichtet der Katalog {comparison.new.year} neue Fortschritte"
+            f"Zu {counted(len(noted), 'einer Maßnahme', 'Maßnahmen')} berichtet der Katalog {comparison.new.year} "
+            "neue Fortschritte"
         )
     kinds = (
         (ChangeKind.TEXT, "der Wortlaut"),
@@ -186,11 +193,11 @@ def _reported(edition: Edition) -> Iterator[str]:
     if noted := sum(bool(measure.progress_notes) for measure in edition.measures):
         yield sentence(f"Zu {counted(noted, 'einer Maßnahme', 'Maßnahmen')} nennt der Katalog bereits Fortschritte")
     if dated := sum(measure.due is not None for measure in edition.measures):
-        yield sentence(f"Für {counted(dated, 'eine Maßnahme', 'Maßnahmen')} nennt er einen Termin")
+        yield sentence(f"Für {counted(dated, 'eine Maßnahme', 'Maßnahmen')} nennt der Katalog einen Termin")
 
 
 def _first_report(edition: Edition) -> str:
     return (
-        f"Dies ist der erste Bericht zu diesem Katalog. Ein Vergleich ist möglich, sobald neben der Ausgabe {edition.year} "
-        "eine zweite vorliegt."
+        "Dies ist der erste Bericht zu diesem Katalog. Ein Vergleich ist möglich, sobald neben der Ausgabe "
+        f"{edition.year} eine zweite vorliegt."
     )

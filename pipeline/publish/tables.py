@@ -1,6 +1,6 @@
 """The CSV files: an edition for people, the crosswalk and the change log, each as the bytes of its file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model import Change, Edition, Link, Measure, Place
 from pipeline.publish.columns import CHANGES, CROSSWALK, DUE_WORDS, MEASURES, names
@@ -10,31 +10,39 @@ from pipeline.vocabulary import Vocabulary
 Cells = tuple[str | int | float | None, ...]
 
 NO_TITLE = "ohne Titel"
+MEASURES_NAME = "massnahmen.csv"
 OF_CATALOGUE = " (Katalog)"
+SAMPLE = "Beispieldaten"
+
+
+def crosswalk_name(old: int, new: int) -> str:
+    """File name of the crosswalk between the editions of two years."""
+    return f"Abgleich_{old}-{new}.csv"
+
+
+def changes_name(new: int, old: int | None = None) -> str:
+    """File name of the change log; without an older edition that of the first registration."""
+    return f"Aenderungsprotokoll_{new}.csv" if old is None else f"Aenderungsprotokoll_{old}-{new}.csv"
 
 
 def measures_table(edition: Edition, vocabulary: Vocabulary) -> bytes:
     """`massnahmen.csv`: one row a measure; columns that only this catalogue has follow under their printed titles."""
-    further = further_columns(edition)
+    further = tuple(dict.fromkeys(_own_title(title) for measure in edition.measures for title, _ in measure.extra))
     rows = (
         _measure_cells(measure, edition, vocabulary) + _further_cells(measure, further) for measure in edition.measures
     )
-    return as_csv((*names(MEASURES), *map(_own_title, further)), rows)
+    return as_csv((*names(MEASURES), *further), rows)
 
 
-def crosswalk_table(links: Iterable[Link]) -> bytes:
-    """`Abgleich_*.csv`: one row a link."""
-    return as_csv(names(CROSSWALK), map(_link_cells, links))
+def crosswalk_table(links: Iterable[Link], *, sample: bool) -> bytes:
+    """`Abgleich_*.csv`: one row a link; `sample` says that an edition is made up."""
+    return as_csv(names(CROSSWALK), (_link_cells(link, sample=sample) for link in links))
 
 
-def changes_table(changes: Iterable[Change]) -> bytes:
-    """`Aenderungsprotokoll_*.csv`: one row a changed value, numbered from 1."""
-    return as_csv(names(CHANGES), (_change_cells(number, change) for number, change in enumerate(changes, start=1)))
-
-
-def further_columns(edition: Edition) -> tuple[str, ...]:
-    """Printed titles of the columns that only this catalogue has, in the order of their first appearance."""
-    return tuple(dict.fromkeys(title for measure in edition.measures for title, _ in measure.extra))
+def changes_table(changes: Iterable[Change], *, sample: bool) -> bytes:
+    """`Aenderungsprotokoll_*.csv`: one row a changed value, numbered from 1; `sample` as above."""
+    rows = (_change_cells(number, change, sample=sample) for number, change in enumerate(changes, start=1))
+    return as_csv(names(CHANGES), rows)
 
 
 def _own_title(title: str) -> str:
@@ -61,11 +69,23 @@ def _measure_cells(measure: Measure, edition: Edition, vocabulary: Vocabulary) -
         due.year if due else None,
         due.month if due else None,
         due.season if due else None,
+        _marked(str(edition.year), sample=edition.sample),
         edition.source.file,
         measure.page or None,
         "\n".join(_spot(place, measure.page) for place in measure.places),
-        "\n".join(measure.findings),
+        "\n".join(_remarks(measure, edition)),
     )
+
+
+def _remarks(measure: Measure, edition: Edition) -> Iterator[str]:
+    """What was found about a measure in words; a code alone where no finding explains it."""
+    about = [found for found in edition.findings if (found.measure, found.page) == (measure.number, measure.page)]
+    yield from (found.message for found in about)
+    yield from (code for code in measure.findings if code not in {found.code for found in about})
+
+
+def _marked(text: str, *, sample: bool) -> str:
+    return f"{text} ({SAMPLE})".lstrip() if sample else text
 
 
 def _spot(place: Place, first_page: int) -> str:
@@ -81,10 +101,12 @@ def _spot(place: Place, first_page: int) -> str:
 
 
 def _further_cells(measure: Measure, columns: Sequence[str]) -> Cells:
-    return tuple("\n".join(value for title, value in measure.extra if title == column) for column in columns)
+    return tuple(
+        "\n".join(value for title, value in measure.extra if _own_title(title) == column) for column in columns
+    )
 
 
-def _link_cells(link: Link) -> Cells:
+def _link_cells(link: Link, *, sample: bool) -> Cells:
     lasting = link.new or link.old
     return (
         link.old.number if link.old else None,
@@ -94,11 +116,11 @@ def _link_cells(link: Link) -> Cells:
         link.method,
         float(link.certainty),
         link.runner_up,
-        link.reason,
+        _marked(link.reason, sample=sample),
     )
 
 
-def _change_cells(number: int, change: Change) -> Cells:
+def _change_cells(number: int, change: Change, *, sample: bool) -> Cells:
     return (
         number,
         change.uid,
@@ -116,5 +138,5 @@ def _change_cells(number: int, change: Change) -> Cells:
         change.page_new or None,
         change.method,
         None if change.certainty is None else float(change.certainty),
-        change.reason,
+        _marked(change.reason, sample=sample),
     )

@@ -5,7 +5,7 @@ The template is the administration's: styles, standing texts and the order of se
 
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -90,7 +90,7 @@ def fill(template: bytes, name: str, values: Mapping[str, Value], properties: Pr
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl is untyped
-    def fix_tables(self, xml: str) -> Any:
+    def fix_tables(self, xml: str) -> object:
         """docxtpl parses leniently, which silently drops text after a loop that cuts through a table; check first."""
         etree.fromstring(xml, etree.XMLParser(huge_tree=True))
         return super().fix_tables(xml)
@@ -148,9 +148,9 @@ def _diagnosis(error: Exception, tags: list[str], values: Mapping[str, Value]) -
     if isinstance(error, TemplateSyntaxError):
         return _syntax(error)
     return (
-        f"enthält eine Schleife oder Bedingung, die nicht in derselben Tabelle oder Zeile endet, in der sie beginnt, oder "
-        f"eine unzulässige Anweisung{_where(_unusual(tags))}",
-        "Bitte Anfang und Ende („{%p if … %}“ und „{%p endif %}“, „{%tr for … %}“ und „{%tr endfor %}“) gleich schreiben",
+        "enthält eine Schleife oder Bedingung, die nicht in derselben Tabelle oder Zeile endet, in der sie beginnt, "
+        f"oder eine unzulässige Anweisung{_where(_unusual(tags))}",
+        "Bitte Anfang und Ende gleich schreiben („{%p if … %}“ und „{%p endif %}“, „{%tr for … %}“ und „{%tr endfor %}“)",
     )
 
 

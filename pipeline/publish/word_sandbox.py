@@ -24,7 +24,11 @@ class UnknownTag(StrictUndefined):
     """A name without a value; using it raises an error whose message is the name alone."""
 
     def __init__(
-        self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: type[TemplateRuntimeError] = TemplateRuntimeError
+        self,
+        hint: str | None = None,
+        obj: Any = missing,
+        name: str | None = None,
+        exc: type[TemplateRuntimeError] = TemplateRuntimeError,
     ) -> None:
         super().__init__(hint=name or "", obj=obj, name=name, exc=UnknownTagUsed)
 

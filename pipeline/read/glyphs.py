@@ -11,6 +11,8 @@ _SYMBOL_FONT = {"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "�
 """Word's bullets and arrows from Symbol and Wingdings, which PDFs carry as private-use characters."""
 _GAP = 0.17
 """A gap of this share of the type size is a blank (kerning stays below 0.1, a set blank is 0.2 and more)."""
+_WIDE_GAP = 0.6
+"""A gap of this share of the type size divides columns; a justified line's blanks stay below it."""
 _OVERLAP = 0.5
 
 
@@ -40,6 +42,41 @@ def readable(text: str) -> str:
 def set_lines(glyphs: Iterable[Glyph], page: int, limit: float) -> tuple[Line, ...]:
     """The printed lines of one cell or column, top to bottom; `limit` is the right edge that text may reach."""
     return tuple(line for row in _rows(glyphs) if (line := _line(row, page, limit)).text)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of one printed line without a wide gap: a cell's part of a line in a table without rules."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+
+
+def segments(glyphs: Iterable[Glyph]) -> list[list[Segment]]:
+    """The printed lines of a page, each in stretches divided by gaps wider than a blank, left to right."""
+    return [_segments(row) for row in _rows(glyphs)]
+
+
+def _segments(row: Sequence[Glyph]) -> list[Segment]:
+    stretches: list[list[Glyph]] = []
+    for glyph in row:
+        if glyph.text.isspace():
+            continue
+        if stretches and glyph.x0 - max(g.x1 for g in stretches[-1][-3:]) <= _WIDE_GAP * glyph.size:
+            stretches[-1].append(glyph)
+        else:
+            stretches.append([glyph])
+    return [_segment(stretch) for stretch in stretches]
+
+
+def _segment(stretch: Sequence[Glyph]) -> Segment:
+    line = _line(stretch, 0, 0.0)
+    x0, top, x1, bottom = line.place.bbox or (0.0, 0.0, 0.0, 0.0)
+    return Segment(line.text, x0, top, x1, bottom, line.size)
 
 
 def inside(glyph: Glyph, box: Box) -> bool:

@@ -1,54 +1,18 @@
 """From pages with glyphs and ruled grids to a catalogue as printed: columns, rows, running lines; pure geometry."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import median
 
 from pipeline.model import Box, Cell, Line, Place, Row, Table
 from pipeline.read.glyphs import Glyph, inside, set_lines
+from pipeline.read.page import Column, Grid, Page, column_title
 from pipeline.vocabulary import Vocabulary
 
 _SAME_EDGE = 4.0
 """Points by which the column edges of two parts of one table may differ."""
 _NEW_PARAGRAPH = 1.3
 """A line pitch this many times the usual one sets a paragraph apart."""
-_LINE_END_HYPHEN = re.compile(r"[-\u2010\u2011\u00ad]\s+(?=[a-zäöüß])")
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A ruled table: its box and, row by row, the box of each cell (None where the cell above reaches down)."""
-
-    box: Box
-    rows: tuple[tuple[Box | None, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What an engine found on one page."""
-
-    number: int
-    width: float
-    height: float
-    glyphs: tuple[Glyph, ...]
-    grids: tuple[Grid, ...]
-    pictures: int = 0
-
-    @property
-    def printed(self) -> int:
-        """Non-blank characters on the page, counted before anything is made of them."""
-        return sum(not c.isspace() for glyph in self.glyphs for c in glyph.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table: `name` is a cell of `model.Row`, or the printed title of a column we do not know."""
-
-    name: str
-    known: bool
-    x0: float
-    x1: float
 
 
 def page_blocks(
@@ -59,14 +23,18 @@ def page_blocks(
     `right_edge` is where running text may end on the page, in points.
     """
     blocks: list[tuple[float, int, Line | Table]] = []
-    free = [glyph for glyph in page.glyphs if not any(inside(glyph, grid.box) for grid in page.grids)]
-    for line in _spaced(set_lines(free, page.number, right_edge)):
+    for line in free_lines(page, right_edge):
         blocks.append((_top(line), 0, line))
     for grid in page.grids:
         glyphs = [glyph for glyph in page.glyphs if inside(glyph, grid.box)]
         parts, columns = _grid_blocks(page.number, grid, glyphs, columns, vocabulary)
         blocks += [(grid.box[1], order, part) for order, part in enumerate(parts, 1)]
     return tuple(block for _, _, block in sorted(blocks, key=lambda entry: entry[:2])), columns
+
+
+def free_lines(page: Page, right_edge: float) -> tuple[Line, ...]:
+    """The lines of a page outside its grids, top to bottom."""
+    return _spaced(set_lines(page.free, page.number, right_edge))
 
 
 def _top(line: Line) -> float:
@@ -111,7 +79,7 @@ def _cells(number: int, grid: Grid, glyphs: Sequence[Glyph]) -> Mapping[Box, Cel
     """The content of every cell box, with the room that is left beside and below its lines."""
     boxes = [box for row in grid.rows for box in row if box is not None]
     content = {box: [glyph for glyph in glyphs if inside(glyph, box)] for box in boxes}
-    limits = {box: _text_edge(box, content) for box in boxes}
+    limits = {box: _text_edge(box, content, dict(grid.limits)) for box in boxes}
     lines = {box: set_lines(content[box], number, limits[box]) for box in boxes}
     pitch = _usual_pitch(lines.values())
     padding = min((_top(cell[0]) - box[1] for box, cell in lines.items() if cell), default=0.0)
@@ -125,8 +93,10 @@ def _spare(box: Box, lines: Sequence[Line], padding: float, pitch: float) -> flo
     return max(box[3] - padding - last[3], 0.0) / pitch
 
 
-def _text_edge(box: Box, content: Mapping[Box, Sequence[Glyph]]) -> float:
+def _text_edge(box: Box, content: Mapping[Box, Sequence[Glyph]], limits: Mapping[float, float]) -> float:
     """How far right text may reach in a cell: padding is as wide on the right as on the left of its column."""
+    if box[0] in limits:
+        return limits[box[0]]
     column = [
         glyph
         for other, glyphs in content.items()
@@ -166,16 +136,11 @@ def _title_row(
     """The columns that a row of column titles opens, or None if the row is none."""
     columns = []
     for box in filled:
-        title = column_title(cells[box].lines)
+        title = column_title([line.text for line in cells[box].lines])
         name = vocabulary.column(title)
         columns.append(Column(name or title, name is not None, box[0], box[2]))
     names = [column.name for column in columns if column.known]
     return tuple(columns) if len(names) >= 2 and "measure" in names else None
-
-
-def column_title(lines: Sequence[Line]) -> str:
-    """A column title on one line: "Status der Umset-/zung" is "Status der Umsetzung"."""
-    return _LINE_END_HYPHEN.sub("", " ".join(line.text for line in lines)).strip()
 
 
 def _fits(grid: Grid, columns: tuple[Column, ...]) -> bool:

@@ -3,7 +3,8 @@
 import hashlib
 import io
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -11,10 +12,12 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.errors import InputUnreadable
-from pipeline.model import Line, RawCatalogue, Source, Table
+from pipeline.model import Box, Line, Place, RawCatalogue, Source, Table
 from pipeline.read.furniture import split_furniture
-from pipeline.read.glyphs import Glyph, readable
-from pipeline.read.layout import Column, Grid, Page, page_blocks
+from pipeline.read.glyphs import Glyph, inside, readable
+from pipeline.read.layout import free_lines, page_blocks
+from pipeline.read.page import Column, Grid, Page, Rule
+from pipeline.read.unruled import unruled_grids, without_stripes
 from pipeline.vocabulary import Vocabulary
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # font warnings mean nothing to the analyst
@@ -29,21 +32,50 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
     Raises:
         InputUnreadable: encrypted, damaged, without pages, or a page that shows a picture but holds no words.
     """
-    pages = list(_pages(content, name, progress))
+    pages = [without_stripes(page, vocabulary) for page in _pages(content, name, progress)]
     _refuse_scans(pages, name)
+    printed = tuple(page.printed for page in pages)
     right_edge = max((max(_edges(page), default=page.width) for page in pages), default=0.0)
-    blocks_by_page: list[tuple[Line | Table, ...]] = []
+    pages, furniture = _without_furniture(pages, right_edge, vocabulary)
+    pages = [
+        replace(page, grids=(*page.grids, *unruled))
+        for page, unruled in zip(pages, unruled_grids(pages, vocabulary), strict=True)
+    ]
+    blocks: list[Line | Table] = []
     columns: tuple[Column, ...] = ()
     for page in pages:
-        blocks, columns = page_blocks(page, right_edge, columns, vocabulary)
-        blocks_by_page.append(blocks)
-    rest, furniture = split_furniture(blocks_by_page)
+        on_page, columns = page_blocks(page, right_edge, columns, vocabulary)
+        blocks += on_page
     return RawCatalogue(
         source=Source(name, hashlib.sha256(content).hexdigest(), "pdf", len(pages)),
-        blocks=tuple(block for blocks in rest for block in blocks),
-        furniture=tuple(furniture),
-        printed=tuple(page.printed for page in pages),
+        blocks=tuple(blocks),
+        furniture=furniture,
+        printed=printed,
     )
+
+
+def _without_furniture(
+    pages: Sequence[Page], right_edge: float, vocabulary: Vocabulary
+) -> tuple[list[Page], tuple[Line, ...]]:
+    """The pages without the glyphs of their running lines, and those lines."""
+    edges = [_edge_blocks(page, right_edge, vocabulary) for page in pages]
+    _, furniture = split_furniture(edges)
+    boxes = {(line.place.page, line.place.bbox) for line in furniture if line.place.bbox}
+    return [_without(page, [box for number, box in boxes if number == page.number]) for page in pages], tuple(furniture)
+
+
+def _edge_blocks(page: Page, right_edge: float, vocabulary: Vocabulary) -> list[Line | Table]:
+    """The free lines of a page from top to bottom, with its tables and column titles as barriers."""
+    tables = [Table(Place(page.number, grid.box), (), ()) for grid in page.grids]
+    blocks: list[Line | Table] = [*free_lines(page, right_edge), *tables]
+    return sorted(blocks, key=lambda block: block.place.bbox[1] if block.place.bbox else 0.0)
+
+
+def _without(page: Page, boxes: Sequence[Box]) -> Page:
+    if not boxes:
+        return page
+    kept = tuple(glyph for glyph in page.glyphs if not any(inside(glyph, box) for box in boxes))
+    return replace(page, glyphs=kept)
 
 
 def _pages(content: bytes, name: str, progress: Progress | None) -> Iterator[Page]:
@@ -87,7 +119,10 @@ def _page(page: PlumberPage, number: int) -> Page:
         for table in page.find_tables()
         if len(table.rows[0].cells) > 1
     )
-    return Page(number, float(page.width), float(page.height), glyphs, grids, len(page.images))
+    rules = tuple(
+        Rule(edge["x0"], edge["x1"], edge["top"]) for edge in page.edges if edge["orientation"] == "h"
+    )
+    return Page(number, float(page.width), float(page.height), glyphs, grids, rules, len(page.images))
 
 
 def _refuse_scans(pages: list[Page], name: str) -> None:

@@ -1,0 +1,111 @@
+"""The edge where documents come in: which files of a folder are editions, of which year, and their bytes."""
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import InputAmbiguous, InputMissing, InputUnreadable
+from pipeline.model import Edition
+
+READABLE = (".pdf", ".txt", ".json")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_SAMPLE = "beispiel"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file of the input folder, read once. `year` is None where the file name does not tell it."""
+
+    name: str
+    content: bytes
+    year: int | None
+    sample: bool
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def is_records(self) -> bool:
+        """Whether this is a `katalog.json` of an earlier run."""
+        return self.name.casefold().endswith(".json")
+
+
+def collect(folder: Path) -> tuple[tuple[Document, ...], tuple[str, ...]]:
+    """The documents of a folder, by name, and the names of files that are passed over.
+
+    Hidden files and the lock files of Word are not even mentioned.
+
+    Raises:
+        InputMissing: the folder does not exist or holds no document.
+        InputUnreadable: a file cannot be opened.
+    """
+    if not folder.is_dir():
+        raise InputMissing(
+            f"Den Ordner „{folder}“ gibt es nicht; ohne Katalog gibt es keinen Bericht: Bitte den Ordner anlegen und den "
+            "Maßnahmenkatalog als PDF hineinlegen."
+        )
+    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$")))
+    documents = tuple(open_document(path) for path in files if path.suffix.casefold() in READABLE)
+    if not documents:
+        raise InputMissing(
+            f"Im Ordner „{folder}“ liegt kein Maßnahmenkatalog (.pdf, .txt oder katalog.json); ohne ihn gibt es keinen "
+            "Bericht: Bitte den Katalog hineinlegen, zum Beispiel als „2024-massnahmenkatalog.pdf“."
+        )
+    return _without_stand_ins(documents), tuple(path.name for path in files if path.suffix.casefold() not in READABLE)
+
+
+def open_document(path: Path, year: int | None = None) -> Document:
+    """Read one file; `year` overrules the file name.
+
+    Raises:
+        InputMissing: there is no such file.
+        InputUnreadable: the file cannot be opened.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputMissing(f"Die Datei „{path}“ gibt es nicht: Bitte den Namen prüfen.") from error
+    except OSError as error:
+        raise InputUnreadable(
+            f"„{path}“ lässt sich nicht öffnen ({error.strerror}); ihre Maßnahmen würden fehlen: Bitte die Zugriffsrechte "
+            "prüfen oder die Datei in dem Programm schließen, das sie offen hält."
+        ) from error
+    return Document(path.name, content, year or _year_in(path.name), _SAMPLE in path.name.casefold())
+
+
+def _year_in(name: str) -> int | None:
+    years = sorted(set(_YEAR.findall(name)))
+    if len(years) > 1:
+        raise InputAmbiguous(
+            f"Der Dateiname „{name}“ nennt mehrere Jahre ({', '.join(years)}); die Ausgabe ließe sich nicht einordnen: Bitte "
+            f"so umbenennen, dass nur das Jahr der Ausgabe darin steht, zum Beispiel „{years[-1]}-massnahmenkatalog.pdf“."
+        )
+    return int(years[0]) if years else None
+
+
+def _without_stand_ins(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """Leave out samples whose year is there in earnest, before they are read."""
+    real = {document.year for document in documents if not document.sample and document.year}
+    return tuple(document for document in documents if not (document.sample and document.year in real))
+
+
+def by_year(editions: Sequence[tuple[Document, Edition]]) -> tuple[tuple[Document, Edition], ...]:
+    """The editions in order of their years, samples giving way to real editions of the same year.
+
+    Raises:
+        InputAmbiguous: two real (or two sample) editions of one year.
+    """
+    chosen: dict[int, tuple[Document, Edition]] = {}
+    for document, edition in sorted(editions, key=lambda pair: (pair[1].sample, pair[0].name)):
+        first = chosen.get(edition.year)
+        if first is None:
+            chosen[edition.year] = (document, edition)
+        elif first[1].sample == edition.sample:
+            raise InputAmbiguous(
+                f"Zum Jahr {edition.year} liegen zwei Ausgaben vor: „{first[0].name}“ und „{document.name}“; welche gilt, lässt "
+                "sich nicht entscheiden: Bitte eine davon aus dem Ordner nehmen."
+            )
+    return tuple(chosen[year] for year in sorted(chosen))

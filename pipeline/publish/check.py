@@ -1,0 +1,197 @@
+"""The sums of a run that have to come out: what was found in one room must be there again in the next."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from pipeline.errors import CheckFailed
+from pipeline.model import Change, ChangeKind, Comparison, Edition, Ledger, Link, Measure, Relation, Severity
+from pipeline.publish.tables import MEASURES_NAME, changes_name, crosswalk_name
+from pipeline.spreadsheet import cells_of, records_of
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """One sum: its German name, what has to come out, what came out."""
+
+    name: str
+    expected: int
+    actual: int
+
+    @property
+    def ok(self) -> bool:
+        """Whether the sum comes out."""
+        return self.expected == self.actual
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The measures of one edition by what became of them; `apart` are the dropped (old side) or new ones (new side)."""
+
+    kept: int
+    merged: int
+    split: int
+    apart: int
+
+    @property
+    def total(self) -> int:
+        """All measures that the crosswalk knows on this side."""
+        return self.kept + self.merged + self.split + self.apart
+
+
+def assertions(
+    editions: Iterable[Edition], comparisons: Iterable[Comparison], files: Mapping[str, bytes]
+) -> tuple[Assertion, ...]:
+    """Every sum over records, crosswalk, change log and the CSV `files` (path → bytes) made from them."""
+    found: list[Assertion] = []
+    for edition in editions:
+        found += _of_edition(edition, files)
+    for comparison in comparisons:
+        found += _of_comparison(comparison, files)
+    return tuple(found)
+
+
+def report_assertions(contents: Mapping[str, Any], edition: Edition, comparison: Comparison | None) -> Iterator[Assertion]:
+    """The figures of the report (`report.contents`) against those of the records."""
+    year, count = edition.year, len(edition.measures)
+    listed = [
+        measure
+        for field in contents["handlungsfelder"]
+        for goal in field["ziele"]
+        for measure in goal["massnahmen"]
+    ]
+    yield Assertion(f"Bericht {year}: aufgeführte Maßnahmen", count, len(listed))
+    *by_field, _ = (row for row in contents["handlungsfelder_im_vergleich"]["zeilen"] if row["jahr"] == str(year))
+    yield Assertion(
+        f"Bericht {year}: Maßnahmen je Handlungsfeld", count, sum(int(row["gesamt"]) for row in by_field)
+    )
+    if comparison is None:
+        return
+    told = contents["aenderungen"]
+    for name, kind in (("neu", Relation.NEW), ("entfallen", Relation.DROPPED)):
+        linked = sum(link.relation is kind for link in comparison.links)
+        yield Assertion(f"Bericht {year}: Maßnahmen unter „{kind}“", linked, len(told[name]))
+    yield Assertion(
+        f"Bericht {year}: Statuswechsel",
+        sum(change.kind is ChangeKind.STATUS for change in comparison.changes),
+        sum(len(group["zeilen"]) for group in told["statuswechsel"]),
+    )
+
+
+def require(checks: Iterable[Assertion]) -> None:
+    """Stop where a sum does not come out.
+
+    Raises:
+        CheckFailed: names the first failed sum and how many failed.
+    """
+    failed = [check for check in checks if not check.ok]
+    if failed:
+        first = failed[0]
+        more = f" (und {len(failed) - 1} weitere)" if failed[1:] else ""
+        raise CheckFailed(
+            f"Die Rechenprobe „{first.name}“ geht nicht auf: erwartet {first.expected}, gefunden {first.actual}{more}; das "
+            "Ergebnis wäre unvollständig oder doppelt und wurde deshalb nicht geschrieben: Bitte den Katalog mit dieser "
+            "Meldung an die Betreuung des Programms geben."
+        )
+
+
+def old_parts(links: Sequence[Link]) -> Parts:
+    """What became of the older edition's measures."""
+    return _parts(links, attrgetter("old"), Relation.DROPPED)
+
+
+def new_parts(links: Sequence[Link]) -> Parts:
+    """Where the newer edition's measures come from."""
+    return _parts(links, attrgetter("new"), Relation.NEW)
+
+
+def _parts(links: Sequence[Link], side: Any, apart: Relation) -> Parts:  # noqa: ANN401
+    """Kept and apart count by link, so that a measure linked twice is too many; a measure split counts once."""
+    merged = _uids((link for link in links if link.relation is Relation.MERGED), side)
+    split = _uids((link for link in links if link.relation is Relation.SPLIT), side) - merged
+    return Parts(
+        kept=sum(link.relation is Relation.CONTINUED for link in links),
+        merged=len(merged),
+        split=len(split),
+        apart=sum(link.relation is apart for link in links),
+    )
+
+
+def _uids(links: Iterable[Link], side: Any) -> set[str]:  # noqa: ANN401
+    measures: Iterator[Measure | None] = map(side, links)
+    return {measure.uid for measure in measures if measure}
+
+
+def _of_edition(edition: Edition, files: Mapping[str, bytes]) -> Iterator[Assertion]:
+    year, count = edition.year, len(edition.measures)
+    yield Assertion(
+        f"{year}: jede Maßnahme hat eine eigene Kennung", count, len({measure.uid for measure in edition.measures})
+    )
+    yield Assertion(f"{year}: gedruckte Zeichen = übernommene + gemeldete", edition.ledger.printed, _told(edition))
+    yield from _rows(files, f"{year}/{MEASURES_NAME}", count)
+    first = changes_name(year)
+    if first in files:
+        recorded = [row for row in records_of(files[first]) if row["aenderungsart"] == ChangeKind.FIRST]
+        yield Assertion(f"{first}: Ersterfassungen = Maßnahmen", count, len({row["uid"] for row in recorded}))
+
+
+def _told(edition: Edition) -> int:
+    """The characters in a record, heading, text or as furniture, and those that a finding reports as left over."""
+    ledger: Ledger = edition.ledger
+    reported = any(finding.severity is Severity.ERROR for finding in edition.findings)
+    placed = ledger.measures + ledger.headings + ledger.texts + ledger.furniture
+    return placed + (ledger.unplaced if reported else 0)
+
+
+def _of_comparison(comparison: Comparison, files: Mapping[str, bytes]) -> Iterator[Assertion]:
+    old, new, links, changes = comparison.old, comparison.new, comparison.links, comparison.changes
+    pair = f"{old.year}-{new.year}"
+    yield Assertion(
+        f"{pair}: Maßnahmen {old.year} = fortgeführt + zusammengeführt + aufgeteilt + entfallen",
+        len(old.measures),
+        old_parts(links).total,
+    )
+    yield Assertion(
+        f"{pair}: Maßnahmen {new.year} = fortgeführt + zusammengeführt + aufgeteilt + neu",
+        len(new.measures),
+        new_parts(links).total,
+    )
+    for edition, side in ((old, attrgetter("old")), (new, attrgetter("new"))):
+        of_edition = {measure.uid for measure in edition.measures}
+        yield Assertion(
+            f"{pair}: jede Maßnahme {edition.year} steht im Abgleich",
+            len(of_edition),
+            len(of_edition & _uids(links, side)),
+        )
+    yield Assertion(f"{pair}: jede Beziehung hat ihre Seiten", len(links), sum(map(_has_its_sides, links)))
+    yield from _of_change_log(pair, links, changes)
+    yield from _rows(files, crosswalk_name(old.year, new.year), len(links))
+    yield from _rows(files, changes_name(new.year, old.year), len(changes))
+
+
+def _has_its_sides(link: Link) -> bool:
+    return (link.old is None) == (link.relation is Relation.NEW) and (link.new is None) == (
+        link.relation is Relation.DROPPED
+    )
+
+
+def _of_change_log(pair: str, links: Sequence[Link], changes: Sequence[Change]) -> Iterator[Assertion]:
+    """What the crosswalk says of a measure as a whole, the change log says as well."""
+    for relation, kind, linked_as, logged_as in (
+        (Relation.NEW, ChangeKind.NEW, "new.uid", "uid"),
+        (Relation.DROPPED, ChangeKind.DROPPED, "old.uid", "uid"),
+        (Relation.SPLIT, ChangeKind.SPLIT, "old.number", "number_old"),
+        (Relation.MERGED, ChangeKind.MERGED, "new.number", "number_new"),
+    ):
+        linked = {attrgetter(linked_as)(link) for link in links if link.relation is relation and _has_its_sides(link)}
+        # Visions and further measures come and go as well, without a measure's number.
+        told = [change for change in changes if change.kind is kind and (change.number_old or change.number_new)]
+        logged = {attrgetter(logged_as)(change) for change in told}
+        name = f"{pair}: „{kind}“ im Änderungsprotokoll = „{relation}“ im Abgleich"
+        yield Assertion(name, len(linked | logged), len(linked & logged))
+
+
+def _rows(files: Mapping[str, bytes], name: str, count: int) -> Iterator[Assertion]:
+    if name in files:
+        yield Assertion(f"{name}: Zeilen", count, len(cells_of(files[name])) - 1)

@@ -1,0 +1,81 @@
+"""Puts all files of a run in place together, or none; the only room of this stage that touches the disk.
+
+Two ways, tried in this order, both prepared in full and flushed to the disk before anything changes:
+
+1. The whole output folder is exchanged for a finished one in a single step of the file system (`exchange`, Linux). There
+   is no moment at which old and new are mixed, whatever is killed when. Files that are not ours come along.
+2. Where the file system or the folder does not allow that (Windows, macOS, a mount point, folders of the analyst's own
+   in it), file after file is replaced (`replacement`). An error puts the old ones back at once; after a kill between two
+   of these few steps the next run does so first.
+
+A third way, renaming folders twice, would leave a moment without any output and fails if one file is open in Word.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+from pipeline.publish import exchange, replacement
+from pipeline.publish.claim import claimed
+from pipeline.publish.manifest import FILE as MANIFEST
+from pipeline.publish.obstacles import cannot_write
+
+__all__ = ["claimed", "deliver"]
+
+
+def deliver(files: Mapping[str, bytes], folder: Path) -> None:
+    """Write `files` (path in the folder, with `/` → bytes) into `folder`, all or none.
+
+    Files of the run before that no longer belong go, if they are still as they were written: those that its manifest
+    lists, provided `files` brings a new one. Everything else in the folder stays.
+
+    Raises:
+        OutputUnwritable: another run is at work, a file is open elsewhere, the disk is full, a right is missing; what was
+            there before is untouched.
+    """
+    folder = folder.resolve()
+    with claimed(folder):
+        try:
+            _tidy_up(folder)
+            stale = _no_longer_ours(files, folder)
+            if not exchange.put(files, stale, folder):
+                replacement.put(files, stale, folder)
+        except OSError as error:
+            if replacement.interrupted(folder):
+                raise cannot_write(
+                    folder, error, "alte und neue Ergebnisse sind gemischt, der nächste Lauf stellt die alten wieder her"
+                ) from error
+            raise cannot_write(folder, error) from error
+
+
+def _tidy_up(folder: Path) -> None:
+    """Take away what a killed run left, putting back the old files where it was just replacing them."""
+    replacement.roll_back(folder)
+    for left in (exchange.stage_of(folder), replacement.workshop_of(folder)):
+        if left.is_dir():
+            shutil.rmtree(left)
+
+
+def _no_longer_ours(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:
+    """Files of the run before that this one does not write and nobody edited."""
+    if MANIFEST not in files:
+        return ()
+    try:
+        outputs = json.loads((folder / MANIFEST).read_bytes())["outputs"]
+        listed = {str(each["file"]): each["sha256"] for each in outputs}
+    except (OSError, ValueError, TypeError, KeyError):
+        return ()
+    return tuple(
+        name for name in sorted(listed) if name not in files and _inside(name) and _unedited(folder / name, listed[name])
+    )
+
+
+def _inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return not path.is_absolute() and ".." not in path.parts and "\\" not in name and ":" not in name
+
+
+def _unedited(path: Path, sha256: str) -> bool:
+    return path.is_file() and not path.is_symlink() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256

@@ -1,0 +1,190 @@
+"""Text exports: from shared-out stretches to tables, rows and lines with their widths and paragraph evidence."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from pipeline.model import Cell, Finding, Line, Place, Row, Severity, Table
+from pipeline.read.text_cells import AFTER, SURE_LEAD, Atom, Habits, Partition
+from pipeline.read.text_lines import SPACE, Printed, advances, width
+from pipeline.read.text_numbers import goes_on
+from pipeline.read.text_words import is_broken, opens_item
+
+_TITLES = {"goal": "Ziel der nächsten Zeile", "measure": "Maßnahme", "actors": "Akteure", "status": "Status", AFTER: "Text nach der Tabelle"}
+_LONGEST_SHOWN = 70
+_SENTENCE_ENDS = (".", "!", "?", ":", ";")
+_SPACED_THROUGHOUT = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The lines of one row: its number, the lines up to the next number, the names of their columns in order.
+
+    `carried` are those of them that belong to the next row, because they stand before its number.
+    """
+
+    number: Printed
+    lines: tuple[Printed, ...]
+    columns: tuple[str, ...]
+    carried: frozenset[str]
+
+
+class Setter:
+    """Makes `model.Line` of printed lines, with the room that is left in their column."""
+
+    def __init__(self, habits: Habits, lines: Sequence[Printed]) -> None:
+        self._habits = habits
+        self._spaced = _pages_spaced_throughout(lines)
+        self._page_width = 0.0
+
+    def outside(self, line: Printed, room: float = 0.0, starts: bool | None = None) -> Line:
+        """A line that belongs to no cell."""
+        place = Place(line.page, lines=(line.number, line.number))
+        return Line(line.text, place, max(room, 0.0), advances(line.text), SPACE, starts)
+
+    def running_text(self, lines: Sequence[Printed]) -> list[Line]:
+        """Headings, visions, further measures, remarks: set as wide as the widest of them."""
+        self._page_width = max([self._page_width, *(width(line.text) for line in lines)])
+        above: Printed | None = None
+        result = []
+        for line in lines:
+            starts = self._starts(above.text, line, line.text) if above else True
+            result.append(self.outside(line, self._page_width - width(line.text), starts))
+            above = line
+        return result
+
+    def cell(self, column: str, atoms: Sequence[Atom]) -> Cell:
+        """A cell of a column."""
+        widest = self._habits.widths.get(column, 0.0)
+        result: list[Line] = []
+        for printed, text in _by_line(atoms):
+            starts = self._starts(result[-1].text, printed, text) if result else None
+            place = Place(printed.page, lines=(printed.number, printed.number))
+            result.append(Line(text, place, max(widest - width(text), 0.0), advances(text), SPACE, starts))
+        return Cell(tuple(result))
+
+    def _starts(self, above: str, line: Printed, text: str) -> bool | None:
+        """What the export itself shows about a paragraph break before a line."""
+        if is_broken(above):
+            return False
+        if line.empty_paragraph or opens_item(text):
+            return True
+        if text[:1].islower() or goes_on(above):
+            return False
+        if line.gap is False and line.page in self._spaced:
+            return False
+        ended = above.endswith(_SENTENCE_ENDS)
+        if not ended and (text[:1] in "„»“" or text[:1].isdigit()):
+            return False
+        return None
+
+
+def _pages_spaced_throughout(lines: Sequence[Printed]) -> frozenset[int]:
+    gaps: dict[int, list[bool]] = defaultdict(list)
+    for line in lines:
+        if line.gap is not None:
+            gaps[line.page].append(line.gap)
+    return frozenset(page for page, found in gaps.items() if sum(found) > _SPACED_THROUGHOUT * len(found))
+
+
+def _by_line(atoms: Sequence[Atom]) -> Iterator[tuple[Printed, str]]:
+    """The lines of a cell; atoms of one line are one again."""
+    lines: dict[int, list[Atom]] = {}
+    for atom in atoms:
+        lines.setdefault(id(atom.line), []).append(atom)
+    for parts in lines.values():
+        yield parts[0].line, parts[0].line.text[parts[0].start : parts[-1].end].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What the rows of one chapter give: tables by page, the lines after them, what is doubtful."""
+
+    tables: tuple[Table, ...]
+    after: tuple[Line, ...]
+    findings: tuple[Finding, ...]
+
+
+def set_chapter(
+    header: Sequence[Printed],
+    before: Sequence[Printed],
+    stretches: Sequence[Stretch],
+    partitions: Sequence[Partition],
+    setter: Setter,
+) -> Chapter:
+    """Set the rows of a chapter. `header` are its column titles, `before` the lines up to the first number."""
+    titles = tuple(setter.outside(line) for line in header)
+    place = Place(header[0].page, lines=(header[0].number, header[-1].number))
+    if not stretches:
+        return Chapter((Table(place, titles, ()),), tuple(setter.running_text(before)), ())
+    carried = {"goal": setter.cell("goal", [Atom(line, 0, len(line.text)) for line in before])}
+    rows: list[Row] = []
+    findings: list[Finding] = []
+    for stretch, found in zip(stretches, partitions, strict=True):
+        cells = {name: setter.cell(name, found.cell(at)) for at, name in enumerate(found.columns) if name != AFTER}
+        own = {name: cell for name, cell in cells.items() if name not in stretch.carried}
+        rows.append(_row(stretch.number, carried | own, setter))
+        findings += _doubts(stretch, found)
+        carried = {name: cells.get(name, Cell()) for name in stretch.carried}
+    after = _rest(partitions[-1])
+    return Chapter(tuple(_by_page(place, titles, rows)), tuple(setter.running_text(after)), tuple(findings))
+
+
+def _rest(found: Partition) -> list[Printed]:
+    """The lines after a table."""
+    if found.columns[-1] != AFTER:
+        return []
+    lines = _by_line(found.cell(len(found.columns) - 1))
+    return [replace(line, text=text, shared=line.shared or line.text != text) for line, text in lines]
+
+
+def _row(number: Printed, cells: Mapping[str, Cell], setter: Setter) -> Row:
+    """A row; its place runs from its number to its last line."""
+    goal = cells.get("goal", Cell())
+    columns = {name: cells.get(name, Cell()) for name in ("measure", "actors", "status")}
+    last = max((line.place.lines[1] for name, cell in cells.items() if name != "goal" for line in cell.lines if line.place.lines),
+               default=number.number)  # fmt: skip
+    return Row(
+        place=Place(number.page, lines=(number.number, max(last, number.number))),
+        goal=goal if goal.lines else None,
+        number=Cell((setter.outside(number),)),
+        extra=tuple((name, cell) for name, cell in cells.items() if name not in (*columns, "goal")),
+        **columns,
+    )
+
+
+def _by_page(place: Place, header: tuple[Line, ...], rows: Sequence[Row]) -> Iterator[Table]:
+    for page, group in groupby(rows, key=lambda row: row.place.page):
+        on_page = tuple(group)
+        lines = [number for row in on_page for number in row.place.lines or ()]
+        first = place.lines[0] if place.lines and place.page == page else min(lines)
+        yield Table(Place(page, lines=(first, max(lines))), header, on_page)
+        header = ()
+
+
+def _doubts(stretch: Stretch, found: Partition) -> Iterator[Finding]:
+    """Where the next best way to share out a row is nearly as good as the one chosen."""
+    number = stretch.number.text.rstrip(".")
+    for at, lead in enumerate(found.leads):
+        if lead < SURE_LEAD:
+            left, right = (_title(found.columns[side]) for side in (at, at + 1))
+            shown = " | ".join(_shown(found.cell(side)) for side in (at, at + 1))
+            yield Finding(
+                "cells-doubtful",
+                Severity.WARNING,
+                f"Maßnahme {number} (Seite {stretch.number.page}): Im Text ist nicht sicher zu erkennen, wo „{left}“ endet und "
+                f"„{right}“ beginnt; gelesen wurde: {shown}. Bitte mit dem Dokument vergleichen.",
+                measure=number,
+                page=stretch.number.page,
+            )
+
+
+def _title(column: str) -> str:
+    return _TITLES.get(column, column)
+
+
+def _shown(atoms: Sequence[Atom]) -> str:
+    """The end or the beginning of a cell, short enough for a message."""
+    text = " ".join(atom.text for atom in atoms)
+    return f"„{text}“" if len(text) <= _LONGEST_SHOWN else f"„{text[:30]} … {text[-30:]}“"

@@ -1,0 +1,130 @@
+"""Text exports: rows of column titles, in whatever way an export wraps them over lines."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.read.text_lines import HYPHENS, Printed
+from pipeline.vocabulary import COLUMN_ROLES, Vocabulary, fold
+
+_NEEDED_ROLES = 3
+_LONGEST_UNKNOWN_TITLE = 3
+"""Words in a row that no list knows and that may still be the title of a further column."""
+_MOST_LINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column in printed order: `name` is a cell of `model.Row`, or the printed title where no list knows it."""
+
+    name: str
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TitleRow:
+    """Column titles on the lines `first` to `end` (exclusive)."""
+
+    first: int
+    end: int
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    line: int
+
+
+def find_title_rows(lines: Sequence[Printed], vocabulary: Vocabulary) -> list[TitleRow]:
+    """All rows of column titles, from top to bottom: at least three known titles, number or measure among them."""
+    titles = _Titles(vocabulary)
+    found: list[TitleRow] = []
+    index = 0
+    while index < len(lines):
+        row = titles.row_at(lines, index) if titles.may_begin(lines[index].text) else None
+        if row:
+            found.append(row)
+        index = row.end if row else index + 1
+    return found
+
+
+class _Titles:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        entries = [(words, role) for role in COLUMN_ROLES for words in vocabulary.words(role)]
+        self.titles = {tuple(fold(words).rstrip(":").split()): COLUMN_ROLES[role] for words, role in entries}
+        self.longest = max(map(len, self.titles))
+        self.first_words = {title[0] for title in self.titles}
+
+    def may_begin(self, text: str) -> bool:
+        """A cheap look: one of the line's first words begins a known title, or half of one."""
+        words = [fold(word).rstrip(":") for word in text.split()[: _LONGEST_UNKNOWN_TITLE + 1]]
+        return any(word in self.first_words for word in words) or (
+            len(words) == 1 and words[0][-1] in HYPHENS and any(w.startswith(words[0][:-1]) for w in self.first_words)
+        )
+
+    def row_at(self, lines: Sequence[Printed], first: int) -> TitleRow | None:
+        words = _words(lines[first : first + _MOST_LINES], first)
+        columns: list[Column] = []
+        unknown: list[str] = []
+        position, last = 0, -1
+        while position < len(words) and len(unknown) <= _LONGEST_UNKNOWN_TITLE:
+            length, role = self._title_at(words, position)
+            repeated = role is not None and any(column.name == role for column in columns)
+            if role is None or repeated:
+                unknown.append(words[position].text)
+                position += 1
+                continue
+            if unknown:
+                columns.append(Column(" ".join(unknown), known=False))
+                unknown = []
+            columns.append(Column(role))
+            position += length
+            last = position - 1
+        names = {column.name for column in columns if column.known}
+        if len(names) < _NEEDED_ROLES or not names & {"number", "measure"}:
+            return None
+        rest = [word.text for word in words[last + 1 :] if word.line == words[last].line]
+        if len(rest) > _LONGEST_UNKNOWN_TITLE:
+            return None
+        if rest:
+            columns.append(Column(" ".join(rest), known=False))
+        return TitleRow(first, words[last].line + 1, tuple(columns))
+
+    def _title_at(self, words: Sequence[_Word], position: int) -> tuple[int, str | None]:
+        for length in range(min(self.longest, len(words) - position), 0, -1):
+            wanted = tuple(fold(word.text).rstrip(":") for word in words[position : position + length])
+            if (role := self.titles.get(wanted)) is not None:
+                return length, role
+        return 1, None
+
+
+def _words(lines: Sequence[Printed], first: int) -> list[_Word]:
+    """The words of some lines; halves of a word broken at a line end are put together (on the later line)."""
+    words: list[_Word] = []
+    for number, line in enumerate(lines, first):
+        for position, text in enumerate(line.text.split()):
+            if position == 0 and words and words[-1].text[-1] in HYPHENS and text[:1].islower():
+                words[-1] = _Word(words[-1].text[:-1] + text, number)
+            else:
+                words.append(_Word(text, number))
+    return words
+
+
+def cell_order(columns: Sequence[Column]) -> tuple[list[Column], list[Column]]:
+    """The cells of a row in reading order, seen from its number: those that follow it, those that precede it.
+
+    A table whose number column has no title of its own prints the number before the measure.
+    """
+    names = [column.name for column in columns]
+    if "number" in names:
+        at = names.index("number")
+        after = list(columns[at + 1 :])
+    else:
+        at = names.index("measure")
+        after = list(columns[at:])
+    if "measure" not in names:
+        after.insert(0, Column("measure"))
+    return after, list(columns[:at])
+
+

@@ -1,0 +1,121 @@
+"""Text exports: what the words of lines say about cells: statuses, actors, and the lines that stand outside tables."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from pipeline.model import Status
+from pipeline.read.text_lines import HYPHENS, Printed, join
+from pipeline.vocabulary import ANY_WORDS, DUE_WORD, Vocabulary, fold
+
+BULLETS = "•→▪‣◦●■○∙\uf0b7\uf0a7\uf0e0➔➜➝⇒⟶⮕"
+_BODIES = re.compile(
+    r"(?:\w*(?:amt|amtes|stelle|verein|vereine|büro|schule|schulen|werke|verband|verbände|agentur|referat|verwaltung|"
+    r"beauftragte[rn]?|beirat|stiftung|zentrum|bibliothek|kirche|kirchen|kirchengemeinden|management|abteilung|dezernat|"
+    r"fachbereich|sachgebiet|fachdienst|landkreis|gemeinderat|bürgermeister\w*|jobcenter|polizei|kita|kitas|gmbh|träger|"
+    r"koordination|koordinator\w*|ausschuss|netzwerk)|e\.\s?V\.)(?!\w)",
+    re.IGNORECASE,
+)
+"""Nouns that name who acts in any German city, for actors that no register knows."""
+_WILDCARD_LINES = 5
+_LONGEST_STATUS = 200
+
+
+class Words:
+    """The vocabulary, prepared for questions about many lines."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        names = "|".join(re.escape(name) for name, _ in vocabulary.actor_names)
+        self._actor = re.compile(rf"(?:{names})(?!\w)") if names else re.compile(r"(?!)")
+        self._connected = re.compile(
+            "|".join(
+                (
+                    *(re.escape(words) for words in vocabulary.words("kooperation")),
+                    *(re.escape(actor.office) for actor in vocabulary.actors if actor.office),
+                    r"\b(?:und|sowie|mit|dem|der|den|die|ggf\.)\b|[(),;/&\s]",
+                )
+            )
+        )
+        self._cooperation = re.compile("|".join(re.escape(words) for words in vocabulary.words("kooperation")) or r"(?!)")
+        keys = {max(fold(words).replace(ANY_WORDS, " ").replace(fold(DUE_WORD), " ").split(), key=len) for words, _ in
+                vocabulary.phrases}  # fmt: skip
+        self._status_key = re.compile("|".join(re.escape(key) for key in sorted(keys, key=lambda k: (-len(k), k))) or r"(?!)")
+        outside = "|".join(re.escape(word) for role in ("handlungsfeld", "weitere", "vision") for word in
+                           vocabulary.words(role))  # fmt: skip
+        self._outside = re.compile(rf"\+\s*\S|(?:\d{{1,2}}(?:\.\d+)*\.?\s+)?(?:{outside})(?!\w)\s*(?:[:„«\"\d]|$|[A-ZÄÖÜ])")
+        self.is_status = lru_cache(maxsize=65536)(self._is_status)
+
+    def _is_status(self, text: str) -> bool:
+        """Whether the vocabulary reads every clause of a status wording."""
+        if len(text) > _LONGEST_STATUS or not self._status_key.search(fold(text)):
+            return False
+        reading = self._vocabulary.read_status(text)
+        return reading.status is not Status.UNKNOWN and not reading.unknown
+
+    def reads_as_status(self, texts: Sequence[str]) -> bool:
+        """Whether some lines together are a known status wording, in one paragraph or in two."""
+        if self.is_status(join(texts)):
+            return True
+        return any(
+            self.is_status(f"{join(texts[:cut])}\n{join(texts[cut:])}")
+            for cut in range(1, len(texts))
+            if texts[cut][:1].isupper()
+        )
+
+    def status_starts(self, lines: Sequence[Printed], index: int) -> tuple[int, ...]:
+        """Offsets on a line at which a known status begins that fills the rest of the line (and maybe lines below)."""
+        below = [line.text for line in lines[index + 1 : index + _WILDCARD_LINES]]
+        text = lines[index].text
+        if not self._status_key.search(fold(join((text, *below)))):
+            return ()
+        offsets = [match.start() for match in re.finditer(r"(?<!\S)\S", text)]
+        return tuple(offset for offset in offsets if self._status_at(text[offset:], below))
+
+    def _status_at(self, rest: str, below: Sequence[str]) -> bool:
+        if not self._status_key.search(fold(join((rest, *below)))):
+            return False
+        return any(self.reads_as_status((rest, *below[:count])) for count in range(len(below) + 1))
+
+    def begins_with_actor(self, text: str) -> bool:
+        """Whether a registered name stands at the beginning."""
+        return self._actor.match(text) is not None
+
+    def actor_offsets(self, text: str) -> tuple[int, ...]:
+        """Offsets inside a line at which a registered name begins that is not tied to the words before it."""
+        return tuple(
+            match.start()
+            for match in self._actor.finditer(text)
+            if match.start() and text[match.start() - 1] == " " and not re.search(r"(?:[,(/]|\b[a-zäöüß.]+)$", text[: match.start() - 1])
+        )
+
+    def only_actors(self, text: str) -> bool:
+        """Whether a text holds registered names and the words between them, nothing else."""
+        return not self._connected.sub("", self._actor.sub("", text))
+
+    def share_of_actors(self, text: str) -> float:
+        """Which part of a text is registered names, words of cooperation and offices."""
+        rest = self._connected.sub("", self._actor.sub("", text))
+        return 1.0 - len(rest) / max(len("".join(text.split())), 1)
+
+    def names_a_body(self, text: str) -> bool:
+        """Whether the text begins with a noun for somebody who acts, registered or not."""
+        return any(_BODIES.fullmatch(word.strip("(),;:")) for word in text.split()[:3])
+
+    def cooperates(self, text: str) -> bool:
+        """Whether words like "in Kooperation mit" occur."""
+        return self._cooperation.search(text) is not None
+
+    def stands_outside(self, text: str) -> bool:
+        """Whether a line is made like those between tables: heading, "Vision:", "Weitere Maßnahmen", "+ …"."""
+        return self._outside.match(text) is not None
+
+
+def opens_item(text: str) -> bool:
+    """Whether a line begins with a bullet, an arrow or a plus sign."""
+    return text[:1] in BULLETS or bool(re.match(r"\+\s*\S", text))
+
+
+def is_broken(text: str) -> bool:
+    """Whether a line ends in a hyphen."""
+    return text[-1:] in tuple(HYPHENS) and len(text) > 1 and not text[-2].isspace()

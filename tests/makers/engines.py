@@ -1,0 +1,25 @@
+"""The programs that set HTML: Chromium (Skia/PDF) and WeasyPrint."""
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+
+def chromium_pdf(html: str) -> bytes:
+    """Print as a browser does; needs `chromium` on the path. Page size and margins come from the style sheet."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "katalog.html"), Path(folder, "katalog.pdf")
+        source.write_text(html, "utf-8")
+        subprocess.run(
+            ["chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+             f"--user-data-dir={folder}/profile", "--no-pdf-header-footer", f"--print-to-pdf={target}", source.as_uri()],
+            check=True, capture_output=True, timeout=180,
+        )  # fmt: skip
+        return target.read_bytes()
+
+
+def weasyprint_pdf(html: str) -> bytes:
+    """Set with WeasyPrint (`pip install weasyprint`)."""
+    from weasyprint import HTML  # type: ignore[import-not-found]  # noqa: PLC0415
+
+    return bytes(HTML(string=html).write_pdf())
