@@ -9,12 +9,10 @@ from pipeline import records
 from pipeline.collect import Document, by_year, collect, open_document
 from pipeline.model import Comparison, Edition
 from pipeline.normalise import normalise
-from pipeline.publish import deliver, locked, render
+from pipeline.publish import InputFile, Run, deliver, described, locked, records_files, render
 from pipeline.read import read
 from pipeline.reconcile import reconcile
 from pipeline.settings import Settings, load_settings
-
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 Progress = Callable[[str, int, int], None]
 """Called with the file's name, the pages done and the pages in all."""
@@ -22,7 +20,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run read, found and wrote; `passed_over` are files of the input folder that are no catalogues."""
+    """What a run read, found and wrote; `passed_over` are files of the input folder that were not used."""
 
     editions: tuple[Edition, ...]
     comparisons: tuple[Comparison, ...]
@@ -30,20 +28,51 @@ class Outcome:
     passed_over: tuple[str, ...] = ()
 
 
-def run(input_folder: Path, output_folder: Path, progress: Progress, templates: Path = TEMPLATES) -> Outcome:
+def run(input_folder: Path, output_folder: Path, progress: Progress) -> Outcome:
     """The main job: every edition in the input folder, every consecutive pair, all outputs together.
 
     Raises:
         PipelineError: any foreseen condition; the last good outputs stay untouched.
     """
     with locked(output_folder):
-        settings = load_settings(templates)
+        settings = load_settings()
         documents, passed_over = collect(input_folder)
-        read_in = by_year([(document, _edition(document, settings, progress)) for document in documents])
-        comparisons = _compare([edition for _, edition in read_in], settings)
-        files = render(read_in, comparisons, settings)
+        return _publish(documents, settings, output_folder, progress, passed_over)
+
+
+def compare_documents(old: Path, new: Path, output_folder: Path, progress: Progress) -> Outcome:
+    """Two editions, wherever they lie, compared as in `run`."""
+    with locked(output_folder):
+        settings = load_settings()
+        return _publish([open_document(old), open_document(new)], settings, output_folder, progress)
+
+
+def read_document(file: Path, year: int | None, output_folder: Path, progress: Progress) -> Outcome:
+    """One edition as records, without comparison and report; `year` overrules the file name."""
+    with locked(output_folder):
+        settings = load_settings()
+        document = open_document(file, year)
+        edition = _edition(document, settings, progress)
+        ran = Run([_input(document, edition)], [edition], (), settings.ingredients)
+        files = described(records_files(edition, settings.vocabulary), ran, settings.vocabulary)
         deliver(files, output_folder)
-    return Outcome(_inherited([e for _, e in read_in], comparisons), comparisons, tuple(files), passed_over)
+    return Outcome((edition,), (), tuple(files))
+
+
+def _publish(
+    documents: Sequence[Document],
+    settings: Settings,
+    output_folder: Path,
+    progress: Progress,
+    passed_over: tuple[str, ...] = (),
+) -> Outcome:
+    chosen = by_year([(document, _edition(document, settings, progress)) for document in documents])
+    comparisons = _compare([edition for _, edition in chosen], settings)
+    editions = (chosen[0][1], *(comparison.new for comparison in comparisons))
+    ran = Run([_input(*pair) for pair in chosen], editions, comparisons, settings.ingredients)
+    files = render(ran, settings.vocabulary, settings.report_template)
+    deliver(files, output_folder)
+    return Outcome(editions, comparisons, tuple(files), passed_over)
 
 
 def _edition(document: Document, settings: Settings, progress: Progress) -> Edition:
@@ -54,8 +83,12 @@ def _edition(document: Document, settings: Settings, progress: Progress) -> Edit
 
 
 def _compare(editions: Sequence[Edition], settings: Settings) -> tuple[Comparison, ...]:
-    """Each edition against the one before, which already carries its inherited uids."""
+    """Each edition against the one before, which already carries the uids it inherited."""
     comparisons: list[Comparison] = []
     for old, new in pairwise(editions):
         comparisons.append(reconcile(comparisons[-1].new if comparisons else old, new, settings.rules))
     return tuple(comparisons)
+
+
+def _input(document: Document, edition: Edition) -> InputFile:
+    return InputFile(document.name, document.content, edition.year)

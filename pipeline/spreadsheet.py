@@ -72,7 +72,7 @@ def as_number(value: float) -> str:
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str | int | float | None]]) -> bytes:
-    """Write `rows` under `columns` as a file's bytes; None becomes an empty cell, texts and column names are defused."""
+    """Write `rows` under `columns` as a file's bytes: None as an empty cell, texts and column names defused."""
     sheet = io.StringIO(newline="")
     writer = csv.writer(sheet, delimiter=DELIMITER, lineterminator=LINE_END)
     writer.writerow(map(defuse, columns))
@@ -80,7 +80,7 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str | int | float | N
     return (BOM + sheet.getvalue()).encode()
 
 
-def _as_cell(value: str | int | float | None) -> str | int | None:
+def _as_cell(value: str | float | None) -> str | int | None:
     if isinstance(value, str):
         return defuse(value)
     return as_number(value) if isinstance(value, float) else value
@@ -133,8 +133,8 @@ def read_rows(path: Path, columns: Sequence[str]) -> list[tuple[int, dict[str, s
     missing = [column for column in columns if column not in (reader.fieldnames or ())]
     if missing:
         raise TemplateInvalid(
-            f"In „{path}“ fehlt in der ersten Zeile die Spalte „{missing[0]}“; die Einträge ließen sich nicht zuordnen: "
-            f"Bitte die Kopfzeile „{DELIMITER.join(columns)}“ wiederherstellen."
+            f"In „{path}“ fehlt in der ersten Zeile die Spalte „{missing[0]}“; die Einträge ließen sich nicht "
+            f"zuordnen: Bitte die Kopfzeile „{DELIMITER.join(columns)}“ wiederherstellen."
         )
     rows = []
     for row in reader:

@@ -6,17 +6,20 @@ a word means the same in every room.
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from pipeline.errors import TemplateInvalid
-from pipeline.model import Due, Status
+from pipeline.model import Due, Judgement, Relation, Status
 from pipeline.spreadsheet import read_rows
 
 STATUS_FILE = "status.csv"
 CODES_FILE = "statuscodes.csv"
 ACTORS_FILE = "akteure.csv"
 TERMS_FILE = "begriffe.csv"
+RULES_FILE = "bewertung.csv"
 
 COLUMN_ROLES = {"ziel": "goal", "nummer": "number", "massnahme": "measure", "akteure": "actors", "status": "status"}
 """German role in `begriffe.csv` → name of the cell in `model.Row`."""
@@ -47,6 +50,49 @@ class StatusCode:
     label: str
     rank: int | None
     implemented: bool
+
+
+class RankStep(StrEnum):
+    """Where the new status stands in the order of `statuscodes.csv`, seen from the old one."""
+
+    HIGHER = "höher"
+    LOWER = "niedriger"
+    EQUAL = "gleich"
+    UNKNOWN = "unbekannt"
+
+
+class DueStep(StrEnum):
+    """What became of the date named in the status."""
+
+    LATER = "später"
+    EARLIER = "früher"
+    MISSED = "überschritten"
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementRule:
+    """One line of `bewertung.csv`; an empty condition fits everything. `reason` may name {termin_alt} and the like."""
+
+    relations: tuple[Relation, ...]
+    before: Status | None
+    follow_up: Status | None
+    after: Status | None
+    rank: RankStep | None
+    due: DueStep | None
+    judgement: Judgement
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a status change means: the lines of `bewertung.csv`, first match wins, over the order of the codes."""
+
+    lines: tuple[JudgementRule, ...]
+    codes: tuple[StatusCode, ...]
+
+    def code(self, code: Status) -> StatusCode:
+        """The row of `statuscodes.csv` for a status code."""
+        return next(row for row in self.codes if row.code is code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +144,23 @@ class Vocabulary:
         return tuple(sorted((words for kind, words in self.terms if kind == role), key=lambda w: (-len(w), w)))
 
     def column(self, title: str) -> str | None:
-        """The cell name (`model.Row`) that a printed column title stands for, or None for an unknown column."""
-        wanted = fold(title).rstrip(":")
+        """The cell name (`model.Row`) that a printed column title stands for, or None for an unknown column.
+
+        Blanks and hyphens do not count: titles are wrapped and hyphenated in narrow columns.
+        """
+        wanted = _unspaced(title)
         for role, words in self.terms:
-            if role in COLUMN_ROLES and fold(words) == wanted:
+            if role in COLUMN_ROLES and _unspaced(words) == wanted:
                 return COLUMN_ROLES[role]
         return None
+
+    def says(self, text: str, role: str) -> bool:
+        """Whether a text is one of the wordings listed for a role, such as "Weitere Maßnahmen:"."""
+        return fold(text).rstrip(" :") in map(fold, self.words(role))
+
+    def is_label(self, line: str) -> bool:
+        """Whether a line begins a part of a chapter: "Vision: …", "Weitere Maßnahmen"."""
+        return self.says(line.partition(":")[0], "vision") or self.says(line, "weitere")
 
     def label(self, code: Status) -> str:
         """The German name of a status code."""
@@ -118,6 +175,23 @@ class Vocabulary:
         wanted = _without_due(text)
         return next((code for pattern, code in self._patterns if pattern.fullmatch(wanted)), None)
 
+    def is_listed(self, text: str) -> bool:
+        """Whether a status wording is listed word for word, a due date aside."""
+        return _without_due(text) in {fold(words) for words, _ in self.phrases}
+
+    def _told_apart(self, clause: str) -> tuple[str, ...]:
+        """ "Abgeschlossen Weitere Durchführung in Planung" as two clauses, where the line break between them is lost."""
+        for words, _ in self.phrases:
+            rest = clause[len(words) :]
+            if (
+                fold(clause[: len(words)]) == fold(words)
+                and rest[:1] == " "
+                and rest[1:2].isupper()
+                and self.clause(rest)
+            ):
+                return clause[: len(words)], rest.strip()
+        return (clause,)
+
     def read_status(self, text: str) -> StatusReading:
         """Read a status cell: the first clause gives the status, a later planned one the follow-up, a date the due.
 
@@ -128,13 +202,22 @@ class Vocabulary:
         wanted = _without_due(text)
         if (listed := next((code for words, code in self.phrases if fold(words) == wanted), None)) is not None:
             return StatusReading(listed, None, due)
-        clauses = [clause for clause in _CLAUSES.split(text) if _without_due(clause) not in ("", fold(DUE_WORD))]
+        clauses = [
+            part
+            for clause in _CLAUSES.split(text)
+            for part in self._told_apart(clause)
+            if _without_due(part) not in ("", fold(DUE_WORD))
+        ]
         codes = [self.clause(clause) for clause in clauses]
         unknown = tuple(clause for clause, code in zip(clauses, codes, strict=True) if code is None)
         if not codes or codes[0] is None:
             return StatusReading(Status.UNKNOWN, None, due, unknown)
         follow_up = Status.PLANNED if Status.PLANNED in codes[1:] and codes[0] is not Status.PLANNED else None
         return StatusReading(codes[0], follow_up, due, unknown)
+
+
+def _unspaced(title: str) -> str:
+    return re.sub(r"[\s\u00ad\u2010\u2011-]", "", title.casefold()).rstrip(":")
 
 
 def _without_due(text: str) -> str:
@@ -215,11 +298,54 @@ def _terms(folder: Path) -> tuple[tuple[str, str], ...]:
     return tuple(terms)
 
 
+REASON_FIELDS = ("termin", "termin_alt", "termin_neu", "beziehung")
+"""What a reason in `bewertung.csv` may name in curly brackets."""
+
+
+def load_rules(folder: Path, vocabulary: Vocabulary) -> Rules:
+    """Read `bewertung.csv` of `templates/`.
+
+    Raises:
+        TemplateInvalid: the list is missing, lacks a column, or has an entry that is not allowed there.
+    """
+    path = folder / RULES_FILE
+    columns = ("beziehung", "von", "folge", "nach", "rang", "termin", "bewertung", "begruendung")
+    return Rules(tuple(_rule(path, line, row) for line, row in read_rows(path, columns)), vocabulary.codes)
+
+
+def _rule(path: Path, line: int, row: dict[str, str]) -> JudgementRule:
+    unknown = set(re.findall(r"{(.*?)}", row["begruendung"])) - set(REASON_FIELDS)
+    if unknown:
+        raise _wrong_entry(path, line, min(unknown), ", ".join(REASON_FIELDS))
+    relations = filter(None, (part.strip() for part in row["beziehung"].split("|")))
+    return JudgementRule(
+        tuple(_entry(Relation, path, line, relation) for relation in relations),
+        _optional(Status, path, line, row["von"]),
+        _optional(Status, path, line, row["folge"]),
+        _optional(Status, path, line, row["nach"]),
+        _optional(RankStep, path, line, row["rang"]),
+        _optional(DueStep, path, line, row["termin"]),
+        _entry(Judgement, path, line, row["bewertung"]),
+        row["begruendung"],
+    )
+
+
 def _status(path: Path, line: int, code: str) -> Status:
+    return _entry(Status, path, line, code)
+
+
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+def _entry(words: type[_Word], path: Path, line: int, found: str) -> _Word:
     try:
-        return Status(code)
+        return words(found)
     except ValueError:
-        raise _wrong_entry(path, line, code, ", ".join(Status)) from None
+        raise _wrong_entry(path, line, found, ", ".join(words)) from None
+
+
+def _optional(words: type[_Word], path: Path, line: int, found: str) -> _Word | None:
+    return _entry(words, path, line, found) if found else None
 
 
 def _wrong_entry(path: Path, line: int, found: str, allowed: str) -> TemplateInvalid:

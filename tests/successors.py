@@ -4,8 +4,9 @@
 splits, merges, moves, swaps, drops, adds (also look-alikes) and changes statuses, all from one seed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from random import Random
 
 from pipeline.model import Edition, Field, Measure, Place, Relation, Source, Status
@@ -15,8 +16,8 @@ Crosswalk = frozenset[tuple[str, str, Relation]]
 
 ACTIONS = (
     "Ausbau", "Einrichtung", "Fortführung", "Stärkung", "Entwicklung", "Erprobung", "Überarbeitung", "Bekanntmachung",
-    "Verstetigung", "Organisation", "Vermittlung", "Koordination", "Veröffentlichung", "Neukonzeption", "Bereitstellung",
-    "Prüfung", "Ausrichtung", "Begleitung", "Vernetzung", "Erweiterung",
+    "Verstetigung", "Organisation", "Vermittlung", "Koordination", "Veröffentlichung", "Neukonzeption",
+    "Bereitstellung", "Prüfung", "Ausrichtung", "Begleitung", "Vernetzung", "Erweiterung",
 )  # fmt: skip
 FIRST_PARTS = (
     "Sprach", "Nachbarschafts", "Lern", "Schwimm", "Hitzeschutz", "Reparatur", "Ferien", "Wohnraum", "Ehrenamts",
@@ -42,8 +43,8 @@ MANNERS = (
     "mit Fördermitteln des Landes", "unter Beteiligung des Gemeinderats", "als offenes Angebot", "im Gewerbegebiet",
 )  # fmt: skip
 VERBS = (
-    "erleichtern", "verkürzen", "beleben", "bündeln", "vermeiden", "verhindern", "senken", "anregen", "schaffen", "sichern",
-    "weitergeben", "abbauen", "öffnen", "verbinden", "stärken", "fördern", "prüfen", "ordnen",
+    "erleichtern", "verkürzen", "beleben", "bündeln", "vermeiden", "verhindern", "senken", "anregen", "schaffen",
+    "sichern", "weitergeben", "abbauen", "öffnen", "verbinden", "stärken", "fördern", "prüfen", "ordnen",
 )  # fmt: skip
 FIELDS = ("Arbeit", "Wohnen", "Bildung", "Ehrenamt", "Gesundheit", "Mobilität", "Klima", "Kultur")
 OFFICES = (
@@ -51,7 +52,8 @@ OFFICES = (
     "Ordnungsamt", "Stadtwerke", "Seniorenrat", "Schulverwaltungsamt", "Klimaschutzmanagement", "Sportkreis",
 )  # fmt: skip
 STATUSES = (
-    ("Noch nicht umgesetzt", Status.NOT_STARTED), ("In Planung", Status.PLANNED), ("Wird fortgesetzt", Status.IN_PROGRESS),
+    ("Noch nicht umgesetzt", Status.NOT_STARTED), ("In Planung", Status.PLANNED),
+    ("Wird fortgesetzt", Status.IN_PROGRESS),
     ("Abgeschlossen", Status.COMPLETED), ("Zurückgestellt", Status.POSTPONED),
 )  # fmt: skip
 SYNONYMS = {
@@ -60,13 +62,14 @@ SYNONYMS = {
     "angeboten": "Hilfen", "erstellung": "Ausarbeitung", "überarbeitung": "Neufassung", "beratung": "Information",
     "menschen": "Personen", "jugendliche": "junge Leute", "verstetigung": "Sicherung", "begleitung": "Betreuung",
     "weitere": "zusätzliche", "und": "sowie", "um": "damit", "für": "zugunsten von", "durch": "mittels",
-    "veröffentlichung": "Publikation", "homepage": "Internetseite", "website": "Internetseite", "geflüchtete": "Schutzsuchende",
-    "schulen": "Bildungseinrichtungen", "projekten": "Vorhaben", "maßnahmen": "Schritte", "übersicht": "Aufstellung",
+    "veröffentlichung": "Publikation", "homepage": "Internetseite", "website": "Internetseite",
+    "geflüchtete": "Schutzsuchende", "schulen": "Bildungseinrichtungen", "projekten": "Vorhaben", "maßnahmen": "Schritte",
+    "übersicht": "Aufstellung",
 }  # fmt: skip
 OTHER_WORDS = (
     "zeitnah", "gemeinsam", "künftig", "dauerhaft", "bedarfsgerecht", "vertieft", "regelmäßig", "niedrigschwellig",
-    "Austausch", "Netzwerk", "Konzept", "Leitfaden", "Bausteine", "Formate", "Runde", "Anlaufstelle", "Partner", "Träger",
-    "Zielgruppe", "Rahmen", "Umfeld", "Schwerpunkt", "Initiative", "Werkzeug", "Handreichung", "Dialog", "Impuls",
+    "Austausch", "Netzwerk", "Konzept", "Leitfaden", "Bausteine", "Formate", "Runde", "Anlaufstelle", "Partner",
+    "Träger", "Zielgruppe", "Rahmen", "Umfeld", "Schwerpunkt", "Initiative", "Werkzeug", "Handreichung", "Dialog", "Impuls",
     "Verfahren", "Ressourcen", "Möglichkeiten", "gezielt", "verbindlich", "wohnortnah", "kostenfrei", "schrittweise",
     "erneut", "stadtweit", "fachlich", "transparent", "Ergebnis", "Abstimmung", "Begleitgruppe", "Pilot", "Standort",
     "Kampagne", "Material", "Beispiele", "Umfrage", "Daten", "Vorschläge", "Module", "Termine", "Kontakte", "Zugänge",
@@ -113,7 +116,8 @@ def catalogue(seed: int, size: int) -> Edition:
     """An invented edition of `size` different measures made by recombining words; three measures share a goal."""
     random = Random(seed)
     seen: set[str] = set()
-    measures = []
+    goal = ""
+    measures: list[Measure] = []
     while len(measures) < size:
         text = _sentence(random)
         if text in seen:
@@ -213,7 +217,7 @@ def _split(item: Measure, random: Random) -> list[_Draft]:
     count = 3 if len(words) >= 24 and random.random() < 0.5 else 2
     lead = words[: random.choice((0, 2))]
     cuts = [round(len(words) * share / count) for share in range(count + 1)]
-    parts = [words[start:stop] for start, stop in zip(cuts, cuts[1:], strict=False)]
+    parts = [words[start:stop] for start, stop in pairwise(cuts)]
     texts = [" ".join(part if n == 0 else lead + part) for n, part in enumerate(parts)]
     return [_Draft(_with_notes(item, text, ()), (item.number,), Relation.SPLIT) for text in texts]
 
@@ -262,6 +266,3 @@ def scores(found: Crosswalk, truth: Crosswalk) -> tuple[float, float, float]:
     hit = len(found & truth)
     precision, recall = hit / max(1, len(found)), hit / max(1, len(truth))
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
-
-
-Reconciler = Callable[[Edition, Edition], Crosswalk]

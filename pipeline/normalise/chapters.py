@@ -68,8 +68,8 @@ def arrange(raw: RawCatalogue, vocabulary: Vocabulary) -> Chapters:
             walk.take_line(block)
     in_cells = study(_cell_lines(raw))
     in_text = study([[block for block in raw.blocks if isinstance(block, Line)]])
-    words = in_cells.words | in_text.words
-    return walk.finish(replace(in_text, words=words), replace(in_cells, words=words), raw.furniture)
+    both = {"words": in_cells.words | in_text.words, "inner": in_cells.inner | in_text.inner}
+    return walk.finish(replace(in_text, **both), replace(in_cells, **both), raw.furniture)
 
 
 def _cell_lines(raw: RawCatalogue) -> Iterable[Sequence[Line]]:

@@ -3,15 +3,30 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
 
 from pipeline.model import Line, Table
+from pipeline.normalise.paragraphs import HYPHENS, Typesetting, join
 from pipeline.vocabulary import Vocabulary
 
-_OPENING, _CLOSING = "„“«»‚\"", "“”»«‘\""
-_QUOTED = re.compile(rf"^[{_OPENING}]\s*(?P<name>.+?)\s*[{_CLOSING}]$")
-_NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]+\.|[A-Z]\.)\s+(?P<name>[^\W\d_].*)$")
+_OPENING, _CLOSING = '„“«»‚"', '“”»«‘"'
+_QUOTED = re.compile(rf"[{_OPENING}]\s*(?P<name>[^{_CLOSING}]+?)\s*[{_CLOSING}]")
+_ORDINAL = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z](?=\.|\s*[:–—]|\s-))(?![^\W_])"
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]+\.|[A-Z]\.)\s+(?P<name>[^\W\d_].*)")
+_CONTINUATION = re.compile(r"\s*[(–-]\s*(?:Fortsetzung|Forts\.)\s*\)?$")
+_LEADERS = re.compile(r"(?:[.·_…]\s?){3,}\s*\d*$|…+\s*\d+$")
+_PAGE_REFERENCE = re.compile(r"\s+\d{1,3}$")
+_WAITING = re.compile(rf"(?:[{HYPHENS},]|\b(?:und|oder|sowie|bzw\.|in|im|für|von|zur|zum|der|des|den|dem|die|das))$")
+_VERBS = re.compile(
+    r"\s(?:ist|sind|war|waren|wird|werden|wurden?|hat|haben|soll|sollen|kann|können|gehör(?:t|en)|umfass(?:t|en)|zeigt"
+    r"|beinhaltet|enthält|bildet|steht|stehen|befasst|beschreibt|beschäftigt|stellt|liegt|gibt)\b"
+)
 _LONGEST_HEADING = 150
 """Characters; a longer line is a sentence that happens to begin like a heading."""
+
+_SAME_SIZE = 0.5
+"""Points by which two lines of one type size may differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,54 +39,104 @@ class Heading:
 
 def find_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[int, Heading]:
     """Headings by index of their first block. Without any line that says so, the line set apart above a table is one."""
-    named = {}
-    for index in range(len(blocks)):
-        if heading := _named_heading(blocks, index, vocabulary):
-            named[index] = heading
-    return named or _set_apart(blocks)
+    named: dict[int, Heading] = {}
+    if words := vocabulary.words("handlungsfeld"):
+        begins = re.compile(
+            rf"(?:(?:\d{{1,2}}(?:\.\d+)*\.?|[IVX]+\.|[A-Z]\.)\s+)?(?i:{'|'.join(map(re.escape, words))})\b\s*"
+            rf"(?:{_ORDINAL})?\s*[:.–—-]?\s*(?P<rest>.*)"
+        )
+        for index in range(len(blocks)):
+            if heading := _named_heading(blocks, index, begins, vocabulary):
+                named[index] = heading
+    return _without_contents(named, blocks) or _set_apart(blocks, vocabulary)
 
 
-def _named_heading(blocks: Sequence[Line | Table], index: int, vocabulary: Vocabulary) -> Heading | None:
+def _named_heading(
+    blocks: Sequence[Line | Table], index: int, begins: re.Pattern[str], vocabulary: Vocabulary
+) -> Heading | None:
     first = blocks[index]
-    if not isinstance(first, Line):
+    match = begins.fullmatch(first.text) if isinstance(first, Line) else None
+    if not isinstance(first, Line) or not match or _LEADERS.search(first.text):
         return None
-    words = "|".join(map(re.escape, vocabulary.words("handlungsfeld")))
-    match = re.match(
-        rf"^(?:\d{{1,2}}(?:\.\d+)*\.?\s+)?(?:{words})\b\s*(?:\d{{1,2}}|[IVX]+|[A-Z](?=\s*[:.–-]))?\s*[:.–-]?\s*(?P<rest>.*)$",
-        first.text,
-        re.IGNORECASE,
-    )
-    if not match:
+    rest = match["rest"].strip()
+    lines = [first, *_continued(blocks, index, rest, vocabulary)]
+    for line in lines[1:]:
+        rest = join(rest, line.text, Typesetting()) if rest else line.text
+    name = _name(rest)
+    if len(name) > _LONGEST_HEADING or (not _QUOTED.fullmatch(rest) and _is_sentence(name)):
         return None
-    rest, count = match["rest"].strip(), 1
-    while _unfinished(rest) and index + count < len(blocks):
-        following = blocks[index + count]
-        if not isinstance(following, Line):
+    return Heading(name or first.text.rstrip(" :"), len(lines))
+
+
+def _continued(blocks: Sequence[Line | Table], index: int, rest: str, vocabulary: Vocabulary) -> list[Line]:
+    """The further lines of the heading at `index`, of whose name `rest` stands on the first line."""
+    lines: list[Line] = []
+    for block in blocks[index + 1 :]:
+        if not isinstance(block, Line) or vocabulary.is_label(block.text) or len(rest) > _LONGEST_HEADING:
             break
-        rest, count = f"{rest} {following.text}".strip(), count + 1
-    if not rest or len(rest) > _LONGEST_HEADING or (rest.endswith((".", ",")) and not _QUOTED.match(rest)):
-        return None
-    quoted = _QUOTED.match(rest)
-    return Heading(quoted["name"] if quoted else rest, count)
+        if not _is_waiting(rest) and (_QUOTED.fullmatch(rest) or not _goes_on(blocks, index, block)):
+            break
+        lines.append(block)
+        rest = f"{rest} {block.text}".strip()
+    return lines
 
 
-def _unfinished(rest: str) -> bool:
-    """A heading goes on if only its first word stands on the line, or its quotation mark is still open."""
-    return not rest or (rest[0] in "„«‚" and not any(mark in rest[1:] for mark in _CLOSING))
+def _is_waiting(rest: str) -> bool:
+    """Only the word "Handlungsfeld" stands on the line, its quotation mark is still open, or its end waits for more."""
+    opened = bool(rest) and rest[0] in _OPENING and not any(mark in rest[1:] for mark in _CLOSING)
+    return not rest or opened or bool(_WAITING.search(rest))
 
 
-def _set_apart(blocks: Sequence[Line | Table]) -> dict[int, Heading]:
-    """The numbered or bold line nearest above each table, where no line calls itself a field of action."""
-    found = {}
+def _goes_on(blocks: Sequence[Line | Table], index: int, line: Line) -> bool:
+    """Whether the next line is set like the heading, or begins in mid-sentence."""
+    first = blocks[index]
+    if line.text[:1].islower() or not isinstance(first, Line):
+        return True
+    usual = median(block.size for block in blocks if isinstance(block, Line))
+    alike = line.bold == first.bold and abs(line.size - first.size) < _SAME_SIZE
+    return alike and line.starts is not True and (first.bold or first.size > usual + _SAME_SIZE)
+
+
+def _is_sentence(name: str) -> bool:
+    return name.endswith((".", ",", ";")) or _VERBS.search(name) is not None
+
+
+def _name(rest: str) -> str:
+    rest = _CONTINUATION.sub("", rest).removesuffix(":").strip()
+    quoted = _QUOTED.fullmatch(rest)
+    return quoted["name"] if quoted else rest
+
+
+def _without_contents(found: dict[int, Heading], blocks: Sequence[Line | Table]) -> dict[int, Heading]:
+    """Leave out entries of a table of contents: no table below, and the same heading comes again with one."""
+    ends = [*found, len(blocks)]
+    filled = {start: any(isinstance(block, Table) for block in blocks[start:end]) for start, end in pairwise(ends)}
+    names = {heading.name for start, heading in found.items() if filled[start]}
+    return {
+        start: heading
+        for start, heading in found.items()
+        if filled[start] or not {heading.name, _name(_PAGE_REFERENCE.sub("", heading.name))} & names
+    }
+
+
+def _set_apart(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[int, Heading]:
+    """The numbered, else the bold line nearest above each table, where no line calls itself a field of action."""
+    found: dict[int, Heading] = {}
+    above: list[int] = []
     for index, block in enumerate(blocks):
-        if not isinstance(block, Table):
+        if isinstance(block, Line):
+            if len(block.text) <= _LONGEST_HEADING and not vocabulary.is_label(block.text):
+                above.append(index)
             continue
-        for above in range(index - 1, -1, -1):
-            line = blocks[above]
-            if not isinstance(line, Line):
-                break
-            numbered = _NUMBERED.match(line.text)
-            if above > 0 and (numbered or line.bold) and len(line.text) <= _LONGEST_HEADING:
-                found[above] = Heading(numbered["name"] if numbered else line.text, 1)
-                break
+        if heading := _nearest_heading(blocks, above):
+            found[heading[0]] = heading[1]
+        above = []
     return found
+
+
+def _nearest_heading(blocks: Sequence[Line | Table], above: Sequence[int]) -> tuple[int, Heading] | None:
+    lines = [(index, block) for index in reversed(above) if isinstance(block := blocks[index], Line)]
+    for index, line in lines:
+        if (match := _NUMBERED.fullmatch(line.text)) and not _is_sentence(match["name"]):
+            return index, Heading(match["name"], 1)
+    return next(((index, Heading(line.text, 1)) for index, line in lines if line.bold and index > 0), None)

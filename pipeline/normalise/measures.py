@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.model import Cell, Field, Line, Measure, Row
 from pipeline.normalise.actors import read_actors
@@ -56,7 +56,7 @@ def build_measures(
     fields: dict[str, tuple[str, ...]] = {}
     for chapter in chapters.chapters:
         fields[chapter.name] = (*fields.get(chapter.name, ()), *chapter.visions)
-    typesetting = chapters.cells
+    typesetting = replace(chapters.cells, across_pages=any(map(_breaks_words_across_pages, chapters.chapters)))
     records = [record for chapter in chapters.chapters for record in _records(chapter, typesetting)]
     uids = _uids(year, [record.number for record in records])
     measures = [_measure(record, uid, typesetting, vocabulary) for record, uid in zip(records, uids, strict=True)]
@@ -84,6 +84,16 @@ def _records(chapter: Chapter, typesetting: Typesetting) -> Iterator[_Record]:
         yield record
 
 
+def _breaks_words_across_pages(chapter: Chapter) -> bool:
+    """Whether a row cut by a page break leaves a hyphenated word at the foot of the page."""
+    for index in chapter.opens - {0}:
+        above, below = chapter.rows[index - 1], chapter.rows[index]
+        for upper, lower in ((above.measure, below.measure), (above.actors, below.actors), (above.goal, below.goal)):
+            if upper and lower and upper.lines and lower.lines and upper.lines[-1].text.endswith(tuple(HYPHENS)):
+                return True
+    return False
+
+
 def _goal_was_cut(goal: _Goal, last_row: Row, cell: Cell, typesetting: Typesetting) -> bool:
     """Whether the goal at the top of a page is the rest of the one at the foot of the page before.
 
@@ -97,6 +107,20 @@ def _goal_was_cut(goal: _Goal, last_row: Row, cell: Cell, typesetting: Typesetti
         return True
     beside = (last_row.measure, last_row.actors, last_row.status)
     return _is_full(goal.cells[-1]) and any(map(_is_full, beside)) and not begins_paragraph(last, first, typesetting)
+
+
+def _status_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
+    """The lines of a status cell, with a paragraph break between two wordings that are listed each by itself.
+
+    Columns for the status are so narrow that widths alone often cannot tell "Abgeschlossen" / "Weitere Durchführung
+    in Planung" from one wrapped wording.
+    """
+    result = list(lines)
+    for index in range(1, len(lines)):
+        first, rest = (" ".join(line.text for line in part) for part in (lines[:index], lines[index:]))
+        if rest[:1].isupper() and vocabulary.clause(first) and vocabulary.clause(rest) and not vocabulary.is_listed(f"{first} {rest}"):
+            result[index] = replace(lines[index], starts=True)
+    return result
 
 
 def _is_full(cell: Cell) -> bool:
@@ -130,7 +154,7 @@ def _measure(record: _Record, uid: str, typesetting: Typesetting, vocabulary: Vo
 
     text = value(record.lines("measure"))
     actors_text = value(record.lines("actors"))
-    status_text = value(record.lines("status"))
+    status_text = value(_status_lines(record.lines("status"), vocabulary))
     reading = vocabulary.read_status(status_text)
     mark = f"{NOTE_MARK} "
     return Measure(

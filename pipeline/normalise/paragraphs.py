@@ -13,18 +13,27 @@ import pyphen
 
 from pipeline.model import Line
 
-HYPHENS = "-\u2010\u2011\u00ad"
-SOFT_HYPHEN = "\u00ad"
+_HYPHEN, _TYPESET_HYPHEN, _FIXED_HYPHEN, SOFT_HYPHEN = "-", "\u2010", "\u2011", "\u00ad"
+HYPHENS = _HYPHEN + _TYPESET_HYPHEN + _FIXED_HYPHEN + SOFT_HYPHEN
 NOTE_MARK = "→"
 BULLET = "•"
 
-_MARKS = {"➔": NOTE_MARK, "➜": NOTE_MARK, "➝": NOTE_MARK, "⇒": NOTE_MARK, "⟶": NOTE_MARK, "⮕": NOTE_MARK}
-_MARKS |= dict.fromkeys("●▪■◦‣⁃∙·o", BULLET)
-_ITEM = re.compile(rf"([{NOTE_MARK}{BULLET}]|[+{''.join(_MARKS)}](?=\s))\s*(?=\S)")
+_NOTE = re.compile(r"(?:[→➔➙➜➝➞➡⇒⇨⟶⮕]\ufe0e?|[-–=]{1,2}>)\s*")
+_BULLET = re.compile(r"(?:[•●▪■◦‣⁃➢➤►▶]|[o·∙](?=\s|$))\s*")
+_PLUS = re.compile(r"\+\s+(?!\d)")
+"""Not before a figure: "+ 3 %" is no item."""
+_DASH = re.compile(r"([-–—])\s")
 _CONJUNCTIONS = re.compile(r"(?:und|oder|bzw\.|beziehungsweise|sowie|u\.|&|und/oder)(?!\w)")
+_ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
+"""The tail of a web or mail address, whose hyphens are its own."""
 _LAST_PART = re.compile(rf"([^\W_]+)[{HYPHENS}]$")
 _WORD = re.compile(rf"[^\W_]+(?:[{HYPHENS}][^\W_]+)*")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_SPLIT_WITHOUT_BLANK = re.compile(rf"\w[/–]$|(?:^|\s)(?:und|oder|bzw\.|sowie)\s[{HYPHENS}]$")
+_OWN_BREAK = re.compile(r"(?<=[^\W\d_])[-\u2010](?=[^\W\d_])")
+"""A hyphen between letters, where any typesetter may end the line."""
+_HYPHENATING = 0.02
+"""Share of lines broken within a word, from which on a document hyphenates (a few authors' hyphens do not count)."""
 _SHORTEST_BROKEN_WORD = 5
 """Letters; the default of LibreOffice and of CSS (`hyphenate-limit-chars: 5 2 2`)."""
 _FIT_TOLERANCE = 0.5
@@ -35,34 +44,44 @@ _FIT_TOLERANCE = 0.5
 class Typesetting:
     """What a document says about its words and line ends.
 
-    `breaks` are the hyphens that only the typesetting uses: some producers end a line with U+2010 but print U+002D
-    inside words. `hyphenates` says whether words are broken at line ends at all.
+    `words` stand anywhere unbroken, `inner` also within a line and not only at its ends.
+    `breaks` are the hyphens that only the typesetting uses: a soft hyphen, and with producers that print U+002D
+    inside words but end lines with U+2010 that one too. `hyphenates` says whether words are broken at line ends.
     """
 
     words: frozenset[str] = field(default_factory=frozenset)
+    inner: frozenset[str] = field(default_factory=frozenset)
     hyphenates: bool = False
+    across_pages: bool = True
     breaks: str = SOFT_HYPHEN
 
 
 def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
     """Learn from the cells and paragraphs of a document: the words that stand unbroken, and how lines are broken."""
     words: set[str] = set()
+    inner: set[str] = set()
     at_line_ends: set[str] = set()
     inside_words: set[str] = set()
-    hyphenates = False
+    ends = broken_words = 0
     for lines in cells:
-        broken = False
+        above = ""
         for line in lines:
             found = _WORD.findall(line.text)
-            ends_broken = _LAST_PART.search(line.text) is not None
-            words.update(map(fold_hyphens, found[1 if broken else 0 : -1 if ends_broken else None]))
+            continues, goes_on = _LAST_PART.search(above), _LAST_PART.search(line.text)
+            words.update(map(fold_hyphens, found[1 if continues else 0 : -1 if goes_on else None]))
+            inner.update(map(fold_hyphens, found[1:-1]))
             inside_words.update(hyphen for word in found for hyphen in HYPHENS if hyphen in word)
-            hyphenates = hyphenates or (broken and line.text[:1].islower())
-            if ends_broken:
-                at_line_ends.add(line.text[-1])
-            broken = ends_broken
-    breaks = (at_line_ends - inside_words if inside_words else set()) | {SOFT_HYPHEN}
-    return Typesetting(frozenset(words), hyphenates, "".join(sorted(breaks)))
+            ends += bool(above)
+            broken_words += continues is not None and _breaks_word(continues[1], line.text)
+            at_line_ends.update(line.text[-1] if goes_on else "")
+            above = line.text
+    own = {SOFT_HYPHEN, _TYPESET_HYPHEN} if _HYPHEN in inside_words else {SOFT_HYPHEN}
+    return Typesetting(
+        words=frozenset(words),
+        inner=frozenset(inner),
+        hyphenates=broken_words > _HYPHENATING * ends,
+        breaks="".join(sorted((at_line_ends & own) - inside_words)),
+    )
 
 
 def paragraphs(lines: Sequence[Line], typesetting: Typesetting) -> tuple[str, ...]:
@@ -72,7 +91,11 @@ def paragraphs(lines: Sequence[Line], typesetting: Typesetting) -> tuple[str, ..
     for line in lines:
         if not line.text.strip():
             continue
-        if previous is None or begins_paragraph(previous, line, typesetting):
+        if (
+            previous is None
+            or begins_paragraph(previous, line, typesetting)
+            or (line.starts is None and _next_of_list(result[-1], line.text))
+        ):
             result.append(line.text)
         else:
             result[-1] = join(result[-1], line.text, typesetting)
@@ -82,55 +105,91 @@ def paragraphs(lines: Sequence[Line], typesetting: Typesetting) -> tuple[str, ..
 
 def begins_paragraph(previous: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether the author broke the paragraph between two lines of a cell, rather than the typesetting the line."""
+    if _mark(previous.text) == previous.text.strip():
+        return False
     if line.starts is not None:
         return line.starts
-    if _ITEM.match(line.text) and not previous.text.rstrip().endswith(tuple(HYPHENS)):
-        return True
     if _LAST_PART.search(previous.text):
         return False
-    needed = previous.space + _first_piece_width(line, typesetting.hyphenates)
+    if _mark(line.text) or _PLUS.match(line.text):
+        return True
+    turns_page = previous.place.page != line.place.page
+    breakable = typesetting.hyphenates and (typesetting.across_pages or not turns_page)
+    needed = previous.space + _first_piece_width(line, breakable)
     return needed <= previous.room - _FIT_TOLERANCE
+
+
+def _next_of_list(paragraph: str, line: str) -> bool:
+    """Whether both are items of a list with dashes; a dash alone may also stand in mid-sentence."""
+    above, mark = _DASH.match(paragraph), _DASH.match(line)
+    return above is not None and mark is not None and above[1] == mark[1]
 
 
 def join(left: str, right: str, typesetting: Typesetting) -> str:
     """Join a line to its predecessor, undoing a hyphen at the line end where it came from the typesetting."""
     last = _LAST_PART.search(left)
     if not last:
-        return f"{left.rstrip()} {right}"
-    if _CONJUNCTIONS.match(right):
-        return f"{left} {right}"
+        blank = "" if _breaks_without_blank(left, right, typesetting) else " "
+        return f"{left.rstrip()}{blank}{right}"
     stem = left[:-1]
+    if _CONJUNCTIONS.match(right):
+        return f"{stem}- {right}"
     if _keeps_hyphen(left, last[1], right, typesetting):
         return f"{stem}-{right}"
     return _without_stray_hyphens(stem, right, typesetting)
 
 
+def _breaks_without_blank(left: str, right: str, typesetting: Typesetting) -> bool:
+    """Lines also end after a slash ("Sprach-Cafés/"), a dash ("2023–"), a leading hyphen ("und -"), in overlong words."""
+    if _SPLIT_WITHOUT_BLANK.search(left):
+        return right[:1].isalnum()
+    head, tail = _trailing_word(left), _leading_word(right)
+    known, inner = typesetting.words, typesetting.inner
+    return bool(head) and tail[:1].islower() and head + tail in known and head not in inner and tail not in inner
+
+
 def fold_hyphens(text: str) -> str:
-    """The same text with plain hyphens and without soft ones."""
-    return text.replace("\u2010", "-").replace("\u2011", "-").replace(SOFT_HYPHEN, "")
+    """The same text with plain hyphens."""
+    return re.sub(f"[{HYPHENS}]", _HYPHEN, text)
+
+
+def _breaks_word(last_part: str, right: str) -> bool:
+    """Whether the typesetting must have set the hyphen between two lines: no rule keeps it."""
+    return right[:1].islower() and not _CONJUNCTIONS.match(right) and not _is_kept_part(last_part)
+
+
+def _is_kept_part(last_part: str) -> bool:
+    """ "QR-Code", "COVID-19-bedingt": behind capitals and figures a hyphen is the author's."""
+    return last_part[-1:].isdigit() or last_part.isupper()
 
 
 def _keeps_hyphen(left: str, last_part: str, right: str, typesetting: Typesetting) -> bool:
     if left[-1] in typesetting.breaks:
         return False
+    if _ADDRESS.search(left):
+        return True
     head, tail = _trailing_word(left[:-1]), _leading_word(right)
     hyphenated, joined = f"{head}-{tail}" in typesetting.words, head + tail in typesetting.words
     if hyphenated != joined:
         return hyphenated
-    return right[:1].isupper() or right[:1].isdigit() or last_part[-1:].isdigit() or last_part.isupper()
+    if _TYPESET_HYPHEN in typesetting.breaks:  # then a plain hyphen is the author's
+        return True
+    return right[:1].isupper() or right[:1].isdigit() or _is_kept_part(last_part)
 
 
 def _without_stray_hyphens(stem: str, right: str, typesetting: Typesetting) -> str:
     """Undo "Weiterqualifi-zie-/rung" at both places: a hyphen left over from an older line break.
 
-    Only where every hyphen stands at a syllable end and no part is a word of this document by itself.
+    Only in nouns ("deutsch-türkisch" is meant, but a noun goes on with a capital: "Sprach-Café"), where every hyphen
+    stands at a syllable end and no part is a word of this document by itself.
     """
     head, tail = _trailing_word(stem), _leading_word(right)
     parts = [*head.split("-")[:-1], head.split("-")[-1] + tail]
     whole = "".join(parts)
-    if len(parts) > 1 and all(part[:1].islower() for part in parts[1:]):
+    if len(parts) > 1 and head[0].isupper() and all(part[:1].islower() for part in parts[1:]):
         ends = {len("".join(parts[:count])) for count in range(1, len(parts))}
-        if ends <= set(_syllable_ends(whole)) and not any(part in typesetting.words for part in parts):
+        known = any(form in typesetting.words for part in parts for form in (part, part.lower()))
+        if ends <= set(_syllable_ends(whole)) and not known:
             return stem[: len(stem) - len(head)] + whole + right[len(tail) :]
     return stem + right
 
@@ -148,22 +207,18 @@ def _leading_word(text: str) -> str:
 def _first_piece_width(line: Line, hyphenates: bool) -> float:
     """Width of the shortest piece of the line's first word that could have stood on the line before."""
     word = line.text.split(maxsplit=1)[0]
-    length = _first_break(word) if hyphenates else len(word)
+    length = _first_break(word, hyphenates)
     hyphen = line.space * 1.2 if length < len(word) and word[length - 1] not in HYPHENS else 0.0
     return sum(line.advances[:length]) + hyphen
 
 
-def _first_break(word: str) -> int:
-    """Characters up to the first place where a hyphenating typesetter may break the word."""
+def _first_break(word: str, hyphenates: bool) -> int:
+    """Characters up to the first place where the typesetter may break the word."""
+    places = [found.end() for found in _OWN_BREAK.finditer(word)]
     run = _FIRST_WORD.search(word)
-    if not run:
-        return len(word)
-    ends = _syllable_ends(run[0]) if len(run[0]) >= _SHORTEST_BROKEN_WORD else ()
-    if ends:
-        return run.start() + ends[0]
-    if word[run.end() : run.end() + 1] in tuple(HYPHENS) and word[run.end() + 1 : run.end() + 2].isalnum():
-        return run.end() + 1
-    return len(word)
+    if hyphenates and run and len(run[0]) >= _SHORTEST_BROKEN_WORD:
+        places += [run.start() + end for end in _syllable_ends(run[0])]
+    return min(places, default=len(word))
 
 
 @cache
@@ -176,9 +231,16 @@ def _syllable_ends(word: str) -> tuple[int, ...]:
     return tuple(int(position) for position in _hyphenator().positions(word))
 
 
+def _mark(text: str) -> str:
+    """The arrow or bullet that a line begins with, as printed, or nothing."""
+    found = _NOTE.match(text) or _BULLET.match(text)
+    return found[0].strip() if found else ""
+
+
 def _tidy(paragraph: str) -> str:
-    text = re.sub(r"\s+", " ", unicodedata.normalize("NFC", paragraph.replace(SOFT_HYPHEN, ""))).strip()
-    item = _ITEM.match(text)
-    if item and (mark := _MARKS.get(item[1], item[1])) in (NOTE_MARK, BULLET):
-        return f"{mark} {text[item.end() :]}"
+    # A soft hyphen that is left over was printed in mid-line: some fonts call their hyphen so.
+    text = re.sub(r"\s+", " ", unicodedata.normalize("NFC", paragraph.replace(SOFT_HYPHEN, _HYPHEN))).strip()
+    for pattern, mark in ((_NOTE, NOTE_MARK), (_BULLET, BULLET)):
+        if (found := pattern.match(text)) and found.end() < len(text):
+            return f"{mark} {text[found.end() :]}"
     return text

@@ -1,18 +1,18 @@
 """The last stage: records, tables, report, descriptor and manifest as bytes; `deliver` alone touches the disk."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pipeline import records
-from pipeline.model import Change, Comparison, Edition
+from pipeline.model import Comparison, Edition
 from pipeline.publish import tables
 from pipeline.publish.check import Assertion, assertions, report_assertions, require
 from pipeline.publish.datapackage import FILE as DATAPACKAGE
 from pipeline.publish.datapackage import datapackage
-from pipeline.publish.deliver import claimed, deliver
+from pipeline.publish.deliver import deliver
+from pipeline.publish.lock import locked
 from pipeline.publish.manifest import FILE as MANIFEST
 from pipeline.publish.manifest import InputFile, Run, manifest
-from pipeline.publish.report import contents as report_contents
-from pipeline.publish.report import report
+from pipeline.publish.report import contents, report
 from pipeline.vocabulary import Vocabulary
 
 RECORDS = "katalog.json"
@@ -26,24 +26,61 @@ __all__ = [
     "Run",
     "assertions",
     "baseline_files",
-    "claimed",
     "comparison_files",
     "datapackage",
     "deliver",
+    "described",
+    "locked",
     "manifest",
     "records_files",
+    "render",
     "report",
     "report_assertions",
-    "report_contents",
+    "report_name",
     "require",
 ]
+
+
+def render(run: Run, vocabulary: Vocabulary, template: bytes) -> dict[str, bytes]:
+    """All files of a run (path in the output folder → bytes), checked; `template` is the Word template's content.
+
+    Raises:
+        CheckFailed: a sum does not come out.
+        TemplateInvalid: the template cannot be filled.
+    """
+    newest, comparison = run.editions[-1], run.comparisons[-1] if run.comparisons else None
+    files: dict[str, bytes] = {}
+    for edition in run.editions:
+        files |= {f"{edition.year}/{name}": content for name, content in records_files(edition, vocabulary).items()}
+    for each in run.comparisons:
+        files |= comparison_files(each)
+    if comparison is None:
+        files |= baseline_files(newest)
+    files[report_name(newest)] = report(comparison, newest, vocabulary, template)
+    told = report_assertions(contents(comparison, newest, vocabulary), newest, comparison)
+    return described(files, run, vocabulary, told)
+
+
+def described(
+    files: Mapping[str, bytes], run: Run, vocabulary: Vocabulary, further: Iterable[Assertion] = ()
+) -> dict[str, bytes]:
+    """The files with the descriptor of their tables and the manifest, once every sum has come out.
+
+    Raises:
+        CheckFailed: a sum does not come out.
+    """
+    checks = (*assertions(run.editions, run.comparisons, files), *further)
+    require(checks)
+    sample = any(edition.sample for edition in run.editions)
+    outputs = {**files, DATAPACKAGE: datapackage(files, sample=sample)}
+    return {**outputs, MANIFEST: manifest(run, vocabulary, outputs, checks)}
 
 
 def records_files(edition: Edition, vocabulary: Vocabulary) -> dict[str, bytes]:
     """One edition as records for machines and for people: file name → bytes."""
     return {
         RECORDS: records.to_json(edition),
-        tables.MEASURES_NAME: tables.measures_table(edition, vocabulary),
+        tables.MEASURES_NAME: tables.measures_table(edition, vocabulary.label),
     }
 
 
@@ -57,6 +94,12 @@ def comparison_files(comparison: Comparison) -> dict[str, bytes]:
     }
 
 
-def baseline_files(edition: Edition, changes: Iterable[Change]) -> dict[str, bytes]:
+def baseline_files(edition: Edition) -> dict[str, bytes]:
     """The change log of a first edition, which has nothing to be compared with: file name → bytes."""
+    changes = tables.first_registrations(edition)
     return {tables.changes_name(edition.year): tables.changes_table(changes, sample=edition.sample)}
+
+
+def report_name(edition: Edition) -> str:
+    """File name of the progress report."""
+    return f"Fortschrittsbericht_{edition.year}.docx"

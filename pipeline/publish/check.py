@@ -1,6 +1,6 @@
 """The sums of a run that have to come out: what was found in one room must be there again in the next."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
@@ -9,6 +9,8 @@ from pipeline.errors import CheckFailed
 from pipeline.model import Change, ChangeKind, Comparison, Edition, Ledger, Link, Measure, Relation, Severity
 from pipeline.publish.tables import MEASURES_NAME, changes_name, crosswalk_name
 from pipeline.spreadsheet import cells_of, records_of
+
+Side = Callable[[Link], Measure | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +54,17 @@ def assertions(
     return tuple(found)
 
 
-def report_assertions(contents: Mapping[str, Any], edition: Edition, comparison: Comparison | None) -> Iterator[Assertion]:
+def report_assertions(
+    contents: Mapping[str, Any], edition: Edition, comparison: Comparison | None
+) -> Iterator[Assertion]:
     """The figures of the report (`report.contents`) against those of the records."""
     year, count = edition.year, len(edition.measures)
     listed = [
-        measure
-        for field in contents["handlungsfelder"]
-        for goal in field["ziele"]
-        for measure in goal["massnahmen"]
+        measure for field in contents["handlungsfelder"] for goal in field["ziele"] for measure in goal["massnahmen"]
     ]
     yield Assertion(f"Bericht {year}: aufgeführte Maßnahmen", count, len(listed))
     *by_field, _ = (row for row in contents["handlungsfelder_im_vergleich"]["zeilen"] if row["jahr"] == str(year))
-    yield Assertion(
-        f"Bericht {year}: Maßnahmen je Handlungsfeld", count, sum(int(row["gesamt"]) for row in by_field)
-    )
+    yield Assertion(f"Bericht {year}: Maßnahmen je Handlungsfeld", count, sum(int(row["gesamt"]) for row in by_field))
     if comparison is None:
         return
     told = contents["aenderungen"]
@@ -90,23 +89,31 @@ def require(checks: Iterable[Assertion]) -> None:
         first = failed[0]
         more = f" (und {len(failed) - 1} weitere)" if failed[1:] else ""
         raise CheckFailed(
-            f"Die Rechenprobe „{first.name}“ geht nicht auf: erwartet {first.expected}, gefunden {first.actual}{more}; das "
-            "Ergebnis wäre unvollständig oder doppelt und wurde deshalb nicht geschrieben: Bitte den Katalog mit dieser "
-            "Meldung an die Betreuung des Programms geben."
+            f"Die Rechenprobe „{first.name}“ geht nicht auf: erwartet {first.expected}, gefunden {first.actual}{more}; "
+            "das Ergebnis wäre unvollständig oder doppelt und wurde deshalb nicht geschrieben: Bitte den Katalog mit "
+            "dieser Meldung an die Betreuung des Programms geben."
         )
 
 
 def old_parts(links: Sequence[Link]) -> Parts:
     """What became of the older edition's measures."""
-    return _parts(links, attrgetter("old"), Relation.DROPPED)
+    return _parts(links, _old, Relation.DROPPED)
 
 
 def new_parts(links: Sequence[Link]) -> Parts:
     """Where the newer edition's measures come from."""
-    return _parts(links, attrgetter("new"), Relation.NEW)
+    return _parts(links, _new, Relation.NEW)
 
 
-def _parts(links: Sequence[Link], side: Any, apart: Relation) -> Parts:  # noqa: ANN401
+def _old(link: Link) -> Measure | None:
+    return link.old
+
+
+def _new(link: Link) -> Measure | None:
+    return link.new
+
+
+def _parts(links: Sequence[Link], side: Side, apart: Relation) -> Parts:
     """Kept and apart count by link, so that a measure linked twice is too many; a measure split counts once."""
     merged = _uids((link for link in links if link.relation is Relation.MERGED), side)
     split = _uids((link for link in links if link.relation is Relation.SPLIT), side) - merged
@@ -118,9 +125,8 @@ def _parts(links: Sequence[Link], side: Any, apart: Relation) -> Parts:  # noqa:
     )
 
 
-def _uids(links: Iterable[Link], side: Any) -> set[str]:  # noqa: ANN401
-    measures: Iterator[Measure | None] = map(side, links)
-    return {measure.uid for measure in measures if measure}
+def _uids(links: Iterable[Link], side: Side) -> set[str]:
+    return {measure.uid for measure in map(side, links) if measure}
 
 
 def _of_edition(edition: Edition, files: Mapping[str, bytes]) -> Iterator[Assertion]:
@@ -157,7 +163,7 @@ def _of_comparison(comparison: Comparison, files: Mapping[str, bytes]) -> Iterat
         len(new.measures),
         new_parts(links).total,
     )
-    for edition, side in ((old, attrgetter("old")), (new, attrgetter("new"))):
+    for edition, side in ((old, _old), (new, _new)):
         of_edition = {measure.uid for measure in edition.measures}
         yield Assertion(
             f"{pair}: jede Maßnahme {edition.year} steht im Abgleich",

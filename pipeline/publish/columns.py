@@ -30,9 +30,7 @@ def _words(kind: type[StrEnum]) -> tuple[str, ...]:
 
 
 _NUMBER = Column("nr", "Nr.", "Nummer der Maßnahme, wie gedruckt (Text, keine Zahl).")
-_UID = Column(
-    "uid", "Kennung", "Bleibt der Maßnahme über alle Ausgaben, auch wenn sie neu nummeriert wird.", required=True
-)
+_UID = Column("uid", "Kennung", "Bleibt der Maßnahme über alle Ausgaben, auch wenn sie neu nummeriert wird.")
 _FIELD = Column("handlungsfeld", "Handlungsfeld", "Kapitel des Katalogs, in dem die Maßnahme steht.")
 _METHOD = Column("verfahren", "Verfahren", "Wie die beiden Maßnahmen einander zugeordnet wurden.")
 _CERTAINTY = Column(
@@ -64,8 +62,8 @@ MEASURES = (
     Column(
         "stelle",
         "Stelle",
-        "Wo die Maßnahme steht: bei Text die Zeilen der Datei, bei PDF der Kasten „links | oben – rechts | unten“ in Punkt "
-        "(1/72 Zoll) ab der linken oberen Ecke der Seite; reicht sie über Seiten, je Teil eine Zeile.",
+        "Wo die Maßnahme steht: bei Text die Zeilen der Datei, bei PDF der Kasten „links | oben – rechts | unten“ in "
+        "Punkt (1/72 Zoll) ab der linken oberen Ecke der Seite; reicht sie über Seiten, je Teil eine Zeile.",
     ),
     Column("befunde", "Befunde", "Was an dieser Maßnahme auffiel; jeder Befund eine Zeile."),
 )

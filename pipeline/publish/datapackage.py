@@ -27,8 +27,8 @@ _TABLES: dict[str, tuple[str, str, Sequence[Column], str | None]] = {
 _HOW_TO_READ = (
     "Zum Öffnen in Excel genügt ein Doppelklick. Vor einer Zelle, die eine Tabellenkalkulation ausführen oder umdeuten "
     f"würde, steht ein Zeichen, das nicht zum Wert gehört: {AS_TEXT} vor Formelzeichen (= + - @), ein Haarspatium "
-    f"(U+{ord(AS_PRINTED):04X}) vor Datum, Uhrzeit, Zahl und Wahrheitswert, {ESCAPED} vor Texten mit Steuerzeichen (dort als "
-    "\\uXXXX). Ohne dieses eine Zeichen bleibt der genaue Wert; er steht auch in katalog.json."
+    f"(U+{ord(AS_PRINTED):04X}) vor Datum, Uhrzeit, Zahl und Wahrheitswert, {ESCAPED} vor Texten mit Steuerzeichen "
+    "(diese als \\uXXXX). Ohne dieses eine Zeichen bleibt der genaue Wert; er steht auch in katalog.json."
 )
 
 

@@ -2,11 +2,11 @@
 
 Two ways, tried in this order, both prepared in full and flushed to the disk before anything changes:
 
-1. The whole output folder is exchanged for a finished one in a single step of the file system (`exchange`, Linux). There
-   is no moment at which old and new are mixed, whatever is killed when. Files that are not ours come along.
-2. Where the file system or the folder does not allow that (Windows, macOS, a mount point, folders of the analyst's own
-   in it), file after file is replaced (`replacement`). An error puts the old ones back at once; after a kill between two
-   of these few steps the next run does so first.
+1. The whole output folder is exchanged for a finished one in a single step of the file system (`exchange`, Linux).
+   There is no moment at which old and new are mixed, whatever is killed when. Files that are not ours come along.
+2. Where the file system or the folder does not allow that (Windows, macOS, a mount point, the analyst's own folders
+   in it), file after file is replaced (`replacement`). An error puts the old ones back at once; after a kill between
+   two of these few steps the next run does so first.
 
 A third way, renaming folders twice, would leave a moment without any output and fails if one file is open in Word.
 """
@@ -18,11 +18,11 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from pipeline.publish import exchange, replacement
-from pipeline.publish.claim import claimed
+from pipeline.publish.lock import locked
 from pipeline.publish.manifest import FILE as MANIFEST
 from pipeline.publish.obstacles import cannot_write
 
-__all__ = ["claimed", "deliver"]
+_MIXED = "alte und neue Ergebnisse liegen nebeneinander, der nächste Lauf bringt das zuerst in Ordnung"
 
 
 def deliver(files: Mapping[str, bytes], folder: Path) -> None:
@@ -32,11 +32,11 @@ def deliver(files: Mapping[str, bytes], folder: Path) -> None:
     lists, provided `files` brings a new one. Everything else in the folder stays.
 
     Raises:
-        OutputUnwritable: another run is at work, a file is open elsewhere, the disk is full, a right is missing; what was
-            there before is untouched.
+        OutputUnwritable: another run is at work, a file is open elsewhere, the disk is full, a right is missing;
+            what was there before is untouched.
     """
     folder = folder.resolve()
-    with claimed(folder):
+    with locked(folder):
         try:
             _tidy_up(folder)
             stale = _no_longer_ours(files, folder)
@@ -44,9 +44,7 @@ def deliver(files: Mapping[str, bytes], folder: Path) -> None:
                 replacement.put(files, stale, folder)
         except OSError as error:
             if replacement.interrupted(folder):
-                raise cannot_write(
-                    folder, error, "alte und neue Ergebnisse sind gemischt, der nächste Lauf stellt die alten wieder her"
-                ) from error
+                raise cannot_write(folder, error, _MIXED) from error
             raise cannot_write(folder, error) from error
 
 
@@ -65,11 +63,10 @@ def _no_longer_ours(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]
     try:
         outputs = json.loads((folder / MANIFEST).read_bytes())["outputs"]
         listed = {str(each["file"]): each["sha256"] for each in outputs}
-    except (OSError, ValueError, TypeError, KeyError):
+    except (FileNotFoundError, ValueError, TypeError, KeyError):
         return ()
-    return tuple(
-        name for name in sorted(listed) if name not in files and _inside(name) and _unedited(folder / name, listed[name])
-    )
+    gone = sorted(name for name in listed if name not in files and _inside(name))
+    return tuple(name for name in gone if _unedited(folder / name, listed[name]))
 
 
 def _inside(name: str) -> bool:

@@ -30,12 +30,12 @@ def listed(items: Sequence[str], conjunction: str = "und") -> str:
 def numbers(of: Sequence[str]) -> str:
     """The measures in brackets (" (Nr. 6 und 39)"), or nothing where they are too many to be read in a sentence."""
     named = [number for number in dict.fromkeys(of) if number]
-    return f" (Nr. {listed(named)})" if 0 < len(named) <= LISTED_AT_MOST else ""
+    return f" (Nr.\u00a0{listed(named)})" if 0 < len(named) <= LISTED_AT_MOST else ""
 
 
 def percent(part: int, whole: int) -> str:
     """ "66 Prozent", rounded half up."""
-    return f"{(200 * part + whole) // (2 * whole)} Prozent"
+    return f"{(200 * part + whole) // (2 * whole)}\u00a0Prozent"
 
 
 def sentence(text: str) -> str:

@@ -35,8 +35,11 @@ class InputFile:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """All that went into a run. `ingredients` are the lock and the files under templates/ (path in the project → bytes),
-    `settings` whatever of the command line changes a result."""
+    """All that went into a run.
+
+    `ingredients` are the lock and the files under templates/ (path in the project → bytes), `settings` whatever of
+    the command line changes a result. The editions carry their inherited uids.
+    """
 
     inputs: Sequence[InputFile]
     editions: Sequence[Edition]
@@ -109,12 +112,9 @@ def unsealed(content: bytes) -> Json:
         ValueError: not JSON, or not the bytes that were sealed.
     """
     document = json.loads(content)
-    if not isinstance(document, dict):
-        raise ValueError("no object")
-    document.pop(SEAL, None)
-    if sealed(document) != content:
-        raise ValueError("edited")
-    return document
+    if isinstance(document, dict) and document.pop(SEAL, None) and sealed(document) == content:
+        return document
+    raise ValueError("not as it was sealed")
 
 
 def _render(document: Json) -> bytes:

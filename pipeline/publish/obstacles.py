@@ -10,7 +10,10 @@ _NO_RIGHT = (errno.EACCES, errno.EPERM, errno.EROFS)
 _WRONG_KIND = (errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENOTEMPTY)
 
 
-def cannot_write(folder: Path, error: OSError, state: str = "die bisherigen Ergebnisse sind unverändert") -> OutputUnwritable:
+_UNTOUCHED = "die bisherigen Ergebnisse sind unverändert"
+
+
+def cannot_write(folder: Path, error: OSError, state: str = _UNTOUCHED) -> OutputUnwritable:
     """The one line for an operating system's error on the way to `folder`; `state` is what the folder holds now."""
     named = error.filename2 or error.filename
     path = Path(named) if isinstance(named, str) else folder
@@ -20,8 +23,8 @@ def cannot_write(folder: Path, error: OSError, state: str = "die bisherigen Erge
         )
     if error.errno in _NO_RIGHT and path.is_file():
         return OutputUnwritable(
-            f"„{path}“ lässt sich nicht ersetzen, vermutlich ist die Datei in Word oder Excel geöffnet; {state}: Bitte die "
-            "Datei dort schließen und erneut starten."
+            f"„{path}“ lässt sich nicht ersetzen, vermutlich ist die Datei in Word oder Excel geöffnet; {state}: "
+            "Bitte die Datei dort schließen und erneut starten."
         )
     if error.errno in _NO_RIGHT:
         return OutputUnwritable(
@@ -30,10 +33,10 @@ def cannot_write(folder: Path, error: OSError, state: str = "die bisherigen Erge
         )
     if error.errno in _WRONG_KIND:
         return OutputUnwritable(
-            f"„{path}“ steht im Weg: Wo ein Ordner gebraucht wird, liegt eine Datei, oder umgekehrt; {state}: Bitte umbenennen "
-            "oder mit --output einen anderen Ordner nennen."
+            f"„{path}“ steht im Weg: Wo ein Ordner gebraucht wird, liegt eine Datei, oder umgekehrt; {state}: "
+            "Bitte umbenennen oder mit --output einen anderen Ordner nennen."
         )
     return OutputUnwritable(
-        f"Die Ergebnisse ließen sich nicht nach „{folder}“ schreiben ({error.strerror or error}); {state}: Bitte erneut "
-        "starten oder mit --output einen anderen Ordner nennen."
+        f"Die Ergebnisse ließen sich nicht nach „{folder}“ schreiben ({error.strerror or error}); {state}: "
+        "Bitte erneut starten oder mit --output einen anderen Ordner nennen."
     )

@@ -3,13 +3,15 @@
 The figures, sentences and chapters are made here, the layout is the template's (`templates/fortschrittsbericht.docx`).
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from pipeline.model import Comparison, Edition, Finding
 from pipeline.publish import report_chapters as chapters
 from pipeline.publish import report_sentences as sentences
+from pipeline.publish.report_changes import changes
 from pipeline.publish.tables import changes_name, crosswalk_name
-from pipeline.publish.word import Properties, Value, fill, legible
+from pipeline.publish.word import Properties, fill, legible
+from pipeline.publish.word_sandbox import Value
 from pipeline.vocabulary import Vocabulary
 
 TEMPLATE_NAME = "templates/fortschrittsbericht.docx"
@@ -30,10 +32,11 @@ def report(
         TemplateInvalid: the template has an unknown tag, a broken loop, or is no Word document.
     """
     values, replaced = legible(contents(comparison, edition, vocabulary))
-    assert isinstance(values, dict)
     values["ersetzte_zeichen"] = sentences.replaced_note(replaced) if replaced else ""
     title, subject = str(values["titel"]), str(values["katalog"])
-    properties = Properties(f"{title}: {subject}" if subject else title, subject, datetime(edition.year, 1, 1))
+    properties = Properties(
+        f"{title}: {subject}" if subject else title, subject, datetime(edition.year, 1, 1, tzinfo=UTC)
+    )
     return fill(template, template_name, values, properties)
 
 
@@ -44,7 +47,7 @@ def contents(comparison: Comparison | None, edition: Edition, vocabulary: Vocabu
     found = _findings(comparison, edition)
     return {
         "titel": f"Fortschrittsbericht {edition.year}",
-        "katalog": edition.title,
+        "katalog": edition.title.strip() or "Maßnahmenkatalog",
         "jahr": str(edition.year),
         "vorjahr": chapters.old_label(old, edition) if old else "",
         "vergleich": old is not None,
@@ -57,10 +60,10 @@ def contents(comparison: Comparison | None, edition: Edition, vocabulary: Vocabu
         "kennzahlen": chapters.key_figures(comparison, edition, vocabulary),
         "zaehlweise": sentences.implemented_note(vocabulary),
         "handlungsfelder_im_vergleich": chapters.figures_by_field(comparison, edition, vocabulary),
-        "aenderungen": chapters.changes(comparison) if comparison else {},
+        "aenderungen": changes(comparison) if comparison else {},
         "keine_aenderung": comparison is not None and not comparison.changes,
         "handlungsfelder": chapters.fields_of_action(comparison, edition, vocabulary),
-        "bemerkungen": list(edition.remarks),
+        "bemerkungen": [remark for remark in edition.remarks if remark.strip()],
         "zustaendigkeiten": chapters.responsibilities(edition),
         "quellen": chapters.sources(editions),
         "hinweise": chapters.findings(found),

@@ -3,63 +3,33 @@
 Names are German because people in the city edit the template; every value is a finished text.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from pyphen import Pyphen
 
 from pipeline.model import (
-    Change,
-    ChangeKind,
     Comparison,
     Edition,
     Finding,
     FurtherMeasure,
-    Judgement,
     Measure,
-    Relation,
     Severity,
 )
-from pipeline.publish.german import amount, counted, listed, sentence
+from pipeline.publish.german import amount, counted, number_word, sentence
+from pipeline.publish.report_changes import NO_FIELD, NOTHING, Row, Told, filled_lines, stated, told_changes
 from pipeline.publish.report_figures import (
-    JUDGEMENTS,
-    Regrouping,
-    about_measures,
     by_status,
     duties,
     fields_in_order,
     goals_in_order,
     implemented,
-    linked,
-    of_kind,
-    regrouped,
-    slipped,
-    status_changes,
     statuses_in_order,
 )
-from pipeline.publish.word import Value
+from pipeline.publish.word_sandbox import Value
 from pipeline.vocabulary import Vocabulary
 
-Row = dict[str, Value]
-Told = dict[tuple[str, str], list[str]]
-"""What changed about a measure of the new edition, by uid and number."""
-
-NOTHING = "–"
-NO_ENTRY = "keine Angabe"
-NO_FIELD = "Ohne Handlungsfeld"
 ALL_FIELDS = "Alle Handlungsfelder"
 _BULLET, _NOTE = "• ", "→ "
-_JUDGED = {
-    Judgement.PROGRESS: "Diese Maßnahmen sind weiter als {year}.",
-    Judgement.SETBACK: "Diese Maßnahmen sind weniger weit als {year} oder ruhen.",
-    Judgement.CHECK: "Ob diese Maßnahmen weiter sind als {year}, geht aus dem Wortlaut nicht hervor.",
-    Judgement.SAME: "Der Wortlaut ist ein anderer als {year}, der Stand ist der gleiche.",
-}
-_HEADINGS = {
-    Judgement.PROGRESS: "Fortschritt",
-    Judgement.SETBACK: "Rückschritt",
-    Judgement.CHECK: "Zu prüfen",
-    Judgement.SAME: "Gleichbleibend",
-}
 _URGENCY = {Severity.ERROR: "Fehler", Severity.WARNING: "Bitte prüfen", Severity.INFO: "Zur Kenntnis"}
 _SOURCE_KINDS = {"text": "Textdatei", "pdf": "PDF", "json": "Datensätze eines früheren Laufs"}
 
@@ -77,11 +47,11 @@ def key_figures(comparison: Comparison | None, edition: Edition, vocabulary: Voc
     editions = [comparison.old, edition] if comparison else [edition]
     counts = [by_status(each.measures) for each in editions]
     rows = [
-        (vocabulary.label(status), [count[status] for count in counts])
+        (vocabulary.label(status), [count[status] for count in counts], False)
         for status in statuses_in_order(editions, vocabulary)
     ]
-    rows.append(("Maßnahmen insgesamt", [len(each.measures) for each in editions]))
-    rows.append(("davon umgesetzt", [implemented(each, vocabulary) for each in editions]))
+    rows.append(("Maßnahmen insgesamt", [len(each.measures) for each in editions], True))
+    rows.append(("davon umgesetzt", [implemented(each.measures, vocabulary) for each in editions], True))
     total = len(edition.measures)
     return [
         {
@@ -89,9 +59,10 @@ def key_figures(comparison: Comparison | None, edition: Edition, vocabulary: Voc
             "vorjahr": str(values[0]),
             "jahr": str(values[-1]),
             "veraenderung": _signed(values[-1] - values[0]),
+            "summe": is_sum,
             "anteil": f"{(200 * values[-1] + total) // (2 * total)} %" if total else NOTHING,
         }
-        for name, values in rows
+        for name, values, is_sum in rows
     ]
 
 
@@ -111,6 +82,7 @@ def figures_by_field(comparison: Comparison | None, edition: Edition, vocabulary
                     "jahr": label,
                     "zahlen": [str(count[status]) for status in statuses],
                     "gesamt": str(count.total()),
+                    "summe": name is None,
                 }
             )
     hyphens = Pyphen(lang="de_DE", left=3, right=3)
@@ -124,124 +96,6 @@ def _signed(difference: int) -> str:
     return f"+{difference}" if difference > 0 else f"\u2212{-difference}" if difference else "0"
 
 
-# --- changes --------------------------------------------------------------------------------------------------------
-
-
-def changes(comparison: Comparison) -> Row:
-    """What happened between the editions, each kind under its own name; kinds that did not happen are empty lists."""
-    measures = {(side, m.number): m for side, e in enumerate((comparison.old, comparison.new)) for m in e.measures}
-
-    def rows(found: Iterable[Change]) -> list[Value]:
-        return [_change_row(change, measures.get((1, change.number_new))) for change in found]
-
-    return {
-        "statuswechsel": [
-            {
-                "ueberschrift": f"{_HEADINGS[judgement]} ({counted(len(found), 'eine Maßnahme', 'Maßnahmen')})",
-                "erlaeuterung": _JUDGED[judgement].format(year=comparison.old.year),
-                "zeilen": rows(found),
-            }
-            for judgement in JUDGEMENTS
-            if (found := status_changes(comparison, judgement))
-        ],
-        "termine": rows(slipped(comparison)),
-        "neu": [_measure_row(link.new) for link in linked(comparison, Relation.NEW) if link.new],
-        "entfallen": [_measure_row(link.old) for link in linked(comparison, Relation.DROPPED) if link.old],
-        "aufgeteilt": [_regrouping_row(group) for group in regrouped(comparison, Relation.SPLIT)],
-        "zusammengefuehrt": [_regrouping_row(group) for group in regrouped(comparison, Relation.MERGED)],
-        "gewechselt": rows(about_measures(of_kind(comparison, ChangeKind.MOVED))),
-        "notizen": rows(change for change in of_kind(comparison, ChangeKind.NOTE) if change.value_new),
-        "inhalte": list(_changed_contents(comparison)),
-        "uebrige": [_other_row(change) for change in comparison.changes if not about_measures([change])],
-    }
-
-
-def _change_row(change: Change, measure: Measure | None) -> Row:
-    return {
-        "nr": _renumbered(change),
-        "massnahme": _first_paragraph(measure) if measure else NOTHING,
-        "alt": change.value_old or NO_ENTRY,
-        "neu": change.value_new or NO_ENTRY,
-        "seiten": f"{_page(change.page_old)} / {_page(change.page_new)}",
-        "seite": _page(change.page_new),
-    }
-
-
-def _renumbered(change: Change) -> str:
-    if change.number_old in ("", change.number_new):
-        return change.number_new or NOTHING
-    return f"{change.number_new} (bisher {change.number_old})"
-
-
-def _measure_row(measure: Measure) -> Row:
-    return {
-        "nr": measure.number,
-        "massnahme": _first_paragraph(measure),
-        "handlungsfeld": measure.field_of_action or NO_FIELD,
-        "akteure": measure.actors_text or NO_ENTRY,
-        "status": measure.status_text or NO_ENTRY,
-        "seite": _page(measure.page),
-    }
-
-
-def _regrouping_row(group: Regrouping) -> Row:
-    return {
-        "alt": [f"Nr. {measure.number}: {_first_paragraph(measure)}" for measure in group.old],
-        "neu": [f"Nr. {measure.number}: {_first_paragraph(measure)}" for measure in group.new],
-    }
-
-
-def _changed_contents(comparison: Comparison) -> Iterator[str]:
-    """Per changed value that has no table of its own: which measures."""
-    tabled = (
-        ChangeKind.STATUS,
-        ChangeKind.MOVED,
-        ChangeKind.NEW,
-        ChangeKind.DROPPED,
-        ChangeKind.SPLIT,
-        ChangeKind.MERGED,
-    )
-    touched: dict[str, dict[str, None]] = {}
-    for change in about_measures(comparison.changes):
-        if change.kind not in tabled and not (change.kind is ChangeKind.NOTE and change.value_new):
-            touched.setdefault(_what_changed(change), {})[_renumbered(change)] = None
-    for what, measures in touched.items():
-        yield sentence(f"{what}: Nr. {listed(list(measures))}")
-
-
-def _what_changed(change: Change) -> str:
-    match change.kind:
-        case ChangeKind.TEXT:
-            return "Wortlaut geändert" if change.feature == "Maßnahme" else f"„{change.feature}“ geändert"
-        case ChangeKind.NOTE:
-            return _note_change(change)
-        case ChangeKind.RENUMBERED:
-            return "Neue Nummer"
-        case _:
-            return change.kind.value
-
-
-def _note_change(change: Change) -> str:
-    if not change.value_new:
-        return "Fortschrittsnotiz nicht mehr enthalten"
-    return "Fortschrittsnotiz geändert" if change.value_old else "Neue Fortschrittsnotiz"
-
-
-def _other_row(change: Change) -> Row:
-    """A change of something that has no number: visions, further measures, remarks, the title."""
-    return {
-        "was": change.feature,
-        "handlungsfeld": change.field_of_action or NOTHING,
-        "alt": change.value_old or NOTHING,
-        "neu": change.value_new or NOTHING,
-        "seiten": f"{_page(change.page_old)} / {_page(change.page_new)}",
-    }
-
-
-def _page(page: int | None) -> str:
-    return str(page) if page else NOTHING
-
-
 # --- measures -------------------------------------------------------------------------------------------------------
 
 
@@ -250,11 +104,11 @@ def fields_of_action(comparison: Comparison | None, edition: Edition, vocabulary
     visions: dict[str, list[Value]] = {}
     for field in edition.fields:
         visions.setdefault(field.name, []).extend(field.visions)
-    told = _told_changes(comparison) if comparison else {}
+    told = told_changes(comparison) if comparison else {}
     return [
         {
             "name": name or NO_FIELD,
-            "ueberblick": _field_overview(measures, vocabulary) if measures else "",
+            "ueberblick": _field_overview(name, comparison, edition, vocabulary),
             "visionen": visions.get(name, []),
             "ziele": _goals(measures, told),
             "weitere": _further(edition.further_measures, name, comparison),
@@ -264,16 +118,23 @@ def fields_of_action(comparison: Comparison | None, edition: Edition, vocabulary
     ]
 
 
-def _field_overview(measures: Sequence[Measure], vocabulary: Vocabulary) -> str:
-    count = sum(vocabulary.code(measure.status).implemented for measure in measures)
-    if len(measures) == 1:
-        return f"Eine Maßnahme; sie gilt {'als' if count else 'noch nicht als'} umgesetzt."
-    if count == len(measures):
-        return sentence(f"{counted(count, '', 'Maßnahmen')}, die alle als umgesetzt gelten")
-    done = amount(count) if count else "noch keine"
-    return sentence(
-        f"{counted(len(measures), '', 'Maßnahmen')}; davon {'gilt' if count <= 1 else 'gelten'} {done} als umgesetzt"
-    )
+def _field_overview(name: str, comparison: Comparison | None, edition: Edition, vocabulary: Vocabulary) -> str:
+    measures = [measure for measure in edition.measures if measure.field_of_action == name]
+    count = implemented(measures, vocabulary)
+    if not measures:
+        text = "Der Katalog nennt hier keine nummerierte Maßnahme"
+    elif len(measures) == 1:
+        text = f"Eine Maßnahme; sie gilt {'als' if count else 'noch nicht als'} umgesetzt"
+    elif count == len(measures):
+        text = f"{counted(count, '', 'Maßnahmen')}, die alle als umgesetzt gelten"
+    else:
+        done = amount(count) if count else "noch keine"
+        verb = "gilt" if count <= 1 else "gelten"
+        text = f"{counted(len(measures), '', 'Maßnahmen')}; davon {verb} {done} als umgesetzt"
+    before = [m for m in comparison.old.measures if m.field_of_action == name] if comparison else []
+    if comparison and before:
+        text += f" ({comparison.old.year}: {amount(implemented(before, vocabulary))} von {number_word(len(before))})"
+    return sentence(text)
 
 
 def _goals(measures: Sequence[Measure], told: Told) -> list[Value]:
@@ -293,11 +154,11 @@ def _measure(measure: Measure, told: Told) -> Row:
     return {
         "nr": measure.number,
         "absaetze": [
-            *map(_paragraph, measure.text.split("\n")),
-            *(_extra(*extra) for extra in measure.extra if extra[1]),
+            *map(_paragraph, filled_lines(measure.text)),
+            *(_extra(*extra) for extra in measure.extra if extra[1].strip()),
         ],
-        "akteure": measure.actors_text or NO_ENTRY,
-        "status": measure.status_text or NO_ENTRY,
+        "akteure": stated(measure.actors_text),
+        "status": stated(measure.status_text),
         "aenderungen": list(dict.fromkeys(changed)),
     }
 
@@ -310,37 +171,6 @@ def _extra(title: str, value: str) -> Row:
     return {"text": f"{title}: {value}", "punkt": False, "notiz": False}
 
 
-def _told_changes(comparison: Comparison) -> Told:
-    """In words, by uid and number: what is different about each measure of the new edition."""
-    told: Told = {}
-    for relation, origin in ((Relation.SPLIT, "Hervorgegangen aus"), (Relation.MERGED, "Zusammengeführt aus")):
-        for group in regrouped(comparison, relation):
-            words = f"{origin} Nr. {listed([old.number for old in group.old])} ({comparison.old.year})"
-            for new in group.new:
-                told.setdefault((new.uid, new.number), []).append(words)
-    for change in comparison.changes:
-        if words := _change_words(change, comparison.old.year):
-            told.setdefault((change.uid, change.number_new), []).append(words)
-    return told
-
-
-def _change_words(change: Change, old_year: int) -> str:
-    match change.kind:
-        case ChangeKind.NEW:
-            return "Neu aufgenommen"
-        case ChangeKind.STATUS:
-            judged = change.judgement.value if change.judgement else "geändert"
-            return f"Status: {judged}, bisher „{' '.join(change.value_old.split()) or NO_ENTRY}“"
-        case ChangeKind.MOVED:
-            return f"Bisher im Handlungsfeld „{change.value_old}“"
-        case ChangeKind.RENUMBERED:
-            return f"{old_year} Nr. {change.number_old}"
-        case ChangeKind.SPLIT | ChangeKind.MERGED:
-            return ""
-        case _:
-            return _what_changed(change)
-
-
 def _further(found: Sequence[FurtherMeasure], field: str, comparison: Comparison | None) -> list[Value]:
     known = {(each.field_of_action, each.text) for each in comparison.old.further_measures} if comparison else None
     return [
@@ -348,10 +178,6 @@ def _further(found: Sequence[FurtherMeasure], field: str, comparison: Comparison
         for each in found
         if each.field_of_action == field
     ]
-
-
-def _first_paragraph(measure: Measure) -> str:
-    return measure.text.split("\n", 1)[0] or NO_ENTRY
 
 
 # --- annex ----------------------------------------------------------------------------------------------------------

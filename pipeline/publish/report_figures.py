@@ -7,10 +7,10 @@ from itertools import groupby
 
 from pipeline.model import Change, ChangeKind, Comparison, Due, Edition, Judgement, Link, Measure, Relation, Status
 from pipeline.publish.german import sort_key
-from pipeline.vocabulary import SEASONS, Vocabulary
+from pipeline.vocabulary import Vocabulary
 
 JUDGEMENTS = (Judgement.PROGRESS, Judgement.SETBACK, Judgement.CHECK, Judgement.SAME)
-_SEASON_MONTHS = dict(zip(SEASONS, (3, 3, 6, 9, 12), strict=True))
+_SEASON_STARTS = {"Frühjahr": 3, "Frühling": 3, "Sommer": 6, "Herbst": 9, "Winter": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,10 @@ def by_status(measures: Iterable[Measure]) -> Counter[Status]:
     return Counter(measure.status for measure in measures)
 
 
-def implemented(edition: Edition, vocabulary: Vocabulary) -> int:
+def implemented(measures: Iterable[Measure], vocabulary: Vocabulary) -> int:
     """How many measures count as implemented in the city's own counting."""
-    return sum(vocabulary.code(measure.status).implemented for measure in edition.measures)
+    counting = {code.code for code in vocabulary.codes if code.implemented}
+    return sum(measure.status in counting for measure in measures)
 
 
 def statuses_in_order(editions: Iterable[Edition], vocabulary: Vocabulary) -> list[Status]:
@@ -93,14 +94,16 @@ def slipped(comparison: Comparison) -> list[Change]:
     moved = {
         (link.old.number, link.new.number)
         for link in comparison.links
-        if link.old and link.new and link.old.due and link.new.due and _starts(link.new.due) > _starts(link.old.due)
+        if link.old and link.new and link.old.due and link.new.due and _later(link.new.due, link.old.due)
     }
     changes = of_kind(comparison, ChangeKind.STATUS)
     return [change for change in changes if (change.number_old, change.number_new) in moved]
 
 
-def _starts(due: Due) -> tuple[int, int]:
-    return due.year, due.month or _SEASON_MONTHS.get(due.season or "", 0)
+def _later(due: Due, other: Due) -> bool:
+    """Months count only where both dates name one."""
+    month, other_month = (each.month or _SEASON_STARTS.get(each.season or "", 0) for each in (due, other))
+    return due.year > other.year or (due.year == other.year and month > other_month > 0)
 
 
 def linked(comparison: Comparison, relation: Relation) -> list[Link]:

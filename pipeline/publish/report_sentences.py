@@ -45,7 +45,7 @@ def implemented_note(vocabulary: Vocabulary) -> str:
     labels = [f"„{code.label}“" for code in vocabulary.codes if code.implemented]
     if not labels:
         return "Kein Status ist als umgesetzt eingestuft."
-    return f"Als umgesetzt zählen bei der Stadt Maßnahmen mit dem Status {listed(labels, 'oder')}."
+    return f"Als umgesetzt gelten nach der Zählung der Stadt Maßnahmen mit dem Status {listed(labels, 'oder')}."
 
 
 def sample_note(editions: list[Edition]) -> str:
@@ -96,7 +96,7 @@ def _difference(count: int, before: int) -> str:
 
 
 def _implementation(edition: Edition, old: Edition | None, vocabulary: Vocabulary) -> Iterator[str]:
-    count, total = implemented(edition, vocabulary), len(edition.measures)
+    count, total = implemented(edition.measures, vocabulary), len(edition.measures)
     if not total:
         return
     verb = "gilt" if count == 1 else "gelten"
@@ -110,13 +110,14 @@ def _implementation(edition: Edition, old: Edition | None, vocabulary: Vocabular
         part = f"{amount(count)} der {number_word(total)} Maßnahmen"
         share = f"{part} {verb} als umgesetzt ({percent(count, total)})"
     yield sentence(share + (_implemented_before(old, vocabulary) if old and old.measures else ""))
-    yield implemented_note(vocabulary)
 
 
 def _implemented_before(old: Edition, vocabulary: Vocabulary) -> str:
-    before, total = implemented(old, vocabulary), len(old.measures)
+    before, total = implemented(old.measures, vocabulary), len(old.measures)
     verb = "war es" if before <= 1 else "waren es"
-    return f"; {old.year} {verb} {amount(before)} von {number_word(total)} ({percent(before, total)})" if total > 1 else ""
+    return (
+        f"; {old.year} {verb} {amount(before)} von {number_word(total)} ({percent(before, total)})" if total > 1 else ""
+    )
 
 
 def _statuses(comparison: Comparison) -> Iterator[str]:
@@ -127,7 +128,7 @@ def _statuses(comparison: Comparison) -> Iterator[str]:
             for judgement in JUDGEMENTS
             if (judged := status_changes(comparison, judgement))
         ]
-        text = f"Bei {counted(len(changes), 'einer Maßnahme', 'Maßnahmen')} hat sich der Status geändert"
+        text = f"Der Vergleich ergibt {counted(len(changes), 'einen', '')} Statuswechsel"
         yield sentence(f"{text}: {listed(parts)}" if parts else text)
     elif comparison.changes:
         yield "Bei keiner Maßnahme hat sich der Status geändert."
@@ -146,7 +147,7 @@ def _arrivals(comparison: Comparison) -> Iterator[str]:
     if dropped := linked(comparison, Relation.DROPPED):
         verb = "ist" if len(dropped) == 1 else "sind"
         count = counted(len(dropped), "eine Maßnahme", "Maßnahmen")
-        named = numbers(_numbers(link.old for link in dropped)).replace("(Nr.", f"({old_year} Nr.")
+        named = numbers(_numbers(link.old for link in dropped)).replace("(Nr.", f"({old_year}: Nr.")
         yield sentence(f"Entfallen {verb} {count}{named}")
     for relation, participle in ((Relation.SPLIT, "aufgeteilt"), (Relation.MERGED, "zusammengeführt")):
         groups = regrouped(comparison, relation)
@@ -157,7 +158,7 @@ def _arrivals(comparison: Comparison) -> Iterator[str]:
         for group in groups:
             old, new_numbers = (listed(_numbers(side)) for side in (group.old, group.new))
             noun, verb = ("Maßnahme", "wurde") if len(group.old) == 1 else ("Maßnahmen", "wurden")
-            yield f"Die {noun} {old} ({old_year}) {verb} {participle} (jetzt Nr. {new_numbers})."
+            yield f"Die {noun} {old} ({old_year}) {verb} {participle} (jetzt Nr.\u00a0{new_numbers})."
     if moved := about_measures(of_kind(comparison, ChangeKind.MOVED)):
         verb = "hat" if len(moved) == 1 else "haben"
         text = f"{counted(len(moved), 'eine Maßnahme', 'Maßnahmen')} {verb} das Handlungsfeld gewechselt"

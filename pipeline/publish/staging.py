@@ -13,7 +13,7 @@ def write_all(files: Mapping[str, bytes], root: Path) -> None:
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         write(path, content)
-    for folder in {root, *(parent for name in files for parent in (root / name).parents if parent.is_relative_to(root))}:
+    for folder in {parent for name in files for parent in (root / name).parents if parent.is_relative_to(root)}:
         flush_folder(folder)
 
 

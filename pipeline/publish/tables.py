@@ -1,11 +1,10 @@
 """The CSV files: an edition for people, the crosswalk and the change log, each as the bytes of its file."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from pipeline.model import Change, Edition, Link, Measure, Place
+from pipeline.model import Change, ChangeKind, Edition, Link, Measure, Place, Status
 from pipeline.publish.columns import CHANGES, CROSSWALK, DUE_WORDS, MEASURES, names
 from pipeline.spreadsheet import as_csv, as_number
-from pipeline.vocabulary import Vocabulary
 
 Cells = tuple[str | int | float | None, ...]
 
@@ -25,12 +24,13 @@ def changes_name(new: int, old: int | None = None) -> str:
     return f"Aenderungsprotokoll_{new}.csv" if old is None else f"Aenderungsprotokoll_{old}-{new}.csv"
 
 
-def measures_table(edition: Edition, vocabulary: Vocabulary) -> bytes:
-    """`massnahmen.csv`: one row a measure; columns that only this catalogue has follow under their printed titles."""
+def measures_table(edition: Edition, label: Callable[[Status], str]) -> bytes:
+    """`massnahmen.csv`: one row a measure; `label` names a status in German.
+
+    Columns that only this catalogue has follow under their printed titles.
+    """
     further = tuple(dict.fromkeys(_own_title(title) for measure in edition.measures for title, _ in measure.extra))
-    rows = (
-        _measure_cells(measure, edition, vocabulary) + _further_cells(measure, further) for measure in edition.measures
-    )
+    rows = (_measure_cells(measure, edition, label) + _further_cells(measure, further) for measure in edition.measures)
     return as_csv((*names(MEASURES), *further), rows)
 
 
@@ -45,13 +45,33 @@ def changes_table(changes: Iterable[Change], *, sample: bool) -> bytes:
     return as_csv(names(CHANGES), rows)
 
 
+def first_registrations(edition: Edition) -> tuple[Change, ...]:
+    """The change log of an edition without predecessor: every measure as registered for the first time."""
+    return tuple(
+        Change(
+            kind=ChangeKind.FIRST,
+            uid=measure.uid,
+            number_old="",
+            number_new=measure.number,
+            field_of_action=measure.field_of_action,
+            feature="Maßnahme",
+            value_old="",
+            value_new=measure.text,
+            source_new=edition.source.file,
+            page_new=measure.page,
+            reason="Erste erfasste Ausgabe",
+        )
+        for measure in edition.measures
+    )
+
+
 def _own_title(title: str) -> str:
     """A printed title on one line, never one of our own column names."""
     on_one_line = " ".join(title.split()) or NO_TITLE
     return on_one_line + OF_CATALOGUE if on_one_line in names(MEASURES) else on_one_line
 
 
-def _measure_cells(measure: Measure, edition: Edition, vocabulary: Vocabulary) -> Cells:
+def _measure_cells(measure: Measure, edition: Edition, label: Callable[[Status], str]) -> Cells:
     due = measure.due
     return (
         measure.number,
@@ -63,7 +83,7 @@ def _measure_cells(measure: Measure, edition: Edition, vocabulary: Vocabulary) -
         measure.actors_text,
         measure.status_text,
         measure.status.value,
-        vocabulary.label(measure.status),
+        label(measure.status),
         measure.follow_up.value if measure.follow_up else None,
         DUE_WORDS[due.kind] if due else None,
         due.year if due else None,
@@ -95,7 +115,8 @@ def _spot(place: Place, first_page: int) -> str:
         first, last = place.lines
         return page + (f"Zeile {first}" if first == last else f"Zeilen {first}–{last}")
     if place.bbox:
-        left, top, right, bottom = (as_number(round(length, 1)) for length in place.bbox)
+        # By way of the two digits of katalog.json, so that the records alone give the same cell.
+        left, top, right, bottom = (as_number(round(round(length, 2), 1)) for length in place.bbox)
         return f"{page}Kasten {left} | {top} – {right} | {bottom}"
     return page.removesuffix(": ")
 

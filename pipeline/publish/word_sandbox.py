@@ -15,6 +15,9 @@ from jinja2.sandbox import SandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+Value = str | int | bool | list["Value"] | dict[str, "Value"]
+"""What a template can be filled with."""
+
 _FILTERS = ("default", "first", "join", "last", "length", "lower", "trim", "upper")
 _DOCXTPL_BRACES = re.compile(r"(?<=[{}%])_(?=[{}%])")
 """docxtpl turns `{_{` into `{{` everywhere after filling, also inside values; as a character reference it survives."""
@@ -81,7 +84,7 @@ def _as_text(value: object) -> object:
     if isinstance(value, Undefined):
         return str(value)
     if isinstance(value, str):
-        return Markup(_DOCXTPL_BRACES.sub("&#95;", escape(value)))
+        return Markup(_DOCXTPL_BRACES.sub("&#95;", escape(value)))  # noqa: S704  # escaped one step before
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     raise NotAText

@@ -8,6 +8,8 @@ from functools import cached_property
 from pipeline.model import Box
 from pipeline.read.glyphs import Glyph, inside
 
+_JOINED = 3.0
+"""Points within which a rule and the end of a grid meet."""
 _LINE_END_HYPHEN = re.compile(r"[-\u2010\u2011\u00ad]\s+(?=[a-zäöüß])")
 
 
@@ -64,6 +66,29 @@ class Column:
     known: bool
     x0: float
     x1: float
+
+
+def closed_below(grid: Grid, rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> Grid:
+    """The grid with its last row stretched over lines that a page break left below its column rules.
+
+    Some producers cut a row in the middle of a line group and draw its rules shorter than its text. Only grids without
+    a rule at their foot are stretched.
+    """
+    x0, top, x1, bottom = grid.box
+    if any(abs(rule.y - bottom) < _JOINED and rule.x0 < x1 and rule.x1 > x0 for rule in rules):
+        return grid
+    foot = bottom
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.top):
+        starts_here = bottom - _JOINED < glyph.middle[1] and glyph.top < foot + 0.5 * glyph.size
+        if x0 <= glyph.middle[0] < x1 and starts_here and not glyph.text.isspace():
+            foot = max(foot, glyph.bottom)
+    if foot == bottom:
+        return grid
+
+    def stretched(box: Box | None) -> Box | None:
+        return (*box[:3], foot + 1) if box and abs(box[3] - bottom) < _JOINED else box
+
+    return Grid((x0, top, x1, foot + 1), tuple(tuple(map(stretched, row)) for row in grid.rows))
 
 
 def column_title(lines: Sequence[str]) -> str:

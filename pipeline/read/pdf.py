@@ -16,11 +16,14 @@ from pipeline.model import Box, Line, Place, RawCatalogue, Source, Table
 from pipeline.read.furniture import split_furniture
 from pipeline.read.glyphs import Glyph, inside, readable
 from pipeline.read.layout import free_lines, page_blocks
-from pipeline.read.page import Column, Grid, Page, Rule
+from pipeline.read.page import Column, Grid, Page, Rule, closed_below
 from pipeline.read.unruled import unruled_grids, without_stripes
 from pipeline.vocabulary import Vocabulary
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # font warnings mean nothing to the analyst
+
+_JOINED = 3.0
+"""Points within which two rules meet (pdfplumber's own tolerance)."""
 
 Progress = Callable[[int, int], None]
 """Called with the pages done and the pages in all."""
@@ -114,15 +117,31 @@ def _page(page: PlumberPage, number: int) -> Page:
         for char in page.dedupe_chars().chars
         if (text := readable(char["text"]))
     )
+    rules = tuple(Rule(edge["x0"], edge["x1"], edge["top"]) for edge in page.edges if edge["orientation"] == "h")
     grids = tuple(
-        Grid(table.bbox, tuple(tuple(row.cells) for row in table.rows))
-        for table in page.find_tables()
+        closed_below(Grid(table.bbox, tuple(tuple(row.cells) for row in table.rows)), rules, glyphs)
+        for table in page.find_tables({"explicit_horizontal_lines": _open_ends(page)})
         if len(table.rows[0].cells) > 1
     )
-    rules = tuple(
-        Rule(edge["x0"], edge["x1"], edge["top"]) for edge in page.edges if edge["orientation"] == "h"
-    )
     return Page(number, float(page.width), float(page.height), glyphs, grids, rules, len(page.images))
+
+
+def _open_ends(page: PlumberPage) -> list[dict[str, object]]:
+    """Rules to add where three or more column rules end together without a rule across: a row cut by the page break."""
+    ends: dict[int, list[float]] = {}
+    across = [edge for edge in page.edges if edge["orientation"] == "h"]
+    for edge in page.edges:
+        if edge["orientation"] == "v":
+            for y in (edge["top"], edge["bottom"]):
+                if not any(abs(rule["top"] - y) < _JOINED and rule["x0"] - _JOINED <= edge["x0"] <= rule["x1"] + _JOINED for rule in across):
+                    ends.setdefault(round(y / _JOINED), []).append(edge["x0"])
+    return [
+        _rule(min(xs), max(xs), y * _JOINED) for y, xs in sorted(ends.items()) if len({round(x) for x in xs}) >= 3
+    ]
+
+
+def _rule(x0: float, x1: float, y: float) -> dict[str, object]:
+    return {"object_type": "line", "x0": x0, "x1": x1, "top": y, "bottom": y, "width": x1 - x0, "height": 0.0}
 
 
 def _refuse_scans(pages: list[Page], name: str) -> None:

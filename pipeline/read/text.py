@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.errors import InputUnreadable, NotACatalogue
 from pipeline.model import Finding, Line, RawCatalogue, Source, Table
-from pipeline.read.text_cells import AFTER, Habits, Partition, make_atoms, partition
+from pipeline.read.text_cells import AFTER, Habits, Material, Partition, partition
 from pipeline.read.text_habits import first_habits, learn
 from pipeline.read.text_lines import (
     Printed,
@@ -18,13 +18,15 @@ from pipeline.read.text_lines import (
     printed_lines,
     replaced_findings,
     split_pages,
+    width,
 )
 from pipeline.read.text_numbers import Mark, find_marks
-from pipeline.read.text_rows import Setter, Stretch, set_chapter
+from pipeline.read.text_rows import Setter, Stretch, rest_of, set_chapter
 from pipeline.read.text_titles import TitleRow, cell_order, find_title_rows
 from pipeline.read.text_words import Words
 from pipeline.vocabulary import Vocabulary
 
+_STATUS_LINES = 5
 _READINGS = 3
 """Times the cells are read, each time with the habits learnt from the time before."""
 
@@ -54,7 +56,7 @@ def read_text(content: bytes, name: str, vocabulary: Vocabulary) -> RawCatalogue
     if not outline.stretches:
         raise NotACatalogue(_no_numbers(name, lines[titles[0].first]))
     partitions, habits = _read_cells(outline)
-    setter = Setter(habits, lines)
+    setter = Setter(habits, words, lines, _page_width(outline, partitions))
     blocks, findings = _blocks(outline, partitions, setter)
     return RawCatalogue(
         source=Source(name, hashlib.sha256(content).hexdigest(), "text", len(pages)),
@@ -120,7 +122,8 @@ class _Outline:
         begin = chapters[0].end
         kept = [index for index in range(begin, len(self._lines)) if index not in self._taken]
         lines = [self._lines[index] for index in kept]
-        statuses = [number for number in range(len(lines)) if self.words.status_starts(lines, number)]
+        texts = [line.text for line in lines]
+        statuses = [at for at in range(len(texts)) if self.words.status_offsets(texts[at : at + _STATUS_LINES])]
         opened = [bisect_left(kept, row.end) for row in chapters]
         return [replace(mark, line=kept[mark.line]) for mark in find_marks(lines, statuses, opened)]
 
@@ -181,21 +184,22 @@ def _cut(line: Printed, first: int, last: int) -> Printed:
 def _read_cells(outline: _Outline) -> tuple[list[Partition], Habits]:
     words = outline.words
     habits = first_habits([line for stretch in outline.stretches for line in stretch.lines], words)
+    materials = [Material(stretch.lines, stretch.columns, words) for stretch in outline.stretches]
     partitions: list[Partition] = []
     for _ in range(_READINGS):
-        partitions = [_share_out(stretch, words, habits) for stretch in outline.stretches]
-        learnt = learn(partitions, habits)
-        if learnt == habits:
-            break
-        habits = learnt
+        partitions = [partition(material, habits) for material in materials]
+        habits = learn(partitions, habits)
+    for index, (stretch, found) in enumerate(zip(outline.stretches, partitions, strict=True)):
+        if not found.complete:
+            partitions[index] = partition(Material(stretch.lines, stretch.columns, words, anywhere=True), habits)
     return partitions, habits
 
 
-def _share_out(stretch: Stretch, words: Words, habits: Habits) -> Partition:
-    found = partition(make_atoms(stretch.lines, words, anywhere=False), stretch.columns, words, habits)
-    if all(found.cell(at) for at, name in enumerate(found.columns) if name in ("measure", "actors", "status")):
-        return found
-    return partition(make_atoms(stretch.lines, words, anywhere=True), stretch.columns, words, habits)
+def _page_width(outline: _Outline, partitions: Sequence[Partition]) -> float:
+    """How wide running text is set: the widest line outside the tables."""
+    outside = [line for part in outline.parts for line in part.outside]
+    outside += [line for found in partitions for line in rest_of(found)]
+    return max((width(line.text) for line in outside), default=0.0)
 
 
 def _blocks(

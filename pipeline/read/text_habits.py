@@ -6,7 +6,7 @@ from itertools import pairwise
 from math import log
 
 from pipeline.read.text_cells import AFTER, Habits, Partition, Spacing
-from pipeline.read.text_lines import Printed, width
+from pipeline.read.text_lines import SPACE, Printed, first_piece, width
 from pipeline.read.text_words import Words, is_broken
 
 _MOST = 4.0
@@ -14,6 +14,8 @@ _CALM = 3.0
 """Cuts and joins that a page counts as having seen the way the whole document is."""
 _FEWEST_LINES = 6
 _SPACED_THROUGHOUT = 0.75
+_CARELESS = 0.1
+_WIDTH_ERROR = 0.02
 
 
 def first_habits(lines: Sequence[Printed], words: Words) -> Habits:
@@ -54,10 +56,12 @@ def learn(partitions: Iterable[Partition], before: Habits) -> Habits:
     """Habits from cells that were read: column widths, what a cut looks like, how actors begin."""
     known = list(partitions)
     sure = [part for part in known if part.sure] or known
+    widths = _widths(sure)
     return Habits(
         spacing=_spacing(known),
         trailing=_trailing(known),
-        widths=_widths(sure),
+        widths=widths,
+        fills_lines=before.hyphenates and _fills_lines(sure, widths),
         recurring=before.recurring,
         actors=_actor_beginnings(sure),
         hyphenates=before.hyphenates,
@@ -69,9 +73,22 @@ def _widths(partitions: Iterable[Partition]) -> Mapping[str, float]:
     found: dict[str, list[float]] = defaultdict(list)
     for part in partitions:
         for position, column in enumerate(part.columns):
-            found[column] += [width(atom.text) for atom in part.cell(position)]
+            found[column] += map(width, part.lines(position))
     found.pop(AFTER, None)
     return {column: _widest(widths) for column, widths in found.items() if len(widths) >= _FEWEST_LINES}
+
+
+def _fills_lines(partitions: Iterable[Partition], widths: Mapping[str, float]) -> bool:
+    """Whether hardly any line that surely goes on left room for a syllable of its next word."""
+    short = full = 0
+    for part in partitions:
+        for position, column in enumerate(part.columns):
+            for left, right in pairwise(part.lines(position) if column in widths else ()):
+                if right[:1].islower() and not is_broken(left):
+                    room = widths[column] * (1 - _WIDTH_ERROR) - width(left) - SPACE
+                    short, full = (short + 1, full) if first_piece(right.split()[0]) < room else (short, full + 1)
+    print('SHORT',short,full)
+    return short < _CARELESS * (short + full)
 
 
 def _widest(widths: Sequence[float]) -> float:

@@ -216,6 +216,7 @@ _ADVANCES = {
 }
 _ADVANCE = {character: advance for advance, characters in _ADVANCES.items() for character in characters}
 SPACE = 0.56
+_SHORTEST_BROKEN_WORD = 6
 
 
 def advances(text: str) -> tuple[float, ...]:
@@ -226,6 +227,11 @@ def advances(text: str) -> tuple[float, ...]:
 def width(text: str) -> float:
     """The estimated width of `text` in average characters."""
     return sum(_ADVANCE.get(character, 1.11) for character in text)
+
+
+def first_piece(word: str) -> float:
+    """The width of the shortest part of a word, hyphen included, that hyphenation might have left on the line before."""
+    return width(word[:3]) + _ADVANCE["-"] if len(word) >= _SHORTEST_BROKEN_WORD else width(word)
 
 
 def join(texts: Iterable[str]) -> str:

@@ -13,10 +13,16 @@ _NUMBER = re.compile(
 )
 _UNITS = frozenset((*MONTHS, "Uhr", "Prozent", "%", "Euro", "€", "Jahre", "Jahren", "Personen", "Stunden", "Wochen", "Monate"))
 _GOES_ON = re.compile(
-    r"(?:[,(–/&„-]|\b(?:der|die|das|den|dem|des|ein\w*|und|oder|sowie|bzw\.|in|im|an|am|auf|aus|bei|beim|bis|durch|für|mit|"
-    r"nach|seit|über|um|unter|von|vom|vor|zu|zum|zur|ab|als|ca\.|etwa|rund|Nr\.|§|Seite|Januar|Februar|März|April|Mai|Juni|"
-    r"Juli|August|September|Oktober|November|Dezember|Frühjahr|Sommer|Herbst|Winter|Jahr|Ende|Anfang|Mitte))$"
+    r"(?:[,(–/&„-]|\b(?:der|die|das|den|dem|des|eine[mnrs]?|und|oder|sowie|bzw\.|in|im|am|beim|für|seit|von|vom|zum|zur|als|"
+    r"ca\.|z\.\s?B\.|insbesondere))$"
 )
+"""An article, preposition or conjunction that waits for its other half. Words that also end a German sentence as part of
+a verb ("liegt bei", "stellt vor") are left out."""
+_BEFORE_A_FIGURE = re.compile(
+    rf"\b(?:ab|bei|bis|mit|nach|über|um|unter|vor|zu|etwa|rund|Nr\.|Seite|Jahr|Jahre|Ende|Anfang|Mitte|Frühjahr|Sommer|"
+    rf"Herbst|Winter|{'|'.join(MONTHS)})$|§$"
+)
+_LEAST_WEIGHT = -0.5
 _WIDEST_GAP = 50
 _RESTART = 2.5
 _TWICE = 1.4
@@ -58,7 +64,7 @@ def _candidates(lines: Sequence[Printed], index: int) -> list[Mark]:
         left = text[: match.start()].strip()
         rest = text[match.end() :].strip()
         weight = 1.0 + _fits_after(lines, index, left) + _fits_before(lines, index, rest)
-        if weight > 0:
+        if weight > _LEAST_WEIGHT:
             value = (*map(int, match["digits"].split(".")), *((ord(c) - 96) for c in match["letter"]))
             found.append(Mark(index, match.start(), match.end(), match["prefix"].strip(" .-–"), value, weight))
     return found
@@ -67,7 +73,7 @@ def _candidates(lines: Sequence[Printed], index: int) -> list[Mark]:
 def _fits_after(lines: Sequence[Printed], index: int, left: str) -> float:
     """How well a number may follow what stands before it, on its line or on the line above."""
     before = left or (lines[index - 1].text if index and not lines[index].gap else "")
-    wait = -1.6 if before and goes_on(before) else 0.0
+    wait = -1.6 if before and (goes_on(before) or _BEFORE_A_FIGURE.search(before)) else 0.0
     return wait + (-0.7 if left else 0.3)
 
 

@@ -7,14 +7,16 @@ from itertools import groupby
 
 from pipeline.model import Cell, Finding, Line, Place, Row, Severity, Table
 from pipeline.read.text_cells import AFTER, SURE_LEAD, Atom, Habits, Partition
-from pipeline.read.text_lines import SPACE, Printed, advances, width
+from pipeline.read.text_lines import SPACE, Printed, advances, first_piece, width
 from pipeline.read.text_numbers import goes_on
-from pipeline.read.text_words import is_broken, opens_item
+from pipeline.read.text_words import Words, is_broken, opens_item
 
 _TITLES = {"goal": "Ziel der nächsten Zeile", "measure": "Maßnahme", "actors": "Akteure", "status": "Status", AFTER: "Text nach der Tabelle"}
 _LONGEST_SHOWN = 70
 _SENTENCE_ENDS = (".", "!", "?", ":", ";")
 _SPACED_THROUGHOUT = 0.6
+_WIDTH_ERROR = 0.02
+"""How far, in parts of a line, estimated widths may be wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,10 @@ class Stretch:
 class Setter:
     """Makes `model.Line` of printed lines, with the room that is left in their column."""
 
-    def __init__(self, habits: Habits, lines: Sequence[Printed]) -> None:
-        self._habits = habits
+    def __init__(self, habits: Habits, words: Words, lines: Sequence[Printed], page_width: float) -> None:
+        self._habits, self._words = habits, words
         self._spaced = _pages_spaced_throughout(lines)
-        self._page_width = 0.0
+        self._page_width = page_width
 
     def outside(self, line: Printed, room: float = 0.0, starts: bool | None = None) -> Line:
         """A line that belongs to no cell."""
@@ -44,41 +46,54 @@ class Setter:
         return Line(line.text, place, max(room, 0.0), advances(line.text), SPACE, starts)
 
     def running_text(self, lines: Sequence[Printed]) -> list[Line]:
-        """Headings, visions, further measures, remarks: set as wide as the widest of them."""
-        self._page_width = max([self._page_width, *(width(line.text) for line in lines)])
-        above: Printed | None = None
-        result = []
+        """Headings, visions, further measures, remarks: set as wide as the page."""
+        result: list[Line] = []
         for line in lines:
-            starts = self._starts(above.text, line, line.text) if above else True
+            starts = self._starts(result[-1], line, line.text) if result else True
             result.append(self.outside(line, self._page_width - width(line.text), starts))
-            above = line
         return result
 
     def cell(self, column: str, atoms: Sequence[Atom]) -> Cell:
         """A cell of a column."""
-        widest = self._habits.widths.get(column, 0.0)
+        lines = list(_by_line(atoms))
+        widest = self._habits.widths.get(column) or max((width(text) for _, text in lines), default=0.0)
         result: list[Line] = []
-        for printed, text in _by_line(atoms):
-            starts = self._starts(result[-1].text, printed, text) if result else None
+        for printed, text in lines:
+            starts = self._starts(result[-1], printed, text) if result else None
             place = Place(printed.page, lines=(printed.number, printed.number))
             result.append(Line(text, place, max(widest - width(text), 0.0), advances(text), SPACE, starts))
-        return Cell(tuple(result))
+        return Cell(tuple(self._with_follow_up(result) if column == "status" else result))
 
-    def _starts(self, above: str, line: Printed, text: str) -> bool | None:
-        """What the export itself shows about a paragraph break before a line."""
-        if is_broken(above):
+    def _with_follow_up(self, lines: list[Line]) -> list[Line]:
+        """A status may end a paragraph however little room was left: "Abgeschlossen", "Weitere Durchführung in Planung"."""
+        texts = [line.text for line in lines]
+        for cut in range(1, len(texts)):
+            first, second = texts[:cut], texts[cut:]
+            known = cut in self._words.status_ends(first) and len(second) in self._words.status_ends(second)
+            if known and second[0][:1].isupper() and not goes_on(first[-1]):
+                return [*lines[:cut], replace(lines[cut], starts=True), *lines[cut + 1 :]]
+        return lines
+
+    def _starts(self, above: Line, line: Printed, text: str) -> bool | None:
+        """Whether a paragraph begins with a line: what the export itself shows, else whether the word would have fitted.
+
+        A word's first syllable counts only in documents that break words wherever they can (None: it may decide).
+        """
+        if is_broken(above.text):
             return False
         if line.empty_paragraph or opens_item(text):
             return True
-        if text[:1].islower() or goes_on(above):
+        if text[:1].islower() or text[:1] in "–(" or goes_on(above.text):
             return False
         if line.gap is False and line.page in self._spaced:
             return False
-        ended = above.endswith(_SENTENCE_ENDS)
-        if not ended and (text[:1] in "„»“" or text[:1].isdigit()):
+        if not above.text.endswith(_SENTENCE_ENDS) and (text[:1] in "„»“" or text[:1].isdigit()):
             return False
-        return None
-
+        room = above.room - SPACE - _WIDTH_ERROR * width(above.text)
+        word = text.split(maxsplit=1)[0]
+        if width(word) <= room:
+            return True
+        return None if self._habits.fills_lines and first_piece(word) <= room else False
 
 def _pages_spaced_throughout(lines: Sequence[Printed]) -> frozenset[int]:
     gaps: dict[int, list[bool]] = defaultdict(list)
@@ -127,11 +142,11 @@ def set_chapter(
         rows.append(_row(stretch.number, carried | own, setter))
         findings += _doubts(stretch, found)
         carried = {name: cells.get(name, Cell()) for name in stretch.carried}
-    after = _rest(partitions[-1])
+    after = rest_of(partitions[-1])
     return Chapter(tuple(_by_page(place, titles, rows)), tuple(setter.running_text(after)), tuple(findings))
 
 
-def _rest(found: Partition) -> list[Printed]:
+def rest_of(found: Partition) -> list[Printed]:
     """The lines after a table."""
     if found.columns[-1] != AFTER:
         return []

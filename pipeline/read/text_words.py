@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.model import Status
-from pipeline.read.text_lines import HYPHENS, Printed, join
+from pipeline.read.text_lines import HYPHENS, join
 from pipeline.vocabulary import ANY_WORDS, DUE_WORD, Vocabulary, fold
 
 BULLETS = "•→▪‣◦●■○∙\uf0b7\uf0a7\uf0e0➔➜➝⇒⟶⮕"
@@ -17,7 +17,7 @@ _BODIES = re.compile(
     re.IGNORECASE,
 )
 """Nouns that name who acts in any German city, for actors that no register knows."""
-_WILDCARD_LINES = 5
+_MOST_STATUS_LINES = 5
 _LONGEST_STATUS = 200
 
 
@@ -53,9 +53,23 @@ class Words:
         reading = self._vocabulary.read_status(text)
         return reading.status is not Status.UNKNOWN and not reading.unknown
 
-    def reads_as_status(self, texts: Sequence[str]) -> bool:
-        """Whether some lines together are a known status wording, in one paragraph or in two."""
-        if self.is_status(join(texts)):
+    def status_ends(self, texts: Sequence[str]) -> tuple[int, ...]:
+        """After how many of some lines a known status wording ends, in one paragraph or in two."""
+        below = list(texts[:_MOST_STATUS_LINES])
+        if not self._status_key.search(fold(join(below))):
+            return ()
+        ends = [count for count in range(1, len(below) + 1) if self._reads_as_status(below[:count])]
+        return tuple(count for count in ends if not self._hides_status(below[:count], ends))
+
+    def _hides_status(self, texts: Sequence[str], ends: Sequence[int]) -> bool:
+        """Whether "…" in a known wording took in lines that are no status, before a line where one begins."""
+        return any(
+            cut not in ends and texts[cut][:1].isupper() and self._reads_as_status(texts[cut:])
+            for cut in range(1, len(texts))
+        )
+
+    def _reads_as_status(self, texts: Sequence[str]) -> bool:
+        if self.is_status(join(texts).rstrip(" –—-/,;")):
             return True
         return any(
             self.is_status(f"{join(texts[:cut])}\n{join(texts[cut:])}")
@@ -63,19 +77,17 @@ class Words:
             if texts[cut][:1].isupper()
         )
 
-    def status_starts(self, lines: Sequence[Printed], index: int) -> tuple[int, ...]:
-        """Offsets on a line at which a known status begins that fills the rest of the line (and maybe lines below)."""
-        below = [line.text for line in lines[index + 1 : index + _WILDCARD_LINES]]
-        text = lines[index].text
-        if not self._status_key.search(fold(join((text, *below)))):
-            return ()
-        offsets = [match.start() for match in re.finditer(r"(?<!\S)\S", text)]
-        return tuple(offset for offset in offsets if self._status_at(text[offset:], below))
+    def status_offsets(self, texts: Sequence[str]) -> tuple[int, ...]:
+        """Where on the first of some lines a known status begins that fills the rest of the line (and maybe lines below).
 
-    def _status_at(self, rest: str, below: Sequence[str]) -> bool:
-        if not self._status_key.search(fold(join((rest, *below)))):
-            return False
-        return any(self.reads_as_status((rest, *below[:count])) for count in range(len(below) + 1))
+        A status begins with a capital; only where none does, a small letter may begin one.
+        """
+        first, below = texts[0], list(texts[1:_MOST_STATUS_LINES])
+        if not self._status_key.search(fold(join((first, *below)))):
+            return ()
+        words = [match.start() for match in re.finditer(r"(?<!\S)\w", first)]
+        found = [offset for offset in words if self.status_ends((first[offset:], *below))]
+        return tuple(offset for offset in found if first[offset].isupper()) or tuple(found)
 
     def begins_with_actor(self, text: str) -> bool:
         """Whether a registered name stands at the beginning."""
@@ -100,7 +112,7 @@ class Words:
 
     def names_a_body(self, text: str) -> bool:
         """Whether the text begins with a noun for somebody who acts, registered or not."""
-        return any(_BODIES.fullmatch(word.strip("(),;:")) for word in text.split()[:3])
+        return not text.startswith("(") and any(_BODIES.fullmatch(word.strip("(),;:")) for word in text.split()[:3])
 
     def cooperates(self, text: str) -> bool:
         """Whether words like "in Kooperation mit" occur."""

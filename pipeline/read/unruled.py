@@ -18,6 +18,8 @@ _TITLE_LINES = 4
 """Most lines that a row of column titles takes."""
 _SLACK = 6.0
 """Points by which text may stand left of its column's title (centred or right-aligned columns)."""
+_JUST_BELOW = 25.0
+"""Points below a title row within which its table's first line stands."""
 _INTO_TITLE = 30.0
 """Points from the left end of a title within which the gap before its column must end."""
 
@@ -41,7 +43,7 @@ def unruled_grids(pages: Sequence[Page], vocabulary: Vocabulary) -> tuple[tuple[
     for page in pages:
         found, columns, is_open = _regions(page, columns, is_open, vocabulary)
         regions.append(found)
-    limits = _limits(regions)
+    limits = _limits([(page, region) for page, found in zip(pages, regions, strict=True) for region in found])
     return tuple(
         tuple(_grid(region, page.rules, limits) for region in found)
         for page, found in zip(pages, regions, strict=True)
@@ -54,8 +56,17 @@ def without_stripes(page: Page, vocabulary: Vocabulary) -> Page:
     A single row alone on its page is the rest of a ruled table and stays.
     """
     single = [grid for grid in page.grids if len(grid.rows) == 1]
-    shading = single if len(single) > 1 else [grid for grid in single if _is_title(grid, page, vocabulary)]
+    titles = [grid for grid in single if _is_title(grid, page, vocabulary)]
+    stripes = [grid for grid in single if grid not in titles]
+    shading = [grid for grid in titles if _goes_on_below(grid, page)] + (stripes if len(stripes) > 1 else [])
     return replace(page, grids=tuple(grid for grid in page.grids if grid not in shading)) if shading else page
+
+
+def _goes_on_below(grid: Grid, page: Page) -> bool:
+    """Whether text follows below a title row in at least two of its columns, outside any grid."""
+    below = [g for g in page.free if not g.text.isspace() and grid.box[3] <= g.top < grid.box[3] + _JUST_BELOW]
+    columns = [box for box in grid.rows[0] if box and any(box[0] <= glyph.middle[0] < box[2] for glyph in below)]
+    return len(columns) > 1
 
 
 def _is_title(grid: Grid, page: Page, vocabulary: Vocabulary) -> bool:
@@ -71,9 +82,10 @@ def _regions(
     found: list[_Region] = []
     index = 0
     while index < len(lines):
-        titled = _titles(lines, index, vocabulary)
+        titled = _best_titles(lines, index, vocabulary)
         if titled:
-            columns, count = _between_gaps(titled[0], lines[index + titled[1] :], vocabulary), titled[1]
+            below = lines[index + titled[1] :]
+            columns, count = _between_gaps(titled[0], below, page.width, vocabulary), titled[1]
         elif columns and (is_open or _has_number(lines[index], columns)):
             count = 0
         else:
@@ -101,6 +113,18 @@ def _titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> tuple[t
     return best
 
 
+def _best_titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> tuple[tuple[Column, ...], int] | None:
+    """As `_titles`, unless the titles begin a line later (and the line before belongs to the text above)."""
+    here, next_line = _titles(lines, index, vocabulary), _titles(lines, index + 1, vocabulary)
+    if here and next_line and _known(next_line[0]) >= _known(here[0]) and len(next_line[0]) >= len(here[0]):
+        return None if next_line[1] < here[1] else here
+    return here
+
+
+def _known(columns: Sequence[Column]) -> int:
+    return sum(column.known for column in columns)
+
+
 def _stacked(lines: Sequence[Row]) -> list[list[Segment]]:
     """Segments of several lines put together where they stand above one another, left to right."""
     stacks: list[list[Segment]] = []
@@ -121,16 +145,15 @@ def _titled_column(stack: Sequence[Segment], vocabulary: Vocabulary) -> Column:
 
 
 def _between_gaps(
-    titles: tuple[Column, ...], below: Sequence[Row], vocabulary: Vocabulary
+    titles: tuple[Column, ...], below: Sequence[Row], page_width: float, vocabulary: Vocabulary
 ) -> tuple[Column, ...]:
     """The columns with the edges of the empty strips between them instead of those of their titles."""
     body = below[: _end(below, 0, titles, vocabulary)]
     covered = sorted((segment.x0, segment.x1) for line in body for segment in line)
-    starts = [titles[0].x0 - _SLACK]
+    starts = [0.0]
     for left, right in zip(titles, titles[1:], strict=False):
         starts.append(_gap_end(covered, left.x0, right.x0))
-    starts[0] = min([starts[0], *(x0 - 1 for x0, _ in covered if x0 < titles[0].x1)])
-    ends = [*starts[1:], max([titles[-1].x1, *(x1 for _, x1 in covered)]) + 1]
+    ends = [*starts[1:], page_width]
     return tuple(replace(c, x0=x0, x1=x1) for c, x0, x1 in zip(titles, starts, ends, strict=True))
 
 
@@ -154,7 +177,7 @@ def _end(lines: Sequence[Row], start: int, columns: Sequence[Column], vocabulary
         lonely = len(line) == 1 and line[0].x0 < columns[0].x1 and columns[0].name == "goal"
         if _crosses(line, columns) or _opens_text(line, vocabulary) or (apart and lonely and not _has_number(line, columns)):
             return index
-        if index > start and _titles(lines, index, vocabulary):
+        if index > start and _best_titles(lines, index, vocabulary):
             return index
     return len(lines)
 
@@ -189,15 +212,23 @@ def _column_name(segment: Segment, columns: Sequence[Column]) -> str:
     return next((column.name for column in columns if column.x0 <= middle < column.x1), "")
 
 
-def _limits(regions: Sequence[Sequence[_Region]]) -> dict[Column, float]:
-    """How far right text reaches in each column, over all pages that share it."""
+def _limits(regions: Sequence[tuple[Page, _Region]]) -> dict[Column, float]:
+    """How far right text reaches in each column, over all pages that share it.
+
+    The last column ends as far from the right end of the table's rules as the first begins from their left end.
+    """
     reached: dict[Column, float] = {}
-    for region in (region for found in regions for region in found):
-        for line in region.rows[region.titles :]:
-            for segment in line:
-                for column in region.columns:
-                    if column.x0 <= segment.x0 < column.x1:
-                        reached[column] = max(reached.get(column, segment.x1), segment.x1)
+    for page, region in regions:
+        body = [segment for line in region.rows[region.titles :] for segment in line]
+        for segment in body:
+            for column in region.columns:
+                if column.x0 <= segment.x0 < column.x1:
+                    reached[column] = max(reached.get(column, segment.x1), segment.x1)
+        wide = [rule for rule in page.rules if rule.x0 < region.columns[1].x0 and rule.x1 > region.columns[-1].x0]
+        if wide and body:
+            padding = min(segment.x0 for segment in body) - min(rule.x0 for rule in wide)
+            last = region.columns[-1]
+            reached[last] = max(reached.get(last, 0.0), max(rule.x1 for rule in wide) - max(padding, 0.0))
     return reached
 
 
@@ -208,7 +239,7 @@ def _grid(region: _Region, rules: Sequence[Rule], limits: dict[Column, float]) -
     bottom = max(s.bottom for line in region.rows for s in line) + 1
     head_end = _middle_gap(region.rows[: region.titles], body) if body else bottom
     cuts = _row_cuts(body, columns, rules, head_end if region.titles else top, bottom)
-    goal_cuts = _goal_cuts(body, columns, rules, cuts)
+    goal_cuts = _goal_cuts(body, columns, rules, cuts, limits)
     rows: list[tuple[Box | None, ...]] = []
     if region.titles:
         rows.append(tuple((column.x0, top, column.x1, head_end) for column in columns))
@@ -263,13 +294,16 @@ def _numbers(body: Sequence[Row], columns: Sequence[Column]) -> list[Segment]:
 
 
 def _cut_between(above: Segment, number: Segment, others: Sequence[Segment]) -> float:
-    """The height between two rows: the widest empty strip between their numbers, else just above the lower number."""
+    """The height between two rows: just below the widest empty strip between their numbers.
+
+    Where no strip is wider than the others (rows without padding), the one just above the lower number divides.
+    """
     between = sorted((s.top, s.bottom) for s in others if s.bottom > above.top and s.top < number.bottom)
     strips: list[tuple[float, float]] = []
     reach = above.bottom
     for top, bottom in between:
         if top > reach:
-            strips.append((top - reach, (top + reach) / 2))
+            strips.append((top - reach, top - 0.1 * number.size))
         reach = max(reach, bottom)
     just_above = number.top - 0.2 * number.size
     if not strips:
@@ -281,7 +315,11 @@ def _cut_between(above: Segment, number: Segment, others: Sequence[Segment]) -> 
 
 
 def _goal_cuts(
-    body: Sequence[Row], columns: Sequence[Column], rules: Sequence[Rule], cuts: Sequence[float]
+    body: Sequence[Row],
+    columns: Sequence[Column],
+    rules: Sequence[Rule],
+    cuts: Sequence[float],
+    limits: dict[Column, float],
 ) -> list[float]:
     """The row heights at which a new goal begins."""
     goal = [column for column in columns if column.name == "goal"]
@@ -294,20 +332,25 @@ def _goal_cuts(
         return [cut for cut in cuts if any(abs(cut - height) < 3 for height in ruled)]
     gaps = [b.top - a.bottom for a, b in zip(lines, lines[1:], strict=False)]
     usual = median(gaps) if gaps else 0.0
-    return [cut for cut in cuts[1:-1] if _goal_begins(cut, lines, usual, goal[0])]
+    others = [s for line in body for s in line if _column_name(s, columns) != "goal"]
+    tops = {cut: min((s.top for s in others if s.top >= cut), default=cut) for cut in cuts[1:-1]}
+    limit = limits.get(goal[0], goal[0].x1)
+    return [cut for cut in cuts[1:-1] if _goal_begins(cut, tops[cut], lines, usual, limit)]
 
 
-def _goal_begins(cut: float, lines: Sequence[Segment], usual: float, column: Column) -> bool:
-    """Whether the first goal line below a row's top begins a new goal rather than going on with the one above."""
+def _goal_begins(cut: float, row_top: float, lines: Sequence[Segment], usual: float, limit: float) -> bool:
+    """Whether the first goal line of a row begins a new goal rather than going on with the one above.
+
+    It does if it stands level with the row's first line, and apart from the goal above: by a gap, or because its
+    first word would have fitted above.
+    """
     above = [line for line in lines if (line.top + line.bottom) / 2 < cut]
     below = [line for line in lines if (line.top + line.bottom) / 2 >= cut]
-    if not below or below[0].top - cut > below[0].size:
+    if not below or below[0].top - row_top > 0.6 * below[0].size:
         return False
     if not above or below[0].top - above[-1].bottom > usual + 1.0:
         return True
     if above[-1].text.endswith(("-", "\u2010", "\u00ad")) or below[0].text[:1].islower():
         return False
     word = len(below[0].text.split()[0]) / len(below[0].text) * (below[0].x1 - below[0].x0)
-    return above[-1].x1 + word < column.x1 - _SLACK
-
-
+    return above[-1].x1 + 0.25 * above[-1].size + word < limit

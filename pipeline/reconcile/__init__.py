@@ -1,0 +1,50 @@
+"""Reconcile: two editions in, links and changes out. What each measure became, and what is said differently."""
+
+from pipeline.model import Change, ChangeKind, Comparison, Edition
+from pipeline.reconcile.compare import MEASURE, compare
+from pipeline.reconcile.crosswalk import crosswalk
+from pipeline.reconcile.evidence import Evidence
+from pipeline.reconcile.inherit import inherit
+from pipeline.reconcile.judge import missed_dues
+from pipeline.reconcile.link import group
+from pipeline.vocabulary import Rules
+
+__all__ = ["first_record", "reconcile"]
+
+FIRST_METHOD = "erste Ausgabe"
+FIRST_REASON = "Erste vorliegende Ausgabe; es gibt keine frühere zum Vergleich."
+
+
+def reconcile(old: Edition, new: Edition, rules: Rules) -> Comparison:
+    """Link the measures of two editions and list every change between them.
+
+    `old` already carries the uids of the years before; the returned `new` carries those it inherits (rule: `inherit`).
+    Findings are near-ties among the links and dates that passed without completion.
+    """
+    evidence = Evidence(old.measures, new.measures)
+    groups = group(old.measures, new.measures, evidence)
+    heir = inherit(old, new, groups, evidence)
+    links, ties = crosswalk(old, heir, groups, evidence)
+    changes = compare(old, heir, links, rules)
+    return Comparison(old, heir, links, changes, (*ties, *missed_dues(links, new.year, rules)))
+
+
+def first_record(edition: Edition) -> tuple[Change, ...]:
+    """The change log of an edition without a predecessor: one row per measure, in printed order."""
+    return tuple(
+        Change(
+            kind=ChangeKind.FIRST,
+            uid=measure.uid,
+            number_old="",
+            number_new=measure.number,
+            field_of_action=measure.field_of_action,
+            feature=MEASURE,
+            value_old="",
+            value_new=measure.text,
+            source_new=edition.source.file,
+            page_new=measure.page or None,
+            method=FIRST_METHOD,
+            reason=FIRST_REASON,
+        )
+        for measure in edition.measures
+    )

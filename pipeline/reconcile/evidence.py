@@ -85,6 +85,12 @@ class Evidence:
         shared = fsum(weight for word, weight in ours.items() if word in theirs)
         return _share(2 * shared, {"ours": fsum(ours.values()), "theirs": fsum(theirs.values())})
 
+    def covered(self, olds: Sequence[int], news: Sequence[int]) -> float:
+        """Share of the old texts, taken together, that stands in any of the new ones."""
+        ours = {word: weight for index in olds for word, weight in self.old[index].items()}
+        theirs = {word for index in news for word in self.new[index]}
+        return _share(fsum(weight for word, weight in ours.items() if word in theirs), ours)
+
     def _context(self, old: int, new: int) -> float:
         ours, theirs = self._old_measures[old], self._new_measures[new]
         order = 1 - abs(old / len(self.old) - new / len(self.new))
@@ -96,9 +102,7 @@ class Evidence:
 def own_share(part: Weights, whole: Weights, siblings: Sequence[Weights]) -> float:
     """Share of `part` that stands in `whole` and in none of the `siblings`."""
     own = fsum(
-        weight
-        for word, weight in part.items()
-        if word in whole and not any(word in sibling for sibling in siblings)
+        weight for word, weight in part.items() if word in whole and not any(word in sibling for sibling in siblings)
     )
     return _share(own, part)
 

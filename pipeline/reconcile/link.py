@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pipeline.model import Measure
 from pipeline.reconcile.evidence import CONTEXT_SHARE, MARGIN_SHARE, Evidence, Pair, own_share
 
-START = 0.6
+START = 0.55
 """Strength from which two free measures are taken for the same one."""
-JOIN = 0.4
+JOIN = 0.5
 """Strength from which a further part may join a split or a merge."""
 OWN = 0.25
 """Share of a part that it alone, among all parts, has in common with the whole."""
@@ -21,9 +21,9 @@ OWN = 0.25
 
 @dataclass(slots=True)
 class Group:
-    """Old and new measures (indices) that belong together: one old or one new, or one of each.
+    """Old and new measures (indices) that belong together; at least one side has but one.
 
-    `strength` is that of the weakest pair; `lead` how far that pair stands before its next best rival.
+    `strengths` says for each of `pairs` how strongly likeness and lead over rivals speak for it; none if `identical`.
     """
 
     olds: list[int]
@@ -47,9 +47,8 @@ def group(old: Sequence[Measure], new: Sequence[Measure], evidence: Evidence) ->
     linked_news = {pair.new for pair in identical}
     olds = [index for index in range(len(old)) if index not in linked_olds]
     news = [index for index in range(len(new)) if index not in linked_news]
-    return [Group([pair.old], [pair.new], True, [pair], [2.0]) for pair in identical] + _joined(
-        _with_strength(evidence.pairs(olds, news)), evidence
-    )
+    same_words = [Group([pair.old], [pair.new], identical=True, pairs=[pair]) for pair in identical]
+    return same_words + _joined(_with_strength(evidence.pairs(olds, news)), evidence)
 
 
 def _identical(old: Sequence[Measure], new: Sequence[Measure], evidence: Evidence) -> list[Pair]:

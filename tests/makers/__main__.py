@@ -9,7 +9,7 @@ from makers.layouts import LAYOUTS
 
 def main(names: list[str]) -> None:
     """Write `tests/catalogues/NAME.pdf` for every layout asked for."""
-    for name in names or list(LAYOUTS):
+    for name in names or LAYOUTS:
         layout = LAYOUTS[name]
         content = finished(layout.make(), layout.rotate)
         part = CATALOGUES / f".{name}.part"

@@ -160,7 +160,8 @@ def _table(document: Any, catalogue: Catalogue, chapter: Chapter, look: Look) ->
         indent.set(qn("w:w"), str(round(look.indent * 567)))
         indent.set(qn("w:type"), "dxa")
         table._tbl.tblPr.append(indent)
-    for column, width in enumerate(look.widths):
+    for column, width in enumerate(look.widths[: len(titles)]):
+        table.columns[column].width = Cm(width)
         for cell in table.columns[column].cells:
             cell.width = Cm(width)
     for cell, title in zip(table.rows[0].cells, titles, strict=True):

@@ -14,7 +14,7 @@ LOCK_NAME = ".lauf.lock"
 _TAKEN = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK)
 
 _held: set[Path] = set()
-"""Folders this process holds: `deliver` may be called within a longer claim on the same folder."""
+"""Folders this process holds: `deliver` may be called while a run holds the lock from its start."""
 
 if sys.platform == "win32":
     import msvcrt
@@ -29,10 +29,10 @@ else:
 
 
 @contextmanager
-def claimed(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
     """Keep every other run out of the output `folder` (made if missing) until the block ends.
 
-    A run that was killed leaves no claim behind. Claims of one process nest.
+    A run that was killed leaves no lock behind. Locks of one process nest.
 
     Raises:
         OutputUnwritable: another run works there, or the folder cannot be made or written to.
@@ -70,8 +70,8 @@ def _open_locked(folder: Path) -> int:
         if not _lock(file):
             os.close(file)
             raise OutputUnwritable(
-                f"Ein anderer Lauf arbeitet gerade für „{folder}“; zwei zugleich würden ihre Ergebnisse mischen: Bitte warten, "
-                "bis er fertig ist, und dann erneut starten."
+                f"Ein anderer Lauf arbeitet gerade für „{folder}“; zwei zugleich würden ihre Ergebnisse mischen: Bitte "
+                "warten, bis er fertig ist, und dann erneut starten."
             )
         with suppress(OSError):
             if os.path.samestat(os.fstat(file), lock.stat()):

@@ -1,0 +1,163 @@
+"""The change log: one row for each value that says something else than before.
+
+Order: the catalogue as a whole (title, date, fields of action, visions); then the measures by place in the new
+edition, within one measure relation, number, field, goal, text, notes, actors, further columns, status; then the
+dropped measures by place in the old edition; last further measures and remarks.
+White space, kinds of quotation marks and of hyphens carry no meaning; capitals do.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.model import Change, ChangeKind, Edition, Link, Measure, Relation
+from pipeline.reconcile.judge import judge
+from pipeline.reconcile.match import paired
+from pipeline.reconcile.wording import plan, same
+from pipeline.vocabulary import Rules
+
+MEASURE, NUMBER, FIELD, GOAL, NOTE = "Maßnahme", "Nr.", "Handlungsfeld", "Ziel", "Fortschrittsnotiz"
+ACTORS, STATUS = "Akteurinnen und Akteure", "Status"
+TITLE, AS_OF, VISION, FURTHER, REMARK = "Titel", "Stand", "Vision", "Weitere Maßnahme", "Anmerkung"
+
+_WHOLE = {
+    Relation.NEW: ChangeKind.NEW,
+    Relation.DROPPED: ChangeKind.DROPPED,
+    Relation.SPLIT: ChangeKind.SPLIT,
+    Relation.MERGED: ChangeKind.MERGED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A text outside the numbered measures; `page` is 0 where none is known."""
+
+    text: str
+    field_of_action: str = ""
+    page: int = 0
+
+
+def compare(old: Edition, new: Edition, links: Sequence[Link], rules: Rules) -> tuple[Change, ...]:
+    """All changes between two editions along their links, in the order of the module's account."""
+    return tuple(
+        change
+        for changes in (
+            _of_catalogue(old, new),
+            *(_of_link(link, old, new, rules) for link in links),
+            _of_texts(FURTHER, _further(old), _further(new), old, new),
+            _of_texts(REMARK, map(_Text, old.remarks), map(_Text, new.remarks), old, new),
+        )
+        for change in changes
+    )
+
+
+def _of_catalogue(old: Edition, new: Edition) -> Iterator[Change]:
+    for feature, before, after in ((TITLE, old.title, new.title), (AS_OF, old.as_of or "", new.as_of or "")):
+        if not same(before, after):
+            yield _text_change(feature, _Text(before), _Text(after), old, new)
+    yield from _of_texts(FIELD, _fields(old), _fields(new), old, new)
+    yield from _of_texts(VISION, _visions(old), _visions(new), old, new)
+
+
+def _fields(edition: Edition) -> list[_Text]:
+    return [_Text(field.name, field.name) for field in edition.fields]
+
+
+def _visions(edition: Edition) -> list[_Text]:
+    return [_Text(vision, field.name) for field in edition.fields for vision in field.visions]
+
+
+def _further(edition: Edition) -> list[_Text]:
+    return [_Text(further.text, further.field_of_action, further.page) for further in edition.further_measures]
+
+
+def _of_texts(
+    feature: str, before: Iterable[_Text], after: Iterable[_Text], old: Edition, new: Edition
+) -> Iterator[Change]:
+    olds, news = list(before), list(after)
+    for ours, theirs in paired([text.text for text in olds], [text.text for text in news]):
+        one = olds[ours] if ours is not None else None
+        other = news[theirs] if theirs is not None else None
+        if one and other and not same(one.field_of_action, other.field_of_action) and feature != FIELD:
+            yield replace(
+                _text_change(feature, one, other, old, new),
+                kind=ChangeKind.MOVED,
+                feature=f"{feature}: {FIELD}",
+                value_old=one.field_of_action,
+                value_new=other.field_of_action,
+            )
+        if not (one and other and same(one.text, other.text)):
+            yield _text_change(feature, one, other, old, new)
+
+
+def _text_change(feature: str, one: _Text | None, other: _Text | None, old: Edition, new: Edition) -> Change:
+    kind = ChangeKind.TEXT
+    if one is None or other is None:
+        kind = ChangeKind.NEW if one is None else ChangeKind.DROPPED
+    shown = other or one or _Text("")
+    return Change(
+        kind, "", "", "", shown.field_of_action, feature, one.text if one else "", other.text if other else "",
+        source_old=old.source.file if one else "", page_old=(one.page or None) if one else None,
+        source_new=new.source.file if other else "", page_new=(other.page or None) if other else None,
+    )  # fmt: skip
+
+
+def _of_link(link: Link, old: Edition, new: Edition, rules: Rules) -> Iterator[Change]:
+    row = _row(link, old, new)
+    if link.relation in _WHOLE:
+        before, after = (measure.text if measure else "" for measure in (link.old, link.new))
+        yield replace(row, kind=_WHOLE[link.relation], feature=MEASURE, value_old=before, value_new=after)
+    if link.old is None or link.new is None:
+        return
+    for kind, feature, before, after in _values(link.old, link.new, whole=link.relation is not Relation.CONTINUED):
+        if not same(before, after):
+            yield replace(row, kind=kind, feature=feature, value_old=before, value_new=after)
+    if _status_changed(link.old, link.new):
+        judgement, reason = judge(link.old, link.new, link.relation, new.year, rules)
+        yield replace(
+            row, kind=ChangeKind.STATUS, feature=STATUS, value_old=link.old.status_text,
+            value_new=link.new.status_text, judgement=judgement, reason=reason or link.reason,
+        )  # fmt: skip
+
+
+def _row(link: Link, old: Edition, new: Edition) -> Change:
+    """What all rows of a link have in common."""
+    lasting = link.new or link.old
+    return Change(
+        kind=ChangeKind.TEXT,
+        uid=lasting.uid if lasting else "",
+        number_old=link.old.number if link.old else "",
+        number_new=link.new.number if link.new else "",
+        field_of_action=lasting.field_of_action if lasting else "",
+        feature="",
+        value_old="",
+        value_new="",
+        source_old=old.source.file if link.old else "",
+        page_old=(link.old.page or None) if link.old else None,
+        source_new=new.source.file if link.new else "",
+        page_new=(link.new.page or None) if link.new else None,
+        method=link.method,
+        certainty=link.certainty,
+        reason=link.reason,
+    )
+
+
+def _values(old: Measure, new: Measure, *, whole: bool) -> Iterator[tuple[ChangeKind, str, str, str]]:
+    """Kind, feature and both values; where the relation shows the `whole` text, number and text are left out."""
+    if not whole:
+        yield ChangeKind.RENUMBERED, NUMBER, old.number, new.number
+    yield ChangeKind.MOVED, FIELD, old.field_of_action, new.field_of_action
+    yield ChangeKind.GOAL, GOAL, old.goal, new.goal
+    if not whole:
+        yield ChangeKind.TEXT, MEASURE, plan(old), plan(new)
+        for ours, theirs in paired(old.progress_notes, new.progress_notes):
+            before = old.progress_notes[ours] if ours is not None else ""
+            yield ChangeKind.NOTE, NOTE, before, new.progress_notes[theirs] if theirs is not None else ""
+    yield ChangeKind.ACTORS, ACTORS, old.actors_text, new.actors_text
+    before_columns, after_columns = dict(old.extra), dict(new.extra)
+    for title in before_columns | after_columns:
+        yield ChangeKind.TEXT, title, before_columns.get(title, ""), after_columns.get(title, "")
+
+
+def _status_changed(old: Measure, new: Measure) -> bool:
+    readings = {(measure.status, measure.follow_up, measure.due) for measure in (old, new)}
+    return len(readings) > 1 or not same(old.status_text, new.status_text)

@@ -1,0 +1,81 @@
+"""The crosswalk: every measure of both editions in links with relation, method, certainty, runner-up and reason."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Edition, Finding, Link, Measure, Relation
+from pipeline.reconcile.evidence import Evidence
+from pipeline.reconcile.link import Group
+from pipeline.reconcile.reasons import absence_reason, link_reason, tie_finding
+from pipeline.reconcile.rivals import Rival, Rivals, absence
+
+SAME_WORDS, SIMILAR_WORDS, NOTHING_FOUND = "Wortlaut gleich", "Wortlaut ähnlich", "ohne Gegenstück"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A link with its place: in the order of the new edition, then the dropped ones in that of the old."""
+
+    place: tuple[bool, int, int]
+    link: Link
+    finding: Finding | None = None
+
+
+def crosswalk(
+    old: Edition, new: Edition, groups: Sequence[Group], evidence: Evidence
+) -> tuple[tuple[Link, ...], tuple[Finding, ...]]:
+    """All links in the order of the new edition, then the dropped measures; and a finding for each near-tie.
+
+    `new` carries the inherited uids; `groups` and `evidence` count positions in both editions.
+    """
+    rivals = Rivals(old.measures, new.measures, groups, evidence)
+    entries = [entry for group in groups for entry in _linked(group, rivals)]
+    entries += [
+        _Entry((False, at, 0), _apart(None, measure, old.year, rivals.of_new(at)))
+        for at, measure in enumerate(new.measures)
+        if at not in rivals.group_of_new
+    ]
+    entries += [
+        _Entry((True, at, 0), _apart(measure, None, new.year, rivals.of_old(at)))
+        for at, measure in enumerate(old.measures)
+        if at not in rivals.group_of_old
+    ]
+    entries.sort(key=lambda entry: entry.place)
+    return tuple(entry.link for entry in entries), tuple(entry.finding for entry in entries if entry.finding)
+
+
+def _linked(group: Group, rivals: Rivals) -> Iterator[_Entry]:
+    sides = rivals.old, rivals.new
+    for pair in group.pairs:
+        old, new = rivals.old[pair.old], rivals.new[pair.new]
+        others = rivals.beside(pair, group)
+        ties = rivals.ties(pair, others)
+        certainty = rivals.certainty(pair, group, ties)
+        link = Link(
+            relation=_relation(group),
+            old=old,
+            new=new,
+            method=SAME_WORDS if group.identical else SIMILAR_WORDS,
+            certainty=certainty,
+            reason=link_reason(pair, group, sides, rivals.evidence, decided_by_context=bool(ties)),
+            runner_up=others[0].name if others else "",
+        )
+        yield _Entry((False, pair.new, pair.old), link, tie_finding(old, new, ties, certainty) if ties else None)
+
+
+def _apart(old: Measure | None, new: Measure | None, year: int, rivals: Sequence[Rival]) -> Link:
+    return Link(
+        relation=Relation.NEW if old is None else Relation.DROPPED,
+        old=old,
+        new=new,
+        method=NOTHING_FOUND,
+        certainty=absence(rivals),
+        reason=absence_reason(year, rivals),
+        runner_up=rivals[0].name if rivals else "",
+    )
+
+
+def _relation(group: Group) -> Relation:
+    if len(group.news) > 1:
+        return Relation.SPLIT
+    return Relation.MERGED if len(group.olds) > 1 else Relation.CONTINUED

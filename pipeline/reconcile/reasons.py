@@ -1,0 +1,94 @@
+"""Why two measures were taken for the same one, in a German sentence for the auditor.
+
+Percentages are shares of the wording in which a rare word counts more than a common one.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.model import Finding, Measure, Severity
+from pipeline.reconcile.evidence import Evidence, Pair
+from pipeline.reconcile.link import Group
+from pipeline.reconcile.rivals import TIED, Rival
+from pipeline.reconcile.wording import same
+
+FEW_WORDS = 3
+
+Measures = Sequence[Measure]
+
+
+def link_reason(
+    pair: Pair, group: Group, sides: tuple[Measures, Measures], evidence: Evidence, *, decided_by_context: bool
+) -> str:
+    """What the wordings share, what else changed, and whether context had to decide."""
+    ours, theirs = sides[0][pair.old], sides[1][pair.new]
+    parts = [_wording(pair, group, sides, evidence), *_other_changes(ours, theirs)]
+    if decided_by_context:
+        parts.append("nach Ziel, Handlungsfeld, Akteuren und Reihenfolge zugeordnet, da der Wortlaut nicht entscheidet")
+    return "; ".join(parts) + "."
+
+
+def absence_reason(year: int, rivals: Sequence[Rival]) -> str:
+    """Why a measure counts as new or dropped; `year` is that of the edition without a counterpart."""
+    nearest = f"; am nächsten kommt {rivals[0].name}" if rivals else ""
+    return f"Kein Gegenstück in der Ausgabe {year}{nearest}."
+
+
+def tie_finding(old: Measure, new: Measure, ties: Sequence[Rival], certainty: float) -> Finding:
+    """The question to the analyst, naming the chosen counterpart and those that fit as well."""
+    rivals = _listed(f"{'alte' if rival.is_old else 'neue'} Nr. {rival.measure.number}" for rival in ties)
+    clear = certainty > TIED
+    settled = "Das Umfeld (Ziel, Akteure) spricht für die Zuordnung" if clear else "Auch das Umfeld entscheidet nicht"
+    return Finding(
+        "link-tie", Severity.WARNING,
+        f"Alte Nr. {old.number} wurde mit neuer Nr. {new.number} verknüpft; dem Wortlaut nach passt fast ebenso: "
+        f"{rivals}. {settled}; bitte prüfen.",
+        new.number, new.page or None,
+    )  # fmt: skip
+
+
+def _wording(pair: Pair, group: Group, sides: tuple[Measures, Measures], evidence: Evidence) -> str:
+    olds, news = sides
+    if len(group.news) > 1:
+        others = _listed(f"Nr. {news[index].number}" for index in sorted(group.news) if index != pair.new)
+        return (
+            f"{_percent(pair.drawn)} des neuen Wortlauts stehen in der alten Nr. {olds[pair.old].number}; "
+            f"zusammen mit {others} {_percent(evidence.covered(group.olds, group.news))} des alten Wortlauts"
+        )
+    if len(group.olds) > 1:
+        others = _listed(f"Nr. {olds[index].number}" for index in sorted(group.olds) if index != pair.old)
+        return (
+            f"{_percent(pair.kept)} des alten Wortlauts stehen in der neuen Nr. {news[pair.new].number}, ebenso Teile "
+            f"der alten {others}"
+        )
+    changed = _changed_words(evidence.old_wordings[pair.old], evidence.new_wordings[pair.new])
+    if group.identical or changed == 0:
+        return "gleicher Wortlaut" if group.identical else "gleiche Wörter in anderer Folge"
+    if changed <= FEW_WORDS:
+        return f"gleicher Wortlaut bis auf {'1 Wort' if changed == 1 else f'{changed} Wörter'}"
+    kept, drawn = _percent(pair.kept), _percent(pair.drawn)
+    return f"ähnlicher Wortlaut: {kept} des alten stehen im neuen, {drawn} des neuen im alten"
+
+
+def _other_changes(old: Measure, new: Measure) -> Iterator[str]:
+    if not same(old.field_of_action, new.field_of_action):
+        yield "Handlungsfeld gewechselt"
+    if not same(old.goal, new.goal):
+        yield "Ziel geändert"
+    if not same(old.number, new.number):
+        yield f"neue Nummer {new.number} statt {old.number}"
+
+
+def _changed_words(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many words were replaced, cut or inserted, order aside."""
+    gone, come = Counter(old) - Counter(new), Counter(new) - Counter(old)
+    return max(gone.total(), come.total())
+
+
+def _percent(share: float) -> str:
+    return f"{round(100 * share)} %"
+
+
+def _listed(names: Iterable[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} und {last}" if others else last

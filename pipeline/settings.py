@@ -1,0 +1,47 @@
+"""What a city can change without touching Python: the lists and the Word template under `templates/`, read once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import vocabulary
+from pipeline.errors import TemplateInvalid
+from pipeline.vocabulary import Rules, Vocabulary
+
+PROJECT = Path(__file__).resolve().parent.parent
+REPORT_TEMPLATE = "fortschrittsbericht.docx"
+LOCK = "requirements.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Lists and template; `ingredients` are all files that shape a result, by their path in the project."""
+
+    vocabulary: Vocabulary
+    rules: Rules
+    report_template: bytes
+    ingredients: Mapping[str, bytes]
+
+
+def load_settings(project: Path = PROJECT) -> Settings:
+    """Read `templates/` and the lock of a project folder.
+
+    Raises:
+        TemplateInvalid: a file is missing or holds something that does not exist.
+    """
+    folder = project / "templates"
+    words = vocabulary.load(folder)
+    rules = vocabulary.load_rules(folder, words)
+    template = folder / REPORT_TEMPLATE
+    try:
+        report_template = template.read_bytes()
+        files = [*sorted(path for path in folder.iterdir() if path.is_file() and path.name[0] not in ".~")]
+        ingredients = {f"templates/{path.name}": path.read_bytes() for path in files}
+        if (project / LOCK).is_file():
+            ingredients[LOCK] = (project / LOCK).read_bytes()
+    except OSError as error:
+        raise TemplateInvalid(
+            f"Die Vorlage „{template}“ fehlt oder ist nicht lesbar ({error.strerror}); ohne sie entsteht kein Bericht: Bitte "
+            "in Word schließen oder aus der letzten Fassung des Projekts zurückholen."
+        ) from error
+    return Settings(words, rules, report_template, ingredients)

@@ -1,0 +1,48 @@
+"""What a second program does to a finished PDF, and what typographers do to words."""
+
+import subprocess
+import tempfile
+import unicodedata
+from pathlib import Path
+from re import sub
+
+import pyphen  # type: ignore[import-untyped,unused-ignore]
+
+_SOFT = "\u00ad"
+
+
+def through_cairo(content: bytes) -> bytes:
+    """Printed again by Cairo, as a PDF printer does; needs `pdftocairo` (poppler-utils)."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "a.pdf"), Path(folder, "b.pdf")
+        source.write_bytes(content)
+        subprocess.run(["pdftocairo", "-pdf", str(source), str(target)], check=True, capture_output=True)
+        return target.read_bytes()
+
+
+def through_ghostscript(content: bytes) -> bytes:
+    """Distilled by Ghostscript; needs `gs`."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "a.pdf"), Path(folder, "b.pdf")
+        source.write_bytes(content)
+        subprocess.run(
+            ["gs", "-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", f"-sOutputFile={target}", str(source)],
+            check=True, capture_output=True,
+        )  # fmt: skip
+        return target.read_bytes()
+
+
+def soft_hyphens(text: str) -> str:
+    """Soft hyphens at every syllable, as a content management system sets them."""
+    dictionary = pyphen.Pyphen(lang="de_DE", left=3, right=3)
+    return sub(r"(?<![<&\w])[A-Za-zÄÖÜäöüß]{7,}(?![>\w])", lambda word: dictionary.inserted(word[0], _SOFT), text)
+
+
+def decomposed(text: str) -> str:
+    """Umlauts as letter and combining mark, as file names and copies from macOS carry them."""
+    return unicodedata.normalize("NFD", text)
+
+
+def hard_spaces(text: str) -> str:
+    """No-break spaces where typographers want them: "1,4 km", "§ 8", "20 €", "M 1"."""
+    return sub(r"(?<=\d) (?=(?:km|m²|kWp|€|Uhr|Prozent)\b|€)|(?<=\bM) (?=\d)|(?<=\d\.) (?=März|Juni)", "\u00a0", text)

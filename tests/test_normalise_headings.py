@@ -1,0 +1,160 @@
+"""Rules for telling chapter headings from other lines."""
+
+import pytest
+from printed import line, row, table
+
+from pipeline.model import Line, Table
+from pipeline.normalise.headings import Heading, find_headings
+from pipeline.vocabulary import Vocabulary
+
+TABLE = table(row("1"))
+
+
+def names(vocabulary: Vocabulary, *blocks: str | Line | Table) -> list[str]:
+    """The names of the headings found."""
+    printed = [line(block) if isinstance(block, str) else block for block in blocks]
+    return [heading.name for heading in find_headings(printed, vocabulary).values()]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Handlungsfeld „Arbeit“", "Arbeit"),
+        ("Handlungsfeld »Arbeit«", "Arbeit"),
+        ("Handlungsfeld «Arbeit»", "Arbeit"),
+        ('Handlungsfeld "Arbeit"', "Arbeit"),
+        ("Handlungsfeld “Arbeit”", "Arbeit"),
+        ("Handlungsfeld: „Arbeit“", "Arbeit"),
+        ("Handlungsfeld 2: Arbeit", "Arbeit"),
+        ("Handlungsfeld 2 – Arbeit", "Arbeit"),
+        ("Handlungsfeld 2. Arbeit", "Arbeit"),
+        ("Handlungsfeld 2 Arbeit", "Arbeit"),
+        ("Handlungsfeld 2.1: Arbeit", "Arbeit"),
+        ("Handlungsfeld II – Wohnen", "Wohnen"),
+        ("Handlungsfeld IV Verkehr", "Verkehr"),
+        ("Handlungsfeld C: Wohnen", "Wohnen"),
+        ("2 Handlungsfeld Wohnen", "Wohnen"),
+        ("2. Handlungsfeld „Wohnen“", "Wohnen"),
+        ("III. Handlungsfeld Wohnen", "Wohnen"),
+        ("HANDLUNGSFELD 3: WOHNEN", "WOHNEN"),
+        ("Handlungsfeld Wohnen:", "Wohnen"),
+        ("Handlungsfeld „Wohnen“ (Fortsetzung)", "Wohnen"),
+        ("Handlungsfeld Wohnen – Fortsetzung", "Wohnen"),
+        ("Handlungsfeld Wohnen und Leben im Alter", "Wohnen und Leben im Alter"),
+        ("Handlungsfeld Arbeit – Ausbildung – Beruf", "Arbeit – Ausbildung – Beruf"),
+        ("Handlungsfeld „Arbeit“ und „Wohnen“", "„Arbeit“ und „Wohnen“"),
+        ("Themenfeld Arbeit", "Arbeit"),
+    ],
+)
+def test_heading_gives_the_name_alone(vocabulary: Vocabulary, printed: str, name: str) -> None:
+    assert names(vocabulary, "Katalog", printed, TABLE) == [name]
+
+
+@pytest.mark.parametrize("name", ["Integration", "Inklusion", "Verkehr", "Vielfalt", "XXL-Räume", "A-cappella"])
+def test_first_letters_of_a_name_are_no_ordinal(vocabulary: Vocabulary, name: str) -> None:
+    assert names(vocabulary, f"Handlungsfeld {name}", TABLE) == [name]
+
+
+def test_heading_without_a_name_keeps_its_number(vocabulary: Vocabulary) -> None:
+    assert names(vocabulary, "Handlungsfeld 3", TABLE) == ["Handlungsfeld 3"]
+    assert names(vocabulary, "Handlungsfeld 3", "Vision: Wohnraum für alle", TABLE) == ["Handlungsfeld 3"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Handlungsfeld Arbeit ist ein wichtiger Bestandteil der",
+        "Handlungsfeld Arbeit umfasst folgende Maßnahmen:",
+        "Handlungsfelder der Stadt",
+        "Handlungsfeld übergreifend angelegt sind diese Maßnahmen, weil sie allen dienen.",
+        "Handlungsfeld " + "Arbeit und Ausbildung " * 8,
+    ],
+)
+def test_sentence_that_begins_like_a_heading_is_none(vocabulary: Vocabulary, sentence: str) -> None:
+    assert names(vocabulary, "Handlungsfeld „Wohnen“", TABLE, sentence) == ["Wohnen"]
+
+
+def test_sentence_over_several_lines_is_no_heading(vocabulary: Vocabulary) -> None:
+    text = ("Handlungsfeld Arbeit dient den Geflüchteten und", "allen anderen.")
+    assert names(vocabulary, "Handlungsfeld „Wohnen“", TABLE, *text) == ["Wohnen"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        (("Handlungsfeld", "„Arbeit“"), Heading("Arbeit", 2)),
+        (("Handlungsfeld 2", "Arbeit"), Heading("Arbeit", 2)),
+        (("Handlungsfeld „Wohnen und", "Unterbringung“"), Heading("Wohnen und Unterbringung", 2)),
+        (("Handlungsfeld 2: Engagement und", "Zusammenleben"), Heading("Engagement und Zusammenleben", 2)),
+        (("Handlungsfeld 2: Bürgerschaft-", "liches Engagement"), Heading("Bürgerschaftliches Engagement", 2)),
+        (("Handlungsfeld 2: Sport, Freizeit,", "Kultur"), Heading("Sport, Freizeit, Kultur", 2)),
+        (("Handlungsfeld 2: Engagement", "in den Stadtteilen"), Heading("Engagement in den Stadtteilen", 2)),
+    ],
+)
+def test_heading_goes_on_until_it_is_complete(
+    vocabulary: Vocabulary, printed: tuple[str, ...], expected: Heading
+) -> None:
+    blocks = [*map(line, printed), line("Vision:"), line("Arbeit für alle"), TABLE]
+    assert find_headings(blocks, vocabulary) == {0: expected}
+
+
+def test_next_line_set_like_the_heading_belongs_to_it(vocabulary: Vocabulary) -> None:
+    blocks = [
+        line("Handlungsfeld 2: Bürgerschaftliches", size=16, bold=True),
+        line("Engagement", size=16, bold=True),
+        line("Einleitung der Stadt", size=10),
+        line("Noch mehr Text", size=10),
+        TABLE,
+    ]
+    assert find_headings(blocks, vocabulary) == {0: Heading("Bürgerschaftliches Engagement", 2)}
+
+
+def test_text_below_a_heading_does_not_belong_to_it(vocabulary: Vocabulary) -> None:
+    assert names(vocabulary, "Handlungsfeld Arbeit", "Einleitung der Stadt", "Noch mehr", TABLE) == ["Arbeit"]
+    bold = [line("Handlungsfeld Arbeit", size=16, bold=True), line("Einleitung", size=11, bold=True)]
+    assert names(vocabulary, *bold, TABLE) == ["Arbeit"]
+    apart = [line("Handlungsfeld Arbeit", bold=True), line("Einleitung", bold=True, starts=True)]
+    assert names(vocabulary, *apart, TABLE) == ["Arbeit"]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["Handlungsfeld „Arbeit“ ........ 3", "Handlungsfeld Arbeit . . . . . . 3", "Handlungsfeld „Arbeit“ …… 12",
+     "Handlungsfeld „Arbeit“ 3", "Handlungsfeld Arbeit 3", "Handlungsfeld „Arbeit“"],
+)  # fmt: skip
+def test_table_of_contents_holds_no_headings(vocabulary: Vocabulary, entry: str) -> None:
+    blocks = [line("Katalog"), line(entry), line("Handlungsfeld „Arbeit“"), TABLE]
+    assert find_headings(blocks, vocabulary) == {2: Heading("Arbeit", 1)}
+
+
+def test_chapter_without_a_table_keeps_its_heading(vocabulary: Vocabulary) -> None:
+    assert names(vocabulary, "Handlungsfeld „Arbeit“", "Handlungsfeld „Wohnen“", TABLE) == ["Arbeit", "Wohnen"]
+
+
+def test_without_the_word_numbered_lines_above_the_tables_are_headings(vocabulary: Vocabulary) -> None:
+    found = names(vocabulary, "Katalog", "1 Arbeit", "Vision:", "Arbeit für alle", TABLE, "2. Wohnen", TABLE)
+    assert found == ["Arbeit", "Wohnen"]
+
+
+def test_numbered_heading_may_open_the_document(vocabulary: Vocabulary) -> None:
+    assert names(vocabulary, "1 Arbeit", TABLE) == ["Arbeit"]
+
+
+def test_without_the_word_bold_lines_above_the_tables_are_headings(vocabulary: Vocabulary) -> None:
+    blocks = ["Katalog", line("Arbeit", bold=True), "Arbeit für alle", TABLE, line("Wohnen", bold=True), TABLE]
+    assert names(vocabulary, *blocks) == ["Arbeit", "Wohnen"]
+
+
+def test_bold_labels_are_no_headings(vocabulary: Vocabulary) -> None:
+    chapter = [line("Wohnen", bold=True), line("Vision:", bold=True), "Wohnraum für alle", TABLE]
+    more = [line("Weitere Maßnahmen", bold=True), "+ Beschluss", line("Arbeit", bold=True), TABLE]
+    assert names(vocabulary, "Katalog", *chapter, *more) == ["Wohnen", "Arbeit"]
+
+
+def test_title_and_tables_that_go_on_have_no_heading(vocabulary: Vocabulary) -> None:
+    assert names(vocabulary, line("Katalog", bold=True), TABLE, TABLE) == []
+
+
+@pytest.mark.parametrize("text", ["21. September beginnt der Kurs.", "2023 Bericht", "12 Personen sind dabei."])
+def test_figures_at_the_beginning_of_a_sentence_are_no_heading(vocabulary: Vocabulary, text: str) -> None:
+    assert names(vocabulary, "Katalog", text, TABLE) == []

@@ -1,0 +1,298 @@
+"""Rules for joining printed lines to the author's paragraphs."""
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from printed import line, lines
+
+from pipeline.normalise.paragraphs import HYPHENS, Typesetting, paragraphs, study
+
+HYPHENATING = Typesetting(hyphenates=True)
+NOT_HYPHENATING = Typesetting()
+
+
+def joined(*texts: str, typesetting: Typesetting = HYPHENATING) -> str:
+    """The paragraphs of lines that are all full."""
+    return "\n".join(paragraphs(lines(*texts), typesetting))
+
+
+def seen(*texts: str) -> Typesetting:
+    """What the program learns from a document with these lines, each in a cell of its own unless broken by "/"."""
+    return study([lines(*text.split("¶")) for text in texts])
+
+
+# --- hyphens at line ends ---
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        ("insbesondere Langzeit-", "arbeitslose in Arbeit", "insbesondere Langzeitarbeitslose in Arbeit"),
+        ("QR-", "Codes", "QR-Codes"),
+        ("Leinfelden-", "Echterdingen", "Leinfelden-Echterdingen"),
+        ("COVID-", "19", "COVID-19"),
+        ("COVID-19-", "bedingte Pause", "COVID-19-bedingte Pause"),
+        ("U3-", "betreuung", "U3-betreuung"),
+        ("die VHS-", "kurse", "die VHS-kurse"),
+        ("E-", "mail", "E-mail"),
+        ("ÖPNV-", "gestützt", "ÖPNV-gestützt"),
+        ("Vor-Ort-", "Beratung", "Vor-Ort-Beratung"),
+        ("2021-", "2022", "2021-2022"),
+    ],
+)
+def test_line_end_hyphen_stays_before_capitals_and_figures_and_behind_them_else_goes(
+    above: str, below: str, expected: str
+) -> None:
+    assert joined(above, below) == expected
+
+
+@pytest.mark.parametrize("word", ["und", "oder", "bzw.", "beziehungsweise", "sowie", "&", "und/oder"])
+def test_suspended_hyphen_before_a_conjunction_keeps_hyphen_and_blank(word: str) -> None:
+    assert joined("Kinder-", f"{word} Jugendarbeit") == f"Kinder- {word} Jugendarbeit"
+
+
+@pytest.mark.parametrize("hyphen", HYPHENS)
+def test_suspended_hyphen_is_a_plain_one_whatever_the_producer_prints(hyphen: str) -> None:
+    assert joined(f"Kinder{hyphen}", "und Jugendarbeit") == "Kinder- und Jugendarbeit"
+
+
+@pytest.mark.parametrize(("below", "expected"), [("undicht", "Rohrundicht"), ("odernd", "Rohrodernd")])
+def test_conjunction_counts_only_as_a_whole_word(below: str, expected: str) -> None:
+    assert joined("Rohr-", below) == expected
+
+
+@pytest.mark.parametrize("hyphen", ["-", "\u2010", "\u2011"])
+def test_every_printed_hyphen_follows_the_same_rules(hyphen: str) -> None:
+    assert joined(f"Langzeit{hyphen}", "arbeitslose") == "Langzeitarbeitslose"
+    assert joined(f"QR{hyphen}", "Codes") == "QR-Codes"
+
+
+def test_soft_hyphen_at_a_line_end_goes_even_before_a_capital() -> None:
+    assert joined("Stadt\u00ad", "SeniorenRat") == "StadtSeniorenRat"
+
+
+def test_soft_hyphen_that_a_font_prints_inside_words_is_a_hyphen() -> None:
+    typesetting = seen("Baden\u00adWürttemberg", "QR\u00ad¶Codes")
+    assert (
+        joined("Baden\u00adWürttemberg", "QR\u00ad", "Codes", typesetting=typesetting) == "Baden-Württemberg QR-Codes"
+    )
+
+
+def test_form_that_stands_unbroken_elsewhere_wins_over_the_rule() -> None:
+    assert joined("Stadt-", "SeniorenRat", typesetting=seen("der StadtSeniorenRat")) == "StadtSeniorenRat"
+    assert joined("Kita-", "plätze", typesetting=seen("neue Kita-plätze")) == "Kita-plätze"
+    assert joined("Langzeit-", "arbeitslose", typesetting=seen("Langzeit-arbeitslose")) == "Langzeit-arbeitslose"
+
+
+def test_both_forms_elsewhere_leave_it_to_the_rule() -> None:
+    assert joined("Kita-", "plätze", typesetting=seen("Kita-plätze Kitaplätze")) == "Kitaplätze"
+
+
+def test_halves_of_broken_words_are_no_evidence() -> None:
+    assert "arbeitslose" not in seen("insbesondere Langzeit-¶arbeitslose in Arbeit").words
+
+
+def test_producer_that_ends_lines_with_its_own_hyphen_tells_the_authors_hyphens() -> None:
+    typesetting = seen("Baden-Württemberg", "Stadt\u2010¶SeniorenRat", "QR-¶Codes", "Hort-¶plätze")
+    assert joined("Stadt\u2010", "SeniorenRat", typesetting=typesetting) == "StadtSeniorenRat"
+    assert joined("QR-", "Codes", typesetting=typesetting) == "QR-Codes"
+    assert joined("Hort-", "plätze", typesetting=typesetting) == "Hort-plätze"
+
+
+def test_producer_that_prints_one_hyphen_everywhere_leaves_it_to_the_rule() -> None:
+    typesetting = seen("Baden\u2010Württemberg", "QR\u2010¶Codes")
+    assert joined("QR\u2010", "Codes", typesetting=typesetting) == "QR-Codes"
+
+
+def test_plain_hyphens_are_never_taken_for_the_producers_own() -> None:
+    typesetting = seen("E\u2011Mail", "QR-¶Codes")
+    assert joined("QR-", "Codes", typesetting=typesetting) == "QR-Codes"
+
+
+def test_hyphen_left_over_inside_a_noun_is_undone_together_with_the_line_end() -> None:
+    assert joined("sowie Weiterqualifi-zie-", "rung der Dolmetscher") == "sowie Weiterqualifizierung der Dolmetscher"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        ("die deutsch-türki-", "sche Gruppe", "die deutsch-türkische Gruppe"),
+        ("Sprach-Treff-", "punkte", "Sprach-Treffpunkte"),
+        ("ein Know-how-", "transfer", "ein Know-howtransfer"),
+    ],
+)
+def test_hyphens_the_author_meant_inside_a_word_stay(above: str, below: str, expected: str) -> None:
+    assert joined(above, below) == expected
+
+
+def test_part_that_is_a_word_of_the_document_keeps_its_hyphen() -> None:
+    assert joined("Deutsch-türki-", "sche Gruppe", typesetting=seen("auf deutsch")) == "Deutsch-türkische Gruppe"
+
+
+def test_hyphens_in_mid_line_are_kept_as_printed() -> None:
+    assert joined("Weiterqualifi-zierung") == "Weiterqualifi-zierung"
+    assert joined("Sprach-Cafés und E\u2011Mail") == "Sprach-Cafés und E\u2011Mail"
+
+
+@pytest.mark.parametrize("address", ["https://www.leinfelden-", "www.leinfelden-", "integration@leinfelden-"])
+def test_hyphen_of_an_address_stays(address: str) -> None:
+    assert joined(address, "echterdingen.de") == f"{address}echterdingen.de"
+
+
+# --- other line ends ---
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        ("Sprach-Cafés/", "Sprachtreffen", "Sprach-Cafés/Sprachtreffen"),
+        ("in den Jahren 2023–", "2025", "in den Jahren 2023–2025"),
+        ("Montag –", "Freitag", "Montag – Freitag"),
+        ("Noch nicht umgesetzt -", "wird geprüft", "Noch nicht umgesetzt - wird geprüft"),
+        ("Kinderbetreuung und -", "erziehung", "Kinderbetreuung und -erziehung"),
+        ("Vereine /", "Verbände", "Vereine / Verbände"),
+        ("der Stadt (", "teilweise)", "der Stadt ( teilweise)"),
+    ],
+)
+def test_lines_join_without_a_blank_only_where_none_was_written(above: str, below: str, expected: str) -> None:
+    assert joined(above, below) == expected
+
+
+# --- paragraph breaks ---
+
+
+def test_break_was_meant_if_the_next_word_would_have_fitted() -> None:
+    assert paragraphs(lines("Erster Absatz", "zweiter", width=30), NOT_HYPHENATING) == ("Erster Absatz", "zweiter")
+    assert paragraphs(lines("Erster Absatz", "zweiter", width=20), NOT_HYPHENATING) == ("Erster Absatz zweiter",)
+
+
+def test_in_a_hyphenating_document_the_first_syllable_decides() -> None:
+    cell = lines("Beratung", "Weiterbildung", width=len("Beratung Wei-") + 2)
+    assert paragraphs(cell, HYPHENATING) == ("Beratung", "Weiterbildung")
+    assert paragraphs(cell, NOT_HYPHENATING) == ("Beratung Weiterbildung",)
+
+
+def test_a_word_with_a_hyphen_could_have_been_broken_there_in_any_document() -> None:
+    cell = lines("Beratung", "Sprach-Cafés", width=len("Beratung Sprach-") + 1)
+    assert paragraphs(cell, NOT_HYPHENATING) == ("Beratung", "Sprach-Cafés")
+    fixed = lines("Beratung", "Sprach\u2011Cafés", width=len("Beratung Sprach-") + 1)
+    assert paragraphs(fixed, NOT_HYPHENATING) == ("Beratung Sprach\u2011Cafés",)
+
+
+def test_words_too_short_to_be_broken_have_to_fit_whole() -> None:
+    cell = lines("Beratung", "aber dann", width=len("Beratung ab-") + 1)
+    assert paragraphs(cell, HYPHENATING) == ("Beratung aber dann",)
+
+
+@pytest.mark.parametrize(
+    "start", ["21. September 2023", "– Realisierung folgt", "(z.B. Lernpartner)", "+ 3 % mehr", "& Partner", "= Ziel"]
+)
+def test_full_line_goes_on_whatever_the_next_one_begins_with(start: str) -> None:
+    assert joined("Start der Reihe am", start) == f"Start der Reihe am {start}"
+
+
+def test_line_that_ends_in_a_hyphen_goes_on_even_with_room() -> None:
+    assert paragraphs(lines("Langzeit-", "arbeitslose", width=80), HYPHENATING) == ("Langzeitarbeitslose",)
+
+
+def test_evidence_of_the_reader_beats_the_widths() -> None:
+    assert paragraphs([line("Voll"), line("Neu", starts=True)], HYPHENATING) == ("Voll", "Neu")
+    assert paragraphs([line("Kurz", 80), line("Weiter", starts=False)], HYPHENATING) == ("Kurz Weiter",)
+
+
+def test_document_hyphenates_if_words_are_broken_at_its_line_ends() -> None:
+    assert seen("Langzeit-¶arbeitslose").hyphenates
+
+
+@pytest.mark.parametrize(
+    "cell", ["Kinder-¶und Jugendarbeit", "QR-¶Codes", "COVID-19-¶bedingt", "VHS-¶kurse", "Ausbau der¶Beratung"]
+)
+def test_hyphens_that_the_author_wrote_do_not_make_a_document_hyphenate(cell: str) -> None:
+    assert not seen(cell).hyphenates
+
+
+def test_one_broken_word_in_a_long_document_is_no_hyphenation() -> None:
+    assert not seen("Hort-¶plätze", *["Ausbau der¶Beratung"] * 100).hyphenates
+
+
+# --- notes, bullets, lists ---
+
+
+@pytest.mark.parametrize(
+    "arrow", ["→", "→ ", "➔ ", "➜", "➝", "➞", "⇒", "⟶ ", "⮕", "➡", "➡\ufe0e ", "-> ", "->", "=>", "–> ", "--> "]
+)
+def test_every_arrow_begins_a_progress_note(arrow: str) -> None:
+    assert joined("Kurs", f"{arrow}Durchgeführt") == "Kurs\n→ Durchgeführt"
+
+
+@pytest.mark.parametrize(
+    "bullet", ["•", "• ", "● ", "▪", "■ ", "◦ ", "‣ ", "⁃ ", "· ", "∙ ", "o ", "➢ ", "►", "•\u00a0", "•\t"]
+)
+def test_every_bullet_begins_an_item(bullet: str) -> None:
+    assert joined("Maßnahmen:", f"{bullet}Ratgeber") == "Maßnahmen:\n• Ratgeber"
+
+
+@pytest.mark.parametrize("text", ["oder Vereine", "o.g. Vereine", "·innen und Helfer", "- oder nicht", "<- zurück"])
+def test_what_only_resembles_a_mark_goes_on(text: str) -> None:
+    assert joined("Bürger", text) == f"Bürger {text}"
+
+
+def test_bullet_on_a_line_of_its_own_belongs_to_the_next_line() -> None:
+    cell = lines("Maßnahmen:", "•", "Ratgeber", "→", "Erschienen", width=40)
+    assert paragraphs(cell, HYPHENATING) == ("Maßnahmen:", "• Ratgeber", "→ Erschienen")
+
+
+def test_lonely_mark_is_kept() -> None:
+    assert joined("→") == "→"
+
+
+def test_item_wraps_like_any_other_paragraph() -> None:
+    assert joined("• Überarbeitung des Rat-", "gebers", "• Begleitung") == "• Überarbeitung des Ratgebers\n• Begleitung"
+
+
+def test_next_item_of_a_list_with_dashes_begins_even_behind_a_full_line() -> None:
+    assert joined("- Ratgeber", "in Leichter Sprache", "- Begleitung") == "- Ratgeber in Leichter Sprache\n- Begleitung"
+    assert joined("– Ratgeber", "- Begleitung") == "– Ratgeber - Begleitung"
+
+
+def test_further_measure_begins_with_plus_and_a_word() -> None:
+    assert joined("+ Beschluss zum", "Ausbau", "+ ab 2024 Antrag") == "+ Beschluss zum Ausbau\n+ ab 2024 Antrag"
+
+
+# --- rules that hold for every text ---
+
+WORDS = st.text("abcdeäöüßABCÄÖ019(),.:„“", min_size=1, max_size=12)
+TEXTS = st.lists(WORDS, min_size=1, max_size=8).map(" ".join)
+ANY_TEXTS = st.lists(st.text("abÄ0 -\u2010\u2011\u00ad/–(.\u00a0", min_size=1, max_size=12), max_size=6)
+
+
+def bare(text: str) -> str:
+    return "".join(character for character in text if not character.isspace() and character not in HYPHENS)
+
+
+@given(ANY_TEXTS, st.floats(0, 30), st.booleans())
+@example(["Langzeit-", "arbeitslose"], 0.0, True)
+def test_no_character_but_blanks_and_hyphens_is_lost_or_added(texts: list[str], width: float, hyphenates: bool) -> None:
+    cell = lines(*(text.strip() for text in texts), width=width)
+    typesetting = study([cell])
+    found = paragraphs(cell, Typesetting(typesetting.words, hyphenates, typesetting.breaks))
+    assert bare("".join(found)) == bare("".join(texts))
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=5), st.booleans())
+def test_paragraphs_that_stand_on_one_line_each_stay_as_they_are(texts: list[str], hyphenates: bool) -> None:
+    typesetting = Typesetting(hyphenates=hyphenates)
+    once = paragraphs(lines(*texts, width=500), typesetting)
+    assert once == tuple(texts)
+    assert paragraphs(lines(*once, width=500), typesetting) == once
+
+
+@given(TEXTS, st.integers(14, 60))
+def test_text_wrapped_between_words_is_joined_again(text: str, width: int) -> None:
+    wrapped: list[str] = []
+    for word in text.split():
+        if wrapped and len(wrapped[-1]) + 1 + len(word) <= width:
+            wrapped[-1] += f" {word}"
+        else:
+            wrapped.append(word)
+    assert paragraphs(lines(*wrapped, width=width), NOT_HYPHENATING) == (text,)

@@ -1,0 +1,137 @@
+"""Every catalogue under `tests/catalogues/`, read whole and compared with its truth word for word."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from pipeline.model import Edition
+from pipeline.normalise import normalise
+from pipeline.read import read
+from pipeline.vocabulary import load
+
+ROOT = Path(__file__).parent.parent
+CATALOGUES = Path(__file__).parent / "catalogues"
+TRUTHS = {
+    "beispielstadt": "truth-beispielstadt.json",
+    "beispielhausen": "truth-beispielhausen.json",
+    "beispielkreis": "truth-beispielkreis.json",
+    "2023": "truth-2023.json",
+    "2024": "truth-2024-beispiel.json",
+}
+"""Word in a file's name → its truth; the first that fits holds."""
+
+NOT_YET: dict[str, str] = {}
+"""File → what the reader cannot do yet; strict: a line that came true has to go."""
+
+
+class Difference(NamedTuple):
+    """One value that was read wrongly."""
+
+    where: str
+    what: str
+    want: str
+    got: str
+
+
+def corpus() -> list[Any]:
+    files = sorted(path for path in CATALOGUES.glob("[!.]*") if path.suffix in (".pdf", ".txt"))
+    return [pytest.param(path, id=path.name, marks=_expected_to_fail(path.name)) for path in files]
+
+
+def _expected_to_fail(name: str) -> Any:
+    return pytest.mark.xfail(strict=True, reason=NOT_YET[name]) if name in NOT_YET else ()
+
+
+@pytest.mark.parametrize("path", corpus())
+def test_every_value_of_a_catalogue_is_read_word_for_word(path: Path) -> None:
+    truth = json.loads((CATALOGUES / truth_of(path.name)).read_text("utf-8"))
+    vocabulary = load(ROOT / "templates")
+    raw = read(path.read_bytes(), path.name, vocabulary)
+    edition = normalise(raw, year=int(path.name[:4]), sample="beispiel" in path.name, vocabulary=vocabulary)
+    found = list(differences(truth, edition, has_goals="no-goal" not in path.name))
+    assert not found, "\n".join(f"{where} {what}\n  want {want!r}\n  got  {got!r}" for where, what, want, got in found)
+
+
+def test_a_wrong_word_a_lost_and_a_surplus_measure_are_differences() -> None:
+    path = CATALOGUES / "2023-office.pdf"
+    truth = json.loads((CATALOGUES / "truth-2023.json").read_text("utf-8"))
+    vocabulary = load(ROOT / "templates")
+    edition = normalise(read(path.read_bytes(), path.name, vocabulary), 2023, sample=False, vocabulary=vocabulary)
+    first, second, *others = truth["measures"]
+    changed = [first | {"status": ["Wird fortgesezt"]}, second | {"nr": 99}, *others]
+    found = {(where, what) for where, what, _, _ in differences(truth | {"measures": changed}, edition)}
+    assert found == {("1", "status"), ("99", "measure"), ("2", "measure")}
+
+
+def truth_of(name: str) -> str:
+    return next(truth for word, truth in TRUTHS.items() if word in name)
+
+
+def differences(truth: dict[str, Any], edition: Edition, *, has_goals: bool = True) -> Iterator[Difference]:
+    """Every value of the truth that was not read exactly, and every measure or field of action that is not in it."""
+    yield from _compare("catalogue", {"title": truth["title"], "remarks": truth["remarks"]},
+                        {"title": edition.title, "remarks": edition.remarks})  # fmt: skip
+    yield from _compare(
+        "catalogue",
+        {"fields": [f"{field['name']}: {vision}" for field in truth["fields"] for vision in field["vision"] or [""]],
+         "further": [f"{item['field']}: {item['text']}" for item in truth["further_measures"]]},
+        {"fields": [f"{field.name}: {vision}" for field in edition.fields for vision in field.visions or ("",)],
+         "further": [f"{item.field_of_action}: {item.text}" for item in edition.further_measures]},
+    )  # fmt: skip
+    wanted = [(_number(measure["nr"]), _wanted(measure, has_goals)) for measure in truth["measures"]]
+    got = {_number(number): list(group) for number, group in groupby(sorted(_got(edition)), key=lambda pair: pair[0])}
+    for number, values in wanted:
+        if not got.get(number):
+            yield Difference(number, "measure", values["text"], "")
+        else:
+            yield from _compare(number, values, got[number].pop(0)[1])
+    yield from (Difference(number, "measure", "", text["text"]) for number, rest in got.items() for _, text in rest)
+
+
+def _wanted(measure: dict[str, Any], has_goals: bool) -> dict[str, str]:
+    values = {
+        "field": measure["field"],
+        "goal": measure["goal"] if has_goals else [],
+        "text": measure["lines"],
+        "actors": measure["actors"],
+        "status": measure["status"],
+    }
+    return {name: _fold(value) for name, value in values.items()} | {
+        f"extra {title}": _fold(lines) for title, lines in measure.get("extra", {}).items()
+    }
+
+
+def _got(edition: Edition) -> Iterator[tuple[str, dict[str, str]]]:
+    for measure in edition.measures:
+        values = {
+            "field": measure.field_of_action,
+            "goal": measure.goal,
+            "text": measure.text,
+            "actors": measure.actors_text,
+            "status": measure.status_text,
+        }
+        extra = {f"extra {title}": _fold(text) for title, text in measure.extra}
+        yield _number(measure.number), {name: _fold(value) for name, value in values.items()} | extra
+
+
+def _compare(where: str, want: dict[str, Any], got: dict[str, Any]) -> Iterator[Difference]:
+    for what in want | got:
+        expected, found = _fold(want.get(what, "")), _fold(got.get(what, ""))
+        if expected != found:
+            yield Difference(where, what, expected, found)
+
+
+def _fold(value: str | Iterable[str]) -> str:
+    """White space folded, the space after an arrow or bullet ignored; nothing else is forgiven."""
+    lines = value.split("\n") if isinstance(value, str) else value
+    folded = (re.sub(r"^([→•])\s*", r"\1 ", re.sub(r"\s+", " ", line).strip()) for line in lines)
+    return "\n".join(line for line in folded if line)
+
+
+def _number(value: object) -> str:
+    return str(value).strip().rstrip(".")

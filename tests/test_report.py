@@ -1,0 +1,429 @@
+"""The progress report: true figures, German sentences, one look for every reader, and templates that run nothing."""
+
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.document import Document as Word
+from docx.oxml.ns import qn
+from docx_rules import violations
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pytest_regressions.file_regression import FileRegressionFixture
+from report_outline import outline
+from small_run import COMPARISON, NEW, OLD, VOCABULARY, change, edition, measure
+
+from pipeline.errors import TemplateInvalid
+from pipeline.model import (
+    Actor,
+    ChangeKind,
+    Comparison,
+    Due,
+    Field,
+    FurtherMeasure,
+    Judgement,
+    Link,
+    Relation,
+    Status,
+)
+from pipeline.publish.report import contents, report
+from pipeline.publish.report_sentences import summary
+from pipeline.publish.word import Properties, fill, legible
+from pipeline.vocabulary import Vocabulary
+
+TEMPLATE = (Path(__file__).parent.parent / "templates" / "fortschrittsbericht.docx").read_bytes()
+
+
+def comparison_report(comparison: Comparison = COMPARISON) -> bytes:
+    return report(comparison, comparison.new, VOCABULARY, TEMPLATE)
+
+
+def text_of(document: bytes) -> str:
+    """All text of body, headers and footers."""
+    with zipfile.ZipFile(BytesIO(document)) as parts:
+        xml = "".join(
+            parts.read(name).decode() for name in parts.namelist() if re.search(r"document|header|footer", name)
+        )
+    return re.sub(r"<[^>]+>", "", re.sub(r"</w:p>|<w:br/>", "\n", xml))
+
+
+def with_paragraph(text: str) -> bytes:
+    """The shipped template with one more paragraph."""
+    return edited(lambda word: word.add_paragraph(text))
+
+
+def edited(edit: Callable[[Word], object], template: bytes = TEMPLATE) -> bytes:
+    word = Document(BytesIO(template))
+    edit(word)
+    saved = BytesIO()
+    word.save(saved)
+    return saved.getvalue()
+
+
+# --- the whole document ---------------------------------------------------------------------------------------------
+
+
+def test_comparison_reads_as_agreed(file_regression: FileRegressionFixture) -> None:
+    file_regression.check(outline(comparison_report()), encoding="utf-8")
+
+
+def test_first_report_reads_as_agreed(file_regression: FileRegressionFixture) -> None:
+    file_regression.check(outline(report(None, OLD, VOCABULARY, TEMPLATE)), encoding="utf-8")
+
+
+EDITIONS = {
+    "comparison": comparison_report,
+    "first report": lambda: report(None, OLD, VOCABULARY, TEMPLATE),
+    "nothing changed": lambda: comparison_report(Comparison(OLD, OLD, (), ())),
+    "one measure": lambda: report(None, replace(OLD, measures=OLD.measures[:1]), VOCABULARY, TEMPLATE),
+    "no measure": lambda: report(None, replace(OLD, measures=(), title=""), VOCABULARY, TEMPLATE),
+    "all statuses": lambda: report(
+        None,
+        edition(2023, tuple(measure(status, 2023, "Text", status=status) for status in Status)),
+        VOCABULARY,
+        TEMPLATE,
+    ),
+    "blank cells": lambda: report(
+        None, edition(2023, (measure("1", 2023, " \n\n", actors_text=" ", status_text="", goal="", actors=()),)),
+        VOCABULARY, TEMPLATE,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("make", EDITIONS.values(), ids=EDITIONS.keys())
+def test_every_report_is_readable_for_everyone(make: Callable[[], bytes]) -> None:
+    assert violations(make()) == []
+
+
+def test_same_input_gives_same_bytes_without_any_date() -> None:
+    document = comparison_report()
+    assert document == comparison_report()
+    with zipfile.ZipFile(BytesIO(document)) as parts:
+        assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {entry.compress_type for entry in parts.infolist()} == {zipfile.ZIP_STORED}
+    properties = Document(BytesIO(document)).core_properties
+    assert properties.created is not None
+    assert (properties.created.year, properties.author, properties.revision) == (2024, "", 1)
+
+
+def test_no_machine_word_reaches_the_reader() -> None:
+    text = text_of(comparison_report()) + text_of(report(None, OLD, VOCABULARY, TEMPLATE))
+    words = {*Status, "None", "True", "False", "{{", "{%", "•"} - {Status.PLANNED}
+    assert [word for word in words if word in text] == []
+
+
+def test_sample_is_marked_in_words_on_title_and_every_page() -> None:
+    word = Document(BytesIO(comparison_report()))
+    assert "Beispieldaten" in word.sections[0].header.paragraphs[0].text
+    assert any(paragraph.text.startswith("Beispieldaten: Die Ausgabe 2024") for paragraph in word.paragraphs)
+    real = comparison_report(replace(COMPARISON, new=replace(NEW, sample=False)))
+    assert "Beispieldaten" not in text_of(real)
+
+
+def test_contents_name_and_link_every_heading_of_two_levels() -> None:
+    word = Document(BytesIO(comparison_report()))
+    headings = [p.text for p in word.paragraphs if p.style and p.style.name in ("Heading 1", "Heading 2")]
+    entries = ["".join(t.text or "" for t in link.iter(qn("w:t"))) for link in word.element.iter(qn("w:hyperlink"))]
+    assert entries == headings
+
+
+def test_thousand_measures_are_all_there() -> None:
+    many = replace(OLD, measures=tuple(measure(str(number), 2023, f"Vorhaben {number}") for number in range(1000)))
+    text = text_of(report(None, many, VOCABULARY, TEMPLATE))
+    assert all(f"Vorhaben {number}\n" in text for number in range(1000))
+
+
+# --- figures --------------------------------------------------------------------------------------------------------
+
+
+def test_figures_are_those_of_the_records() -> None:
+    told = contents(COMPARISON, NEW, VOCABULARY)
+    figures = {row["bezeichnung"]: (row["vorjahr"], row["jahr"], row["veraenderung"]) for row in told["kennzahlen"]}  # type: ignore[call-overload,index,union-attr]
+    assert figures == {
+        "In Umsetzung": ("4", "5", "+1"),
+        "Entfällt": ("1", "0", "\u22121"),
+        "Maßnahmen insgesamt": ("5", "5", "0"),
+        "davon umgesetzt": ("4", "5", "+1"),
+    }
+
+
+def test_two_documents_of_one_year_stay_apart() -> None:
+    same_year = Comparison(OLD, replace(OLD, source=replace(OLD.source, file="andere.pdf")), (), ())
+    assert contents(same_year, same_year.new, VOCABULARY)["vorjahr"] == "2023 (bisher)"
+
+
+def test_due_date_that_moved_back_counts_as_slipped() -> None:
+    old = measure("1", 2023, "Fest", status_text="Im März 2024", due=Due("in", 2024, 3))
+    for due, slipped in ((Due("in", 2024, season="Herbst"), 1), (Due("in", 2024), 0), (Due("in", 2023, 12), 0)):
+        new = replace(old, status_text="anders", due=due)
+        comparison = Comparison(
+            edition(2023, (old,)),
+            edition(2024, (new,)),
+            (Link(Relation.CONTINUED, old, new, "Wortlaut", 1.0, "gleich"),),
+            (change(ChangeKind.STATUS, old.uid, "1", "1", judgement=Judgement.SETBACK, reason="Termin verschoben."),),
+        )
+        rows = contents(comparison, comparison.new, VOCABULARY)["aenderungen"]["termine"]  # type: ignore[call-overload,index]
+        assert len(rows) == slipped  # type: ignore[arg-type]
+
+
+def test_actors_are_listed_with_what_they_lead_and_support() -> None:
+    actors = (Actor("Ämterrat"), Actor("Amt", "Rathaus", role="supports"))
+    told = contents(None, edition(2023, (measure("7", 2023, "Text", actors=actors),)), VOCABULARY)
+    assert told["zustaendigkeiten"] == [
+        {"name": "Amt (Rathaus)", "leitet": "–", "beteiligt": "7"},
+        {"name": "Ämterrat", "leitet": "7", "beteiligt": "–"},
+    ]
+
+
+def test_further_measures_and_extra_columns_are_not_lost() -> None:
+    rich = edition(
+        2023, (measure("1", 2023, "Text", extra=(("Kosten", "5 €"),)),),
+        fields=(Field("Arbeit"), Field("Ohne Maßnahme")),
+        further_measures=(FurtherMeasure("Sport", "Laufgruppe"),), remarks=("Siehe Anlage.",),
+    )  # fmt: skip
+    text = text_of(report(None, rich, VOCABULARY, TEMPLATE))
+    assert [
+        word for word in ("Kosten: 5 €", "Sport", "Laufgruppe", "Siehe Anlage.", "Ohne Maßnahme") if word not in text
+    ] == []
+
+
+# --- sentences ------------------------------------------------------------------------------------------------------
+
+
+def _statuses(*statuses: Status) -> str:
+    measures = tuple(measure(str(number), 2023, "Text", status=status) for number, status in enumerate(statuses))
+    return " ".join(summary(None, edition(2023, measures), VOCABULARY))
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        ((Status.COMPLETED,), "umfasst eine Maßnahme in einem Handlungsfeld. Sie gilt als umgesetzt."),
+        ((Status.PLANNED,), "Sie gilt noch nicht als umgesetzt."),
+        ((Status.COMPLETED,) * 2, "umfasst zwei Maßnahmen in einem Handlungsfeld. Alle zwei Maßnahmen gelten als umgesetzt."),
+        ((Status.PLANNED,) * 2, "Von den zwei Maßnahmen gilt noch keine als umgesetzt."),
+        ((Status.COMPLETED, Status.PLANNED, Status.PLANNED), "Eine der drei Maßnahmen gilt als umgesetzt (33\u00a0Prozent)."),
+        ((Status.IN_PROGRESS,) * 13 + (Status.PLANNED,) * 3, "13 der 16 Maßnahmen gelten als umgesetzt (81\u00a0Prozent)."),
+    ],
+)  # fmt: skip
+def test_numbers_agree_with_their_words(statuses: tuple[Status, ...], expected: str) -> None:
+    assert expected in _statuses(*statuses)
+
+
+def test_what_did_not_happen_is_not_told() -> None:
+    told = " ".join(summary(Comparison(OLD, OLD, (), ()), OLD, VOCABULARY))
+    assert "genauso viele wie 2023" in told
+    assert "nichts geändert" in told
+    assert not re.search(r"Statuswechsel|Neu hinzu|Entfallen|keine|null|\b0\b", told)
+
+
+def test_summary_tells_each_kind_of_change() -> None:
+    told = " ".join(summary(COMPARISON, NEW, VOCABULARY))
+    for sentence in (
+        "Der Vergleich ergibt einen Statuswechsel: ein Fortschritt.",
+        "Neu hinzugekommen ist eine Maßnahme (Nr.\u00a05).",
+        "Entfallen ist eine Maßnahme (2023: Nr.\u00a05).",
+        "Die Maßnahme 2 (2023) wurde aufgeteilt (jetzt Nr.\u00a02 und 3).",
+        "Die Maßnahmen 3 und 4 (2023) wurden zusammengeführt (jetzt Nr.\u00a04).",
+    ):
+        assert sentence in told
+
+
+# --- any text survives ----------------------------------------------------------------------------------------------
+
+
+@given(st.text(alphabet=st.characters(codec=None, exclude_characters="\n\r\x0b\x0c\x85\u2028\u2029"), min_size=1))
+@example("A & B < C > \"D\" 'E' {{ titel }} {% endfor %} {# #}")
+@example("{_{ }_} {_% %_} {{_{{")
+@example("\x00\x07\x0c\x1b\ud800\udfff\ufffe\u202e\t")
+@example("\u05e9\u05dc\u05d5\u05dd \u200f 👩‍👩‍👧 e\u0301")
+def test_any_text_survives(text: str) -> None:
+    word = Document()
+    word.add_paragraph("{{ text }}")
+    template = BytesIO()
+    word.save(template)
+    values, replaced = legible({"text": text})
+    filled = fill(template.getvalue(), "v.docx", values, Properties("", "", Document().core_properties.created))  # type: ignore[arg-type]
+    assert Document(BytesIO(filled)).paragraphs[0].text == values["text"]
+    assert len(str(values["text"])) == len(text)
+    assert str(values["text"]).count("\ufffd") == replaced + text.count("\ufffd")
+
+
+def test_replaced_characters_are_counted_in_the_report() -> None:
+    spoiled = edition(2023, (measure("1", 2023, "Kurs\x00 am\ud800 Abend"),))
+    text = text_of(report(None, spoiled, VOCABULARY, TEMPLATE))
+    assert "Kurs\ufffd am\ufffd Abend" in text
+    assert "Zwei Zeichen, die in Word nicht darstellbar sind" in text
+
+
+def test_bullets_and_notes_are_paragraphs_of_their_own() -> None:
+    listed = edition(2023, (measure("1", 2023, "Ziel:\n• erstens\n→ getan"),))
+    word = Document(BytesIO(report(None, listed, VOCABULARY, TEMPLATE)))
+    cells = [cell for table in word.tables for row in table.rows for cell in row.cells if "erstens" in cell.text]
+    assert [(p.style.name if p.style else "", p.text) for p in cells[0].paragraphs] == [
+        ("Tabellentext", "Ziel:"),
+        ("Tabellenpunkt", "erstens"),
+        ("Fortschrittsnotiz", "→ getan"),
+    ]
+
+
+# --- templates ------------------------------------------------------------------------------------------------------
+
+BROKEN = {
+    "{{ titell }}": "„{{ titell }}“, den das Programm nicht kennt: „titell“ (gemeint ist vielleicht „titel“)",
+    "{{ katalog.jahr }}": "„{{ katalog.jahr }}“, den das Programm nicht kennt: „jahr“",
+    "{{ titel }": "unvollständigen Platzhalter: „{{ titel }“",
+    "titel }}": "unvollständigen Platzhalter: „titel }}“",
+    "{% for satz in zusammenfassung %}": "Anfang ohne Ende: Es fehlt „{% endfor %}“",
+    "{%p if vergleich %}": "Anfang ohne Ende: Es fehlt „{% endif %}“",
+    "{%p endfor %}": "„endfor“",
+    "{% schleife %}": "„schleife“",
+    "{{ titel|gross }}": "„gross“",
+    "{{ titel titel }}": "Schreibfehler (bei „{{ titel titel }}“)",
+    "{{ zusammenfassung }}": "ganze Liste",
+    "{{ vergleich }}": "Ja-Nein-Angabe",
+    "{%p if vergleich %} und mehr": "nicht allein steht: „und mehr“ ginge verloren",
+    "{% include 'anderes.docx' %}": "„{% include 'anderes.docx' %}“",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), BROKEN.items(), ids=BROKEN.keys())
+def test_broken_template_is_one_german_line_naming_tag_and_file(text: str, expected: str) -> None:
+    with pytest.raises(TemplateInvalid) as raised:
+        report(COMPARISON, NEW, VOCABULARY, with_paragraph(text), "templates/fortschrittsbericht.docx")
+    message = str(raised.value)
+    assert expected in message
+    assert "„templates/fortschrittsbericht.docx“" in message
+    assert "\n" not in message
+
+
+def test_row_loop_that_leaves_its_table_is_told() -> None:
+    def misplace(word: Word) -> None:
+        row = next(row for row in word.tables[0].rows if "{%tr endfor %}" in row.cells[0].text)
+        row._tr.getparent().remove(row._tr)
+        word.add_paragraph("{% endfor %}")
+
+    with pytest.raises(TemplateInvalid, match="anders endet als sie beginnt"):
+        report(COMPARISON, NEW, VOCABULARY, edited(misplace))
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "{{ cycler.__init__.__globals__.os.popen('touch /tmp/x').read() }}",
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ titel.__class__ }}",
+        "{{ titel.format(titel) }}",
+        "{{ lipsum(n=5) }}",
+        "{{ range(9) }}",
+        "{{ self.__init__ }}",
+        "{{ loop }}",
+        "{{ 'x' * 9999999999 }}",
+        "{{ '%9999999999d' % 1 }}",
+        "{{ 9 ** 9 ** 9 }}",
+        "{% for x in ''.__class__.mro() %}{{ x }}{% endfor %}",
+        "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}",
+        "{% import 'os' as os %}",
+        "{{ titel|attr('__class__') }}",
+        "{{ titel|safe }}",
+        "{{ zusammenfassung.append(titel) }}",
+        "{{ 1 / 0 }}",
+    ],
+)
+@pytest.mark.parametrize("place", ["body", "header"])
+def test_code_in_a_template_never_runs(attack: str, place: str) -> None:
+    def plant(word: Word) -> None:
+        target = word if place == "body" else word.sections[0].header
+        target.add_paragraph(attack)
+
+    with pytest.raises(TemplateInvalid):
+        report(COMPARISON, NEW, VOCABULARY, edited(plant))
+
+
+@pytest.mark.parametrize("content", [b"", b"kein Word", TEMPLATE[:2000]], ids=["empty", "text", "cut off"])
+def test_file_that_is_no_word_document_is_told(content: bytes) -> None:
+    with pytest.raises(TemplateInvalid, match=r"kein lesbares Word-Dokument"):
+        report(None, OLD, VOCABULARY, content)
+
+
+def test_template_of_another_look_and_order_is_filled() -> None:
+    word = Document()
+    word.add_heading("{{ katalog }}: Neues zuerst", 1)
+    word.add_paragraph("{%p for gruppe in aenderungen.statuswechsel %}")
+    word.add_heading("{{ gruppe.ueberschrift }}", 2)
+    word.add_paragraph("{%p endfor %}")
+    word.add_heading("Zahlen", 1)
+    table = word.add_table(4, 2)
+    for row, text in enumerate(
+        ("Status", "{%tr for zeile in kennzahlen %}", "{{ zeile.bezeichnung }}", "{%tr endfor %}")
+    ):
+        table.cell(row, 0).text = text
+    table.cell(2, 1).text = "{{ zeile.jahr }}"
+    saved = BytesIO()
+    word.save(saved)
+    filled = Document(BytesIO(report(COMPARISON, NEW, VOCABULARY, saved.getvalue())))
+    assert [p.text for p in filled.paragraphs] == [
+        "Integrationskonzept: Neues zuerst", "Fortschritt (ein Statuswechsel)", "Zahlen",
+    ]  # fmt: skip
+    assert [[cell.text for cell in row.cells] for row in filled.tables[0].rows] == [
+        ["Status", ""], ["In Umsetzung", "5"], ["Entfällt", "0"], ["Maßnahmen insgesamt", "5"], ["davon umgesetzt", "5"],
+    ]  # fmt: skip
+
+
+def test_shipped_template_was_made_without_loss_of_a_tag(vocabulary: Vocabulary) -> None:
+    """Every value that the report offers is shown somewhere by the shipped template."""
+    text = text_of(TEMPLATE)
+    with zipfile.ZipFile(BytesIO(TEMPLATE)) as parts:
+        text = parts.read("word/document.xml").decode()
+    offered = {*contents(COMPARISON, NEW, vocabulary), "ersetzte_zeichen"}
+    changes = contents(COMPARISON, NEW, vocabulary)["aenderungen"]
+    assert isinstance(changes, dict)
+    assert [name for name in sorted(offered | {*changes}) if not re.search(rf"\b{name}\b", text)] == []
+
+
+# --- the checker itself ---------------------------------------------------------------------------------------------
+
+
+def _drop(tag: str) -> Callable[[Word], None]:
+    def edit(word: Word) -> None:
+        for root in (word.element, word.styles.element):
+            for element in list(root.iter(qn(tag))):
+                element.getparent().remove(element)
+
+    return edit
+
+
+def _set(tag: str, attribute: str, value: str) -> Callable[[Word], None]:
+    def edit(word: Word) -> None:
+        for element in word.styles.element.iter(qn(tag)):
+            element.set(qn(attribute), value)
+
+    return edit
+
+
+SPOILERS: dict[str, Callable[[Word], object]] = {
+    "language": _set("w:lang", "w:val", "en-US"),
+    "title": lambda word: setattr(word.core_properties, "title", ""),
+    "font:": _set("w:rFonts", "w:ascii", "Times New Roman"),
+    "font size": _set("w:sz", "w:val", "18"),
+    "alignment": _set("w:jc", "w:val", "both"),
+    "contrast": _set("w:color", "w:val", "999999"),
+    "headings: level": lambda word: word.add_heading("Sprung", 1) and word.add_paragraph("Sprung", "Heading 3"),
+    "empty section": lambda word: word.add_heading("Leer", 1) and word.add_heading("Voll", 1),
+    "empty paragraph": lambda word: word.add_paragraph(""),
+    "link without aim": _drop("w:bookmarkStart"),
+    "table without header": _drop("w:tblHeader"),
+    "table whose rows break": _drop("w:cantSplit"),
+    "table without tblDescription": _drop("w:tblDescription"),
+    "table wider": lambda word: word.tables[0].columns[0]._gridCol.set(qn("w:w"), "20000"),
+}
+
+
+@pytest.mark.parametrize(("breach", "spoil"), SPOILERS.items(), ids=SPOILERS.keys())
+def test_checker_sees_every_breach(breach: str, spoil: Callable[[Word], object]) -> None:
+    assert any(line.startswith(breach) for line in violations(edited(spoil, comparison_report())))
