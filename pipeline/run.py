@@ -11,7 +11,7 @@ from pipeline.model import Comparison, Edition
 from pipeline.normalise import normalise
 from pipeline.publish import InputFile, Run, deliver, described, locked, records_files, render
 from pipeline.read import read
-from pipeline.reconcile import reconcile
+from pipeline.reconcile import first_record, reconcile
 from pipeline.settings import Settings, load_settings
 
 Progress = Callable[[str, int, int], None]
@@ -69,7 +69,13 @@ def _publish(
     chosen = by_year([(document, _edition(document, settings, progress)) for document in documents])
     comparisons = _compare([edition for _, edition in chosen], settings)
     editions = (chosen[0][1], *(comparison.new for comparison in comparisons))
-    ran = Run([_input(*pair) for pair in chosen], editions, comparisons, settings.ingredients)
+    ran = Run(
+        [_input(*pair) for pair in chosen],
+        editions,
+        comparisons,
+        settings.ingredients,
+        first_record=() if comparisons else first_record(editions[0]),
+    )
     files = render(ran, settings.vocabulary, settings.report_template)
     deliver(files, output_folder)
     return Outcome(editions, comparisons, tuple(files), passed_over)

@@ -19,6 +19,7 @@ Json = dict[str, Any]
 _LITTER = re.compile(r"\.|~\$|Thumbs\.db$|desktop\.ini$")
 """What Word, LibreOffice, macOS and Windows put beside files of their own accord."""
 _LISTED_AT_MOST = 5
+_NEEDED = {"sample", "inputs", "outputs", "editions", "assertions"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,10 @@ def verify(folder: Path, inputs: Path | None = None) -> Verdict:
     ]
     if not wrong:
         present = {name: content for name, content in files.items() if content is not None}
-        sums = tuple(_sums(manifest, present))
-        wrong = [name for name, ok in sums if not ok]
+        sums: dict[str, bool] = {}
+        for name, ok in _sums(manifest, present):
+            sums[name] = ok and sums.get(name, True)
+        wrong = [name for name, ok in sums.items() if not ok]
         if not wrong:
             return Verdict(len(files) + 1, len(sums), len(manifest["inputs"]) if inputs else None)
     raise CheckFailed(
@@ -72,12 +75,14 @@ def _manifest(folder: Path) -> Json:
             "eines Laufs nennen oder den Lauf wiederholen."
         )
     try:
-        return unsealed(content)
-    except ValueError as error:
+        manifest = unsealed(content)
+        _ = [manifest[key] for key in _NEEDED]
+    except (ValueError, KeyError) as error:
         raise CheckFailed(
             f"„{folder / MANIFEST}“ wurde nach dem Lauf geändert; auf ihre Prüfsummen ist kein Verlass mehr: Bitte den "
             "Lauf wiederholen oder die Datei aus einer Sicherung zurückholen."
         ) from error
+    return manifest
 
 
 def _content(path: Path) -> bytes | None:
@@ -107,20 +112,24 @@ def _added(folder: Path, files: Iterable[str]) -> Iterator[str]:
 
 
 def _input_deviations(listed: Iterable[Json], folder: Path) -> Iterator[str]:
+    """Inputs by name: a comparison may have read two files of one name from two folders."""
+    known: dict[str, set[str]] = {}
     for each in listed:
-        content = _content(folder / each["file"])
+        known.setdefault(each["file"], set()).add(each["sha256"])
+    for name, hashes in known.items():
+        content = _content(folder / name)
         if content is None:
-            yield f"die Eingabe {each['file']} fehlt in „{folder}“"
-        elif fingerprint(each["file"], content)["sha256"] != each["sha256"]:
-            yield f"die Eingabe {each['file']} wurde geändert"
+            yield f"die Eingabe {name} fehlt in „{folder}“"
+        elif fingerprint(name, content)["sha256"] not in hashes:
+            yield f"die Eingabe {name} wurde geändert"
 
 
 def _sums(manifest: Json, files: Mapping[str, bytes]) -> Iterator[tuple[str, bool]]:
     """(what, whether it comes out) for all that can be worked out from the files again."""
     try:
         yield from _again(manifest, files)
-    except (ValueError, KeyError, TypeError, PipelineError) as error:
-        yield f"die Dateien sind nicht, wie dieses Programm sie schreibt ({type(error).__name__}: {error})", False
+    except (ValueError, KeyError, TypeError, PipelineError):
+        yield "Tabellen und Datensätze sind nicht so aufgebaut, wie dieses Programm sie schreibt", False
 
 
 def _again(manifest: Json, files: Mapping[str, bytes]) -> Iterator[tuple[str, bool]]:
@@ -182,8 +191,8 @@ def _links(rows: Iterable[Mapping[str, str]], old: Mapping[str, Measure], new: M
         relation = Relation(row["beziehung"])
         yield Link(
             relation,
-            None if relation is Relation.NEW else old[row["nr_alt"]],
-            None if relation is Relation.DROPPED else new[row["nr_neu"]],
+            None if relation is Relation.NEW else old.get(row["nr_alt"]),
+            None if relation is Relation.DROPPED else new.get(row["nr_neu"]),
             row["verfahren"],
             0.0,
             row["begruendung"],

@@ -5,12 +5,14 @@ a word means the same in every room.
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
+from pipeline.dates import read_due, replace_dates
 from pipeline.errors import TemplateInvalid
 from pipeline.model import Due, Judgement, Relation, Status
 from pipeline.spreadsheet import read_rows
@@ -28,18 +30,18 @@ OTHER_ROLES = ("handlungsfeld", "vision", "weitere", "kooperation")
 ANY_WORDS = "…"
 DUE_WORD = "{Termin}"
 
-MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
-          "Dezember")  # fmt: skip
-SEASONS = ("Frühjahr", "Frühling", "Sommer", "Herbst", "Winter")
-_DUE_KINDS = {"ab": "from", "seit": "from", "für": "for", "bis": "for", "in": "in", "im": "in", "zum": "in"}
-_DUE = re.compile(
-    rf"\b(?P<kind>ab|für|in|im|bis(?: zum| ende)?|zum)\s+"
-    rf"(?:(?P<month>{'|'.join(MONTHS)})\s+|(?P<season>{'|'.join(SEASONS)})\s+|(?:dem |das )?Jahr(?:e)?\s+)?"
-    rf"(?P<year>(?:19|20)\d\d)(?!\d|/|\s*–\s*\d)",
-    re.IGNORECASE,
+_TURNING_WORDS = (
+    r"nicht|nie|niemals|kein\w*|ohne|weder|nur|fast|kaum|statt|ursprünglich|zunächst|war|waren|wäre\w*|wurden?|eventuell"
+    r"|evtl|möglicherweise|vielleicht|gegebenenfalls|ggf|ob|falls|wenn|sobald|abschluss|ende|einstellung|beendigung|wegfall"
 )
-_OTHER_WORDS = r"(?:(?!\b(?:nicht|kein\w*|noch|nur|fast|kaum)\b).)+"
+"""Words that turn what stands behind them into something else ("Abschluss geplant" is not a planned measure)."""
+_OTHER_WORDS = rf"((?:(?!\b(?:{_TURNING_WORDS})\b).)+)"
 _CLAUSES = re.compile(r"\s*\n\s*|\s+/\s+|\s*;\s*|\s+[–—-]\s+|,\s+")
+_PARTS = (re.compile(r"\s*[()]\s*"), re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[A-ZÄÖÜ])"), re.compile(r"\s+und\s+"))
+"""Where a clause that is not understood whole is divided further: brackets, sentences, "und"."""
+_LIST_MARKS = "•→–— "
+_OVER = (Status.COMPLETED, Status.CANCELLED)
+_BEGUN = re.compile(r"\b(?:begonnen|gestartet)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +108,16 @@ class KnownActor:
 
 @dataclass(frozen=True, slots=True)
 class StatusReading:
-    """What a status wording says: code, follow-up and due date. `unknown` holds the clauses no list knows."""
+    """What a status wording says: code, follow-up and due date.
+
+    `unknown` holds the clauses no list knows, `others` the codes of further clauses that contradict the first.
+    """
 
     status: Status
     follow_up: Status | None = None
     due: Due | None = None
     unknown: tuple[str, ...] = ()
+    others: tuple[Status, ...] = ()
 
 
 def fold(text: str) -> str:
@@ -121,7 +127,7 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All lists together; `phrases` maps a folded status wording to its code, in the order of the file."""
+    """All lists together; `phrases` are status wordings with their codes, in the order of the file."""
 
     phrases: tuple[tuple[str, Status], ...]
     codes: tuple[StatusCode, ...]
@@ -132,6 +138,16 @@ class Vocabulary:
     def _patterns(self) -> tuple[tuple[re.Pattern[str], Status], ...]:
         longest_first = sorted(self.phrases, key=lambda phrase: -len(phrase[0]))
         return tuple((_phrase_pattern(words), code) for words, code in longest_first)
+
+    @cached_property
+    def _listed(self) -> dict[str, Status]:
+        """Wordings as they are compared: folded, every date as "{termin}"."""
+        return {_without_due(words): code for words, code in self.phrases}
+
+    @cached_property
+    def _listed_words(self) -> tuple[tuple[re.Pattern[str], Status], ...]:
+        whole = ((words, code) for words, code in self._listed.items() if ANY_WORDS not in words)
+        return tuple((re.compile(rf"(?<!\w){re.escape(words)}(?!\w)"), code) for words, code in whole)
 
     @cached_property
     def actor_names(self) -> tuple[tuple[str, KnownActor], ...]:
@@ -173,11 +189,19 @@ class Vocabulary:
     def clause(self, text: str) -> Status | None:
         """The code of a single status clause ("Ausbau wird fortgesetzt"), or None if no listed wording fits whole."""
         wanted = _without_due(text)
-        return next((code for pattern, code in self._patterns if pattern.fullmatch(wanted)), None)
+        for pattern, code in self._patterns:
+            match = pattern.fullmatch(wanted)
+            if match and not any(self._says_otherwise(words, code) for words in match.groups()):
+                return code
+        return None
+
+    def _says_otherwise(self, words: str, code: Status) -> bool:
+        """Whether the words that "…" stands for hold a wording of another code: "Abgeschlossen und Neues geplant"."""
+        return any(other is not code and listed.search(words) for listed, other in self._listed_words)
 
     def is_listed(self, text: str) -> bool:
         """Whether a status wording is listed word for word, a due date aside."""
-        return _without_due(text) in {fold(words) for words, _ in self.phrases}
+        return _without_due(text) in self._listed
 
     def _told_apart(self, clause: str) -> tuple[str, ...]:
         """ "Abgeschlossen Weitere Durchführung in Planung" as two clauses, where the line break between them is lost."""
@@ -198,22 +222,44 @@ class Vocabulary:
         A wording that is listed word for word wins over its parts. What no list knows is returned in `unknown`,
         never guessed.
         """
-        due = read_due(text)
-        wanted = _without_due(text)
-        if (listed := next((code for words, code in self.phrases if fold(words) == wanted), None)) is not None:
-            return StatusReading(listed, None, due)
-        clauses = [
-            part
-            for clause in _CLAUSES.split(text)
-            for part in self._told_apart(clause)
-            if _without_due(part) not in ("", fold(DUE_WORD))
-        ]
-        codes = [self.clause(clause) for clause in clauses]
-        unknown = tuple(clause for clause, code in zip(clauses, codes, strict=True) if code is None)
+        clauses = [text] if self.is_listed(text) else list(filter(_without_due, self._clauses(text)))
+        dated = [clause for clause in clauses if self.is_listed(clause) or not _is_date(clause)]
+        codes = [self._listed.get(_without_due(clause)) or self.clause(clause) for clause in dated]
+        unknown = tuple(clause for clause, code in zip(dated, codes, strict=True) if code is None)
+        due = self._due(clauses)
         if not codes or codes[0] is None:
-            return StatusReading(Status.UNKNOWN, None, due, unknown)
-        follow_up = Status.PLANNED if Status.PLANNED in codes[1:] and codes[0] is not Status.PLANNED else None
-        return StatusReading(codes[0], follow_up, due, unknown)
+            return StatusReading(Status.UNKNOWN, None, due, unknown or tuple(clauses))
+        later = [code for code in codes[1:] if code not in (None, codes[0])]
+        return StatusReading(
+            status=codes[0],
+            follow_up=Status.PLANNED if Status.PLANNED in later else None,
+            due=due,
+            unknown=unknown,
+            others=tuple(code for code in later if code and code not in (Status.PLANNED, Status.UNDER_REVIEW)),
+        )
+
+    def _clauses(self, text: str) -> list[str]:
+        clauses = [clause.strip(_LIST_MARKS) for clause in _CLAUSES.split(text)]
+        return [part for clause in clauses for told in self._told_apart(clause) for part in self._parts(told)]
+
+    def _parts(self, clause: str) -> list[str]:
+        """A clause that is not understood whole, divided where that helps."""
+        if self.clause(clause) is None:
+            for divider in _PARTS:
+                parts = [part for part in divider.split(clause) if part]
+                if len(parts) > 1 and self.clause(parts[0]):
+                    return [parts[0], *(part for rest in parts[1:] for part in self._parts(rest))]
+        return [clause]
+
+    def _due(self, clauses: Sequence[str]) -> Due | None:
+        """The first date of what is still to come: not of a clause that is over, has begun, or is not understood."""
+        code: Status | None = Status.UNKNOWN
+        for clause in clauses:
+            code = code if _is_date(clause) else self.clause(clause)
+            begun = code is Status.IN_PROGRESS and _BEGUN.search(clause)
+            if replace_dates(clause, "") != clause and code is not None and code not in _OVER and not begun:
+                return read_due(clause)
+        return None
 
 
 def _unspaced(title: str) -> str:
@@ -221,24 +267,17 @@ def _unspaced(title: str) -> str:
 
 
 def _without_due(text: str) -> str:
-    return fold(_DUE.sub(f" {DUE_WORD} ", text)).rstrip(".!")
+    return fold(replace_dates(text, f" {DUE_WORD} ")).rstrip(".! ")
 
 
-def read_due(text: str) -> Due | None:
-    """The first due date named in a status wording ("ab 2024", "für 2024", "im März 2024", "im Herbst 2024")."""
-    match = _DUE.search(text)
-    if not match:
-        return None
-    kind = _DUE_KINDS[match["kind"].casefold().split()[0]]
-    month = next((n for n, name in enumerate(MONTHS, 1) if name.casefold() == (match["month"] or "").casefold()), None)
-    season = next((name for name in SEASONS if name.casefold() == (match["season"] or "").casefold()), None)
-    return Due(kind, int(match["year"]), month, season)  # type: ignore[arg-type]
+def _is_date(clause: str) -> bool:
+    return _without_due(clause) == fold(DUE_WORD)
 
 
 def _phrase_pattern(words: str) -> re.Pattern[str]:
-    """A listed wording as a pattern: "…" stands for any words but a negation, a due date may always follow."""
-    parts = [re.escape(part) for part in fold(words).split(ANY_WORDS)]
-    return re.compile(_OTHER_WORDS.join(parts) + rf"(?: {re.escape(fold(DUE_WORD))})*")
+    """A listed wording as a pattern: "…" stands for any words but turning ones, dates may always follow."""
+    parts = [re.escape(part) for part in _without_due(words).split(ANY_WORDS)]
+    return re.compile(_OTHER_WORDS.join(parts) + rf"(?: (?:seit )?{re.escape(fold(DUE_WORD))})*")
 
 
 def load(folder: Path) -> Vocabulary:
@@ -252,8 +291,14 @@ def load(folder: Path) -> Vocabulary:
 
 def _phrases(folder: Path) -> tuple[tuple[str, Status], ...]:
     path = folder / STATUS_FILE
-    rows = read_rows(path, ("wortlaut", "code"))
-    return tuple((row["wortlaut"], _status(path, line, row["code"])) for line, row in rows)
+    phrases = []
+    for line, row in read_rows(path, ("wortlaut", "code")):
+        words = row["wortlaut"].replace("...", ANY_WORDS)
+        if not words.replace(ANY_WORDS, "").strip():
+            raise _wrong_entry(path, line, words, "einen Wortlaut aus dem Katalog")
+        phrases.append((words, _status(path, line, row["code"])))
+    _refuse_contradictions(path, ((_without_due(words), code) for words, code in phrases))
+    return tuple(phrases)
 
 
 def _codes(folder: Path) -> tuple[StatusCode, ...]:
@@ -276,15 +321,15 @@ def _codes(folder: Path) -> tuple[StatusCode, ...]:
 
 
 def _actors(folder: Path) -> tuple[KnownActor, ...]:
-    rows = read_rows(folder / ACTORS_FILE, ("name", "andere_schreibweisen", "amt"))
-    return tuple(
-        KnownActor(
-            row["name"],
-            tuple(alias.strip() for alias in row["andere_schreibweisen"].split("|") if alias.strip()),
-            row["amt"] or None,
-        )
-        for _, row in rows
-    )
+    path = folder / ACTORS_FILE
+    actors = []
+    for line, row in read_rows(path, ("name", "andere_schreibweisen", "amt")):
+        if not row["name"]:
+            raise _wrong_entry(path, line, row["name"], "den Namen, wie er im Katalog steht")
+        aliases = (" ".join(alias.split()) for alias in row["andere_schreibweisen"].split("|"))
+        actors.append(KnownActor(row["name"], tuple(filter(None, aliases)), row["amt"] or None))
+    _refuse_contradictions(path, ((name, actor.name) for actor in actors for name in (actor.name, *actor.aliases)))
+    return tuple(actors)
 
 
 def _terms(folder: Path) -> tuple[tuple[str, str], ...]:
@@ -294,8 +339,22 @@ def _terms(folder: Path) -> tuple[tuple[str, str], ...]:
     for line, row in read_rows(path, ("rolle", "wortlaut")):
         if row["rolle"] not in roles:
             raise _wrong_entry(path, line, row["rolle"], ", ".join(roles))
+        if not row["wortlaut"]:
+            raise _wrong_entry(path, line, row["wortlaut"], "einen Wortlaut aus dem Katalog")
         terms.append((row["rolle"], row["wortlaut"]))
+    _refuse_contradictions(path, ((_unspaced(words), role) for role, words in terms if role in COLUMN_ROLES))
     return tuple(terms)
+
+
+def _refuse_contradictions(path: Path, entries: Iterable[tuple[str, str]]) -> None:
+    """The same wording must not mean two things; which one counted would be chance."""
+    meanings: dict[str, str] = {}
+    for wording, meaning in entries:
+        if meanings.setdefault(wording, meaning) != meaning:
+            raise TemplateInvalid(
+                f"In „{path}“ steht „{wording}“ einmal für „{meanings[wording]}“ und einmal für „{meaning}“; welches gilt, "
+                "ließe sich nicht entscheiden: Bitte eine der beiden Zeilen löschen."
+            )
 
 
 REASON_FIELDS = ("termin", "termin_alt", "termin_neu", "beziehung")
@@ -350,6 +409,6 @@ def _optional(words: type[_Word], path: Path, line: int, found: str) -> _Word | 
 
 def _wrong_entry(path: Path, line: int, found: str, allowed: str) -> TemplateInvalid:
     return TemplateInvalid(
-        f"„{path}“, Zeile {line}: Der Eintrag „{found}“ ist nicht vorgesehen und ließe sich nicht zuordnen: "
-        f"Bitte ersetzen durch: {allowed}."
+        f"„{path}“, Zeile {line}: Der Eintrag „{found}“ ist hier nicht vorgesehen und ließe sich nicht zuordnen: "
+        f"Bitte ersetzen; möglich ist: {allowed}."
     )

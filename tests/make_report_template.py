@@ -336,9 +336,9 @@ def _status_table(document: Word, title: str, loop: str) -> None:
 
 
 def _new_status(cell: _Cell) -> None:
-    cell.add_paragraph("{{ zeile.neu }}", "Tabellentext")
+    cell.add_paragraph("{{ zeile.neu }}", "Tabellentext schmal")
     cell_tag(cell, "if zeile.grund")
-    cell.add_paragraph("{{ zeile.grund }}", "Tabellentext")
+    cell.add_paragraph("{{ zeile.grund }}", "Tabellentext schmal")
     cell_tag(cell, "endif")
 
 

@@ -18,8 +18,16 @@ PORTRAIT_WIDTH = 9354
 LANDSCAPE_WIDTH = 14570
 """Twips between the margins (25.7 cm)."""
 
+NARROW = 4000
+"""Twips; in a narrower column long words are hyphenated."""
+
 Fill = Callable[[_Cell], None]
-_NUMBER_STYLES = {"Tabellentext": "Zahl", "Tabellenkopf": "Zahlenkopf", "Summe": "Summenzahl"}
+_NUMBER_STYLES = {
+    "Tabellentext": "Zahl",
+    "Tabellentext schmal": "Zahl",
+    "Tabellenkopf": "Zahlenkopf",
+    "Summe": "Summenzahl",
+}
 
 
 # --- tags -----------------------------------------------------------------------------------------------------------
@@ -90,9 +98,8 @@ def table(
         if index == 0:
             properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
         for position, content in enumerate(cells):
-            _fill_cell(
-                table.cell(index, position), content, style or ("Tabellenkopf" if index == 0 else "Tabellentext")
-            )
+            plain = "Tabellentext schmal" if widths[position] < NARROW else "Tabellentext"
+            _fill_cell(table.cell(index, position), content, style or ("Tabellenkopf" if index == 0 else plain))
     _set_widths(table, widths, total or sum(widths))
 
 

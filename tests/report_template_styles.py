@@ -95,7 +95,7 @@ _FONTS = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs=
 _DEFAULTS = f"""<w:docDefaults><w:rPrDefault><w:rPr>{_FONTS}<w:sz w:val="22"/><w:szCs w:val="22"/>{LANGUAGE}</w:rPr>
 </w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault>
 </w:docDefaults>"""
-_COMPACT = '<w:suppressAutoHyphens w:val="0"/><w:spacing w:before="30" w:after="30" w:line="250" w:lineRule="auto"/>'
+_COMPACT = '<w:spacing w:before="30" w:after="30" w:line="250" w:lineRule="auto"/>'
 _STYLES = (
     f"""
     <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>
@@ -161,6 +161,10 @@ _STYLES = (
         run="<w:b/><w:bCs/>",
     ),
     _paragraph_style("Tabellentext", "Tabellentext", paragraph=_COMPACT),
+    _paragraph_style(
+        "Tabellentext schmal", "TabellentextSchmal", based_on="Tabellentext",
+        paragraph='<w:suppressAutoHyphens w:val="0"/>',
+    ),
     _paragraph_style(
         "Tabellenkopf", "Tabellenkopf", based_on="Tabellentext",
         paragraph="<w:keepNext/>", run=f'<w:b/><w:bCs/><w:color w:val="{DARK}"/>',

@@ -143,3 +143,6 @@ def files() -> dict[str, bytes]:
     for each in (OLD, NEW):
         written |= {f"{each.year}/{name}": content for name, content in records_files(each, VOCABULARY).items()}
     return described(written, RUN, VOCABULARY)
+
+
+FIRST_RECORD = tuple(change(ChangeKind.FIRST, each.uid, "", each.number, value_new=each.text) for each in OLD.measures)

@@ -63,15 +63,16 @@ SYNONYMS = {
     "menschen": "Personen", "jugendliche": "junge Leute", "verstetigung": "Sicherung", "begleitung": "Betreuung",
     "weitere": "zusätzliche", "und": "sowie", "um": "damit", "für": "zugunsten von", "durch": "mittels",
     "veröffentlichung": "Publikation", "homepage": "Internetseite", "website": "Internetseite",
-    "geflüchtete": "Schutzsuchende", "schulen": "Bildungseinrichtungen", "projekten": "Vorhaben", "maßnahmen": "Schritte",
-    "übersicht": "Aufstellung",
+    "geflüchtete": "Schutzsuchende", "schulen": "Bildungseinrichtungen", "projekten": "Vorhaben",
+    "maßnahmen": "Schritte", "übersicht": "Aufstellung",
 }  # fmt: skip
 OTHER_WORDS = (
     "zeitnah", "gemeinsam", "künftig", "dauerhaft", "bedarfsgerecht", "vertieft", "regelmäßig", "niedrigschwellig",
     "Austausch", "Netzwerk", "Konzept", "Leitfaden", "Bausteine", "Formate", "Runde", "Anlaufstelle", "Partner",
-    "Träger", "Zielgruppe", "Rahmen", "Umfeld", "Schwerpunkt", "Initiative", "Werkzeug", "Handreichung", "Dialog", "Impuls",
-    "Verfahren", "Ressourcen", "Möglichkeiten", "gezielt", "verbindlich", "wohnortnah", "kostenfrei", "schrittweise",
-    "erneut", "stadtweit", "fachlich", "transparent", "Ergebnis", "Abstimmung", "Begleitgruppe", "Pilot", "Standort",
+    "Träger", "Zielgruppe", "Rahmen", "Umfeld", "Schwerpunkt", "Initiative", "Werkzeug", "Handreichung", "Dialog",
+    "Impuls", "Verfahren", "Ressourcen", "Möglichkeiten", "gezielt", "verbindlich", "wohnortnah", "kostenfrei",
+    "schrittweise", "erneut", "stadtweit", "fachlich", "transparent", "Ergebnis", "Abstimmung", "Begleitgruppe",
+    "Pilot", "Standort",
     "Kampagne", "Material", "Beispiele", "Umfrage", "Daten", "Vorschläge", "Module", "Termine", "Kontakte", "Zugänge",
 )  # fmt: skip
 
@@ -136,7 +137,7 @@ def catalogue(seed: int, size: int) -> Edition:
 
 def successor(base: Edition, seed: int, rewording: float) -> Successor:
     """The edition after `base`: every continued text has `rewording` of its words changed, all events are mixed."""
-    random = Random(seed)
+    random = Random(f"successor {seed}")
     vocabulary = sorted({word for item in base.measures for word in item.text.split()})
     drafts = [_worded(draft, rewording, vocabulary, random) for draft in _events(base, random)]
     drafts = _placed(drafts, base, random)

@@ -2,7 +2,11 @@
 
 import csv
 import io
+import shutil
+import subprocess
+from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -52,15 +56,19 @@ def test_a_formula_is_kept_as_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["3.2", "1-2", "7.", "007", "1/2", "1E5", "2023-7", "März 2024", "1. Mai", "Mai 24", "3 Okt", "12:30", "3 PM", "3a", "10 %", "5 €",
-     "1.000", "1,50", "3 1/2", "(5)", "1234567890123456", "WAHR", "false", "#NV", "#DIV/0!", "01.02.2024"],
+    ["3.2", "1-2", "7.", "007", "1/2", "1E5", "2023-7", "März 2024", "1. Mai", "Mai 24", "3 Okt", "12:30", "3 PM",
+     "3a", "10 %", "5 €", "1.000", "1,50", "3 1/2", "(5)", "1234567890123456", "WAHR", "false", "#NV",
+     "#DIV/0!", "01.02.2024"],
 )  # fmt: skip
 def test_what_would_become_a_date_or_number_is_kept_as_printed(text: str) -> None:
     assert defuse(text) == AS_PRINTED + text
     assert defuse(text).strip() == text
 
 
-@pytest.mark.parametrize("text", ["", "7", "2024", "0", "A-07", "M 12", "3b", "Wird fortgesetzt", "10 Kurse", "2024 (Beispieldaten)", "#1 Kurs"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "7", "2024", "0", "A-07", "M 12", "3b", "Wird fortgesetzt", "10 Kurse", "2024 (Beispieldaten)", "#1 Kurs"],
+)
 def test_harmless_text_stays_as_it_is(text: str) -> None:
     assert defuse(text) == text
 
@@ -86,6 +94,35 @@ def test_the_file_opens_in_german_excel() -> None:
     assert as_csv(["a", "b"], [["ä", None], [1, 0.5]]) == "\ufeffa;b\r\nä;\r\n1;0,5\r\n".encode()
 
 
+HARD_CELLS = [
+    "3.2", "1-2", "2023-7", "März 2024", "007", "1E5", "WAHR", "10 %", "=1+1", "+49 711", "-", "@x", "\tA", "\nA", "'x",
+    " x ", "a\rb", "a\r\nb", "a\nb\n", "\x00", "\x1a", "\u2028", "\ud800", 'q"u;o', '"', "ü€😀", "", "7",
+    "x" * LONGEST_CELL,
+]  # fmt: skip
+
+
+def test_hard_cells_survive_pandas() -> None:
+    frame = pd.read_csv(io.BytesIO(as_csv(["a"], [[cell] for cell in HARD_CELLS])), sep=";", dtype=str, na_filter=False)
+
+    assert frame["a"].map(undefuse).tolist() == HARD_CELLS
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+@pytest.mark.parametrize("language", [1031, 1033], ids=["German", "English"])
+def test_hard_cells_survive_a_spreadsheet_that_guesses_types(tmp_path: Path, language: int) -> None:
+    (tmp_path / "hart.csv").write_bytes(as_csv(["a", "b"], [[cell, "-"] for cell in HARD_CELLS]))
+    options = f"59,34,76,1,,{language},false,true,false"
+    target = f"csv:Text - txt - csv (StarCalc):{options}"
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+         f"--infilter=CSV:{options}", "--convert-to", target, "--outdir", "neu", "hart.csv"],
+        cwd=tmp_path, check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+
+    saved = records_of((tmp_path / "neu" / "hart.csv").read_bytes())
+    assert [row["a"] for row in saved] == HARD_CELLS
+
+
 def test_column_names_are_defused_as_well() -> None:
     assert cells_of(as_csv(["=A1"], [])) == [["'=A1"]]
 
@@ -97,5 +134,5 @@ def test_numbers_have_a_decimal_comma_and_nothing_needless(value: float, cell: s
 
 @pytest.mark.parametrize("content", [b"a;b\r\n1\r\n", b'a\r\n"x', b"\xff"])
 def test_a_damaged_table_is_refused(content: bytes) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         records_of(content)

@@ -1,4 +1,4 @@
-"""The progress report: true figures, German sentences, one look for every reader, and templates that run nothing."""
+"""The progress report: true figures, German sentences, one look for every reader."""
 
 import re
 import zipfile
@@ -6,34 +6,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 import pytest
 from docx import Document
-from docx.document import Document as Word
 from docx.oxml.ns import qn
 from docx_rules import violations
-from hypothesis import example, given
-from hypothesis import strategies as st
 from pytest_regressions.file_regression import FileRegressionFixture
 from report_outline import outline
 from small_run import COMPARISON, NEW, OLD, VOCABULARY, change, edition, measure
 
-from pipeline.errors import TemplateInvalid
-from pipeline.model import (
-    Actor,
-    ChangeKind,
-    Comparison,
-    Due,
-    Field,
-    FurtherMeasure,
-    Judgement,
-    Link,
-    Relation,
-    Status,
-)
+from pipeline.model import Actor, ChangeKind, Comparison, Due, Field, FurtherMeasure, Judgement, Link, Relation, Status
 from pipeline.publish.report import contents, report
 from pipeline.publish.report_sentences import summary
-from pipeline.publish.word import Properties, fill, legible
 from pipeline.vocabulary import Vocabulary
 
 TEMPLATE = (Path(__file__).parent.parent / "templates" / "fortschrittsbericht.docx").read_bytes()
@@ -50,19 +35,6 @@ def text_of(document: bytes) -> str:
             parts.read(name).decode() for name in parts.namelist() if re.search(r"document|header|footer", name)
         )
     return re.sub(r"<[^>]+>", "", re.sub(r"</w:p>|<w:br/>", "\n", xml))
-
-
-def with_paragraph(text: str) -> bytes:
-    """The shipped template with one more paragraph."""
-    return edited(lambda word: word.add_paragraph(text))
-
-
-def edited(edit: Callable[[Word], object], template: bytes = TEMPLATE) -> bytes:
-    word = Document(BytesIO(template))
-    edit(word)
-    saved = BytesIO()
-    word.save(saved)
-    return saved.getvalue()
 
 
 # --- the whole document ---------------------------------------------------------------------------------------------
@@ -143,7 +115,8 @@ def test_thousand_measures_are_all_there() -> None:
 
 def test_figures_are_those_of_the_records() -> None:
     told = contents(COMPARISON, NEW, VOCABULARY)
-    figures = {row["bezeichnung"]: (row["vorjahr"], row["jahr"], row["veraenderung"]) for row in told["kennzahlen"]}  # type: ignore[call-overload,index,union-attr]
+    rows = cast(list[dict[str, str]], told["kennzahlen"])
+    figures = {row["bezeichnung"]: (row["vorjahr"], row["jahr"], row["veraenderung"]) for row in rows}
     assert figures == {
         "In Umsetzung": ("4", "5", "+1"),
         "Entfällt": ("1", "0", "\u22121"),
@@ -167,8 +140,8 @@ def test_due_date_that_moved_back_counts_as_slipped() -> None:
             (Link(Relation.CONTINUED, old, new, "Wortlaut", 1.0, "gleich"),),
             (change(ChangeKind.STATUS, old.uid, "1", "1", judgement=Judgement.SETBACK, reason="Termin verschoben."),),
         )
-        rows = contents(comparison, comparison.new, VOCABULARY)["aenderungen"]["termine"]  # type: ignore[call-overload,index]
-        assert len(rows) == slipped  # type: ignore[arg-type]
+        told = cast(dict[str, list[object]], contents(comparison, comparison.new, VOCABULARY)["aenderungen"])
+        assert len(told["termine"]) == slipped
 
 
 def test_actors_are_listed_with_what_they_lead_and_support() -> None:
@@ -205,10 +178,11 @@ def _statuses(*statuses: Status) -> str:
     [
         ((Status.COMPLETED,), "umfasst eine Maßnahme in einem Handlungsfeld. Sie gilt als umgesetzt."),
         ((Status.PLANNED,), "Sie gilt noch nicht als umgesetzt."),
-        ((Status.COMPLETED,) * 2, "umfasst zwei Maßnahmen in einem Handlungsfeld. Alle zwei Maßnahmen gelten als umgesetzt."),
+        ((Status.COMPLETED,) * 2, "Beide Maßnahmen gelten als umgesetzt."),
+        ((Status.COMPLETED,) * 3, "Alle drei Maßnahmen gelten als umgesetzt."),
         ((Status.PLANNED,) * 2, "Von den zwei Maßnahmen gilt noch keine als umgesetzt."),
-        ((Status.COMPLETED, Status.PLANNED, Status.PLANNED), "Eine der drei Maßnahmen gilt als umgesetzt (33\u00a0Prozent)."),
-        ((Status.IN_PROGRESS,) * 13 + (Status.PLANNED,) * 3, "13 der 16 Maßnahmen gelten als umgesetzt (81\u00a0Prozent)."),
+        ((Status.COMPLETED, *(Status.PLANNED,) * 2), "Eine der drei Maßnahmen gilt als umgesetzt (33\u00a0Prozent)."),
+        ((*(Status.IN_PROGRESS,) * 13, *(Status.PLANNED,) * 3), "13 der 16 Maßnahmen gelten als umgesetzt (81\u00a0P"),
     ],
 )  # fmt: skip
 def test_numbers_agree_with_their_words(statuses: tuple[Status, ...], expected: str) -> None:
@@ -234,31 +208,14 @@ def test_summary_tells_each_kind_of_change() -> None:
         assert sentence in told
 
 
-# --- any text survives ----------------------------------------------------------------------------------------------
-
-
-@given(st.text(alphabet=st.characters(codec=None, exclude_characters="\n\r\x0b\x0c\x85\u2028\u2029"), min_size=1))
-@example("A & B < C > \"D\" 'E' {{ titel }} {% endfor %} {# #}")
-@example("{_{ }_} {_% %_} {{_{{")
-@example("\x00\x07\x0c\x1b\ud800\udfff\ufffe\u202e\t")
-@example("\u05e9\u05dc\u05d5\u05dd \u200f 👩‍👩‍👧 e\u0301")
-def test_any_text_survives(text: str) -> None:
-    word = Document()
-    word.add_paragraph("{{ text }}")
-    template = BytesIO()
-    word.save(template)
-    values, replaced = legible({"text": text})
-    filled = fill(template.getvalue(), "v.docx", values, Properties("", "", Document().core_properties.created))  # type: ignore[arg-type]
-    assert Document(BytesIO(filled)).paragraphs[0].text == values["text"]
-    assert len(str(values["text"])) == len(text)
-    assert str(values["text"]).count("\ufffd") == replaced + text.count("\ufffd")
+# --- texts and templates ---------------------------------------------------------------------------------------------
 
 
 def test_replaced_characters_are_counted_in_the_report() -> None:
     spoiled = edition(2023, (measure("1", 2023, "Kurs\x00 am\ud800 Abend"),))
     text = text_of(report(None, spoiled, VOCABULARY, TEMPLATE))
     assert "Kurs\ufffd am\ufffd Abend" in text
-    assert "Zwei Zeichen, die in Word nicht darstellbar sind" in text
+    assert "An zwei Stellen steht „\ufffd“ für ein Zeichen, das Word nicht kennt" in text
 
 
 def test_bullets_and_notes_are_paragraphs_of_their_own() -> None:
@@ -270,85 +227,6 @@ def test_bullets_and_notes_are_paragraphs_of_their_own() -> None:
         ("Tabellenpunkt", "erstens"),
         ("Fortschrittsnotiz", "→ getan"),
     ]
-
-
-# --- templates ------------------------------------------------------------------------------------------------------
-
-BROKEN = {
-    "{{ titell }}": "„{{ titell }}“, den das Programm nicht kennt: „titell“ (gemeint ist vielleicht „titel“)",
-    "{{ katalog.jahr }}": "„{{ katalog.jahr }}“, den das Programm nicht kennt: „jahr“",
-    "{{ titel }": "unvollständigen Platzhalter: „{{ titel }“",
-    "titel }}": "unvollständigen Platzhalter: „titel }}“",
-    "{% for satz in zusammenfassung %}": "Anfang ohne Ende: Es fehlt „{% endfor %}“",
-    "{%p if vergleich %}": "Anfang ohne Ende: Es fehlt „{% endif %}“",
-    "{%p endfor %}": "„endfor“",
-    "{% schleife %}": "„schleife“",
-    "{{ titel|gross }}": "„gross“",
-    "{{ titel titel }}": "Schreibfehler (bei „{{ titel titel }}“)",
-    "{{ zusammenfassung }}": "ganze Liste",
-    "{{ vergleich }}": "Ja-Nein-Angabe",
-    "{%p if vergleich %} und mehr": "nicht allein steht: „und mehr“ ginge verloren",
-    "{% include 'anderes.docx' %}": "„{% include 'anderes.docx' %}“",
-}
-
-
-@pytest.mark.parametrize(("text", "expected"), BROKEN.items(), ids=BROKEN.keys())
-def test_broken_template_is_one_german_line_naming_tag_and_file(text: str, expected: str) -> None:
-    with pytest.raises(TemplateInvalid) as raised:
-        report(COMPARISON, NEW, VOCABULARY, with_paragraph(text), "templates/fortschrittsbericht.docx")
-    message = str(raised.value)
-    assert expected in message
-    assert "„templates/fortschrittsbericht.docx“" in message
-    assert "\n" not in message
-
-
-def test_row_loop_that_leaves_its_table_is_told() -> None:
-    def misplace(word: Word) -> None:
-        row = next(row for row in word.tables[0].rows if "{%tr endfor %}" in row.cells[0].text)
-        row._tr.getparent().remove(row._tr)
-        word.add_paragraph("{% endfor %}")
-
-    with pytest.raises(TemplateInvalid, match="anders endet als sie beginnt"):
-        report(COMPARISON, NEW, VOCABULARY, edited(misplace))
-
-
-@pytest.mark.parametrize(
-    "attack",
-    [
-        "{{ cycler.__init__.__globals__.os.popen('touch /tmp/x').read() }}",
-        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
-        "{{ titel.__class__ }}",
-        "{{ titel.format(titel) }}",
-        "{{ lipsum(n=5) }}",
-        "{{ range(9) }}",
-        "{{ self.__init__ }}",
-        "{{ loop }}",
-        "{{ 'x' * 9999999999 }}",
-        "{{ '%9999999999d' % 1 }}",
-        "{{ 9 ** 9 ** 9 }}",
-        "{% for x in ''.__class__.mro() %}{{ x }}{% endfor %}",
-        "{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}",
-        "{% import 'os' as os %}",
-        "{{ titel|attr('__class__') }}",
-        "{{ titel|safe }}",
-        "{{ zusammenfassung.append(titel) }}",
-        "{{ 1 / 0 }}",
-    ],
-)
-@pytest.mark.parametrize("place", ["body", "header"])
-def test_code_in_a_template_never_runs(attack: str, place: str) -> None:
-    def plant(word: Word) -> None:
-        target = word if place == "body" else word.sections[0].header
-        target.add_paragraph(attack)
-
-    with pytest.raises(TemplateInvalid):
-        report(COMPARISON, NEW, VOCABULARY, edited(plant))
-
-
-@pytest.mark.parametrize("content", [b"", b"kein Word", TEMPLATE[:2000]], ids=["empty", "text", "cut off"])
-def test_file_that_is_no_word_document_is_told(content: bytes) -> None:
-    with pytest.raises(TemplateInvalid, match=r"kein lesbares Word-Dokument"):
-        report(None, OLD, VOCABULARY, content)
 
 
 def test_template_of_another_look_and_order_is_filled() -> None:
@@ -366,64 +244,21 @@ def test_template_of_another_look_and_order_is_filled() -> None:
     table.cell(2, 1).text = "{{ zeile.jahr }}"
     saved = BytesIO()
     word.save(saved)
-    filled = Document(BytesIO(report(COMPARISON, NEW, VOCABULARY, saved.getvalue())))
-    assert [p.text for p in filled.paragraphs] == [
+    restyled = Document(BytesIO(report(COMPARISON, NEW, VOCABULARY, saved.getvalue())))
+    assert [p.text for p in restyled.paragraphs] == [
         "Integrationskonzept: Neues zuerst", "Fortschritt (ein Statuswechsel)", "Zahlen",
     ]  # fmt: skip
-    assert [[cell.text for cell in row.cells] for row in filled.tables[0].rows] == [
-        ["Status", ""], ["In Umsetzung", "5"], ["Entfällt", "0"], ["Maßnahmen insgesamt", "5"], ["davon umgesetzt", "5"],
+    assert [[cell.text for cell in row.cells] for row in restyled.tables[0].rows] == [
+        ["Status", ""], ["In Umsetzung", "5"], ["Entfällt", "0"],
+        ["Maßnahmen insgesamt", "5"], ["davon umgesetzt", "5"],
     ]  # fmt: skip
 
 
-def test_shipped_template_was_made_without_loss_of_a_tag(vocabulary: Vocabulary) -> None:
+def test_shipped_template_shows_every_value(vocabulary: Vocabulary) -> None:
     """Every value that the report offers is shown somewhere by the shipped template."""
-    text = text_of(TEMPLATE)
     with zipfile.ZipFile(BytesIO(TEMPLATE)) as parts:
         text = parts.read("word/document.xml").decode()
     offered = {*contents(COMPARISON, NEW, vocabulary), "ersetzte_zeichen"}
     changes = contents(COMPARISON, NEW, vocabulary)["aenderungen"]
     assert isinstance(changes, dict)
     assert [name for name in sorted(offered | {*changes}) if not re.search(rf"\b{name}\b", text)] == []
-
-
-# --- the checker itself ---------------------------------------------------------------------------------------------
-
-
-def _drop(tag: str) -> Callable[[Word], None]:
-    def edit(word: Word) -> None:
-        for root in (word.element, word.styles.element):
-            for element in list(root.iter(qn(tag))):
-                element.getparent().remove(element)
-
-    return edit
-
-
-def _set(tag: str, attribute: str, value: str) -> Callable[[Word], None]:
-    def edit(word: Word) -> None:
-        for element in word.styles.element.iter(qn(tag)):
-            element.set(qn(attribute), value)
-
-    return edit
-
-
-SPOILERS: dict[str, Callable[[Word], object]] = {
-    "language": _set("w:lang", "w:val", "en-US"),
-    "title": lambda word: setattr(word.core_properties, "title", ""),
-    "font:": _set("w:rFonts", "w:ascii", "Times New Roman"),
-    "font size": _set("w:sz", "w:val", "18"),
-    "alignment": _set("w:jc", "w:val", "both"),
-    "contrast": _set("w:color", "w:val", "999999"),
-    "headings: level": lambda word: word.add_heading("Sprung", 1) and word.add_paragraph("Sprung", "Heading 3"),
-    "empty section": lambda word: word.add_heading("Leer", 1) and word.add_heading("Voll", 1),
-    "empty paragraph": lambda word: word.add_paragraph(""),
-    "link without aim": _drop("w:bookmarkStart"),
-    "table without header": _drop("w:tblHeader"),
-    "table whose rows break": _drop("w:cantSplit"),
-    "table without tblDescription": _drop("w:tblDescription"),
-    "table wider": lambda word: word.tables[0].columns[0]._gridCol.set(qn("w:w"), "20000"),
-}
-
-
-@pytest.mark.parametrize(("breach", "spoil"), SPOILERS.items(), ids=SPOILERS.keys())
-def test_checker_sees_every_breach(breach: str, spoil: Callable[[Word], object]) -> None:
-    assert any(line.startswith(breach) for line in violations(edited(spoil, comparison_report())))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.model import Cell, FurtherMeasure, Line, RawCatalogue, Row, Table
 from pipeline.normalise.headings import find_headings
-from pipeline.normalise.paragraphs import Typesetting, paragraphs, study
+from pipeline.normalise.paragraphs import Typesetting, paragraphs, study, words_in
 from pipeline.vocabulary import Vocabulary, fold
 
 _AS_OF = re.compile(r"\bStand(?::|\s+vom)?\s+(?P<date>(?:\d{1,2}\.\s?){0,2}[^\W\d_]*\s?(?:\d{1,2}\.)?\s?20\d\d)\b")
@@ -68,7 +68,8 @@ def arrange(raw: RawCatalogue, vocabulary: Vocabulary) -> Chapters:
             walk.take_line(block)
     in_cells = study(_cell_lines(raw))
     in_text = study([[block for block in raw.blocks if isinstance(block, Line)]])
-    both = {"words": in_cells.words | in_text.words, "inner": in_cells.inner | in_text.inner}
+    register = words_in(" ".join(name for name, _ in vocabulary.actor_names))
+    both = {"words": in_cells.words | in_text.words | register, "inner": in_cells.inner | in_text.inner}
     return walk.finish(replace(in_text, **both), replace(in_cells, **both), raw.furniture)
 
 

@@ -69,7 +69,11 @@ def _records(chapter: Chapter, typesetting: Typesetting) -> Iterator[_Record]:
     for index, row in enumerate(chapter.rows):
         continues = record is not None and not row.number.lines
         if row.goal is not None and row.goal.lines:
-            cut = index in chapter.opens and record is not None and _goal_was_cut(goal, record.rows[-1], row.goal, typesetting)
+            cut = (
+                index in chapter.opens
+                and record is not None
+                and _goal_was_cut(goal, record.rows[-1], row.goal, typesetting)
+            )
             if continues or cut:
                 goal.cells.append(row.goal)
             else:
@@ -118,7 +122,12 @@ def _status_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
     result = list(lines)
     for index in range(1, len(lines)):
         first, rest = (" ".join(line.text for line in part) for part in (lines[:index], lines[index:]))
-        if rest[:1].isupper() and vocabulary.clause(first) and vocabulary.clause(rest) and not vocabulary.is_listed(f"{first} {rest}"):
+        if (
+            rest[:1].isupper()
+            and vocabulary.clause(first)
+            and vocabulary.clause(rest)
+            and not vocabulary.is_listed(f"{first} {rest}")
+        ):
             result[index] = replace(lines[index], starts=True)
     return result
 

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 import pyphen
 
@@ -36,6 +37,10 @@ _HYPHENATING = 0.02
 """Share of lines broken within a word, from which on a document hyphenates (a few authors' hyphens do not count)."""
 _SHORTEST_BROKEN_WORD = 5
 """Letters; the default of LibreOffice and of CSS (`hyphenate-limit-chars: 5 2 2`)."""
+_LETTERS_LEFT = (2, 3, 4, 5)
+"""Fewest letters before a break: 2 with LibreOffice and CSS, more with other producers and in Word."""
+_MISJUDGED = 0.02
+"""Share of sure line wraps that a rule of hyphenation may take for paragraph breaks before it is given up."""
 _FIT_TOLERANCE = 0.5
 """How far (points or characters) a producer may differ from our sum of widths."""
 
@@ -46,12 +51,14 @@ class Typesetting:
 
     `words` stand anywhere unbroken, `inner` also within a line and not only at its ends.
     `breaks` are the hyphens that only the typesetting uses: a soft hyphen, and with producers that print U+002D
-    inside words but end lines with U+2010 that one too. `hyphenates` says whether words are broken at line ends.
+    inside words but end lines with U+2010 that one too. `hyphenates` says whether words are broken at line ends,
+    `shortest` how many letters then stay on the line at least, `across_pages` whether also at the end of a page.
     """
 
     words: frozenset[str] = field(default_factory=frozenset)
     inner: frozenset[str] = field(default_factory=frozenset)
     hyphenates: bool = False
+    shortest: int = _LETTERS_LEFT[0]
     across_pages: bool = True
     breaks: str = SOFT_HYPHEN
 
@@ -62,8 +69,10 @@ def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
     inner: set[str] = set()
     at_line_ends: set[str] = set()
     inside_words: set[str] = set()
+    wraps: list[tuple[Line, Line]] = []
     ends = broken_words = 0
     for lines in cells:
+        wraps += _sure_wraps(lines)
         above = ""
         for line in lines:
             found = _WORD.findall(line.text)
@@ -76,31 +85,63 @@ def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
             at_line_ends.update(line.text[-1] if goes_on else "")
             above = line.text
     own = {SOFT_HYPHEN, _TYPESET_HYPHEN} if _HYPHEN in inside_words else {SOFT_HYPHEN}
+    shortest = _shortest_beginning(wraps) if broken_words > _HYPHENATING * ends else None
     return Typesetting(
         words=frozenset(words),
         inner=frozenset(inner),
-        hyphenates=broken_words > _HYPHENATING * ends,
+        hyphenates=shortest is not None,
+        shortest=shortest or _LETTERS_LEFT[0],
         breaks="".join(sorted((at_line_ends & own) - inside_words)),
     )
 
 
+def _sure_wraps(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
+    """Neighbouring lines between which no paragraph ends: the lower goes on in lower case after a whole word."""
+    return [
+        (above, line)
+        for above, line in pairwise(lines)
+        if line.starts is None
+        and line.text[:1].islower()
+        and not _LAST_PART.search(above.text)
+        and not _mark(line.text)
+    ]
+
+
+def _shortest_beginning(wraps: Sequence[tuple[Line, Line]]) -> int | None:
+    """The least number of letters that this producer leaves before a break, judged by the wraps we are sure of.
+
+    None where no rule explains them: then words are broken at chosen places only (soft hyphens set by the author).
+    """
+    for letters in _LETTERS_LEFT:
+        misjudged = sum(_fits(above, line, letters) for above, line in wraps)
+        if misjudged <= max(1, _MISJUDGED * len(wraps)):
+            return letters
+    return None
+
+
 def paragraphs(lines: Sequence[Line], typesetting: Typesetting) -> tuple[str, ...]:
     """The logical lines of a cell: bullets start "• ", progress notes "→ ", white space single, text NFC."""
-    result: list[str] = []
+    return tuple(text for _, text in placed_paragraphs(lines, typesetting))
+
+
+def placed_paragraphs(lines: Sequence[Line], typesetting: Typesetting) -> tuple[tuple[Line, str], ...]:
+    """The logical lines of a cell, each with the printed line it begins on."""
+    result: list[tuple[Line, str]] = []
     previous: Line | None = None
     for line in lines:
         if not line.text.strip():
             continue
+        first, text = result[-1] if result else (line, "")
         if (
             previous is None
             or begins_paragraph(previous, line, typesetting)
-            or (line.starts is None and _next_of_list(result[-1], line.text))
+            or (line.starts is None and _next_of_list(text, line.text))
         ):
-            result.append(line.text)
+            result.append((line, line.text))
         else:
-            result[-1] = join(result[-1], line.text, typesetting)
+            result[-1] = first, join(text, line.text, typesetting)
         previous = line
-    return tuple(_tidy(paragraph) for paragraph in result)
+    return tuple((first, _tidy(text)) for first, text in result)
 
 
 def begins_paragraph(previous: Line, line: Line, typesetting: Typesetting) -> bool:
@@ -115,8 +156,12 @@ def begins_paragraph(previous: Line, line: Line, typesetting: Typesetting) -> bo
         return True
     turns_page = previous.place.page != line.place.page
     breakable = typesetting.hyphenates and (typesetting.across_pages or not turns_page)
-    needed = previous.space + _first_piece_width(line, breakable)
-    return needed <= previous.room - _FIT_TOLERANCE
+    return _fits(previous, line, typesetting.shortest if breakable else None)
+
+
+def _fits(above: Line, line: Line, shortest: int | None) -> bool:
+    """Whether the first word of a line, or a beginning of it of at least `shortest` letters, had room on the line above."""
+    return above.space + _first_piece_width(line, shortest) <= above.room - _FIT_TOLERANCE
 
 
 def _next_of_list(paragraph: str, line: str) -> bool:
@@ -146,6 +191,11 @@ def _breaks_without_blank(left: str, right: str, typesetting: Typesetting) -> bo
     head, tail = _trailing_word(left), _leading_word(right)
     known, inner = typesetting.words, typesetting.inner
     return bool(head) and tail[:1].islower() and head + tail in known and head not in inner and tail not in inner
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text as `Typesetting.words` knows them."""
+    return frozenset(map(fold_hyphens, _WORD.findall(text)))
 
 
 def fold_hyphens(text: str) -> str:
@@ -204,20 +254,20 @@ def _leading_word(text: str) -> str:
     return fold_hyphens(match[0]) if match else ""
 
 
-def _first_piece_width(line: Line, hyphenates: bool) -> float:
+def _first_piece_width(line: Line, shortest: int | None) -> float:
     """Width of the shortest piece of the line's first word that could have stood on the line before."""
     word = line.text.split(maxsplit=1)[0]
-    length = _first_break(word, hyphenates)
+    length = _first_break(word, shortest)
     hyphen = line.space * 1.2 if length < len(word) and word[length - 1] not in HYPHENS else 0.0
     return sum(line.advances[:length]) + hyphen
 
 
-def _first_break(word: str, hyphenates: bool) -> int:
+def _first_break(word: str, shortest: int | None) -> int:
     """Characters up to the first place where the typesetter may break the word."""
     places = [found.end() for found in _OWN_BREAK.finditer(word)]
     run = _FIRST_WORD.search(word)
-    if hyphenates and run and len(run[0]) >= _SHORTEST_BROKEN_WORD:
-        places += [run.start() + end for end in _syllable_ends(run[0])]
+    if shortest is not None and run and len(run[0]) >= _SHORTEST_BROKEN_WORD:
+        places += [run.start() + end for end in _syllable_ends(run[0]) if end >= shortest]
     return min(places, default=len(word))
 
 

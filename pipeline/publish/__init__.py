@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from pipeline import records
-from pipeline.model import Comparison, Edition
+from pipeline.model import Change, Comparison, Edition
 from pipeline.publish import tables
 from pipeline.publish.check import Assertion, assertions, report_assertions, require
 from pipeline.publish.datapackage import FILE as DATAPACKAGE
@@ -55,7 +55,7 @@ def render(run: Run, vocabulary: Vocabulary, template: bytes) -> dict[str, bytes
     for each in run.comparisons:
         files |= comparison_files(each)
     if comparison is None:
-        files |= baseline_files(newest)
+        files |= baseline_files(newest, run.first_record)
     files[report_name(newest)] = report(comparison, newest, vocabulary, template)
     told = report_assertions(contents(comparison, newest, vocabulary), newest, comparison)
     return described(files, run, vocabulary, told)
@@ -94,9 +94,8 @@ def comparison_files(comparison: Comparison) -> dict[str, bytes]:
     }
 
 
-def baseline_files(edition: Edition) -> dict[str, bytes]:
+def baseline_files(edition: Edition, changes: Iterable[Change]) -> dict[str, bytes]:
     """The change log of a first edition, which has nothing to be compared with: file name → bytes."""
-    changes = tables.first_registrations(edition)
     return {tables.changes_name(edition.year): tables.changes_table(changes, sample=edition.sample)}
 
 

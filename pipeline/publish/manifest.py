@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pipeline import __version__
-from pipeline.model import Comparison, Edition
+from pipeline.model import Change, Comparison, Edition
 from pipeline.publish.check import Assertion, new_parts, old_parts
 from pipeline.records import finding_to_json
 from pipeline.spreadsheet import cells_of
@@ -38,7 +38,8 @@ class Run:
     """All that went into a run.
 
     `ingredients` are the lock and the files under templates/ (path in the project → bytes), `settings` whatever of
-    the command line changes a result. The editions carry their inherited uids.
+    the command line changes a result. The editions carry their inherited uids. A single edition brings its
+    `first_record`, the change log that has nothing to compare with.
     """
 
     inputs: Sequence[InputFile]
@@ -46,6 +47,7 @@ class Run:
     comparisons: Sequence[Comparison] = ()
     ingredients: Mapping[str, bytes] = field(default_factory=dict)
     settings: Mapping[str, str | int | bool | None] = field(default_factory=dict)
+    first_record: Sequence[Change] = ()
 
 
 def manifest(run: Run, vocabulary: Vocabulary, outputs: Mapping[str, bytes], checks: Iterable[Assertion]) -> bytes:

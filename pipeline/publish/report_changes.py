@@ -24,10 +24,10 @@ NOTHING = "–"
 NO_ENTRY = "keine Angabe"
 NO_FIELD = "Ohne Handlungsfeld"
 _JUDGED = {
-    Judgement.PROGRESS: "Diese Maßnahmen sind weiter als {year}, oder ihr Termin wurde vorgezogen.",
-    Judgement.SETBACK: "Diese Maßnahmen sind weniger weit als {year}, ruhen oder verspäten sich.",
-    Judgement.CHECK: "Ob diese Maßnahmen weiter sind als {year}, geht aus dem Katalog nicht eindeutig hervor.",
-    Judgement.SAME: "Der Wortlaut ist ein anderer als {year}, der Stand ist der gleiche.",
+    Judgement.PROGRESS: "Der Umsetzung näher als {year}, oder der Termin ist vorgezogen.",
+    Judgement.SETBACK: "Weniger weit als {year}, zurückgestellt oder verspätet.",
+    Judgement.CHECK: "Ob es seit {year} voranging, geht aus dem Katalog nicht eindeutig hervor.",
+    Judgement.SAME: "Anderer Wortlaut als {year}, gleicher Stand.",
 }
 _HEADINGS = {
     Judgement.PROGRESS: "Fortschritt",
@@ -118,12 +118,15 @@ def _changed_contents(comparison: Comparison) -> Iterator[str]:
         ChangeKind.MERGED,
     )
     touched: dict[str, dict[str, None]] = {}
-    order = list(ChangeKind)
-    for change in sorted(about_measures(comparison.changes), key=lambda change: order.index(change.kind)):
+    for change in sorted(about_measures(comparison.changes), key=_kind_order):
         if change.kind not in tabled and not (change.kind is ChangeKind.NOTE and change.value_new):
             touched.setdefault(_what_changed(change), {})[_renumbered(change)] = None
     for what, measures in touched.items():
         yield sentence(f"{what}: Nr. {listed(list(measures))}")
+
+
+def _kind_order(change: Change) -> int:
+    return list(ChangeKind).index(change.kind)
 
 
 def _what_changed(change: Change) -> str:
@@ -167,7 +170,7 @@ def told_changes(comparison: Comparison) -> Told:
             words = f"{origin} Nr. {listed([old.number for old in group.old])} ({comparison.old.year})"
             for new in group.new:
                 told.setdefault((new.uid, new.number), []).append(words)
-    for change in comparison.changes:
+    for change in sorted(comparison.changes, key=_kind_order):
         if words := _change_words(change):
             told.setdefault((change.uid, change.number_new), []).append(words)
     return told

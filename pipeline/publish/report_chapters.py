@@ -29,6 +29,8 @@ from pipeline.publish.word_sandbox import Value
 from pipeline.vocabulary import Vocabulary
 
 ALL_FIELDS = "Alle Handlungsfelder"
+_WIDEST_WORD = 10
+"""Letters that fit into a column of figures."""
 _BULLET, _NOTE = "• ", "→ "
 _URGENCY = {Severity.ERROR: "Fehler", Severity.WARNING: "Bitte prüfen", Severity.INFO: "Zur Kenntnis"}
 _SOURCE_KINDS = {"text": "Textdatei", "pdf": "PDF", "json": "Datensätze eines früheren Laufs"}
@@ -85,11 +87,14 @@ def figures_by_field(comparison: Comparison | None, edition: Edition, vocabulary
                     "summe": name is None,
                 }
             )
-    hyphens = Pyphen(lang="de_DE", left=3, right=3)
-    titles: list[Value] = [
-        " ".join(hyphens.inserted(word, "\u00ad") for word in vocabulary.label(status).split()) for status in statuses
-    ]
+    titles: list[Value] = [_breakable(vocabulary.label(status)) for status in statuses]
     return {"status": titles, "zeilen": rows}
+
+
+def _breakable(title: str) -> str:
+    """With soft hyphens in words that are wider than a column of figures."""
+    hyphens = Pyphen(lang="de_DE", left=3, right=3)
+    return " ".join(hyphens.inserted(word, "\u00ad") if len(word) > _WIDEST_WORD else word for word in title.split(" "))
 
 
 def _signed(difference: int) -> str:
@@ -126,7 +131,7 @@ def _field_overview(name: str, comparison: Comparison | None, edition: Edition, 
     elif len(measures) == 1:
         text = f"Eine Maßnahme; sie gilt {'als' if count else 'noch nicht als'} umgesetzt"
     elif count == len(measures):
-        text = f"{counted(count, '', 'Maßnahmen')}, die alle als umgesetzt gelten"
+        text = f"{counted(count, '', 'Maßnahmen')}, die {'beide' if count == 2 else 'alle'} als umgesetzt gelten"
     else:
         done = amount(count) if count else "noch keine"
         verb = "gilt" if count <= 1 else "gelten"

@@ -71,11 +71,10 @@ def findings_note(findings: list[Finding]) -> str:
 
 
 def replaced_note(count: int) -> str:
-    """How many characters Word cannot hold were replaced."""
-    return (
-        f"{counted(count, 'Ein Zeichen', 'Zeichen')}, {'das' if count == 1 else 'die'} in Word nicht darstellbar "
-        f"{'ist' if count == 1 else 'sind'}, {'ist' if count == 1 else 'sind'} durch „\ufffd“ ersetzt; "
-        "der genaue Wortlaut steht in der Datei katalog.json."
+    """How often the report shows a replacement for a character that Word cannot hold."""
+    return sentence(
+        f"an {counted(count, 'einer Stelle', 'Stellen')} steht „\ufffd“ für ein Zeichen, das Word nicht kennt; "
+        "der genaue Wortlaut steht in der Datei katalog.json"
     )
 
 
@@ -103,7 +102,7 @@ def _implementation(edition: Edition, old: Edition | None, vocabulary: Vocabular
     if total == 1:
         share = f"Sie {verb if count else 'gilt noch nicht'} als umgesetzt"
     elif count == total:
-        share = f"Alle {number_word(total)} Maßnahmen gelten als umgesetzt"
+        share = f"{'Beide' if total == 2 else f'Alle {number_word(total)}'} Maßnahmen gelten als umgesetzt"
     elif not count:
         share = f"Von den {number_word(total)} Maßnahmen gilt noch keine als umgesetzt"
     else:

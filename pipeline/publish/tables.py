@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from pipeline.model import Change, ChangeKind, Edition, Link, Measure, Place, Status
+from pipeline.model import Change, Edition, Link, Measure, Place, Status
 from pipeline.publish.columns import CHANGES, CROSSWALK, DUE_WORDS, MEASURES, names
 from pipeline.spreadsheet import as_csv, as_number
 
@@ -43,26 +43,6 @@ def changes_table(changes: Iterable[Change], *, sample: bool) -> bytes:
     """`Aenderungsprotokoll_*.csv`: one row a changed value, numbered from 1; `sample` as above."""
     rows = (_change_cells(number, change, sample=sample) for number, change in enumerate(changes, start=1))
     return as_csv(names(CHANGES), rows)
-
-
-def first_registrations(edition: Edition) -> tuple[Change, ...]:
-    """The change log of an edition without predecessor: every measure as registered for the first time."""
-    return tuple(
-        Change(
-            kind=ChangeKind.FIRST,
-            uid=measure.uid,
-            number_old="",
-            number_new=measure.number,
-            field_of_action=measure.field_of_action,
-            feature="Maßnahme",
-            value_old="",
-            value_new=measure.text,
-            source_new=edition.source.file,
-            page_new=measure.page,
-            reason="Erste erfasste Ausgabe",
-        )
-        for measure in edition.measures
-    )
 
 
 def _own_title(title: str) -> str:

@@ -86,8 +86,10 @@ def diagnosis(error: Exception, roots: Sequence[etree._Element], values: Mapping
 
 
 def _unknown_tag(name: str, tags: list[str], values: Mapping[str, Value]) -> tuple[str, str]:
-    tag = next((tag for tag in tags if re.search(rf"\b{re.escape(name)}\b", tag)), f"{{{{ {name} }}}}")
-    close = get_close_matches(name, sorted(set(_names(values))), 1)
+    used = re.compile(("" if name.startswith(".") else r"(?<![.\w])") + re.escape(name) + r"\b")
+    name = name.removeprefix(".")
+    tag = next((tag for tag in tags if used.search(tag)), f"{{{{ {name} }}}}")
+    close = get_close_matches(name, sorted({*_names(values)} - {name}), 1)
     meant = f" (gemeint ist vielleicht „{close[0]}“)" if close else ""
     return (
         f"enthält den Platzhalter „{_shortened(tag)}“, den das Programm nicht kennt: „{name}“{meant}",

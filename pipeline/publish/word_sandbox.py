@@ -24,7 +24,7 @@ _DOCXTPL_BRACES = re.compile(r"(?<=[{}%])_(?=[{}%])")
 
 
 class UnknownTag(StrictUndefined):
-    """A name without a value; using it raises an error whose message is the name alone."""
+    """A name without a value; using it raises an error whose message is the name, after a dot if part of another."""
 
     def __init__(
         self,
@@ -33,11 +33,11 @@ class UnknownTag(StrictUndefined):
         name: str | None = None,
         exc: type[TemplateRuntimeError] = TemplateRuntimeError,
     ) -> None:
-        super().__init__(hint=name or "", obj=obj, name=name, exc=UnknownTagUsed)
+        super().__init__(hint=name or "" if obj is missing else f".{name}", obj=obj, name=name, exc=UnknownTagUsed)
 
 
 class UnknownTagUsed(TemplateRuntimeError):
-    """The template uses a name that has no value; the message is that name."""
+    """The template uses a name that has no value; the message is that name, after a dot if it is part of another."""
 
 
 class NotAText(TemplateRuntimeError):

@@ -8,7 +8,9 @@ from itertools import pairwise
 
 from pipeline.errors import InputUnreadable, NotACatalogue
 from pipeline.model import Finding, Line, RawCatalogue, Source, Table
-from pipeline.read.text_cells import AFTER, Habits, Material, Partition, partition
+from pipeline.read.text_atoms import AFTER, Material
+from pipeline.read.text_cells import Partition, partition
+from pipeline.read.text_evidence import Habits
 from pipeline.read.text_habits import first_habits, learn
 from pipeline.read.text_lines import (
     Printed,
@@ -103,6 +105,7 @@ class _Outline:
         chapters = self._chapter_titles(titles, running)
         again = [row for row in titles if row not in chapters]
         self.repeated = frozenset(index for row in again for index in range(row.first, row.end))
+        self._overleaf = {row.end for row in again}
         self._marks = self._find_marks(chapters)
         self.parts = tuple(self._parts(chapters))
         self.stretches = tuple(stretch for part in self.parts for stretch in part.stretches)
@@ -148,10 +151,10 @@ class _Outline:
         stretches = []
         for mark, border in zip(marks, borders[1:], strict=True):
             last = border == borders[-1]
-            columns = (*(c.name for c in after), *((AFTER,) if last else (c.name for c in before)))
+            following = (AFTER,) if last else tuple(column.name for column in before)
             number = _cut(self._lines[mark.line], mark.start, mark.end)
             lines = tuple(self._between((mark.line, mark.end), border))
-            stretches.append(Stretch(number, lines, columns, frozenset(c.name for c in before)))
+            stretches.append(Stretch(number, lines, tuple(column.name for column in after), following))
         return tuple(self._between((row.end, 0), borders[0])), tuple(stretches)
 
     def _between(self, start: tuple[int, int], end: tuple[int, int]) -> Iterator[Printed]:
@@ -159,7 +162,7 @@ class _Outline:
         for index in range(start[0], min(end[0] + 1, len(self._lines))):
             if index in self._taken:
                 continue
-            line = self._lines[index]
+            line = replace(self._lines[index], overleaf=True) if index in self._overleaf else self._lines[index]
             first = start[1] if index == start[0] else 0
             last = end[1] if index == end[0] else len(line.text)
             if line.text[first:last].strip():
@@ -184,15 +187,32 @@ def _cut(line: Printed, first: int, last: int) -> Printed:
 def _read_cells(outline: _Outline) -> tuple[list[Partition], Habits]:
     words = outline.words
     habits = first_habits([line for stretch in outline.stretches for line in stretch.lines], words)
-    materials = [Material(stretch.lines, stretch.columns, words) for stretch in outline.stretches]
+    stretches = outline.stretches
+    materials = [Material(stretch.lines, stretch.following, words) for stretch in stretches]
     partitions: list[Partition] = []
     for _ in range(_READINGS):
-        partitions = [partition(material, habits) for material in materials]
+        partitions = [
+            partition(material, stretch.own, stretch.following, habits, goal)
+            for material, stretch, goal in zip(materials, stretches, _goals(outline, partitions), strict=True)
+        ]
         habits = learn(partitions, habits)
-    for index, (stretch, found) in enumerate(zip(outline.stretches, partitions, strict=True)):
-        if not found.complete:
-            partitions[index] = partition(Material(stretch.lines, stretch.columns, words, anywhere=True), habits)
+    for index, (stretch, goal) in enumerate(zip(stretches, _goals(outline, partitions), strict=True)):
+        if not partitions[index].complete:
+            material = Material(stretch.lines, stretch.following, words, anywhere=True)
+            partitions[index] = partition(material, stretch.own, stretch.following, habits, goal)
     return partitions, habits
+
+
+def _goals(outline: _Outline, partitions: Sequence[Partition]) -> Iterator[str]:
+    """For each row the last line of its goal, as far as the reading before knows it."""
+    known = iter(partitions)
+    for part in outline.parts:
+        goal = [line.text for line in part.before]
+        for _ in part.stretches:
+            yield "".join(goal[-1:])
+            found = next(known, None)
+            if found and "goal" in found.columns and (lines := found.lines(found.columns.index("goal"))):
+                goal = lines
 
 
 def _page_width(outline: _Outline, partitions: Sequence[Partition]) -> float:

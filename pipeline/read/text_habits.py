@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import log
 
-from pipeline.read.text_cells import AFTER, Habits, Partition, Spacing
+from pipeline.read.text_atoms import AFTER
+from pipeline.read.text_cells import Partition
+from pipeline.read.text_evidence import Habits, Spacing
 from pipeline.read.text_lines import SPACE, Printed, first_piece, width
 from pipeline.read.text_words import Words, is_broken
 
@@ -73,7 +75,7 @@ def _widths(partitions: Iterable[Partition]) -> Mapping[str, float]:
     found: dict[str, list[float]] = defaultdict(list)
     for part in partitions:
         for position, column in enumerate(part.columns):
-            found[column] += map(width, part.lines(position))
+            found[column].extend(map(width, part.lines(position)))
     found.pop(AFTER, None)
     return {column: _widest(widths) for column, widths in found.items() if len(widths) >= _FEWEST_LINES}
 
@@ -87,7 +89,6 @@ def _fills_lines(partitions: Iterable[Partition], widths: Mapping[str, float]) -
                 if right[:1].islower() and not is_broken(left):
                     room = widths[column] * (1 - _WIDTH_ERROR) - width(left) - SPACE
                     short, full = (short + 1, full) if first_piece(right.split()[0]) < room else (short, full + 1)
-    print('SHORT',short,full)
     return short < _CARELESS * (short + full)
 
 

@@ -37,7 +37,8 @@ class Printed:
 
     `gap`: an empty line stands before it (None at a page start: nobody knows). `empty_paragraph`: the export prints an
     empty paragraph before it. `trailing`: it ends in a blank. `wide`: offsets of words that two or more blanks precede.
-    `shared`: it stands on the same line as the part before it.
+    `shared`: it stands on the same line as the part before it. `overleaf`: it is
+    the first of its page, or the first below a repeated title row.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Printed:
     trailing: bool = False
     wide: tuple[int, ...] = ()
     shared: bool = False
+    overleaf: bool = False
 
 
 def decode(content: bytes) -> str:
@@ -131,13 +133,13 @@ def _printed(words: list[str], part: str, number: int, page: int, gap: bool | No
     text = " ".join(words)
     trailing = part[-1].isspace()
     if len(text) == len(part.strip()) and "  " not in part.strip():
-        return Printed(text, number, page, gap, empty_paragraph and not gap, trailing)
+        return Printed(text, number, page, gap, empty_paragraph and not gap, trailing, overleaf=gap is None)
     wide = tuple(
         len(" ".join(words[:count])) + 1
         for count, match in enumerate(re.finditer(r"\S(\s+)(?=\S)", part.strip()), 1)
         if len(match[1]) > 1
     )
-    return Printed(text, number, page, gap, empty_paragraph and not gap, trailing, wide)
+    return Printed(text, number, page, gap, empty_paragraph and not gap, trailing, wide, overleaf=gap is None)
 
 
 def _prints_empty_paragraphs(pages: Sequence[str]) -> bool:

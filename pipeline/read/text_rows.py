@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from pipeline.model import Cell, Finding, Line, Place, Row, Severity, Table
-from pipeline.read.text_cells import AFTER, SURE_LEAD, Atom, Habits, Partition
+from pipeline.read.text_atoms import AFTER, Atom
+from pipeline.read.text_cells import SURE_LEAD, Partition
+from pipeline.read.text_evidence import OVERLEAF, Habits
 from pipeline.read.text_lines import SPACE, Printed, advances, first_piece, width
 from pipeline.read.text_numbers import goes_on
 from pipeline.read.text_words import Words, is_broken, opens_item
 
 _TITLES = {"goal": "Ziel der nächsten Zeile", "measure": "Maßnahme", "actors": "Akteure", "status": "Status", AFTER: "Text nach der Tabelle"}
+_COLUMNS = ("goal", "measure", "actors", "status", AFTER)
 _LONGEST_SHOWN = 70
 _SENTENCE_ENDS = (".", "!", "?", ":", ";")
 _SPACED_THROUGHOUT = 0.6
@@ -21,15 +24,16 @@ _WIDTH_ERROR = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """The lines of one row: its number, the lines up to the next number, the names of their columns in order.
+    """The lines of one row: its number, and the lines up to the next number.
 
-    `carried` are those of them that belong to the next row, because they stand before its number.
+    `own` are the columns of the row after its number, `following` what comes before the next number: the columns that
+    the next row prints before its own number, or the text after the table.
     """
 
     number: Printed
     lines: tuple[Printed, ...]
-    columns: tuple[str, ...]
-    carried: frozenset[str]
+    own: tuple[str, ...]
+    following: tuple[str, ...]
 
 
 class Setter:
@@ -53,13 +57,14 @@ class Setter:
             result.append(self.outside(line, self._page_width - width(line.text), starts))
         return result
 
-    def cell(self, column: str, atoms: Sequence[Atom]) -> Cell:
-        """A cell of a column."""
+    def cell(self, name: str, atoms: Sequence[Atom]) -> Cell:
+        """A cell of a column, or the rest of one that a page break cut."""
+        column, overleaf = name.removesuffix(OVERLEAF), name.endswith(OVERLEAF)
         lines = list(_by_line(atoms))
         widest = self._habits.widths.get(column) or max((width(text) for _, text in lines), default=0.0)
         result: list[Line] = []
         for printed, text in lines:
-            starts = self._starts(result[-1], printed, text) if result else None
+            starts = self._starts(result[-1], printed, text) if result else False if overleaf and text[0].islower() else None
             place = Place(printed.page, lines=(printed.number, printed.number))
             result.append(Line(text, place, max(widest - width(text), 0.0), advances(text), SPACE, starts))
         return Cell(tuple(self._with_follow_up(result) if column == "status" else result))
@@ -137,11 +142,11 @@ def set_chapter(
     rows: list[Row] = []
     findings: list[Finding] = []
     for stretch, found in zip(stretches, partitions, strict=True):
-        cells = {name: setter.cell(name, found.cell(at)) for at, name in enumerate(found.columns) if name != AFTER}
-        own = {name: cell for name, cell in cells.items() if name not in stretch.carried}
-        rows.append(_row(stretch.number, carried | own, setter))
+        cells = {name: setter.cell(name, found.cell(at)) for at, name in enumerate(found.columns)}
+        rows.append(_row(stretch.number, carried | {name: cells[name] for name in stretch.own}))
+        rows += _rest_overleaf({name.removesuffix(OVERLEAF): cell for name, cell in cells.items() if OVERLEAF in name})
         findings += _doubts(stretch, found)
-        carried = {name: cells.get(name, Cell()) for name in stretch.carried}
+        carried = {name: cells[name] for name in stretch.following}
     after = rest_of(partitions[-1])
     return Chapter(tuple(_by_page(place, titles, rows)), tuple(setter.running_text(after)), tuple(findings))
 
@@ -154,18 +159,32 @@ def rest_of(found: Partition) -> list[Printed]:
     return [replace(line, text=text, shared=line.shared or line.text != text) for line, text in lines]
 
 
-def _row(number: Printed, cells: Mapping[str, Cell], setter: Setter) -> Row:
+def _row(number: Printed, cells: Mapping[str, Cell]) -> Row:
     """A row; its place runs from its number to its last line."""
+    own = [line.place.lines[1] for name, cell in cells.items() if name != "goal" for line in cell.lines if line.place.lines]
+    place = Place(number.page, lines=(number.number, max([*own, number.number])))
+    advance = advances(number.text)
+    return _filled(place, Cell((Line(number.text, Place(number.page, lines=(number.number,) * 2), 0.0, advance, SPACE),)), cells)
+
+
+def _rest_overleaf(cells: Mapping[str, Cell]) -> Iterator[Row]:
+    """The rest of a row that a page break cut: a row without a number."""
+    places = [line.place for cell in cells.values() for line in cell.lines]
+    if places:
+        numbers = [number for place in places for number in place.lines or ()]
+        yield _filled(Place(places[0].page, lines=(min(numbers), max(numbers))), Cell(), cells)
+
+
+def _filled(place: Place, number: Cell, cells: Mapping[str, Cell]) -> Row:
     goal = cells.get("goal", Cell())
-    columns = {name: cells.get(name, Cell()) for name in ("measure", "actors", "status")}
-    last = max((line.place.lines[1] for name, cell in cells.items() if name != "goal" for line in cell.lines if line.place.lines),
-               default=number.number)  # fmt: skip
     return Row(
-        place=Place(number.page, lines=(number.number, max(last, number.number))),
+        place=place,
         goal=goal if goal.lines else None,
-        number=Cell((setter.outside(number),)),
-        extra=tuple((name, cell) for name, cell in cells.items() if name not in (*columns, "goal")),
-        **columns,
+        number=number,
+        measure=cells.get("measure", Cell()),
+        actors=cells.get("actors", Cell()),
+        status=cells.get("status", Cell()),
+        extra=tuple((name, cell) for name, cell in cells.items() if name not in _COLUMNS),
     )
 
 
@@ -182,21 +201,30 @@ def _doubts(stretch: Stretch, found: Partition) -> Iterator[Finding]:
     """Where the next best way to share out a row is nearly as good as the one chosen."""
     number = stretch.number.text.rstrip(".")
     for at, lead in enumerate(found.leads):
-        if lead < SURE_LEAD:
-            left, right = (_title(found.columns[side]) for side in (at, at + 1))
+        left, right = found.columns[at], found.columns[at + 1]
+        if lead < SURE_LEAD and (found.cell(at) or found.cell(at + 1)):
             shown = " | ".join(_shown(found.cell(side)) for side in (at, at + 1))
             yield Finding(
                 "cells-doubtful",
                 Severity.WARNING,
-                f"Maßnahme {number} (Seite {stretch.number.page}): Im Text ist nicht sicher zu erkennen, wo „{left}“ endet und "
-                f"„{right}“ beginnt; gelesen wurde: {shown}. Bitte mit dem Dokument vergleichen.",
+                f"Maßnahme {number} (Seite {stretch.number.page}): Im Text ist nicht sicher zu erkennen, wo „{_title(left)}“ "
+                f"endet und „{_title(right)}“ beginnt; gelesen wurde: {shown}. Bitte mit dem Dokument vergleichen.",
                 measure=number,
                 page=stretch.number.page,
             )
+    if found.rival < SURE_LEAD or any(name.endswith(OVERLEAF) for name in found.columns):
+        yield Finding(
+            "row-cut",
+            Severity.WARNING,
+            f"Maßnahme {number} (Seite {stretch.number.page}): Ein Seitenwechsel hat die Zeile zerschnitten; ihre Teile wurden nach "
+            "Spaltenbreite und Wortlaut zusammengesetzt. Bitte alle Spalten mit dem Dokument vergleichen.",
+            measure=number,
+            page=stretch.number.page,
+        )
 
 
 def _title(column: str) -> str:
-    return _TITLES.get(column, column)
+    return _TITLES.get(column.removesuffix(OVERLEAF), column.removesuffix(OVERLEAF))
 
 
 def _shown(atoms: Sequence[Atom]) -> str:

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Edition, Finding, Link, Measure, Relation
-from pipeline.reconcile.evidence import Evidence
+from pipeline.reconcile.evidence import Evidence, Pair
 from pipeline.reconcile.link import Group
-from pipeline.reconcile.reasons import absence_reason, link_reason, tie_finding
+from pipeline.reconcile.reasons import absence_reason, link_reason, tie_finding, weak_finding
 from pipeline.reconcile.rivals import Rival, Rivals, absence
 
 SAME_WORDS, SIMILAR_WORDS, NOTHING_FOUND = "Wortlaut gleich", "Wortlaut ähnlich", "ohne Gegenstück"
+WEAK = 0.4
+"""Likeness of the wordings below which a link is shown to the analyst."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class _Entry:
 def crosswalk(
     old: Edition, new: Edition, groups: Sequence[Group], evidence: Evidence
 ) -> tuple[tuple[Link, ...], tuple[Finding, ...]]:
-    """All links in the order of the new edition, then the dropped measures; and a finding for each near-tie.
+    """All links in the order of the new edition, then the dropped measures; a finding for each near-tie and weak link.
 
     `new` carries the inherited uids; `groups` and `evidence` count positions in both editions.
     """
@@ -60,7 +62,16 @@ def _linked(group: Group, rivals: Rivals) -> Iterator[_Entry]:
             reason=link_reason(pair, group, sides, rivals.evidence, decided_by_context=bool(ties)),
             runner_up=others[0].name if others else "",
         )
-        yield _Entry((False, pair.new, pair.old), link, tie_finding(old, new, ties, certainty) if ties else None)
+        yield _Entry((False, pair.new, pair.old), link, _doubt(link, pair, ties))
+
+
+def _doubt(link: Link, pair: Pair, ties: Sequence[Rival]) -> Finding | None:
+    if link.old is None or link.new is None:
+        return None
+    if ties:
+        return tie_finding(link.old, link.new, ties, link.certainty)
+    weak = link.method == SIMILAR_WORDS and pair.text < WEAK
+    return weak_finding(link.old, link.new, pair) if weak else None
 
 
 def _apart(old: Measure | None, new: Measure | None, year: int, rivals: Sequence[Rival]) -> Link:

@@ -8,7 +8,7 @@ number of measures and not with its square.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from heapq import nsmallest
 from math import fsum, log
 
 from pipeline.model import Measure
@@ -17,6 +17,8 @@ from pipeline.reconcile.wording import plan, words
 Weights = Mapping[str, float]
 """The words of one measure with the information each carries."""
 
+SUBSTANTIAL = 4
+"""Letters from which a word counts in full."""
 LOOKUPS = 1500
 """Entries of the index that are inspected per measure, rarest words first."""
 CANDIDATES = 12
@@ -63,7 +65,8 @@ class Evidence:
         rarity = _rarity(self.old_wordings, self.new_wordings)
         self.old: list[Weights] = [{word: rarity[word] for word in wording} for wording in self.old_wordings]
         self.new: list[Weights] = [{word: rarity[word] for word in wording} for wording in self.new_wordings]
-        self._old_measures, self._new_measures = old, new
+        self._old_context = [_context_words(measure) for measure in old]
+        self._new_context = [_context_words(measure) for measure in new]
 
     def pair(self, old: int, new: int) -> Pair:
         """The evidence for one pair."""
@@ -92,11 +95,9 @@ class Evidence:
         return _share(fsum(weight for word, weight in ours.items() if word in theirs), ours)
 
     def _context(self, old: int, new: int) -> float:
-        ours, theirs = self._old_measures[old], self._new_measures[new]
         order = 1 - abs(old / len(self.old) - new / len(self.new))
-        field = _overlap(ours.field_of_action, theirs.field_of_action)
-        actors = _overlap(ours.actors_text, theirs.actors_text)
-        return (_overlap(ours.goal, theirs.goal) + field + actors + order) / 4
+        alike = map(_overlap, self._old_context[old], self._new_context[new])
+        return (fsum(alike) + order) / (len(self._old_context[old]) + 1)
 
 
 def own_share(part: Weights, whole: Weights, siblings: Sequence[Weights]) -> float:
@@ -120,14 +121,22 @@ def _rarity(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> dict[
     """Inverse document frequency in the edition that uses a word more: a kept word is no more common for being kept."""
     in_old, in_new = (Counter(word for text in texts for word in set(text)) for texts in (old, new))
     size = max(len(old), len(new))
-    return {word: log((size + 1) / max(in_old[word], in_new[word])) for word in in_old | in_new}
+    return {word: _substance(word) * log((size + 1) / max(in_old[word], in_new[word])) for word in in_old | in_new}
 
 
-@lru_cache(maxsize=100_000)
-def _overlap(one: str, other: str) -> float:
-    """Share of common words of two short texts (Dice, 0 to 1); two empty ones tell nothing."""
-    ours, theirs = set(words(one)), set(words(other))
-    return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
+def _substance(word: str) -> float:
+    """Short words are mostly articles and prepositions; small editions do not show that by frequency."""
+    return min(1.0, len(word) / SUBSTANTIAL)
+
+
+def _context_words(measure: Measure) -> tuple[frozenset[str], ...]:
+    values = (measure.goal, measure.field_of_action, measure.actors_text)
+    return tuple(frozenset(words(value)) for value in values)
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Share of common words (Dice, 0 to 1); two empty texts tell nothing."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
 def _candidates(texts: Sequence[Weights], others: Sequence[Weights]) -> list[list[int]]:
@@ -151,5 +160,4 @@ def _nearest(text: Weights, index: Mapping[str, Sequence[int]], sizes: Sequence[
         for position in positions:
             shared[position] = shared.get(position, 0.0) + weight
     size = fsum(text.values())
-    by_likeness = sorted(shared, key=lambda at: (-shared[at] / min(size, sizes[at]), -shared[at], at))
-    return by_likeness[:CANDIDATES]
+    return nsmallest(CANDIDATES, shared, key=lambda at: (-shared[at] / min(size, sizes[at]), -shared[at], at))

@@ -13,6 +13,8 @@ from pipeline.reconcile.evidence import CONTEXT_SHARE, MARGIN_SHARE, Evidence, P
 
 START = 0.55
 """Strength from which two free measures are taken for the same one."""
+LEAST_WORDING = 0.25
+"""Likeness of the wordings below which context, however close, makes no link."""
 JOIN = 0.5
 """Strength from which a further part may join a split or a merge."""
 OWN = 0.25
@@ -114,7 +116,7 @@ def _joined(pairs: Sequence[tuple[Pair, float]], evidence: Evidence) -> list[Gro
         if ours and theirs:
             continue
         there = ours or theirs
-        if there is None and strength >= START:
+        if there is None and strength >= START and pair.text >= LEAST_WORDING:
             there = Group([], [])
             groups.append(there)
         elif there is None or strength < JOIN or not _belongs(pair, there, evidence):

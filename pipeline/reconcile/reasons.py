@@ -38,11 +38,21 @@ def tie_finding(old: Measure, new: Measure, ties: Sequence[Rival], certainty: fl
     """The question to the analyst, naming the chosen counterpart and those that fit as well."""
     rivals = _listed(f"{'alte' if rival.is_old else 'neue'} Nr. {rival.measure.number}" for rival in ties)
     clear = certainty > TIED
-    settled = "Das Umfeld (Ziel, Akteure) spricht für die Zuordnung" if clear else "Auch das Umfeld entscheidet nicht"
+    settled = f"Das Umfeld (Ziel, Akteure) {'spricht für die Zuordnung' if clear else 'entscheidet auch nicht'}"
     return Finding(
         "link-tie", Severity.WARNING,
         f"Alte Nr. {old.number} wurde mit neuer Nr. {new.number} verknüpft; dem Wortlaut nach passt fast ebenso: "
         f"{rivals}. {settled}; bitte prüfen.",
+        new.number, new.page or None,
+    )  # fmt: skip
+
+
+def weak_finding(old: Measure, new: Measure, pair: Pair) -> Finding:
+    """The question whether two measures with little wording in common are really the same."""
+    return Finding(
+        "link-weak", Severity.WARNING,
+        f"Alte Nr. {old.number} und neue Nr. {new.number} haben nur wenig Wortlaut gemeinsam ({_percent(pair.kept)} "
+        f"des alten, {_percent(pair.drawn)} des neuen); bitte prüfen, ob es dieselbe Maßnahme ist.",
         new.number, new.page or None,
     )  # fmt: skip
 

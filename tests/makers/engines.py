@@ -1,5 +1,6 @@
 """The programs that set HTML: Chromium (Skia/PDF) and WeasyPrint."""
 
+import os
 import subprocess
 import tempfile
 from pathlib import Path
@@ -23,3 +24,15 @@ def weasyprint_pdf(html: str) -> bytes:
     from weasyprint import HTML  # type: ignore[import-not-found]  # noqa: PLC0415
 
     return bytes(HTML(string=html).write_pdf())
+
+
+def qt_pdf(html: str) -> bytes:
+    """Print with wkhtmltopdf (QtWebKit), as many content management systems do."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "katalog.html"), Path(folder, "katalog.pdf")
+        source.write_text(html, "utf-8")
+        subprocess.run(
+            ["wkhtmltopdf", "--quiet", "--page-size", "A4", "--orientation", "Landscape", str(source), str(target)],
+            check=True, capture_output=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        )  # fmt: skip
+        return target.read_bytes()

@@ -5,11 +5,13 @@ import io
 import pikepdf
 
 
-def finished(content: bytes, rotate: int = 0) -> bytes:
+def finished(content: bytes, rotate: int = 0, protected: bool = False) -> bytes:
     """Tidy a PDF for the repository; the marks on its pages stay as the producer wrote them.
 
     `rotate` turns every page: the content is laid on its side and /Rotate puts it upright again for the reader.
+    `protected` forbids copying and changing, as offices like to do; reading needs no password.
     """
+    lock = pikepdf.Encryption(owner="beispiel", user="", R=3, aes=False, metadata=False) if protected else False
     with pikepdf.open(io.BytesIO(content)) as pdf:
         _drop(pdf.docinfo, "/CreationDate", "/ModDate")
         _drop(pdf.Root, "/StructTreeRoot", "/MarkInfo", "/Metadata", "/Outlines", "/PageLabels")
@@ -21,7 +23,9 @@ def finished(content: bytes, rotate: int = 0) -> bytes:
         result = io.BytesIO()
         pdf.save(
             result,
-            deterministic_id=True,
+            deterministic_id=not protected,  # the key is made from the identifier, so qpdf needs it first
+            static_id=protected,
+            encryption=lock,
             compress_streams=True,
             recompress_flate=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from fpdf import FPDF  # type: ignore[import-not-found]
@@ -32,7 +33,7 @@ def fpdf_pdf(catalogue: Catalogue, look: Look) -> bytes:
             self.cell(0, 8, look.footer.replace("{page}", str(self.page_no())), align="C")
 
     paper = Paper(orientation="landscape", format="A4")
-    paper.set_creation_date(None)
+    paper.set_creation_date(datetime(2024, 1, 1, tzinfo=UTC))
     paper.add_font("Sans", "", str(FONTS / "liberation/LiberationSans-Regular.ttf"))
     paper.add_font("Sans", "B", str(FONTS / "liberation/LiberationSans-Bold.ttf"))
     paper.set_auto_page_break(auto=True, margin=16)

@@ -19,22 +19,25 @@ def page(
     one_table: bool = False,
     repeat_header: bool = True,
     body: Callable[[str], str] = str,
+    front: int = 0,
 ) -> str:
     """The whole document.
 
     `one_table` sets all chapters in a single table, headings and visions as rows across it. `body` may rework the
-    HTML within the body element (soft hyphens, running elements).
+    HTML within the body element (soft hyphens, order of columns). The first `front` remarks stand below the title.
     """
     parts = [f"<h1>{_inline(catalogue.title)}</h1>"]
+    remarks = [f'<p class="bemerkung">{_inline(remark)}</p>' for remark in catalogue.remarks]
+    parts += ['<div class="vorwort">', *remarks[:front], "</div>"] if front else []
     if one_table:
-        rows = [row for chapter in catalogue.chapters for row in (*_banner(chapter, goals, catalogue), *_rows(chapter, goals))]
+        width = len(_titles(catalogue, goals))
+        rows = [row for chapter in catalogue.chapters for row in _rows_with_heading(chapter, goals, width)]
         parts.append(_table(catalogue, rows, goals, repeat_header))
-        parts += [block for chapter in catalogue.chapters for block in _further(chapter)]
     else:
         for chapter in catalogue.chapters:
             table = _table(catalogue, _rows(chapter, goals), goals, repeat_header)
             parts += [_heading(chapter), table, *_further(chapter)]
-    parts += [f'<p class="bemerkung">{_inline(remark)}</p>' for remark in catalogue.remarks]
+    parts += remarks[front:]
     content = body("\n".join(parts))
     return f'<!DOCTYPE html>\n<html lang="de"><head><meta charset="utf-8"><style>{css}</style></head><body>\n{content}\n</body></html>\n'
 
@@ -45,12 +48,14 @@ def _heading(chapter: Chapter) -> str:
     return f'<section class="kopf"><h2>{_inline(chapter.heading)}</h2>{label}{visions}</section>'
 
 
-def _banner(chapter: Chapter, goals: Goals, catalogue: Catalogue) -> Sequence[str]:
-    width = len(_titles(catalogue, goals))
-    lines = [f"<b>{_inline(chapter.heading)}</b>"]
-    lines += ["Vision: " + _inline(chapter.visions[0])] if chapter.visions else []
-    lines += map(_inline, chapter.visions[1:])
-    return [f'<tr class="banner"><td colspan="{width}">{line}</td></tr>' for line in lines]
+def _rows_with_heading(chapter: Chapter, goals: Goals, width: int) -> Sequence[str]:
+    """The rows of a chapter within a table of all chapters: what else belongs to it stands in rows across the table."""
+    above = [f"<b>{_inline(chapter.heading)}</b>"]
+    above += ["Vision: " + _inline(chapter.visions[0])] if chapter.visions else []
+    above += map(_inline, chapter.visions[1:])
+    below = ["<b>Weitere Maßnahmen:</b>", *(f"+ {_inline(text)}" for text in chapter.further)] if chapter.further else []
+    banner = '<tr class="banner"><td colspan="{}">{}</td></tr>'.format
+    return [*(banner(width, line) for line in above), *_rows(chapter, goals), *(banner(width, line) for line in below)]
 
 
 def _further(chapter: Chapter) -> Sequence[str]:

@@ -110,4 +110,4 @@ def _cell(lines: Sequence[str]) -> str:
 
 def _text(text: str) -> str:
     text = "".join(_ESCAPES.get(character, character) for character in text)
-    return text.replace("→", r"{\symbols →}").replace("₂", r"{\symbols ₂}")
+    return text.replace("→", r"{\symbols →}")

@@ -7,14 +7,16 @@ from makers import fpdf_tables, html, latex, office, rework
 from makers import reportlab_tables as rl
 from makers import typst_tables as ty
 from makers.content import Catalogue, load
-from makers.engines import chromium_pdf, weasyprint_pdf
+from makers.engines import chromium_pdf, qt_pdf, weasyprint_pdf
 
 CITY, SAMPLE = "truth-2023.json", "truth-2024-beispiel.json"
 TOWN, VILLAGE, COUNTY = "truth-beispielstadt.json", "truth-beispielhausen.json", "truth-beispielkreis.json"
+HAMLET = "truth-beispieldorf.json"
 TOWN_TITLES = ("Leitziel", "Nr.", "Maßnahme", "Zuständigkeit", "Umsetzungsstand", "Priorität")
 VILLAGE_TITLES = ("Ziel", "Nr.", "Projekt", "Federführung", "Sachstand", "Zeitrahmen", "Kosten")
 COUNTY_TITLES = ("Ziel", "Maßnahmen-Nr.", "Impulse", "Verantwortlich", "Stand der Umsetzung", "Finanzierung")
 CARLITO = ("crosextra/Carlito-Regular.ttf", "crosextra/Carlito-Bold.ttf")
+HAMLET_TITLES = ("Zielsetzung", "Nr.", "Maßnahmen", "Verantwortlich", "Status", "Ortsteil")
 LIBERATION = ("liberation/LiberationSans-Regular.ttf", "liberation/LiberationSans-Bold.ttf")
 LANDSCAPE = "@page { size: A4 landscape; margin: 18mm 16mm } "
 BASE = (
@@ -28,10 +30,11 @@ BASE = (
 
 @dataclass(frozen=True)
 class Layout:
-    """One PDF: how to make it, and by how many degrees its pages are turned."""
+    """One PDF: how to make it, by how many degrees its pages are turned, and whether it is protected."""
 
     make: Callable[[], bytes]
     rotate: int = 0
+    protected: bool = False
 
 
 def _office_horizontal() -> bytes:
@@ -44,6 +47,7 @@ def _office_horizontal() -> bytes:
 def _chromium_gaps() -> bytes:
     css = LANDSCAPE + BASE + (
         "td, th { padding: 4pt 12pt 4pt 0 } tr { break-inside: avoid } col.status { width: 19% } col.ziel { width: 19% }"
+        " td p + p { margin-top: 6pt }"
     )
     return chromium_pdf(html.page(load(CITY), css, goals="first"))
 
@@ -107,7 +111,7 @@ def _office_open_goals() -> bytes:
 
 
 def _office_dashed() -> bytes:
-    look = office.Look(size=12, widths=(2.4, 9.0, 6.0, 4.0, 3.6), borders=_edges("dashed"), goals="none", centred=True,
+    look = office.Look(size=12, widths=(2.6, 8.2, 5.8, 4.0, 4.6), borders=_edges("dashed"), goals="none", centred=True,
                        chapter_breaks=False, font="Caladea", hyphenate=False, header="Landratsamt Beispielkreis")  # fmt: skip
     return office.writer_pdf(_county(), look)
 
@@ -132,21 +136,21 @@ def _chromium_portrait() -> bytes:
 def _chromium_one_table() -> bytes:
     css = LANDSCAPE + BASE + (
         "body { font-family: Carlito; font-variant-ligatures: common-ligatures } th, td { border: 0.75pt solid #000 }"
-        " .banner td { background: #dfe8d8 } col.massnahme { width: 27% } col.akteure { width: 18% } p + p { margin-top: 4pt }"
+        " .banner td { background: #dfe8d8 } col.massnahme { width: 27% } col.akteure { width: 18% } p + p { margin-top: 6pt }"
         " tr { break-inside: avoid }"
     )  # fmt: skip
     return chromium_pdf(html.page(_town(), css, one_table=True, body=rework.hard_spaces))
 
 
 def _chromium_dotted() -> bytes:
-    css = LANDSCAPE + BASE + "th, td { border: 1px dotted #333 } body { font-size: 9.5pt }"
-    return chromium_pdf(html.page(_sample(), css))
+    css = LANDSCAPE + BASE + "th, td { border: 1px dotted #333 } body { font-size: 9.5pt } p + p { margin-top: 6pt }"
+    return chromium_pdf(html.page(_county("Handlungsfeld {n}: {name}"), css, goals="none"))
 
 
 def _chromium_seven_columns() -> bytes:
     css = LANDSCAPE + BASE + (
         "body { font: 9pt Carlito } table { table-layout: auto } td, th { padding: 3pt 14pt 3pt 0 }"
-        " tr { break-inside: avoid } td.extra { white-space: nowrap } p + p { margin-top: 5pt }"
+        " tr { break-inside: avoid } td.extra { white-space: nowrap } p + p { margin-top: 6pt }"
     )
     return chromium_pdf(html.page(_village("Handlungsfeld {n}: {name}"), css, goals="first"))
 
@@ -175,7 +179,7 @@ def _weasy_portrait_gaps() -> bytes:
     css = BASE + (
         "@page { size: A4; margin: 20mm 18mm } body { font-family: 'Liberation Serif'; font-size: 10pt } td, th { padding:"
         " 3pt 10pt 6pt 0 } col.nr { width: 14% } col.massnahme { width: 32% } col.akteure { width: 22% } col.status { width:"
-        " 17% } tr { break-inside: avoid } p + p { margin-top: 4pt }"
+        " 17% } tr { break-inside: avoid } p + p { margin-top: 6pt }"
     )
     return weasyprint_pdf(html.page(_county(), css, goals="none"))
 
@@ -183,7 +187,7 @@ def _weasy_portrait_gaps() -> bytes:
 def _weasy_mixed_pages() -> bytes:
     css = BASE + (
         "@page { size: A4; margin: 18mm } @page quer { size: A4 landscape; margin: 15mm } body { font-size: 9pt } th, td {"
-        " border: 0.5pt solid } table:nth-of-type(2) { page: quer } p + p { margin-top: 4pt } tr { break-inside: avoid }"
+        " border: 0.5pt solid } table:nth-of-type(2) { page: quer } p + p { margin-top: 6pt } tr { break-inside: avoid }"
         " col.massnahme { width: 28% } col.akteure { width: 18% } col.nr { width: 7% }"
     )
     return weasyprint_pdf(html.page(_town(), css))
@@ -194,12 +198,12 @@ def _weasy_mixed_pages() -> bytes:
 
 def _reportlab_rotated() -> bytes:
     look = rl.Look(widths=(4.6, 1.0, 9.2, 6.8, 4.2), size=9.5, font=rl.embed("Carlito", *CARLITO), portrait=False,
-                   goals="span", footer="Seite {page}", chapter_breaks=True)  # fmt: skip
+                   goals="span", footer="Seite {page}", chapter_breaks=True, paragraph_gap=4)  # fmt: skip
     return rl.reportlab_pdf(load(CITY), look)
 
 
 def _reportlab_standard_fonts() -> bytes:
-    look = rl.Look(widths=(4.2, 1.0, 7.6, 4.6, 3.4, 2.8, 2.9), portrait=False, goals="repeat", overprint_bold=True,
+    look = rl.Look(widths=(4.2, 1.0, 7.6, 4.6, 3.4, 2.8, 2.9), portrait=False, goals="repeat", overprint_bold=True, paragraph_gap=5,
                    header="Gemeinde Beispielhausen", footer="Stand: Dezember 2023 – Seite {page}")  # fmt: skip
     return rl.reportlab_pdf(_village("Handlungsfeld {n}: {name}"), look)
 
@@ -233,7 +237,7 @@ def _latex_booktabs() -> bytes:
 
 
 def _latex_gaps() -> bytes:
-    look = latex.Look(widths=(2.2, 5.6, 3.8, 3.0, 2.6), rules="none", portrait=True, ragged=True, goals=False,
+    look = latex.Look(widths=(1.9, 5.0, 3.6, 2.7, 3.0), rules="none", size=11, portrait=True, ragged=True, goals=False,
                       repeat_header=False, foot="Landratsamt Beispielkreis")  # fmt: skip
     return latex.latex_pdf(_county("Handlungsfeld {n}: {name}"), look)
 
@@ -253,7 +257,7 @@ def _typst_horizontal() -> bytes:
 
 
 def _fpdf_grid() -> bytes:
-    look = fpdf_tables.Look(widths=(44, 14, 76, 50, 40, 24), footer="Beispielstadt – Seite {page}")
+    look = fpdf_tables.Look(widths=(40, 12, 72, 62, 38, 24), footer="Beispielstadt – Seite {page}")
     return fpdf_tables.fpdf_pdf(_town("Handlungsfeld „{name}“"), look)
 
 
@@ -265,6 +269,53 @@ def _fpdf_lines() -> bytes:
 def _cairo() -> bytes:
     look = office.Look(size=9, widths=(4.4, 1.0, 8.8, 6.8, 4.4), chapter_breaks=False, split_rows=False)
     return rework.through_cairo(office.writer_pdf(_sample(), look))
+
+
+# --- odd but seen ---------------------------------------------------------------------------------------------------
+
+
+def _qt() -> bytes:
+    css = BASE + (
+        "body { font-size: 9pt } th, td { border: 1px solid #000 } tr { page-break-inside: avoid } thead { display:"
+        " table-header-group } td p + p { margin-top: 6pt }"
+    )
+    return qt_pdf(html.page(_sample(), css, goals="repeat", body=rework.numbered_with_points))
+
+
+def _ghostscript() -> bytes:
+    look = latex.Look(widths=(4.2, 0.8, 8.4, 6.2, 4.1), size=11, ragged=True, foot="Fortschreibung 2024")
+    return rework.through_ghostscript(latex.latex_pdf(_sample(), look))
+
+
+def _front_matter() -> bytes:
+    css = BASE + (
+        "@page { size: A4; margin: 20mm; @bottom-center { content: '– ' counter(page) ' –' } } body { font-size: 9pt }"
+        " th, td { border: 0.5pt solid } .vorwort { columns: 2; column-gap: 12mm; margin: 6mm 0 } .vorwort p + p {"
+        " margin-top: 6pt } .vorwort p:last-child { border: 0.8pt solid; padding: 4mm; column-span: all; margin-top: 6mm }"
+        " h2 { break-before: page } col.ziel { width: 22% } col.nr { width: 6% } col.akteure { width: 20% } col.status {"
+        " width: 16% } col.extra { width: 11% }"
+    )
+    return weasyprint_pdf(html.page(load(HAMLET, HAMLET_TITLES), css, front=3))
+
+
+def _vertical_title() -> bytes:
+    css = LANDSCAPE + BASE + (
+        "th, td { border: 0.75pt solid } th:nth-child(6) { writing-mode: vertical-rl; transform: rotate(180deg); height: 18mm }"
+        " col.extra { width: 6% } col.nr { width: 7% } td p + p { margin-top: 6pt } tr { break-inside: avoid }"
+    )
+    return chromium_pdf(html.page(_town(), css))
+
+
+def _number_first() -> bytes:
+    css = LANDSCAPE + BASE + (
+        "th, td { border-bottom: 0.5pt solid #777 } tr { break-inside: avoid } td p + p { margin-top: 6pt } col.nr { width: 7% }"
+    )
+    return weasyprint_pdf(html.page(_village("{n}. {name}"), css, goals="repeat", body=rework.number_first))
+
+
+def _number_within() -> bytes:
+    css = LANDSCAPE + BASE + "th, td { border: 0.5pt solid } tr { break-inside: avoid } td p + p { margin-top: 6pt }"
+    return weasyprint_pdf(html.page(load(HAMLET, HAMLET_TITLES), css, body=rework.number_within))
 
 
 LAYOUTS = {
@@ -279,7 +330,7 @@ LAYOUTS = {
     "2024-office-double-rules-portrait-beispiel": Layout(_office_double),
     "2023-chromium-portrait-soft-hyphens": Layout(_chromium_portrait),
     "2024-beispielstadt-chromium-one-table": Layout(_chromium_one_table),
-    "2024-chromium-dotted-beispiel": Layout(_chromium_dotted),
+    "2025-beispielkreis-chromium-dotted": Layout(_chromium_dotted),
     "2023-beispielhausen-chromium-no-rules": Layout(_chromium_seven_columns),
     "2023-weasyprint-decomposed": Layout(_weasy_decomposed),
     "2024-weasyprint-zebra-split-beispiel": Layout(_weasy_zebra),
@@ -297,4 +348,10 @@ LAYOUTS = {
     "2024-beispielstadt-fpdf-grid": Layout(_fpdf_grid),
     "2023-beispielhausen-fpdf-lines": Layout(_fpdf_lines),
     "2024-cairo-reprint-beispiel": Layout(_cairo),
+    "2024-qt-numbers-with-points-beispiel": Layout(_qt),
+    "2024-ghostscript-distilled-beispiel": Layout(_ghostscript),
+    "2025-beispieldorf-weasyprint-front-matter": Layout(_front_matter),
+    "2024-beispielstadt-chromium-vertical-title": Layout(_vertical_title, protected=True),
+    "2023-beispielhausen-weasyprint-number-first": Layout(_number_first),
+    "2025-beispieldorf-weasyprint-number-within": Layout(_number_within),
 }

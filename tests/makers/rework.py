@@ -46,3 +46,25 @@ def decomposed(text: str) -> str:
 def hard_spaces(text: str) -> str:
     """No-break spaces where typographers want them: "1,4 km", "§ 8", "20 €", "M 1"."""
     return sub(r"(?<=\d) (?=(?:km|m²|kWp|€|Uhr|Prozent)\b|€)|(?<=\bM) (?=\d)|(?<=\d\.) (?=März|Juni)", "\u00a0", text)
+
+
+def number_first(text: str) -> str:
+    """The number column before the goal column, in titles and rows alike."""
+    text = sub(r"(<th>.*?</th>)(<th>.*?</th>)", r"\2\1", text)
+    text = sub(r'(<col class="ziel">)(<col class="nr">)', r"\2\1", text)
+    return sub(r'(<td class="ziel">.*?</td>)(<td class="nr">.*?</td>)', r"\2\1", text)
+
+
+def number_within(text: str) -> str:
+    """No number column: the number stands before the measure's first words."""
+    text = sub(r"<th>Nr\.</th>", "", text.replace('<col class="nr">', ""))
+    return sub(
+        r'<td class="nr"><p class="absatz">(.*?)</p></td><td class="massnahme"><p class="(.*?)">',
+        r'<td class="massnahme"><p class="\2"><b>\1</b> ',
+        text,
+    )
+
+
+def numbered_with_points(text: str) -> str:
+    """Numbers as in an enumeration: "7."."""
+    return sub(r'(<td class="nr"><p class="absatz">\d+)', r"\1.", text)

@@ -46,7 +46,7 @@ def _document(catalogue: Catalogue, look: Look) -> str:
         f'#set page("a4", flipped: {str(not look.portrait).lower()}, margin: 18mm, header: [#text(8pt, {_text(look.header)})],'
         " footer: align(center, context counter(page).display()))",
         f'#set text(font: "{look.font}", size: {look.size}pt, lang: "de", hyphenate: {flags["hyphenate"]})',
-        f"#set par(justify: {flags['justify']}, spacing: 0.65em)",
+        f"#set par(justify: {flags['justify']}, spacing: 1.2em)",
         f"#show table.cell: set block(breakable: {flags['breakable']})",
         f"#text({look.size + 4}pt, weight: \"bold\", {_text(catalogue.title)})\n",
     ]

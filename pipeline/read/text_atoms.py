@@ -1,0 +1,105 @@
+"""Text exports: the lines of one row as atoms, and what the words say about each of them."""
+
+from collections.abc import Iterator, Sequence
+from copy import copy
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from pipeline.read.text_lines import Printed, width
+from pipeline.read.text_words import Words
+
+AFTER = "after"
+"""The lines that follow a table: not a column, but read as one that may stay empty."""
+_STATUS_ATOMS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A line, or the part of one between two places where a cell might end; `hint` is the score of a cut before it."""
+
+    line: Printed
+    start: int
+    end: int
+    hint: float = 0.0
+
+    @property
+    def text(self) -> str:
+        return self.line.text[self.start : self.end].strip()
+
+    @property
+    def opens(self) -> bool:
+        """Whether the atom begins its line."""
+        return self.start == 0 and not self.line.shared
+
+    @property
+    def overleaf(self) -> bool:
+        """Whether the atom is the first one on its page."""
+        return self.start == 0 and self.line.overleaf
+
+
+class Material:
+    """A stretch as atoms, with what the words say about each: all that stays the same from reading to reading.
+
+    `anywhere`: a cell may end before every capital, for rows in which no list knows the words.
+    """
+
+    def __init__(self, lines: Sequence[Printed], following: Sequence[str], words: Words, anywhere: bool = False) -> None:
+        self.words = words
+        self.atoms = tuple(_atoms(lines, words, anywhere))
+        self.texts = [atom.text for atom in self.atoms]
+        self.widths = [width(text) for text in self.texts]
+        self.status_ends = [self._status_ends(index) for index in range(len(self.atoms))]
+        self.only_actors = [atom.opens and words.only_actors(atom.text) for atom in self.atoms]
+        self.outside = [AFTER in following and words.stands_outside(text) for text in self.texts]
+        self.brackets = _open_brackets(self.texts)
+
+    def part(self, start: int, end: int) -> "Material":
+        """The atoms from `start` to `end` by themselves."""
+        part = copy(self)
+        part.atoms, part.texts, part.widths = self.atoms[start:end], self.texts[start:end], self.widths[start:end]
+        part.status_ends = [tuple(at - start for at in ends if at <= end) for ends in self.status_ends[start:end]]
+        part.only_actors, part.outside = self.only_actors[start:end], self.outside[start:end]
+        part.brackets = _open_brackets(part.texts)
+        return part
+
+    def _status_ends(self, index: int) -> tuple[int, ...]:
+        """Before which atoms a known status wording may end that begins with this one."""
+        atom = self.atoms[index]
+        lines: list[str] = []
+        ends: list[int] = []
+        for at in range(index, min(index + _STATUS_ATOMS, len(self.atoms))):
+            last = at + 1 == len(self.atoms) or self.atoms[at + 1].line is not self.atoms[at].line
+            if last:
+                lines.append(atom.line.text[atom.start :] if not lines else self.atoms[at].line.text)
+                ends.append(at + 1)
+            elif not lines and self.words.is_status(atom.line.text[atom.start : self.atoms[at].end].strip()):
+                ends.append(at + 1)
+        within = len(ends) - len(lines)
+        return (*ends[:within], *(ends[within + count - 1] for count in self.words.status_ends(lines)))
+
+
+def _open_brackets(texts: Sequence[str]) -> list[int]:
+    return list(accumulate((text.count("(") - text.count(")") for text in texts), initial=0))
+
+
+def _atoms(lines: Sequence[Printed], words: Words, anywhere: bool) -> Iterator[Atom]:
+    """Split lines where a cell may end inside them: at wide blanks, before known statuses and actors."""
+    texts = [line.text for line in lines]
+    for index, line in enumerate(lines):
+        hints = _hints(line, texts[index : index + _STATUS_ATOMS], words, anywhere)
+        cuts = [0, *sorted(hints), len(line.text)]
+        for start, end in pairwise(cuts):
+            yield Atom(line, start, end, hints.get(start, 0.0))
+
+
+def _hints(line: Printed, texts: Sequence[str], words: Words, anywhere: bool) -> dict[int, float]:
+    hints: dict[int, float] = {}
+    if anywhere:
+        hints |= {
+            at + 1: -5.0
+            for at, character in enumerate(line.text[:-1])
+            if character == " " and (line.text[at + 1].isupper() or line.text[at + 1].isdigit())
+        }
+    hints |= dict.fromkeys(words.actor_offsets(line.text), -2.5)
+    hints |= {offset: -2.0 for offset in words.status_offsets(texts) if offset}
+    return hints | dict.fromkeys(line.wide, -0.5)

@@ -1,0 +1,246 @@
+"""Text exports: what speaks for a cell and for a cut between two, as scores (log-odds, roughly) that add up."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from pipeline.read.text_atoms import AFTER, Material
+from pipeline.read.text_lines import SPACE, Printed, first_piece, join, width
+from pipeline.read.text_numbers import goes_on
+from pipeline.read.text_words import is_broken, opens_item
+
+NEVER = float("-inf")
+OVERLEAF = "+"
+"""Ends the name of a column whose cell goes on overleaf: "actors+" is the rest of a row that a page break cut."""
+MISSING = {"measure": -9.0, "actors": -8.0, "status": -9.0, "goal": 0.0, AFTER: 0.0}
+_MISSING_OTHER = -2.0
+_LONGEST = {"status": 12, "actors": 80, "measure": 200}
+_LONGEST_OTHER = 60
+_KNOWN_STATUS = 9.0
+_LONG_STATUS = 120
+_LONG_CELL = 14
+_SYLLABLE = 5.0
+_INDENT = 0.08
+"""Part of a column's width by which lists may be set in."""
+
+
+Before = Mapping[str, str]
+"""By column, how a cell ended on the page before: its last line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """Score of a cut at an empty line, and at two lines that follow each other directly."""
+
+    gap: float = 0.0
+    tight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a document sets its cells. `spacing` by page; `trailing` for lines that end in a blank or do not.
+
+    `hyphenates`: words are broken at line ends; `fills_lines`: wherever a syllable fits, so that the rest can be trusted.
+    `widths` is the widest line of each column, `recurring` lines that come again and again, `actors` first words of
+    cells that were surely actors.
+    """
+
+    spacing: Mapping[int, Spacing] = field(default_factory=dict)
+    trailing: Spacing = Spacing()
+    widths: Mapping[str, float] = field(default_factory=dict)
+    recurring: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+    hyphenates: bool = False
+    fills_lines: bool = False
+
+
+class Judge:
+    """Scores of cells in one stretch; sums along the lines are made once."""
+
+    def __init__(
+        self, material: Material, columns: tuple[str, ...], habits: Habits, cut: bool = False, before: Before | None = None
+    ) -> None:
+        """`cut`: a page break may end the cells in mid-sentence. `before`: how they ended on the page before."""
+        self.atoms, self.words, self.columns = material.atoms, material.words, columns
+        self.texts, self.widths, self.brackets = material.texts, material.widths, material.brackets
+        self.status_ends, self.only_actors, self.outside = material.status_ends, material.only_actors, material.outside
+        self.habits = habits
+        self._cut_off, self._before = cut, before or {}
+        self._kinds = [name.removesuffix(OVERLEAF) for name in columns]
+        self._cuts = [self._cut(index) for index in range(len(self.atoms) + 1)]
+        self._inside = {kind: list(accumulate(self._misfits(kind), initial=0.0)) for kind in set(self._kinds)}
+        self._wraps = {kind: list(accumulate(self._broken_early(kind), initial=0.0)) for kind in set(self._kinds)}
+        self._known: dict[tuple[int, int, int], float] = {}
+
+    def ends(self, position: int) -> range:
+        """Where the column at `position` may end; the last one ends the stretch."""
+        size = len(self.atoms)
+        return range(size, size + 1) if position == len(self.columns) - 1 else range(size + 1)
+
+    def starts(self, position: int, end: int) -> range:
+        """Where the column may begin that ends at `end`; the first one begins the stretch."""
+        if position == 0:
+            return range(1)
+        if position == len(self.columns) - 1:
+            return range(end + 1)
+        return range(max(0, end - _LONGEST.get(self._kinds[position], _LONGEST_OTHER)), end + 1)
+
+    def score(self, position: int, start: int, end: int) -> float:
+        """The score of the cell from `start` to `end`, with the cut before it."""
+        key = (position, start, end)
+        if key not in self._known:
+            self._known[key] = self._score(position, start, end)
+        return self._known[key]
+
+    def _score(self, position: int, start: int, end: int) -> float:
+        kind, overleaf = self._kinds[position], self.columns[position].endswith(OVERLEAF)
+        if start == end:
+            return self._unfinished(kind) if overleaf else MISSING.get(kind, _MISSING_OTHER)
+        score = self._inside[kind][end] - self._inside[kind][start]
+        score += self._wraps[kind][end] - self._wraps[kind][start + 1]
+        score += self._end_fits(position, start, end) + self._beginning(position, start)
+        if overleaf:
+            return score + self._goes_on_with(kind, start, end)
+        if self.brackets[end] != self.brackets[start] and kind not in (AFTER, "status") and not self._cut_off:
+            score -= 2.0
+        if kind == AFTER:
+            return score + (3.0 if self.outside[start] else -1.5)
+        content = {"status": self._status, "actors": self._actors, "goal": self._goal}.get(kind)
+        return score + (content(start, end) if content else 0.0)
+
+    def _beginning(self, position: int, start: int) -> float:
+        """The cut before a cell. Cells cut by a page break may end and go on in mid-sentence."""
+        if start == 0 and (self.columns[position].endswith(OVERLEAF) or not self._before):
+            return 0.0
+        score = max(self._cuts[start], -2.0) if self._cut_off else self._cuts[start]
+        known_status = self._kinds[position] == "status" and self.status_ends[start]
+        free = self.columns[position].endswith(OVERLEAF)
+        if self.texts[start][:1].islower() and not known_status and not free:
+            score -= 5.0
+        if position == len(self.columns) - 1 and not self.atoms[start].opens:  # the next row begins on a line of its own
+            score -= 8.0
+        return score
+
+    def _unfinished(self, kind: str) -> float:
+        """What speaks against a cell having ended on the page before."""
+        before = self._before.get(kind, "")
+        return -(6.0 * is_broken(before) or 3.0 * goes_on(before) or 0.1)
+
+    def _goes_on_with(self, kind: str, start: int, end: int) -> float:
+        """How well some lines go on with what the page before left unfinished."""
+        before, text = self._before.get(kind, ""), self.texts[start]
+        if not before:
+            return -4.0
+        score = 1.0 if not text[:1].isupper() else -1.5
+        if is_broken(before):
+            score = 3.0 if text[:1].islower() else 0.0
+        elif goes_on(before):
+            score += 2.0
+        elif widest := self.habits.widths.get(kind):
+            room = widest - width(before) - SPACE
+            score += -1.5 if width(text.split(maxsplit=1)[0]) <= room else 0.5
+        if kind == "status":
+            return score - 2.0 + 4.0 * self.words.is_status(join((before, *self.texts[start:end])))
+        return score + (1.5 * self._share_of_actors(start, end) if kind == "actors" else 0.0)
+
+    def _cut(self, index: int) -> float:
+        """How much speaks for a cut before the atom, whatever the columns."""
+        if index in (0, len(self.atoms)):
+            return 0.0
+        atom, left, right = self.atoms[index], self.texts[index - 1], self.texts[index]
+        score = atom.hint if not atom.opens else self._spacing(self.atoms[index - 1].line, atom.line)
+        if is_broken(left):
+            return score - (12.0 if right[:1].islower() and not atom.overleaf else 6.0)
+        if goes_on(left) or right[:1] in "–—":
+            score -= 5.0
+        if opens_item(right):
+            score -= 4.0
+        if right[:1] in "„»\"“(":
+            score -= 1.0
+        return score
+
+    def _spacing(self, left: Printed, right: Printed) -> float:
+        spacing = self.habits.spacing.get(right.page, Spacing())
+        score = 0.0 if right.gap is None else spacing.gap if right.gap else spacing.tight
+        return score + (self.habits.trailing.gap if left.trailing else self.habits.trailing.tight)
+
+    def _misfits(self, column: str) -> Iterator[float]:
+        """What speaks against each single atom in a column."""
+        widest = self.habits.widths.get(column)
+        for index, text in enumerate(self.texts):
+            score = 0.0
+            if widest and self.widths[index] > widest * 1.03 + 0.6:
+                score -= 3.0 + min(self.widths[index] - widest, 10.0) * 0.4
+            score -= 6.0 * self.outside[index] * (column != AFTER)
+            if column not in ("status", AFTER):
+                score -= 3.0 * (index + 1 in self.status_ends[index])
+                score -= (column != "actors") * (2.0 * self.only_actors[index] + 0.7 * (text in self.habits.recurring))
+            yield score
+
+    def _broken_early(self, column: str) -> Iterator[float]:
+        """What speaks against two lines in one cell: a line was broken although the column is far wider."""
+        widest = self.habits.widths.get(column)
+        yield 0.0
+        for index in range(1, len(self.atoms)):
+            left, right = self.texts[index - 1], self.texts[index]
+            score = 0.0
+            if widest and self.atoms[index].opens and not opens_item(right):
+                word = width(right.split(maxsplit=1)[0])
+                needed = _SYLLABLE if is_broken(left) else min(word, 1.5 * _SYLLABLE) if self.habits.hyphenates else word
+                spare = widest * (1.0 - _INDENT) - self.widths[index - 1] - SPACE - needed
+                score = -min(max(spare, 0.0) * 0.4, 3.0) * self._wrap_weight(column, index)
+            yield score
+
+    def _wrap_weight(self, column: str, index: int) -> float:
+        """Before a capital a paragraph may begin; actors are often listed one to a line."""
+        if is_broken(self.texts[index - 1]) or not self.texts[index][:1].isupper():
+            return 1.0
+        return 0.15 if column == "actors" else 0.4
+
+    def _end_fits(self, position: int, start: int, end: int) -> float:
+        """Cells end early on a line; and a cell that shares its line with the next one has no other line."""
+        if end == len(self.atoms):
+            return 0.0
+        if not self.atoms[end].opens:
+            return 0.0 if self.atoms[start].line is self.atoms[end].line else -5.0
+        widest = self.habits.widths.get(self._kinds[position])
+        if not widest or self._cut_off:
+            return 0.0
+        room = widest - self.widths[end - 1] - SPACE
+        word = self.texts[end].split(maxsplit=1)[0]
+        if width(word) <= room:
+            return 1.0
+        piece = first_piece(word) if self.habits.hyphenates else width(word)
+        return 0.0 if piece <= room else -1.5
+
+    def _status(self, start: int, end: int) -> float:
+        texts = self.texts[start:end]
+        if end in self.status_ends[start]:
+            return _KNOWN_STATUS - 0.3 * len(join(texts).split())
+        score = -1.0 - 0.8 * (end - start - 1) ** 1.5 + (1.5 if self.status_ends[start] else 0.0)
+        if texts[0] in self.habits.recurring:
+            score += 3.0 if len(texts) == 1 else 1.0
+        if opens_item(texts[0]) or sum(map(len, texts)) > _LONG_STATUS:
+            score -= 3.0
+        return score - (3.0 if self.words.begins_with_actor(join(texts)) else 0.0)
+
+    def _actors(self, start: int, end: int) -> float:
+        beginning = join(self.texts[start : min(end, start + 4)])
+        score = -0.25 * max(end - start - 8, 0)
+        if self.words.begins_with_actor(beginning):
+            score += 4.0
+        elif self.words.names_a_body(beginning):
+            score += 2.0
+        elif " ".join(beginning.split()[:2]) in self.habits.actors:
+            score += 2.5
+        if opens_item(beginning):
+            score -= 2.0
+        share = self._share_of_actors(start, end)
+        whole = join(self.texts[start:end]) if share else ""
+        return score + 2.0 * share + (share == 1.0) + self.words.cooperates(whole)
+
+    def _share_of_actors(self, start: int, end: int) -> float:
+        return self.words.share_of_actors(join(self.texts[start:end])) if end - start <= _LONG_CELL else 0.0
+
+    def _goal(self, start: int, _end: int) -> float:
+        return -8.0 if self.status_ends[start] else -0.5

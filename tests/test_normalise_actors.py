@@ -1,0 +1,185 @@
+"""Rules for who carries a measure out."""
+
+from typing import Literal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.model import Actor
+from pipeline.normalise.actors import read_actors
+from pipeline.vocabulary import KnownActor, Vocabulary
+
+REGISTER = Vocabulary(
+    phrases=(),
+    codes=(),
+    actors=(
+        KnownActor("Amt für Schulen, Jugend und Vereine"),
+        KnownActor("Amt für soziale Dienste", ("Amtes für soziale Dienste",)),
+        KnownActor("Stabsstelle für Öffentlichkeitsarbeit und Digitalisierung",
+                   ("Stabsstelle für Digitalisierung und Öffentlichkeitsarbeit",)),
+        KnownActor("Integrationsmanagement", (), "Amt für soziale Dienste"),
+        KnownActor("Jobcenter"),
+        KnownActor("Schulen"),
+        KnownActor("Schulen im Stadtgebiet"),
+        KnownActor("VKBI e.V."),
+        KnownActor("VHS", ("Volkshochschule",)),
+    ),
+    terms=(("kooperation", "in Kooperation mit"), ("kooperation", "in Zusammenarbeit mit")),
+)  # fmt: skip
+
+
+def labels(text: str) -> list[str]:
+    return [actor.label for actor in read_actors(text, REGISTER)]
+
+
+def roles(text: str) -> list[tuple[str, Literal["leads", "supports"]]]:
+    return [(actor.name, actor.role) for actor in read_actors(text, REGISTER)]
+
+
+def test_registered_name_with_commas_is_one_actor() -> None:
+    assert labels("Jobcenter, Amt für Schulen, Jugend und Vereine, VHS") == [
+        "Jobcenter",
+        "Amt für Schulen, Jugend und Vereine",
+        "VHS",
+    ]
+
+
+@pytest.mark.parametrize(
+    "order", ["Öffentlichkeitsarbeit und Digitalisierung", "Digitalisierung und Öffentlichkeitsarbeit"]
+)
+def test_other_spelling_gives_the_registered_name(order: str) -> None:
+    assert labels(f"Stabsstelle für {order}") == ["Stabsstelle für Öffentlichkeitsarbeit und Digitalisierung"]
+
+
+def test_longest_registered_name_counts() -> None:
+    assert labels("Schulen im Stadtgebiet und Schulen") == ["Schulen im Stadtgebiet", "Schulen"]
+
+
+@pytest.mark.parametrize("word", ["Volkshochschulen", "VHS-Kurse", "Hoch-Schulen", "VHSler", "Jobcenters"])
+def test_registered_name_inside_another_word_is_none(word: str) -> None:
+    assert read_actors(word, REGISTER) == (Actor(word, known=False),)
+
+
+def test_name_that_ends_in_a_full_stop_is_found() -> None:
+    assert labels("VKBI e.V., Jobcenter") == ["VKBI e.V.", "Jobcenter"]
+
+
+def test_unknown_actors_are_kept_as_printed() -> None:
+    found = read_actors("Feuerwehr, Jobcenter und bürgerschaftlich Engagierte", REGISTER)
+    assert found == (
+        Actor("Feuerwehr", known=False),
+        Actor("Jobcenter"),
+        Actor("bürgerschaftlich Engagierte", known=False),
+    )
+
+
+def test_brackets_of_unknown_actors_stay_with_them() -> None:
+    assert labels("Feuerwehr (Wache Nord, Wache Süd), (Sport-)Vereine") == [
+        "Feuerwehr (Wache Nord, Wache Süd)",
+        "(Sport-)Vereine",
+    ]
+
+
+@pytest.mark.parametrize("text", ["", " , und ; ", "–", "in Kooperation mit"])
+def test_text_without_names_gives_no_actor(text: str) -> None:
+    assert read_actors(text, REGISTER) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Jobcenter sowie den Schulen und der VHS", "VHS/Schulen/Jobcenter", "• Jobcenter\n• Schulen\n• VHS"]
+)
+def test_connecting_words_slashes_and_bullets_are_no_actors(text: str) -> None:
+    assert sorted(labels(text)) == ["Jobcenter", "Schulen", "VHS"]
+
+
+def test_actor_named_twice_counts_once() -> None:
+    assert labels("VHS, Jobcenter, Volkshochschule") == ["VHS", "Jobcenter"]
+
+
+# --- offices in brackets ---
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jobcenter (Amt für soziale Dienste)", ["Jobcenter (Amt für soziale Dienste)"]),
+        ("Integrationsmanagement (Amt für soziale Dienste)", ["Integrationsmanagement (Amt für soziale Dienste)"]),
+        ("Integrationsmanagement", ["Integrationsmanagement (Amt für soziale Dienste)"]),
+        ("Integrationsmanagement (Kulturamt)", ["Integrationsmanagement (Kulturamt)"]),
+        ("VHS (Amt (Abteilung 3)), Jobcenter", ["VHS (Amt (Abteilung 3))", "Jobcenter"]),
+        ("VHS (Amt für soziale Dienste", ["VHS (Amt für soziale Dienste)"]),
+        ("VHS (Amt für soziale Dienste, Jobcenter", ["VHS (Amt für soziale Dienste)", "Jobcenter"]),
+        ("VHS (Amt für Schulen, Jugend und Vereine, Jobcenter", ["VHS (Amt für Schulen, Jugend und Vereine)", "Jobcenter"]),
+        ("VHS (Abteilung Kurse, Jobcenter", ["VHS (Abteilung Kurse)", "Jobcenter"]),
+        ("VHS (Amt für soziale Dienste, Jobcenter (Kulturamt)", ["VHS (Amt für soziale Dienste)", "Jobcenter (Kulturamt)"]),
+    ],
+)  # fmt: skip
+def test_office_stands_in_brackets_closed_or_not(text: str, expected: list[str]) -> None:
+    assert labels(text) == expected
+
+
+# --- roles ---
+
+
+@pytest.mark.parametrize("words", ["in Kooperation mit", "in Zusammenarbeit mit", "In Kooperation mit"])
+def test_actors_behind_the_words_of_cooperation_support(words: str) -> None:
+    assert roles(f"Jobcenter, Feuerwehr {words} der VHS und Vereinen") == [
+        ("Jobcenter", "leads"), ("Feuerwehr", "leads"), ("VHS", "supports"), ("Vereinen", "supports"),
+    ]  # fmt: skip
+
+
+def test_letters_that_grow_in_lower_case_do_not_move_the_border() -> None:
+    text = "Maßnahmenteam Großstraße, Schießgruppe in Kooperation mit A"
+    assert roles(text)[-1] == ("A", "supports")
+    assert roles("Großfußßßß in Kooperation mit VHS") == [("Großfußßßß", "leads"), ("VHS", "supports")]
+
+
+def test_words_of_cooperation_at_a_line_end_hold_for_the_lines_below() -> None:
+    assert roles("Jobcenter in Kooperation mit:\n• VHS\n• Feuerwehr") == [
+        ("Jobcenter", "leads"), ("VHS", "supports"), ("Feuerwehr", "supports"),
+    ]  # fmt: skip
+
+
+def test_words_of_cooperation_hold_for_their_own_line_only_where_names_follow() -> None:
+    assert roles("Jobcenter in Kooperation mit VHS\nSchulen") == [
+        ("Jobcenter", "leads"),
+        ("VHS", "supports"),
+        ("Schulen", "leads"),
+    ]
+
+
+def test_partners_in_brackets_are_no_office() -> None:
+    assert read_actors("Jobcenter (in Kooperation mit der VHS)", REGISTER) == (
+        Actor("Jobcenter"),
+        Actor("VHS", role="supports"),
+    )
+
+
+def test_shipped_register_knows_names_with_their_offices(vocabulary: Vocabulary) -> None:
+    text = "Kontaktstelle für Integration und Integrationsmanagement (Amt für soziale Dienste) in Kooperation mit VHS"
+    assert [(actor.label, actor.role) for actor in read_actors(text, vocabulary)] == [
+        ("Kontaktstelle für Integration (Amt für soziale Dienste)", "leads"),
+        ("Integrationsmanagement (Amt für soziale Dienste)", "leads"),
+        ("VHS", "supports"),
+    ]
+
+
+# --- rules that hold for every text ---
+
+PARTS = st.sampled_from(
+    [actor.name for actor in REGISTER.actors]
+    + ["Feuerwehr", "Verein", "(", ")", ",", " ", "/", "-", " in Kooperation mit ", "\n"]
+)
+
+
+@given(st.lists(PARTS, max_size=12).map("".join))
+def test_no_letter_of_a_name_is_lost(text: str) -> None:
+    named = "".join(f"{actor.name}{actor.office or ''}" for actor in read_actors(text, REGISTER))
+    left = text.replace("in Kooperation mit", "")
+    assert {c for c in left if c.isalpha()} - set("und") <= set(named) | set("und")
+
+
+@given(st.text("VHS (),/-äßA\n", max_size=40))
+def test_every_text_can_be_read(text: str) -> None:
+    assert all(actor.name.strip() == actor.name != "" for actor in read_actors(text, REGISTER))
