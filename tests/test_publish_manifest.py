@@ -68,6 +68,15 @@ def test_what_the_crosswalk_says_and_the_change_log_does_not_is_noticed(kind: Ch
     assert len(failed(replace(COMPARISON, changes=fewer))) == 1
 
 
+def test_a_measure_without_number_is_found_in_the_change_log() -> None:
+    nameless = replace(NEW.measures[4], number="")
+    links = (*LINKS[:-1], replace(LINKS[-1], new=nameless))
+    changes = tuple(replace(change, number_new="") if change.uid == nameless.uid else change for change in CHANGES)
+    new = replace(NEW, measures=(*NEW.measures[:4], nameless))
+
+    assert failed(replace(COMPARISON, new=new, links=links, changes=changes)) == []
+
+
 def test_a_row_missing_in_a_table_is_noticed() -> None:
     written = comparison_files(COMPARISON)
     short = {name: content.rsplit(b"\r\n", 2)[0] + b"\r\n" for name, content in written.items()}

@@ -39,6 +39,10 @@ def test_what_carries_no_meaning_is_no_change(printed: str, read: str) -> None:
     assert changed(old, measure("1", read, goal=read, actors_text=read, extra=(("Kosten", read),))) == []
 
 
+def test_printed_date_of_an_edition_is_no_change() -> None:
+    assert rows(edition(2023, [measure("1", TEXT)]), edition(2024, [measure("1", TEXT)], as_of="Oktober 2024")) == []
+
+
 def test_changed_capitals_are_a_changed_wording() -> None:
     assert changed(measure("1", "Runder Tisch"), measure("1", "runder Tisch")) == [
         (ChangeKind.TEXT, "Maßnahme", "Runder Tisch", "runder Tisch")

@@ -6,11 +6,17 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.model import Cell, FurtherMeasure, Line, RawCatalogue, Row, Table
 from pipeline.normalise.headings import find_headings
-from pipeline.normalise.paragraphs import Typesetting, paragraphs, study, words_in
-from pipeline.vocabulary import Vocabulary, fold
+from pipeline.normalise.paragraphs import BULLET, Typesetting, paragraphs, placed_paragraphs, study, words_in
+from pipeline.vocabulary import Vocabulary
 
-_AS_OF = re.compile(r"\bStand(?::|\s+vom)?\s+(?P<date>(?:\d{1,2}\.\s?){0,2}[^\W\d_]*\s?(?:\d{1,2}\.)?\s?20\d\d)\b")
-_ITEM = re.compile(r"^\+\s*")
+_AS_OF = re.compile(
+    r"\bStand(?::|\s+vom)?\s+(?P<date>(?:\d{1,2}\.\s?){0,2}(?:\d{1,2}/)?[^\W\d_]*\s?(?:\d{1,2}\.)?\s?20\d\d)\b"
+)
+_LABEL_END = re.compile(r"\s*:\s*|\s+[–-]\s+|$")
+_ITEM = re.compile(r"\+\s*(?![\s\d])")
+_ITEM_MARK = re.compile(rf"(?:\+|{BULLET}|[-–—]\s)\s*")
+_LONGEST_TITLE = 100
+"""Characters of a line that could be a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,8 @@ class Chapter:
 class Chapters:
     """The whole document in parts; `headings` and `texts` are the lines outside the tables, for the ledger.
 
-    `cells` is how the table cells are typeset; running text is often set without hyphenation.
+    `cells` is how the table cells are typeset; running text is often set without hyphenation. `unclear` are lines
+    right above a table in the middle of a chapter, which may be headings in words that no list knows.
     """
 
     title: str
@@ -42,6 +49,7 @@ class Chapters:
     cells: Typesetting
     headings: tuple[Line, ...]
     texts: tuple[Line, ...]
+    unclear: tuple[Line, ...] = ()
 
 
 def cells(row: Row) -> tuple[Cell, ...]:
@@ -66,11 +74,16 @@ def arrange(raw: RawCatalogue, vocabulary: Vocabulary) -> Chapters:
             skip = headings[index].lines - 1
         else:
             walk.take_line(block)
-    in_cells = study(_cell_lines(raw))
-    in_text = study([[block for block in raw.blocks if isinstance(block, Line)]])
+    in_cells = list(_cell_lines(raw))
+    in_text = [[block for block in raw.blocks if isinstance(block, Line)]]
+    whole, cell_habits, text_habits = study([*in_cells, *in_text]), study(in_cells), study(in_text)
     register = words_in(" ".join(name for name, _ in vocabulary.actor_names))
-    both = {"words": in_cells.words | in_text.words | register, "inner": in_cells.inner | in_text.inner}
-    return walk.finish(replace(in_text, **both), replace(in_cells, **both), raw.furniture)
+    whole = replace(whole, words=whole.words | register)
+    return walk.finish(
+        text=replace(whole, hyphenates=text_habits.hyphenates),
+        in_cells=replace(whole, hyphenates=cell_habits.hyphenates),
+        furniture=raw.furniture,
+    )
 
 
 def _cell_lines(raw: RawCatalogue) -> Iterable[Sequence[Line]]:
@@ -99,69 +112,130 @@ class _Walk:
         self.remarks: list[Line] = []
         self.headings: list[Line] = []
         self.chapters: list[_Open] = []
+        self.above_table: Line | None = None
+        self.unclear: list[Line] = []
         self.into = self.title
+        self.apart = True
 
     def open_chapter(self, name: str, line: Line) -> None:
+        """Begin a chapter, unless its heading is only repeated at the top of the next page."""
         self.headings.append(line)
-        self.chapters.append(_Open(name, line.place.page))
-        self.into = self.remarks
+        if not self.chapters or self.chapters[-1].name != name:
+            self.chapters.append(_Open(name, line.place.page))
+        self._turn_to(self.remarks)
+        self.above_table = None
 
     def take_table(self, table: Table) -> None:
         if not self.chapters:
             self.chapters.append(_Open("", table.place.page))
         chapter = self.chapters[-1]
+        if table.header and chapter.rows and self.above_table:
+            self.unclear.append(self.above_table)
         chapter.opens.append(len(chapter.rows))
         chapter.rows.extend(table.rows)
         self.headings.extend(table.header)
-        self.into = self.remarks
+        self._turn_to(self.remarks)
+        self.above_table = None
 
     def take_line(self, line: Line) -> None:
-        label, _, rest = line.text.partition(":")
-        if self.chapters and self._says(label, "vision"):
-            self.into = self.chapters[-1].visions
-            self._split_label(line, rest.strip())
-        elif self.chapters and self._says(line.text, "weitere"):
-            self.into = self.chapters[-1].further
+        label, rest = _label(line.text)
+        self.above_table = None
+        if self.chapters and self.vocabulary.says(label, "vision"):
+            self._turn_to(self.chapters[-1].visions)
+            self._split_label(line, rest)
+        elif self.chapters and self.vocabulary.says(line.text, "weitere"):
+            self._turn_to(self.chapters[-1].further)
             self.headings.append(line)
         elif self.chapters and _ITEM.match(line.text):
-            self.into = self.chapters[-1].further
-            self.into.append(line)
+            self._turn_to(self.chapters[-1].further)
+            self._add(line)
         else:
-            self.into.append(line)
+            if self._ends_further_measures(line):
+                self._turn_to(self.remarks)
+            self._add(line)
+            if self.into is self.remarks and _could_be_heading(line.text):
+                self.above_table = line
 
-    def _says(self, text: str, role: str) -> bool:
-        return fold(text).rstrip(":") in map(fold, self.vocabulary.words(role))
+    def _turn_to(self, part: list[Line]) -> None:
+        """Let the next lines belong to a part of the document; what was read before it is no line of theirs."""
+        self.apart = True
+        self.into = part
+
+    def _add(self, line: Line) -> None:
+        self.into.append(replace(line, starts=True) if self.apart else line)
+        self.apart = False
+
+    def _ends_further_measures(self, line: Line) -> bool:
+        """Whether a line set apart below items with "+" lacks the mark that they have."""
+        if not self.chapters or self.into is not self.chapters[-1].further or not line.starts:
+            return False
+        return any(_ITEM.match(item.text) for item in self.chapters[-1].further)
 
     def _split_label(self, line: Line, rest: str) -> None:
         """ "Vision: Zugang zum Arbeitsmarkt" on one line: the label is a heading, the rest the first vision."""
         label = line.text[: len(line.text) - len(rest)]
         self.headings.append(replace(line, text=label, advances=line.advances[: len(label)]))
         if rest:
-            self.into.append(replace(line, text=rest, advances=line.advances[len(label) :], starts=True))
+            self._add(replace(line, text=rest, advances=line.advances[len(label) :]))
 
     def finish(self, text: Typesetting, in_cells: Typesetting, furniture: tuple[Line, ...]) -> Chapters:
-        title, *front = paragraphs(self.title, text) or ("",)
+        title, front = _title(placed_paragraphs(self.title, text))
         remarks = [*front, *paragraphs(self.remarks, text)]
         chapters = self.chapters
+        as_of = _as_of([title, *remarks, *(line.text for line in furniture)])
         return Chapters(
             title=title,
             chapters=tuple(
-                Chapter(c.name, c.page, paragraphs(c.visions, text), tuple(c.rows), frozenset(c.opens))
+                Chapter(c.name, c.page, _each_once(paragraphs(c.visions, text)), tuple(c.rows), frozenset(c.opens))
                 for c in chapters
             ),
             further_measures=tuple(
-                FurtherMeasure(c.name, _ITEM.sub("", item), c.further[0].place.page)
+                FurtherMeasure(c.name, _without_mark(item), first.place.page)
                 for c in chapters
-                for item in paragraphs(c.further, text)
+                for first, item in placed_paragraphs(c.further, text)
             ),
-            remarks=tuple(remark for remark in remarks if not _AS_OF.fullmatch(remark)),
-            as_of=_as_of([title, *remarks, *(line.text for line in furniture)]),
+            remarks=tuple(remark for remark in remarks if not _is_date_line(remark, as_of)),
+            as_of=as_of,
             cells=in_cells,
             headings=tuple(self.headings),
             texts=(*self.title, *self.remarks, *(line for c in chapters for line in (*c.visions, *c.further))),
+            unclear=tuple(self.unclear),
         )
+
+
+def _title(front: Sequence[tuple[Line, str]]) -> tuple[str, list[str]]:
+    """The paragraph set largest before the first chapter, the first of these, and the other ones."""
+    if not front:
+        return "", []
+    title = max(range(len(front)), key=lambda index: (front[index][0].size, -index))
+    return front[title][1], [text for index, (_, text) in enumerate(front) if index != title]
+
+
+def _each_once(texts: Iterable[str]) -> tuple[str, ...]:
+    """Visions are printed again where a chapter's heading is repeated overleaf."""
+    return tuple(dict.fromkeys(texts))
+
+
+def _label(text: str) -> tuple[str, str]:
+    """ "Vision: Arbeit für alle" as label and rest."""
+    end = _LABEL_END.search(text)
+    return (text[: end.start()], text[end.end() :].strip()) if end else (text, "")
+
+
+def _could_be_heading(text: str) -> bool:
+    return text[:1].isupper() and len(text) <= _LONGEST_TITLE and not text.endswith((".", ",", ";", ":", "!", "?"))
 
 
 def _as_of(texts: Iterable[str]) -> str | None:
     """The date of a printed "Stand: Oktober 2023", word for word."""
     return next((match["date"].strip() for text in texts if (match := _AS_OF.search(text))), None)
+
+
+def _is_date_line(text: str, as_of: str | None) -> bool:
+    match = _AS_OF.fullmatch(text)
+    return match is not None and match["date"].strip() == as_of
+
+
+def _without_mark(item: str) -> str:
+    match = _ITEM_MARK.match(item)
+    return item[match.end() :] if match else item

@@ -21,7 +21,7 @@ BULLET = "•"
 
 _NOTE = re.compile(r"(?:[→➔➙➜➝➞➡⇒⇨⟶⮕]\ufe0e?|[-–=]{1,2}>)\s*")
 _BULLET = re.compile(r"(?:[•●▪■◦‣⁃➢➤►▶]|[o·∙](?=\s|$))\s*")
-_PLUS = re.compile(r"\+\s+(?!\d)")
+_PLUS = re.compile(r"\+\s*(?![\s\d])")
 """Not before a figure: "+ 3 %" is no item."""
 _DASH = re.compile(r"([-–—])\s")
 _CONJUNCTIONS = re.compile(r"(?:und|oder|bzw\.|beziehungsweise|sowie|u\.|&|und/oder)(?!\w)")

@@ -191,8 +191,8 @@ def _of_change_log(pair: str, links: Sequence[Link], changes: Sequence[Change]) 
         (Relation.MERGED, ChangeKind.MERGED, "new.number", "number_new"),
     ):
         linked = {attrgetter(linked_as)(link) for link in links if link.relation is relation and _has_its_sides(link)}
-        # Visions and further measures come and go as well, without a measure's number.
-        told = [change for change in changes if change.kind is kind and (change.number_old or change.number_new)]
+        # Visions and further measures come and go as well; they have no uid.
+        told = [change for change in changes if change.kind is kind and change.uid]
         logged = {attrgetter(logged_as)(change) for change in told}
         name = f"{pair}: „{kind}“ im Änderungsprotokoll = „{relation}“ im Abgleich"
         yield Assertion(name, len(linked | logged), len(linked & logged))

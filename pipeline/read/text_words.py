@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from pipeline.model import Status
 from pipeline.read.text_lines import HYPHENS, join
+from pipeline.read.text_numbers import goes_on
 from pipeline.vocabulary import ANY_WORDS, DUE_WORD, Vocabulary, fold
 
 BULLETS = "•→▪‣◦●■○∙\uf0b7\uf0a7\uf0e0➔➜➝⇒⟶⮕"
@@ -95,11 +96,8 @@ class Words:
 
     def actor_offsets(self, text: str) -> tuple[int, ...]:
         """Offsets inside a line at which a registered name begins that is not tied to the words before it."""
-        return tuple(
-            match.start()
-            for match in self._actor.finditer(text)
-            if match.start() and text[match.start() - 1] == " " and not re.search(r"(?:[,(/]|\b[a-zäöüß.]+)$", text[: match.start() - 1])
-        )
+        starts = [match.start() for match in self._actor.finditer(text) if match.start()]
+        return tuple(at for at in starts if text[at - 1] == " " and not goes_on(text[: at - 1]))
 
     def only_actors(self, text: str) -> bool:
         """Whether a text holds registered names and the words between them, nothing else."""

@@ -1,9 +1,10 @@
 """The change log: one row for each value that says something else than before.
 
-Order: the catalogue as a whole (title, date, fields of action, visions); then the measures by place in the new
+Order: the catalogue as a whole (title, fields of action, visions); then the measures by place in the new
 edition, within one measure relation, number, field, goal, text, notes, actors, further columns, status; then the
 dropped measures by place in the old edition; last further measures and remarks.
-White space, kinds of quotation marks and of hyphens carry no meaning; capitals do.
+White space, kinds of quotation marks and of hyphens carry no meaning; capitals do. A printed "Stand: …"
+dates the edition and is no value of it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +18,7 @@ from pipeline.vocabulary import Rules
 
 MEASURE, NUMBER, FIELD, GOAL, NOTE = "Maßnahme", "Nr.", "Handlungsfeld", "Ziel", "Fortschrittsnotiz"
 ACTORS, STATUS = "Akteurinnen und Akteure", "Status"
-TITLE, AS_OF, VISION, FURTHER, REMARK = "Titel", "Stand", "Vision", "Weitere Maßnahme", "Anmerkung"
+TITLE, VISION, FURTHER, REMARK = "Titel", "Vision", "Weitere Maßnahme", "Anmerkung"
 
 _WHOLE = {
     Relation.NEW: ChangeKind.NEW,
@@ -51,9 +52,8 @@ def compare(old: Edition, new: Edition, links: Sequence[Link], rules: Rules) -> 
 
 
 def _of_catalogue(old: Edition, new: Edition) -> Iterator[Change]:
-    for feature, before, after in ((TITLE, old.title, new.title), (AS_OF, old.as_of or "", new.as_of or "")):
-        if not same(before, after):
-            yield _text_change(feature, _Text(before), _Text(after), old, new)
+    if not same(old.title, new.title):
+        yield _text_change(TITLE, _Text(old.title), _Text(new.title), old, new)
     yield from _of_texts(FIELD, _fields(old), _fields(new), old, new)
     yield from _of_texts(VISION, _visions(old), _visions(new), old, new)
 

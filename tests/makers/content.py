@@ -68,7 +68,8 @@ class Catalogue:
     def headed(self, pattern: str) -> "Catalogue":
         """The same with headings as in "Handlungsfeld {n}: {name}"."""
         chapters = (
-            replace(chapter, heading=pattern.format(n=n, name=chapter.name)) for n, chapter in enumerate(self.chapters, 1)
+            replace(chapter, heading=pattern.format(n=n, name=chapter.name))
+            for n, chapter in enumerate(self.chapters, 1)
         )
         return replace(self, chapters=tuple(chapters))
 

@@ -14,6 +14,7 @@ def finished(content: bytes, rotate: int = 0, protected: bool = False) -> bytes:
     lock = pikepdf.Encryption(owner="beispiel", user="", R=3, aes=False, metadata=False) if protected else False
     with pikepdf.open(io.BytesIO(content)) as pdf:
         _drop(pdf.docinfo, "/CreationDate", "/ModDate")
+        _drop(pdf.trailer, "/ID", "/DocChecksum")
         _drop(pdf.Root, "/StructTreeRoot", "/MarkInfo", "/Metadata", "/Outlines", "/PageLabels")
         for page in pdf.pages:
             _drop(page.obj, "/StructParents")

@@ -53,7 +53,9 @@ def _rows_with_heading(chapter: Chapter, goals: Goals, width: int) -> Sequence[s
     above = [f"<b>{_inline(chapter.heading)}</b>"]
     above += ["Vision: " + _inline(chapter.visions[0])] if chapter.visions else []
     above += map(_inline, chapter.visions[1:])
-    below = ["<b>Weitere Maßnahmen:</b>", *(f"+ {_inline(text)}" for text in chapter.further)] if chapter.further else []
+    below = (
+        ["<b>Weitere Maßnahmen:</b>", *(f"+ {_inline(text)}" for text in chapter.further)] if chapter.further else []
+    )
     banner = '<tr class="banner"><td colspan="{}">{}</td></tr>'.format
     return [*(banner(width, line) for line in above), *_rows(chapter, goals), *(banner(width, line) for line in below)]
 

@@ -45,9 +45,13 @@ def _office_horizontal() -> bytes:
 
 
 def _chromium_gaps() -> bytes:
-    css = LANDSCAPE + BASE + (
-        "td, th { padding: 4pt 12pt 4pt 0 } tr { break-inside: avoid } col.status { width: 19% } col.ziel { width: 19% }"
-        " td p + p { margin-top: 6pt }"
+    css = (
+        LANDSCAPE
+        + BASE
+        + (
+            "td, th { padding: 4pt 12pt 4pt 0 } tr { break-inside: avoid } col.status { width: 19% } col.ziel { width: 19% }"
+            " td p + p { margin-top: 6pt }"
+        )
     )
     return chromium_pdf(html.page(load(CITY), css, goals="first"))
 
@@ -106,7 +110,9 @@ def _office_gaps() -> bytes:
 
 
 def _office_open_goals() -> bytes:
-    look = office.Look(goals="first", goal_borders=False, repeat_header=False, chapter_breaks=False, footer="– {page} –")
+    look = office.Look(
+        goals="first", goal_borders=False, repeat_header=False, chapter_breaks=False, footer="– {page} –"
+    )
     return office.writer_pdf(_sample(), look)
 
 
@@ -148,9 +154,13 @@ def _chromium_dotted() -> bytes:
 
 
 def _chromium_seven_columns() -> bytes:
-    css = LANDSCAPE + BASE + (
-        "body { font: 9pt Carlito } table { table-layout: auto } td, th { padding: 3pt 14pt 3pt 0 }"
-        " tr { break-inside: avoid } td.extra { white-space: nowrap } p + p { margin-top: 6pt }"
+    css = (
+        LANDSCAPE
+        + BASE
+        + (
+            "body { font: 9pt Carlito } table { table-layout: auto } td, th { padding: 3pt 14pt 3pt 0 }"
+            " tr { break-inside: avoid } td.extra { white-space: nowrap } p + p { margin-top: 6pt }"
+        )
     )
     return chromium_pdf(html.page(_village("Handlungsfeld {n}: {name}"), css, goals="first"))
 
@@ -159,18 +169,26 @@ def _chromium_seven_columns() -> bytes:
 
 
 def _weasy_decomposed() -> bytes:
-    css = LANDSCAPE + BASE + (
-        "body { font-family: 'DejaVu Sans'; font-size: 8pt } th, td { border: 0.5pt solid } tr { break-inside: avoid }"
-        " @page { @bottom-center { content: counter(page) } }"
+    css = (
+        LANDSCAPE
+        + BASE
+        + (
+            "body { font-family: 'DejaVu Sans'; font-size: 8pt } th, td { border: 0.5pt solid } tr { break-inside: avoid }"
+            " @page { @bottom-center { content: counter(page) } }"
+        )
     )
     return weasyprint_pdf(html.page(load(CITY), css, body=rework.decomposed))
 
 
 def _weasy_zebra() -> bytes:
-    css = LANDSCAPE + BASE + (
-        "html { hyphens: auto } td { border-top: 0.5pt solid #888 } thead { border-bottom: 2pt solid }"
-        " tbody tr:nth-child(odd) td { background: #f0f0f0 } p { orphans: 1; widows: 1 }"
-        " @page { @top-right { content: 'Stand: 15.11.2024' } @bottom-right { content: counter(page) '/' counter(pages) } }"
+    css = (
+        LANDSCAPE
+        + BASE
+        + (
+            "html { hyphens: auto } td { border-top: 0.5pt solid #888 } thead { border-bottom: 2pt solid }"
+            " tbody tr:nth-child(odd) td { background: #f0f0f0 } p { orphans: 1; widows: 1 }"
+            " @page { @top-right { content: 'Stand: 15.11.2024' } @bottom-right { content: counter(page) '/' counter(pages) } }"
+        )
     )
     return weasyprint_pdf(html.page(_sample(), css, goals="first"))
 
@@ -262,7 +280,9 @@ def _fpdf_grid() -> bytes:
 
 
 def _fpdf_lines() -> bytes:
-    look = fpdf_tables.Look(widths=(40, 12, 70, 45, 36, 32, 30), borders="HORIZONTAL_LINES", fill=(235, 240, 245), size=8)
+    look = fpdf_tables.Look(
+        widths=(40, 12, 70, 45, 36, 32, 30), borders="HORIZONTAL_LINES", fill=(235, 240, 245), size=8
+    )
     return fpdf_tables.fpdf_pdf(_village("Handlungsfeld „{name}“"), look)
 
 
@@ -276,7 +296,7 @@ def _cairo() -> bytes:
 
 def _qt() -> bytes:
     css = BASE + (
-        "body { font-size: 9pt } th, td { border: 1px solid #000 } tr { page-break-inside: avoid } thead { display:"
+        "body { font-size: 12pt } th, td { border: 1px solid #000 } tr { page-break-inside: avoid } thead { display:"
         " table-header-group } td p + p { margin-top: 6pt }"
     )
     return qt_pdf(html.page(_sample(), css, goals="repeat", body=rework.numbered_with_points))
@@ -299,16 +319,25 @@ def _front_matter() -> bytes:
 
 
 def _vertical_title() -> bytes:
-    css = LANDSCAPE + BASE + (
-        "th, td { border: 0.75pt solid } th:nth-child(6) { writing-mode: vertical-rl; transform: rotate(180deg); height: 18mm }"
-        " col.extra { width: 6% } col.nr { width: 7% } td p + p { margin-top: 6pt } tr { break-inside: avoid }"
+    css = (
+        LANDSCAPE
+        + BASE
+        + (
+            "th, td { border: 0.75pt solid } th:nth-child(6) { writing-mode: vertical-rl; transform: rotate(180deg); height: 18mm }"
+            " col.extra { width: 6% } col.nr { width: 7% } td p + p { margin-top: 6pt } tr { break-inside: avoid }"
+        )
     )
     return chromium_pdf(html.page(_town(), css))
 
 
 def _number_first() -> bytes:
-    css = LANDSCAPE + BASE + (
-        "th, td { border-bottom: 0.5pt solid #777 } tr { break-inside: avoid } td p + p { margin-top: 6pt } col.nr { width: 7% }"
+    css = (
+        LANDSCAPE
+        + BASE
+        + (
+            "th, td { border-bottom: 0.5pt solid #777 } tr { break-inside: avoid } td p + p { margin-top: 6pt } col.nr { width: 7% }"
+            " col.massnahme { width: 26% } col.akteure { width: 15% } col.status { width: 12% } col.extra { width: 11% }"
+        )
     )
     return weasyprint_pdf(html.page(_village("{n}. {name}"), css, goals="repeat", body=rework.number_first))
 

@@ -131,4 +131,6 @@ def _table(catalogue: Catalogue, chapter: Chapter, look: Look) -> Any:
 
 
 def _cell(lines: Sequence[str], look: Look) -> list[Any]:
-    return [_text(line, _style(look, spaceBefore=look.paragraph_gap if index else 0)) for index, line in enumerate(lines)]
+    return [
+        _text(line, _style(look, spaceBefore=look.paragraph_gap if index else 0)) for index, line in enumerate(lines)
+    ]

@@ -50,7 +50,7 @@ def hard_spaces(text: str) -> str:
 
 def number_first(text: str) -> str:
     """The number column before the goal column, in titles and rows alike."""
-    text = sub(r"(<th>.*?</th>)(<th>.*?</th>)", r"\2\1", text)
+    text = sub(r'(<tr class="titel">)(<th>.*?</th>)(<th>.*?</th>)', r"\1\3\2", text)
     text = sub(r'(<col class="ziel">)(<col class="nr">)', r"\2\1", text)
     return sub(r'(<td class="ziel">.*?</td>)(<td class="nr">.*?</td>)', r"\2\1", text)
 

@@ -48,7 +48,7 @@ def _document(catalogue: Catalogue, look: Look) -> str:
         f'#set text(font: "{look.font}", size: {look.size}pt, lang: "de", hyphenate: {flags["hyphenate"]})',
         f"#set par(justify: {flags['justify']}, spacing: 1.2em)",
         f"#show table.cell: set block(breakable: {flags['breakable']})",
-        f"#text({look.size + 4}pt, weight: \"bold\", {_text(catalogue.title)})\n",
+        f'#text({look.size + 4}pt, weight: "bold", {_text(catalogue.title)})\n',
     ]
     for index, chapter in enumerate(catalogue.chapters):
         parts.append("#pagebreak()" if index and look.chapter_breaks else "#v(8pt)")
@@ -58,7 +58,7 @@ def _document(catalogue: Catalogue, look: Look) -> str:
 
 
 def _chapter(catalogue: Catalogue, chapter: Chapter, look: Look) -> Sequence[str]:
-    lines = [f"#block(sticky: true, text({look.size + 2}pt, weight: \"bold\", {_text(chapter.heading)}))"]
+    lines = [f'#block(sticky: true, text({look.size + 2}pt, weight: "bold", {_text(chapter.heading)}))']
     if chapter.visions:
         lines.append('#block(sticky: true, strong("Vision:"))')
         lines += [f"#block(sticky: true, {_text(vision)})" for vision in chapter.visions]

@@ -1,0 +1,248 @@
+"""Rules for the parts of a document: title, headings, visions, rows, further measures, remarks."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from printed import cell, catalogue, line, lines, row, table
+
+from pipeline.model import FurtherMeasure, Line, RawCatalogue, Table
+from pipeline.normalise.chapters import Chapters, arrange
+from pipeline.normalise.ledger import balance
+from pipeline.vocabulary import Vocabulary
+
+ONE = table(row("1"))
+TWO = table(row("2"))
+
+
+def arranged(vocabulary: Vocabulary, *blocks: str | Line | Table) -> Chapters:
+    return arrange(catalogue("Maßnahmenkatalog", "Handlungsfeld „Arbeit“", *blocks), vocabulary)
+
+
+def test_document_is_title_chapters_and_remarks(vocabulary: Vocabulary) -> None:
+    found = arranged(vocabulary, "Vision:", "Arbeit für alle", ONE, "Handlungsfeld „Wohnen“", TWO, "Ein Hinweis.")
+    assert found.title == "Maßnahmenkatalog"
+    assert [(chapter.name, chapter.visions, len(chapter.rows)) for chapter in found.chapters] == [
+        ("Arbeit", ("Arbeit für alle",), 1),
+        ("Wohnen", (), 1),
+    ]
+    assert found.remarks == ("Ein Hinweis.",)
+
+
+def test_title_is_the_paragraph_set_largest(vocabulary: Vocabulary) -> None:
+    front = [
+        line("Stadt am Fluss", size=10),
+        line("Maßnahmenkatalog zur", size=20, starts=True),
+        line("Integration", size=20),
+    ]
+    found = arrange(catalogue(*front, "Handlungsfeld „Arbeit“", ONE), vocabulary)
+    assert (found.title, found.remarks) == ("Maßnahmenkatalog zur Integration", ("Stadt am Fluss",))
+
+
+def test_document_without_a_title_has_an_empty_one(vocabulary: Vocabulary) -> None:
+    assert arrange(catalogue("Handlungsfeld „Arbeit“", ONE), vocabulary).title == ""
+
+
+# --- visions ---
+
+
+@pytest.mark.parametrize("label", ["Vision: Arbeit für alle", "Vision – Arbeit für alle", "VISION: Arbeit für alle"])
+def test_vision_may_stand_on_the_line_of_its_label(vocabulary: Vocabulary, label: str) -> None:
+    assert arranged(vocabulary, label, ONE).chapters[0].visions == ("Arbeit für alle",)
+
+
+def test_every_set_apart_line_below_the_label_is_a_vision(vocabulary: Vocabulary) -> None:
+    found = arranged(vocabulary, "Visionen:", "Arbeit für alle: überall", "Gute Ausbildung", ONE)
+    assert found.chapters[0].visions == ("Arbeit für alle: überall", "Gute Ausbildung")
+
+
+def test_wrapped_vision_is_one(vocabulary: Vocabulary) -> None:
+    found = arranged(vocabulary, "Vision:", *lines("Gleichberechtigter Zugang zum", "Arbeitsmarkt"), ONE)
+    assert found.chapters[0].visions == ("Gleichberechtigter Zugang zum Arbeitsmarkt",)
+
+
+def test_text_between_heading_and_label_is_a_remark(vocabulary: Vocabulary) -> None:
+    found = arranged(vocabulary, "Einleitung.", "Vision:", "Arbeit für alle", ONE)
+    assert (found.remarks, found.chapters[0].visions) == (("Einleitung.",), ("Arbeit für alle",))
+
+
+def test_remarks_of_different_chapters_are_never_joined(vocabulary: Vocabulary) -> None:
+    found = arranged(
+        vocabulary, line("Ein Hinweis zur Arbeit"), ONE, "Handlungsfeld „Wohnen“", line("und einer zum Wohnen"), TWO
+    )
+    assert found.remarks == ("Ein Hinweis zur Arbeit", "und einer zum Wohnen")
+
+
+# --- headings that come again ---
+
+
+def test_heading_repeated_overleaf_goes_on_with_its_chapter(vocabulary: Vocabulary) -> None:
+    overleaf = [line("Handlungsfeld „Arbeit“ (Fortsetzung)", page=2), line("Vision:"), line("Arbeit für alle")]
+    found = arranged(vocabulary, "Vision:", "Arbeit für alle", ONE, *overleaf, TWO)
+    assert [(chapter.name, chapter.visions, len(chapter.rows)) for chapter in found.chapters] == [
+        ("Arbeit", ("Arbeit für alle",), 2)
+    ]
+    assert found.chapters[0].opens == {0, 1}
+
+
+def test_heading_that_comes_again_later_opens_a_chapter_of_its_own(vocabulary: Vocabulary) -> None:
+    found = arranged(vocabulary, ONE, "Handlungsfeld „Wohnen“", TWO, "Handlungsfeld „Arbeit“", table(row("3")))
+    assert [chapter.name for chapter in found.chapters] == ["Arbeit", "Wohnen", "Arbeit"]
+
+
+def test_table_above_all_headings_has_a_chapter_without_a_name(vocabulary: Vocabulary) -> None:
+    found = arrange(catalogue("Katalog", ONE, "Handlungsfeld „Wohnen“", TWO), vocabulary)
+    assert [chapter.name for chapter in found.chapters] == ["", "Wohnen"]
+
+
+def test_line_above_a_titled_table_in_mid_chapter_may_be_a_heading(vocabulary: Vocabulary) -> None:
+    found = arranged(vocabulary, ONE, "Handlungfeld „Wohnen“", TWO)
+    assert [unclear.text for unclear in found.unclear] == ["Handlungfeld „Wohnen“"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Dieser Hinweis gilt allen.", "und noch ein Wort", "Hinweise:", "+ Beschluss zum Ausbau"]
+)
+def test_sentence_between_two_tables_is_no_unclear_heading(vocabulary: Vocabulary, text: str) -> None:
+    assert arranged(vocabulary, ONE, text, TWO).unclear == ()
+
+
+def test_table_that_goes_on_without_titles_needs_no_heading(vocabulary: Vocabulary) -> None:
+    assert arranged(vocabulary, ONE, "Amtsblatt", table(row("2"), titles=())).unclear == ()
+
+
+# --- further measures ---
+
+
+def test_further_measures_stand_below_their_label(vocabulary: Vocabulary) -> None:
+    found = arranged(vocabulary, ONE, "Weitere Maßnahmen:", "+ Beschluss", "+Antrag ab 2024")
+    assert found.further_measures == (
+        FurtherMeasure("Arbeit", "Beschluss", 1),
+        FurtherMeasure("Arbeit", "Antrag ab 2024", 1),
+    )
+
+
+@pytest.mark.parametrize("mark", ["", "+ ", "• ", "– ", "- "])
+def test_mark_of_a_further_measure_is_left_out(vocabulary: Vocabulary, mark: str) -> None:
+    assert arranged(vocabulary, ONE, "Weitere Maßnahmen", f"{mark}Beschluss").further_measures == (
+        FurtherMeasure("Arbeit", "Beschluss", 1),
+    )
+
+
+def test_further_measure_needs_no_label(vocabulary: Vocabulary) -> None:
+    assert arranged(vocabulary, ONE, "+ Beschluss").further_measures == (FurtherMeasure("Arbeit", "Beschluss", 1),)
+
+
+def test_further_measure_knows_its_own_page(vocabulary: Vocabulary) -> None:
+    overleaf = line("+ Antrag", page=2)
+    pages = [
+        further.page
+        for further in arranged(vocabulary, ONE, "Weitere Maßnahmen", "+ Beschluss", overleaf).further_measures
+    ]
+    assert pages == [1, 2]
+
+
+def test_wrapped_further_measure_is_one(vocabulary: Vocabulary) -> None:
+    wrapped = lines("+ Beschluss über mehr Mittel um", "+ 3 % im Haushalt der", "Stadt", "+ Antrag")
+    texts = [further.text for further in arranged(vocabulary, ONE, *wrapped).further_measures]
+    assert texts == ["Beschluss über mehr Mittel um + 3 % im Haushalt der Stadt", "Antrag"]
+
+
+def test_remark_set_apart_below_the_items_is_no_further_measure(vocabulary: Vocabulary) -> None:
+    found = arranged(vocabulary, ONE, "Weitere Maßnahmen", "+ Beschluss", "Bezüglich der Umsetzung gilt das Konzept.")
+    assert len(found.further_measures) == 1
+    assert found.remarks == ("Bezüglich der Umsetzung gilt das Konzept.",)
+
+
+def test_figure_with_plus_in_a_remark_is_no_further_measure(vocabulary: Vocabulary) -> None:
+    found = arranged(vocabulary, ONE, *lines("Die Mittel wuchsen um", "+ 3 % im Jahr"))
+    assert (found.further_measures, found.remarks) == ((), ("Die Mittel wuchsen um + 3 % im Jahr",))
+
+
+# --- Stand ---
+
+
+@pytest.mark.parametrize(
+    "date",
+    ["Oktober 2023", "31.12.2023", "31. Dezember 2023", "1. 10. 2023", "2023", "10/2023", "Herbst 2023"],
+)
+def test_printed_date_of_the_document_is_kept_word_for_word(vocabulary: Vocabulary, date: str) -> None:
+    found = arranged(vocabulary, ONE, f"Stand: {date}")
+    assert (found.as_of, found.remarks) == (date, ())
+
+
+def test_date_is_also_found_in_title_and_running_lines(vocabulary: Vocabulary) -> None:
+    titled = catalogue("Katalog (Stand Oktober 2023)", "Handlungsfeld „Arbeit“", ONE)
+    assert arrange(titled, vocabulary).as_of == "Oktober 2023"
+    running = catalogue("Katalog", "Handlungsfeld „Arbeit“", ONE, furniture=lines("Stand vom 1.10.2023 – Seite 1"))
+    assert arrange(running, vocabulary).as_of == "1.10.2023"
+
+
+def test_second_date_stays_a_remark(vocabulary: Vocabulary) -> None:
+    found = arranged(vocabulary, ONE, "Stand: Mai 2024", "Stand: Mai 2023")
+    assert (found.as_of, found.remarks) == ("Mai 2024", ("Stand: Mai 2023",))
+
+
+@pytest.mark.parametrize("text", ["Bestand: 2023", "Standort Mitte 2023", "Stand der Dinge im Jahr 2023"])
+def test_other_words_are_no_date_of_the_document(vocabulary: Vocabulary, text: str) -> None:
+    assert arranged(vocabulary, ONE, text).as_of is None
+
+
+# --- what the document says about its words ---
+
+
+def test_running_text_without_hyphenation_does_not_hide_that_cells_are_hyphenated(vocabulary: Vocabulary) -> None:
+    found = arranged(vocabulary, table(row("1", cell("Langzeit-", "arbeitslose"))), *lines("Ein langer", "Hinweis"))
+    assert found.cells.hyphenates
+
+
+def test_hyphens_inside_words_of_the_text_explain_those_at_the_line_ends_of_cells(vocabulary: Vocabulary) -> None:
+    words = cell("Stadt\u2010", "SeniorenRat", "und QR-", "Codes")
+    found = arranged(vocabulary, table(row("1", words)), "Gilt in Leinfelden-Echterdingen.")
+    assert found.cells.breaks == "\u2010"
+
+
+# --- rules that hold for every document ---
+
+TEXTS = st.text("Handlungsfeld Vision:+Weitere Maßnahmen 1234567890.„“äx", max_size=30).map(str.strip).filter(bool)
+LABELS = st.sampled_from(
+    [
+        "Handlungsfeld „Arbeit“",
+        "Handlungsfeld",
+        "Vision: Arbeit",
+        "Vision:",
+        "Weitere Maßnahmen",
+        "+ Antrag",
+        "1 Arbeit",
+        "Stand: 2023",
+    ]
+)
+LINES = st.builds(
+    line,
+    st.one_of(TEXTS, LABELS),
+    st.floats(0, 50),
+    page=st.integers(1, 3),
+    starts=st.sampled_from([None, True]),
+    bold=st.booleans(),
+)
+ROWS = st.builds(row, st.sampled_from(["", "1", "7.", "A-07"]), TEXTS, TEXTS, TEXTS, goal=st.one_of(st.none(), TEXTS))
+TABLES = st.lists(ROWS, max_size=3).map(lambda rows: table(*rows))
+CATALOGUES = st.builds(
+    lambda blocks, furniture: catalogue(*blocks, furniture=furniture),
+    st.lists(st.one_of(LINES, TABLES), max_size=10),
+    st.lists(LINES, max_size=2),
+)
+
+
+@given(CATALOGUES)
+def test_every_printed_character_has_exactly_one_place(vocabulary: Vocabulary, raw: RawCatalogue) -> None:
+    ledger = balance(raw, arrange(raw, vocabulary))
+    assert ledger.closes
+    assert ledger.measures + ledger.headings + ledger.texts + ledger.furniture == ledger.printed
+
+
+def test_lost_and_doubled_characters_leave_the_ledger_open(vocabulary: Vocabulary) -> None:
+    raw = catalogue("Katalog", "Handlungsfeld „Arbeit“", ONE)
+    chapters = arrange(raw, vocabulary)
+    for printed, unplaced in ((raw.printed[0] + 3, 3), (raw.printed[0] - 2, -2)):
+        ledger = balance(RawCatalogue(raw.source, raw.blocks, (), (printed,)), chapters)
+        assert (ledger.closes, ledger.unplaced) == (False, unplaced)
