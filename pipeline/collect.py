@@ -34,27 +34,41 @@ class Document:
 
 
 def collect(folder: Path) -> tuple[tuple[Document, ...], tuple[str, ...]]:
-    """The documents of a folder, by name, and the names of files that are passed over.
+    """The documents of a folder, by name, and the names of files and folders ("alt/") that are passed over.
 
     Hidden files and the lock files of Word are not even mentioned.
 
     Raises:
         InputMissing: the folder does not exist or holds no document.
-        InputUnreadable: a file cannot be opened.
+        InputUnreadable: the folder or a file cannot be opened.
+        InputAmbiguous: a file name gives several years.
     """
     if not folder.is_dir():
         raise InputMissing(
-            f"Den Ordner „{folder}“ gibt es nicht; ohne Katalog gibt es keinen Bericht: Bitte den Ordner anlegen und den "
-            "Maßnahmenkatalog als PDF hineinlegen."
+            f"Den Ordner „{folder}“ gibt es nicht; ohne Katalog gibt es keinen Bericht: Bitte den Ordner anlegen und "
+            "den Maßnahmenkatalog als PDF hineinlegen."
         )
-    files = sorted(path for path in folder.iterdir() if path.is_file() and not path.name.startswith((".", "~$")))
-    documents = tuple(open_document(path) for path in files if path.suffix.casefold() in READABLE)
+    found = _entries(folder)
+    files = [path for path in found if path.is_file() and path.suffix.casefold() in READABLE]
+    documents = tuple(map(open_document, files))
     if not documents:
         raise InputMissing(
-            f"Im Ordner „{folder}“ liegt kein Maßnahmenkatalog (.pdf, .txt oder katalog.json); ohne ihn gibt es keinen "
-            "Bericht: Bitte den Katalog hineinlegen, zum Beispiel als „2024-massnahmenkatalog.pdf“."
+            f"Im Ordner „{folder}“ liegt kein Maßnahmenkatalog (.pdf, .txt oder katalog.json; Unterordner werden nicht "
+            "durchsucht); ohne ihn gibt es keinen Bericht: Bitte den Katalog hineinlegen, zum Beispiel als "
+            "„2024-massnahmenkatalog.pdf“."
         )
-    return _without_stand_ins(documents), tuple(path.name for path in files if path.suffix.casefold() not in READABLE)
+    passed_over = (f"{path.name}/" if path.is_dir() else path.name for path in found if path not in files)
+    return _without_stand_ins(documents), tuple(passed_over)
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~$")))
+    except OSError as error:
+        raise InputUnreadable(
+            f"Der Ordner „{folder}“ lässt sich nicht öffnen ({error.strerror}); die Kataloge darin würden fehlen: "
+            "Bitte die Zugriffsrechte prüfen."
+        ) from error
 
 
 def open_document(path: Path, year: int | None = None) -> Document:
@@ -70,8 +84,8 @@ def open_document(path: Path, year: int | None = None) -> Document:
         raise InputMissing(f"Die Datei „{path}“ gibt es nicht: Bitte den Namen prüfen.") from error
     except OSError as error:
         raise InputUnreadable(
-            f"„{path}“ lässt sich nicht öffnen ({error.strerror}); ihre Maßnahmen würden fehlen: Bitte die Zugriffsrechte "
-            "prüfen oder die Datei in dem Programm schließen, das sie offen hält."
+            f"„{path}“ lässt sich nicht öffnen ({error.strerror}); ihre Maßnahmen würden fehlen: Bitte die "
+            "Zugriffsrechte prüfen oder die Datei in dem Programm schließen, das sie offen hält."
         ) from error
     return Document(path.name, content, year or _year_in(path.name), _SAMPLE in path.name.casefold())
 
@@ -80,15 +94,16 @@ def _year_in(name: str) -> int | None:
     years = sorted(set(_YEAR.findall(name)))
     if len(years) > 1:
         raise InputAmbiguous(
-            f"Der Dateiname „{name}“ nennt mehrere Jahre ({', '.join(years)}); die Ausgabe ließe sich nicht einordnen: Bitte "
-            f"so umbenennen, dass nur das Jahr der Ausgabe darin steht, zum Beispiel „{years[-1]}-massnahmenkatalog.pdf“."
+            f"Der Dateiname „{name}“ nennt mehrere Jahre ({', '.join(years)}); die Ausgabe ließe sich nicht einordnen: "
+            "Bitte so umbenennen, dass nur das Jahr der Ausgabe darin steht, zum Beispiel "
+            f"„{years[-1]}-massnahmenkatalog.pdf“."
         )
     return int(years[0]) if years else None
 
 
 def _without_stand_ins(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """Leave out samples whose year is there in earnest, before they are read."""
-    real = {document.year for document in documents if not document.sample and document.year}
+    """Leave out samples whose year is there in earnest, before they are read; records tell that only when read."""
+    real = {document.year for document in documents if not (document.sample or document.is_records) and document.year}
     return tuple(document for document in documents if not (document.sample and document.year in real))
 
 
@@ -96,8 +111,14 @@ def by_year(editions: Sequence[tuple[Document, Edition]]) -> tuple[tuple[Documen
     """The editions in order of their years, samples giving way to real editions of the same year.
 
     Raises:
-        InputAmbiguous: two real (or two sample) editions of one year.
+        InputAmbiguous: two real (or two sample) editions of one year, or records of another year than their file name.
     """
+    for document, edition in editions:
+        if document.year not in (None, edition.year):
+            raise InputAmbiguous(
+                f"„{document.name}“ enthält die Ausgabe {edition.year}, im Dateinamen steht {document.year}; sie würde "
+                "falsch eingeordnet: Bitte prüfen, ob es die richtige Datei ist, und sie umbenennen."
+            )
     chosen: dict[int, tuple[Document, Edition]] = {}
     for document, edition in sorted(editions, key=lambda pair: (pair[1].sample, pair[0].name)):
         first = chosen.get(edition.year)
@@ -105,7 +126,7 @@ def by_year(editions: Sequence[tuple[Document, Edition]]) -> tuple[tuple[Documen
             chosen[edition.year] = (document, edition)
         elif first[1].sample == edition.sample:
             raise InputAmbiguous(
-                f"Zum Jahr {edition.year} liegen zwei Ausgaben vor: „{first[0].name}“ und „{document.name}“; welche gilt, lässt "
-                "sich nicht entscheiden: Bitte eine davon aus dem Ordner nehmen."
+                f"Zum Jahr {edition.year} liegen zwei Ausgaben vor: „{first[0].name}“ und „{document.name}“; welche "
+                "gilt, lässt sich nicht entscheiden: Bitte eine davon aus dem Ordner nehmen."
             )
     return tuple(chosen[year] for year in sorted(chosen))

@@ -5,7 +5,8 @@ import re
 from pipeline.model import Due
 
 MONTHS = (
-    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember",
+    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+    "Dezember",
 )  # fmt: skip
 SEASONS = ("Frühjahr", "Frühling", "Sommer", "Herbst", "Winter")
 

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import PurePath
-from typing import Any, cast
+from typing import Any
 
 from pipeline.errors import InputUnreadable
 from pipeline.model import (
@@ -27,23 +27,38 @@ Json = dict[str, Any]
 
 def to_json(edition: Edition) -> bytes:
     """The edition as UTF-8 JSON, keys in contract order, one value a line: same edition, same bytes."""
-    return (json.dumps(_edition_to_json(edition), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+    text = json.dumps(_edition_to_json(edition), ensure_ascii=False, indent=1)
+    return f"{text}\n".encode("utf-8", "backslashreplace")
 
 
 def from_json(content: bytes, name: str) -> Edition:
     """Read a `katalog.json` of an earlier run; `name` is the file's name for messages.
 
     Raises:
-        InputUnreadable: not JSON, or not records of this program.
+        InputUnreadable: not JSON, not records of this program, or of a later version of it.
     """
     try:
-        return _edition_from_json(json.loads(content.decode("utf-8-sig")))
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        document = json.loads(content.decode("utf-8-sig"))
+        if document.get("format", FORMAT) == FORMAT:
+            return _edition_from_json(document)
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError, RecursionError) as error:
         raise InputUnreadable(
-            f"„{PurePath(name).name}“ ist keine katalog.json dieses Programms ({type(error).__name__}: {error}); "
-            "die Maßnahmen des Vorjahres würden fehlen: Bitte die Datei aus output/JAHR/ erneut kopieren oder den Katalog "
+            f"„{PurePath(name).name}“ ist keine unveränderte katalog.json dieses Programms ({_reason(error)}); die "
+            "Maßnahmen des Vorjahres würden fehlen: Bitte die Datei aus output/JAHR/ erneut kopieren oder den Katalog "
             "als PDF ablegen."
         ) from error
+    raise InputUnreadable(
+        f"„{PurePath(name).name}“ stammt von einer anderen Fassung dieses Programms; Angaben könnten verloren gehen: "
+        "Bitte die Datei mit dieser Fassung neu aus dem Katalog erzeugen."
+    )
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"die Angabe {error} fehlt"
+    if isinstance(error, json.JSONDecodeError):
+        return f"Zeile {error.lineno} ist kein gültiges JSON"
+    return "eine Angabe hat nicht die erwartete Form"
 
 
 def _edition_to_json(edition: Edition) -> Json:
@@ -117,47 +132,130 @@ def finding_to_json(finding: Finding) -> Json:
 def _edition_from_json(document: Json) -> Edition:
     head = document["edition"]
     return Edition(
-        year=int(head["year"]),
-        title=str(head["title"]),
-        sample=bool(head["sample"]),
-        as_of=head.get("as_of"),
-        source=Source(**head["source"]),
-        fields=tuple(Field(field["name"], tuple(field["visions"])) for field in document["fields_of_action"]),
-        measures=tuple(_measure_from_json(measure) for measure in document["measures"]),
-        further_measures=tuple(FurtherMeasure(**further) for further in document["further_measures"]),
-        remarks=tuple(document["remarks"]),
-        findings=tuple(
-            Finding(**(finding | {"severity": Severity(finding["severity"])})) for finding in document["findings"]
+        year=_number(head["year"]),
+        title=_text(head["title"]),
+        sample=_truth(head["sample"]),
+        as_of=_optional(head.get("as_of")),
+        source=_source_from_json(head["source"]),
+        fields=tuple(
+            Field(_text(field["name"]), _texts(field["visions"])) for field in _entries(document["fields_of_action"])
         ),
-        ledger=Ledger(**document.get("ledger", {})),
+        measures=tuple(_measure_from_json(measure) for measure in _entries(document["measures"])),
+        further_measures=tuple(
+            FurtherMeasure(_text(further["field_of_action"]), _text(further["text"]), _number(further.get("page", 0)))
+            for further in _entries(document["further_measures"])
+        ),
+        remarks=_texts(document["remarks"]),
+        findings=tuple(
+            Finding(
+                code=_text(finding["code"]),
+                severity=Severity(finding["severity"]),
+                message=_text(finding["message"]),
+                measure=_optional(finding["measure"]),
+                page=_number(finding["page"]) if finding["page"] is not None else None,
+            )
+            for finding in _entries(document["findings"])
+        ),
+        ledger=Ledger(**{name: _number(count) for name, count in document.get("ledger", {}).items()}),
     )
+
+
+def _source_from_json(source: Json) -> Source:
+    kind = source["kind"]
+    if kind not in ("text", "pdf", "json"):
+        raise ValueError(kind)
+    return Source(_text(source["file"]), _text(source["sha256"]), kind, _number(source["pages"]))
 
 
 def _measure_from_json(record: Json) -> Measure:
     source = record["source"]
-    details = record.get("actor_details")
     return Measure(
-        uid=record["uid"],
-        number=record["number"],
-        field_of_action=record["field_of_action"],
-        goal=record["goal"],
-        text=record["text"],
-        actors_text=record["actors_text"],
-        status_text=record["status_text"],
+        uid=_text(record["uid"]),
+        number=_text(record["number"]),
+        field_of_action=_text(record["field_of_action"]),
+        goal=_text(record["goal"]),
+        text=_text(record["text"]),
+        actors_text=_text(record["actors_text"]),
+        status_text=_text(record["status_text"]),
         places=tuple(_place_from_json(place) for place in (source, *source.get("continued", ()))),
-        progress_notes=tuple(record["progress_notes"]),
-        actors=tuple(Actor(**actor) for actor in details) if details is not None else tuple(map(Actor, record["actors"])),
+        progress_notes=_texts(record["progress_notes"]),
+        actors=_actors_from_json(record),
         status=Status(record["status"]),
         follow_up=Status(record["follow_up"]) if record["follow_up"] else None,
-        due=Due(**record["due"]) if record["due"] else None,
-        extra=tuple(record["extra"].items()),
-        findings=tuple(record["findings"]),
+        due=_due_from_json(record["due"]) if record["due"] else None,
+        extra=tuple((title, _text(value)) for title, value in record["extra"].items()),
+        findings=_texts(record["findings"]),
     )
+
+
+def _actors_from_json(record: Json) -> tuple[Actor, ...]:
+    """The actors with their roles; a file written by hand may give their names alone."""
+    if "actor_details" not in record:
+        return tuple(map(Actor, _texts(record["actors"])))
+    return tuple(map(_actor_from_json, _entries(record["actor_details"])))
+
+
+def _actor_from_json(actor: Json) -> Actor:
+    role = actor["role"]
+    if role not in ("leads", "supports"):
+        raise ValueError(role)
+    return Actor(_text(actor["name"]), _optional(actor["office"]), role, _truth(actor["known"]))
+
+
+def _due_from_json(due: Json) -> Due:
+    kind = due["kind"]
+    if kind not in ("from", "for", "in"):
+        raise ValueError(kind)
+    month = _number(due["month"]) if due["month"] is not None else None
+    return Due(kind, _number(due["year"]), month, _optional(due["season"]))
 
 
 def _place_from_json(place: Json) -> Place:
+    box, lines = place["bbox"], place["lines"]
     return Place(
-        int(place["page"]),
-        cast(Box, tuple(place["bbox"])) if place["bbox"] else None,
-        (place["lines"][0], place["lines"][1]) if place["lines"] else None,
+        page=_number(place["page"]),
+        bbox=_box(*box) if box is not None else None,
+        lines=_range(*lines) if lines is not None else None,
     )
+
+
+def _box(x0: float, top: float, x1: float, bottom: float) -> Box:
+    return float(x0), float(top), float(x1), float(bottom)
+
+
+def _range(first: int, last: int) -> tuple[int, int]:
+    return _number(first), _number(last)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _optional(value: object) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return tuple(map(_text, value))
+
+
+def _entries(value: object) -> list[Json]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(value)
+    return value
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value

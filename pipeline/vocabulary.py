@@ -204,7 +204,7 @@ class Vocabulary:
         return _without_due(text) in self._listed
 
     def _told_apart(self, clause: str) -> tuple[str, ...]:
-        """ "Abgeschlossen Weitere Durchführung in Planung" as two clauses, where the line break between them is lost."""
+        """ "Abgeschlossen Weitere Durchführung in Planung" as two clauses: the line break between them is lost."""
         for words, _ in self.phrases:
             rest = clause[len(words) :]
             if (
@@ -352,8 +352,8 @@ def _refuse_contradictions(path: Path, entries: Iterable[tuple[str, str]]) -> No
     for wording, meaning in entries:
         if meanings.setdefault(wording, meaning) != meaning:
             raise TemplateInvalid(
-                f"In „{path}“ steht „{wording}“ einmal für „{meanings[wording]}“ und einmal für „{meaning}“; welches gilt, "
-                "ließe sich nicht entscheiden: Bitte eine der beiden Zeilen löschen."
+                f"In „{path}“ steht „{wording}“ einmal für „{meanings[wording]}“ und einmal für „{meaning}“; welches "
+                "gilt, ließe sich nicht entscheiden: Bitte eine der beiden Zeilen löschen."
             )
 
 

@@ -70,6 +70,14 @@ def place(folder: Path, files: Mapping[str, bytes]) -> None:
         (folder / name).write_bytes(content)
 
 
+@pytest.fixture(autouse=True, name="flushed")
+def files_the_disk_was_waited_for(monkeypatch: pytest.MonkeyPatch) -> set[int]:
+    """Inode numbers of all that was flushed; nothing is really waited for, as only a power cut would tell."""
+    flushed: set[int] = set()
+    monkeypatch.setattr(os, "fsync", lambda descriptor: flushed.add(os.fstat(descriptor).st_ino))
+    return flushed
+
+
 @pytest.fixture(name="folder")
 def an_output_folder_with_an_old_run(tmp_path: Path) -> Path:
     folder = tmp_path / "Ergebnisse für Öffentlichkeit" / "output"
@@ -118,6 +126,14 @@ def test_new_files_stand_old_ones_go_and_foreign_ones_stay(folder: Path, way: st
     assert present(folder) == NEW | FOREIGN
     assert not (folder / "2022").exists()
     assert strays(folder) == [], way
+
+
+def test_every_file_is_on_the_disk_before_it_stands(folder: Path, way: str, flushed: set[int]) -> None:
+    deliver(NEW, folder)
+
+    assert {(folder / name).stat().st_ino for name in NEW} <= flushed, way
+    if sys.platform != "win32":
+        assert folder.stat().st_ino in flushed
 
 
 @needs_exchange

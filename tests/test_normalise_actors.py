@@ -110,11 +110,17 @@ def test_actor_named_twice_counts_once() -> None:
         ("VHS (Amt (Abteilung 3)), Jobcenter", ["VHS (Amt (Abteilung 3))", "Jobcenter"]),
         ("VHS (Amt für soziale Dienste", ["VHS (Amt für soziale Dienste)"]),
         ("VHS (Amt für soziale Dienste, Jobcenter", ["VHS (Amt für soziale Dienste)", "Jobcenter"]),
-        ("VHS (Amt für Schulen, Jugend und Vereine, Jobcenter", ["VHS (Amt für Schulen, Jugend und Vereine)", "Jobcenter"]),
+        (
+            "VHS (Amt für Schulen, Jugend und Vereine, Jobcenter",
+            ["VHS (Amt für Schulen, Jugend und Vereine)", "Jobcenter"],
+        ),
         ("VHS (Abteilung Kurse, Jobcenter", ["VHS (Abteilung Kurse)", "Jobcenter"]),
-        ("VHS (Amt für soziale Dienste, Jobcenter (Kulturamt)", ["VHS (Amt für soziale Dienste)", "Jobcenter (Kulturamt)"]),
+        (
+            "VHS (Amt für soziale Dienste, Jobcenter (Kulturamt)",
+            ["VHS (Amt für soziale Dienste)", "Jobcenter (Kulturamt)"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_office_stands_in_brackets_closed_or_not(text: str, expected: list[str]) -> None:
     assert labels(text) == expected
 

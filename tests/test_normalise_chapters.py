@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from printed import cell, catalogue, line, lines, row, table
+from printed import catalogue, cell, line, lines, row, table
 
 from pipeline.model import FurtherMeasure, Line, RawCatalogue, Table
 from pipeline.normalise.chapters import Chapters, arrange

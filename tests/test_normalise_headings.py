@@ -94,12 +94,12 @@ def test_sentence_over_several_lines_is_no_heading(vocabulary: Vocabulary) -> No
 def test_heading_goes_on_until_it_is_complete(
     vocabulary: Vocabulary, printed: tuple[str, ...], expected: Heading
 ) -> None:
-    blocks = [*map(line, printed), line("Vision:"), line("Arbeit für alle"), TABLE]
+    blocks: list[Line | Table] = [*map(line, printed), line("Vision:"), line("Arbeit für alle"), TABLE]
     assert find_headings(blocks, vocabulary) == {0: expected}
 
 
 def test_next_line_set_like_the_heading_belongs_to_it(vocabulary: Vocabulary) -> None:
-    blocks = [
+    blocks: list[Line | Table] = [
         line("Handlungsfeld 2: Bürgerschaftliches", size=16, bold=True),
         line("Engagement", size=16, bold=True),
         line("Einleitung der Stadt", size=10),
@@ -123,7 +123,7 @@ def test_text_below_a_heading_does_not_belong_to_it(vocabulary: Vocabulary) -> N
      "Handlungsfeld „Arbeit“ 3", "Handlungsfeld Arbeit 3", "Handlungsfeld „Arbeit“"],
 )  # fmt: skip
 def test_table_of_contents_holds_no_headings(vocabulary: Vocabulary, entry: str) -> None:
-    blocks = [line("Katalog"), line(entry), line("Handlungsfeld „Arbeit“"), TABLE]
+    blocks: list[Line | Table] = [line("Katalog"), line(entry), line("Handlungsfeld „Arbeit“"), TABLE]
     assert find_headings(blocks, vocabulary) == {2: Heading("Arbeit", 1)}
 
 
@@ -141,13 +141,30 @@ def test_numbered_heading_may_open_the_document(vocabulary: Vocabulary) -> None:
 
 
 def test_without_the_word_bold_lines_above_the_tables_are_headings(vocabulary: Vocabulary) -> None:
-    blocks = ["Katalog", line("Arbeit", bold=True), "Arbeit für alle", TABLE, line("Wohnen", bold=True), TABLE]
+    blocks: list[str | Line | Table] = [
+        "Katalog",
+        line("Arbeit", bold=True),
+        "Arbeit für alle",
+        TABLE,
+        line("Wohnen", bold=True),
+        TABLE,
+    ]
     assert names(vocabulary, *blocks) == ["Arbeit", "Wohnen"]
 
 
 def test_bold_labels_are_no_headings(vocabulary: Vocabulary) -> None:
-    chapter = [line("Wohnen", bold=True), line("Vision:", bold=True), "Wohnraum für alle", TABLE]
-    more = [line("Weitere Maßnahmen", bold=True), "+ Beschluss", line("Arbeit", bold=True), TABLE]
+    chapter: list[str | Line | Table] = [
+        line("Wohnen", bold=True),
+        line("Vision:", bold=True),
+        "Wohnraum für alle",
+        TABLE,
+    ]
+    more: list[str | Line | Table] = [
+        line("Weitere Maßnahmen", bold=True),
+        "+ Beschluss",
+        line("Arbeit", bold=True),
+        TABLE,
+    ]
     assert names(vocabulary, "Katalog", *chapter, *more) == ["Wohnen", "Arbeit"]
 
 

@@ -1,5 +1,7 @@
 """Rules for joining printed lines to the author's paragraphs."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -274,8 +276,7 @@ def bare(text: str) -> str:
 @example(["Langzeit-", "arbeitslose"], 0.0, True)
 def test_no_character_but_blanks_and_hyphens_is_lost_or_added(texts: list[str], width: float, hyphenates: bool) -> None:
     cell = lines(*(text.strip() for text in texts), width=width)
-    typesetting = study([cell])
-    found = paragraphs(cell, Typesetting(typesetting.words, hyphenates, typesetting.breaks))
+    found = paragraphs(cell, replace(study([cell]), hyphenates=hyphenates))
     assert bare("".join(found)) == bare("".join(texts))
 
 

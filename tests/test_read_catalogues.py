@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -85,13 +84,15 @@ def differences(truth: dict[str, Any], edition: Edition) -> Iterator[Difference]
          "further": [f"{item.field_of_action}: {item.text}" for item in edition.further_measures]},
     )  # fmt: skip
     wanted = [(_number(measure["nr"]), _wanted(measure)) for measure in truth["measures"]]
-    got = {_number(number): list(group) for number, group in groupby(sorted(_got(edition)), key=lambda pair: pair[0])}
+    got: dict[str, list[dict[str, str]]] = {}
+    for number, values in _got(edition):
+        got.setdefault(number, []).append(values)
     for number, values in wanted:
         if not got.get(number):
             yield Difference(number, "measure", values["text"], "")
         else:
-            yield from _compare(number, values, got[number].pop(0)[1])
-    yield from (Difference(number, "measure", "", text["text"]) for number, rest in got.items() for _, text in rest)
+            yield from _compare(number, values, got[number].pop(0))
+    yield from (Difference(number, "measure", "", values["text"]) for number, rest in got.items() for values in rest)
 
 
 def _wanted(measure: dict[str, Any]) -> dict[str, str]:

@@ -160,8 +160,10 @@ def test_date_is_read_as_printed(text: str, due: Due) -> None:
     "text",
     [
         "", "2024", "seit 2021", "in 2024/2025", "in 2024/25", "in 2024-2025", "in 2024–2025", "in 2024 – 2025",
-        "für 2024 und 2025", "von 2024 bis 2026", "ab 2. Halbjahr 2024", "ab dem 2. Halbjahr 2024", "im ersten Quartal 2024",
-        "im 1. Quartal 2024", "Q3/2024", "ab Q3 2024", "ab Mitte 2024", "bis Mitte 2024", "bis 31.12.2024", "zum 1. Januar 2025",
+        "für 2024 und 2025", "von 2024 bis 2026", "ab 2. Halbjahr 2024", "ab dem 2. Halbjahr 2024",
+        "im ersten Quartal 2024",
+        "im 1. Quartal 2024", "Q3/2024", "ab Q3 2024", "ab Mitte 2024", "bis Mitte 2024", "bis 31.12.2024",
+        "zum 1. Januar 2025",
         "ab Schuljahr 2024/25", "im Frühjahr/Sommer 2024", "im März oder April 2024", "im Laufe des Jahres 2024",
         "im Frühjahr", "in 20245", "nach 2024", "Ende 2024", "in 1800",
     ],

@@ -20,20 +20,20 @@ def normalise(raw: RawCatalogue, year: int | None, sample: bool, vocabulary: Voc
     editions.
 
     Raises:
-        InputAmbiguous: no year in file name, title or "Stand: …".
+        InputAmbiguous: no year in file name, title or "Stand: …", or several.
         NotACatalogue: no numbered measure was found.
     """
     chapters = arrange(raw, vocabulary)
     if not any(chapter.rows for chapter in chapters.chapters):
         raise NotACatalogue(
-            f"„{raw.source.file}“ enthält keine Tabelle mit Maßnahmen; gesucht wurden Spalten wie „Nr.“, „Maßnahme“ und "
-            "„Status“: Bitte prüfen, ob die richtige Datei abgelegt wurde, oder die Spaltentitel in templates/begriffe.csv "
-            "ergänzen."
+            f"„{raw.source.file}“ enthält keine Tabelle mit Maßnahmen; gesucht wurden Spalten wie „Nr.“, „Maßnahme“ "
+            "und „Status“: Bitte prüfen, ob die richtige Datei abgelegt wurde, oder die Spaltentitel in "
+            "templates/begriffe.csv ergänzen."
         )
     year = year or _printed_year(raw, chapters)
     fields, measures = build_measures(chapters, year, vocabulary)
     ledger = balance(raw, chapters)
-    findings = doubts(fields, measures, chapters, ledger, raw, vocabulary)
+    findings = doubts(measures, chapters, ledger, raw, vocabulary)
     return Edition(
         year=year,
         title=chapters.title,
@@ -50,10 +50,18 @@ def normalise(raw: RawCatalogue, year: int | None, sample: bool, vocabulary: Voc
 
 
 def _printed_year(raw: RawCatalogue, chapters: Chapters) -> int:
-    for text in (chapters.title, chapters.as_of or ""):
-        if years := set(_YEAR.findall(text)):
-            return int(max(years))
+    """The only year that the title names, else the only one behind "Stand:"; which of several counts is not guessed."""
+    named = [sorted(set(_YEAR.findall(text))) for text in (chapters.title, chapters.as_of or "")]
+    for years in named:
+        if len(years) == 1:
+            return int(years[0])
+    several = ", ".join(named[0] or named[1])
+    what = (
+        f"im Titel stehen mehrere Jahre ({several})"
+        if several
+        else "weder Dateiname noch Titel noch „Stand:“ nennen eines"
+    )
     raise InputAmbiguous(
-        f"Zu „{raw.source.file}“ ist kein Jahr bekannt, weder Dateiname noch Titel noch „Stand:“ nennen eines; die Ausgabe "
-        "ließe sich nicht einordnen: Bitte die Datei umbenennen, zum Beispiel in „2024-massnahmenkatalog.pdf“."
+        f"Zu „{raw.source.file}“ ist das Jahr nicht bekannt, {what}; die Ausgabe ließe sich nicht einordnen: Bitte die "
+        "Datei mit dem Jahr der Ausgabe benennen, zum Beispiel „2024-massnahmenkatalog.pdf“."
     )

@@ -33,8 +33,10 @@ def read_actors(text: str, vocabulary: Vocabulary) -> tuple[Actor, ...]:
     for paragraph in text.split("\n"):
         words = cooperation.search(paragraph)
         supports_from = 0 if below else words.end() if words else len(paragraph)
-        for mention in _read_paragraph(paragraph, cooperation, vocabulary):
-            found.append(replace(mention.actor, role="supports" if mention.start >= supports_from else "leads"))
+        found.extend(
+            replace(mention.actor, role="supports" if mention.start >= supports_from else "leads")
+            for mention in _read_paragraph(paragraph, cooperation, vocabulary)
+        )
         below = below or (words is not None and not paragraph[words.end() :].strip(" :"))
     return tuple(dict.fromkeys(found))
 
@@ -85,7 +87,8 @@ def _as_printed(text: str, start: int, end: int, cooperation: re.Pattern[str]) -
         for part in cooperation.split(piece[0]):
             begins = text.index(part, position)
             name = _TRAILING.sub("", _LEADING.sub("", " ".join(part.split())))
-            if any(character.isalnum() for character in name):
+            is_label = part.rstrip().endswith(":")  # "Umsetzung: Stabsstelle …" says what the next one does
+            if any(character.isalnum() for character in name) and not is_label:
                 found.append(_Mention(begins, begins + len(part), Actor(_without_lone_bracket(name), known=False)))
             position = begins + len(part)
     return found
@@ -97,4 +100,4 @@ def _without_lone_bracket(name: str) -> str:
         return name[1:].strip()
     if name.endswith(")") and "(" not in name:
         return name[:-1].strip()
-    return name
+    return name.rstrip("( ")

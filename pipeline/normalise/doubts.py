@@ -1,30 +1,40 @@
 """Findings: what a person should look at. The source's own defects are kept as printed and reported here."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model import Field, Finding, Ledger, Measure, RawCatalogue, Severity, Status
+from pipeline.model import Finding, Ledger, Measure, RawCatalogue, Severity, Status
 from pipeline.normalise.chapters import Chapters
-from pipeline.vocabulary import STATUS_FILE, Vocabulary
+from pipeline.normalise.doubts_document import (
+    about_chapters,
+    about_characters,
+    about_columns,
+    about_rows,
+    about_running_headings,
+)
+from pipeline.normalise.doubts_numbers import about_numbers
+from pipeline.normalise.paragraphs import BULLET
+from pipeline.vocabulary import CODES_FILE, STATUS_FILE, StatusReading, Vocabulary
 
 _VALUES = {"goal": "im Ziel", "text": "im Text", "actors_text": "bei den Akteuren", "status_text": "im Status"}
-_NEEDED = {"text": "Maßnahmentext", "actors_text": "Akteure", "status_text": "Status"}
+_NEEDED = {"text": "Maßnahme", "actors_text": "Akteure", "status_text": "Status"}
 _BRACKETS = {"(": ")", "[": "]"}
+_ARTICLES = r"in|von|für|zum|zur|im|am|vom|beim|der|die|das|den|dem|des|eine|eine[mnrs]"
+_NO_ADJECTIVE = r"(?:all|ander|beid|dies|einig|jed|jen|kein|manch|mehrer|solch|viel|wenig)(?:e[mnrs]?)"
 _UNFINISHED = re.compile(
-    r"(?:^|\s)(?:(?:in|von|für|zum|zur|im|am|vom|beim|der|die|das|den|dem|des|eine?[mnrs]?)(?:\s+[a-zäöüß]+e[mnrs]?)?"
-    r"|und|oder|sowie|als|dass|bzw\.)$|[,–-]$"
+    rf"(?:^|(?<!,)\s|\()(?:(?:{_ARTICLES})(?:\s+(?!{_NO_ADJECTIVE}$)[a-zäöüß]+e[mnrs]?)?|und|oder|sowie|als|dass|bzw\.)$|[,–-]$"
 )
 """An article or preposition that waits for its noun, a conjunction or comma that waits for its other half.
 
-Words that also end a German sentence as part of a verb ("liegt bei", "stellt vor") are left out.
+Left out are words that also end a German sentence: parts of verbs ("liegt bei", "richtet ein"), pronouns ("offen für
+alle"), and verbs behind a relative pronoun ("Projekte, die begeistern").
 """
-_NUMBER = re.compile(r"^(?P<prefix>\D*?)(?P<value>\d+)$")
+_EXCERPT = 60
+"""Characters of the catalogue that a message shows at most."""
 
 
 def doubts(
-    fields: Sequence[Field],
     measures: Sequence[Measure],
     chapters: Chapters,
     ledger: Ledger,
@@ -32,12 +42,14 @@ def doubts(
     vocabulary: Vocabulary,
 ) -> tuple[Finding, ...]:
     """All findings about one edition, by measure in printed order, then about the document as a whole."""
-    found: list[Finding] = []
-    for measure in measures:
-        found += _about_measure(measure, vocabulary)
-    found += _about_numbers(measures)
-    found += _about_chapters(fields, chapters)
-    found += _about_ledger(ledger, raw)
+    missing = {name for name in _NEEDED if not any(getattr(measure, name) for measure in measures)}
+    found = [finding for measure in measures for finding in _about_measure(measure, missing, vocabulary)]
+    found += about_numbers(measures)
+    found += about_rows(chapters)
+    found += about_columns(measures, vocabulary)
+    found += about_chapters(chapters)
+    found += about_running_headings(raw, chapters, vocabulary)
+    found += about_characters(ledger, raw)
     return tuple(found)
 
 
@@ -49,124 +61,91 @@ def noted(measures: Iterable[Measure], findings: Sequence[Finding]) -> tuple[Mea
     return tuple(replace(m, findings=tuple(dict.fromkeys(codes.get((m.number, m.page), ())))) for m in measures)
 
 
-def _about_measure(measure: Measure, vocabulary: Vocabulary) -> Iterator[Finding]:
-    yield from _unknown_status(measure, vocabulary)
+def _about_measure(measure: Measure, missing: set[str], vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Findings about one measure; columns that are `missing` in the whole document are reported once, not here."""
+    yield from _about_status(measure, vocabulary.read_status(measure.status_text))
     for name, where in _VALUES.items():
-        value = getattr(measure, name)
-        if bracket := _unclosed(value):
+        if passage := _unclosed(getattr(measure, name)):
             yield _finding(
                 "bracket-open", Severity.INFO, measure,
-                f"{where} ist die Klammer „{bracket}“ nicht geschlossen („{_tail(value)}“). So gedruckt und so übernommen.",
+                f"{where} ist eine Klammer nicht geschlossen („{passage}“). So gedruckt und so übernommen; falls es "
+                "ein Versehen ist: Bitte im nächsten Katalog berichtigen.",
             )  # fmt: skip
-    for paragraph in measure.text.split("\n"):
-        if _UNFINISHED.search(paragraph):
-            yield _finding(
-                "text-unfinished", Severity.INFO, measure,
-                f"im Text endet ein Absatz mitten im Satz („{_tail(paragraph)}“). So gedruckt und so übernommen.",
-            )  # fmt: skip
+    for paragraph in _unfinished(measure.text):
+        yield _finding(
+            "text-unfinished", Severity.INFO, measure,
+            f"im Text endet ein Absatz mitten im Satz („{_tail(paragraph)}“). So gedruckt und so übernommen: Bitte im "
+            "nächsten Katalog vervollständigen.",
+        )  # fmt: skip
     for name, title in _NEEDED.items():
-        if not getattr(measure, name):
+        if name not in missing and not getattr(measure, name):
             yield _finding(
                 "cell-empty", Severity.WARNING, measure,
-                f"die Spalte „{title}“ ist leer. Bitte im Katalog nachsehen, ob dort wirklich nichts steht.",
+                f"die Spalte „{title}“ ist leer: Bitte im Katalog nachsehen, ob dort wirklich nichts steht.",
             )  # fmt: skip
     if not measure.number:
         yield _finding(
             "number-missing", Severity.WARNING, measure,
-            f"eine Zeile mit dem Text „{measure.text[:60]}“ hat keine Nummer. Bitte im Katalog nachsehen.",
+            f"die Zeile „{_head(measure.text)}“ hat keine Nummer und wird nur an ihrem Wortlaut wiedererkannt: Bitte "
+            "im Katalog nachsehen, ob dort eine steht.",
         )  # fmt: skip
 
 
-def _unknown_status(measure: Measure, vocabulary: Vocabulary) -> Iterator[Finding]:
-    reading = vocabulary.read_status(measure.status_text)
-    for wording in reading.unknown if measure.status_text else ():
-        severity = Severity.WARNING if reading.status is Status.UNKNOWN else Severity.INFO
+def _about_status(measure: Measure, reading: StatusReading) -> Iterator[Finding]:
+    where = f"Bitte in templates/{STATUS_FILE} eine Zeile mit diesem Wortlaut und einem Code aus {CODES_FILE} ergänzen"
+    if reading.status is Status.UNKNOWN:
+        for wording in reading.unknown:
+            yield _finding(
+                "status-unknown", Severity.WARNING, measure,
+                f"die Statusangabe „{wording}“ ist nicht verzeichnet, die Maßnahme zählt deshalb bei keinem Stand mit: "
+                f"{where}.",
+            )  # fmt: skip
+        return
+    whole = " ".join(measure.status_text.split())
+    for wording in reading.unknown:
         yield _finding(
-            "status-unknown", severity, measure,
-            f"die Statusangabe „{wording}“ ist nicht verzeichnet und zählt nicht mit. Bitte in templates/{STATUS_FILE} die "
-            f"Zeile „{wording};CODE“ ergänzen, mit einem CODE aus templates/statuscodes.csv.",
+            "status-unknown", Severity.INFO, measure,
+            f"im Status „{whole}“ ist der Zusatz „{wording}“ nicht verzeichnet und bleibt unberücksichtigt. Falls er "
+            f"den Stand ändert: {where} („{whole}“).",
+        )  # fmt: skip
+    if reading.others:
+        yield _finding(
+            "status-mixed", Severity.INFO, measure,
+            f"der Status „{whole}“ nennt mehrere Stände, gezählt wird der erste. Falls ein anderer gelten soll: "
+            f"{where}.",
         )  # fmt: skip
 
 
 def _unclosed(value: str) -> str | None:
-    """The first bracket that is never closed, over all paragraphs of a value."""
-    waiting: list[str] = []
-    for character in value:
+    """The text from the first bracket that is never closed, over all paragraphs of a value."""
+    waiting: list[int] = []
+    for position, character in enumerate(value):
         if character in _BRACKETS:
-            waiting.append(character)
-        elif waiting and character == _BRACKETS[waiting[-1]]:
+            waiting.append(position)
+        elif waiting and character == _BRACKETS[value[waiting[-1]]]:
             waiting.pop()
-    return waiting[0] if waiting else None
+    return _head(value[waiting[0] :]) if waiting else None
 
 
-def _tail(value: str) -> str:
-    last = value.split("\n")[-1]
-    return last if len(last) <= 60 else f"… {last[-58:].split(' ', 1)[-1]}"
+def _unfinished(text: str) -> Iterator[str]:
+    """Paragraphs that end in mid-sentence; items of a list may end in a comma or "und"."""
+    below: str | None = None
+    for paragraph in reversed(text.split("\n")):
+        goes_on = below is not None and below.startswith(BULLET)
+        if _UNFINISHED.search(paragraph) and not goes_on:
+            yield paragraph
+        below = paragraph
 
 
-def _about_numbers(measures: Sequence[Measure]) -> Iterator[Finding]:
-    counts = Counter(measure.number for measure in measures if measure.number)
-    for number, count in counts.items():
-        if count > 1:
-            pages = ", ".join(str(measure.page) for measure in measures if measure.number == number)
-            first = next(measure for measure in measures if measure.number == number)
-            yield _finding(
-                "number-twice", Severity.WARNING, first,
-                f"die Nummer steht {count}-mal im Katalog (Seiten {pages}). Bitte prüfen, welche Zeile gemeint ist.",
-            )  # fmt: skip
-    yield from _about_gaps(measures)
+def _head(value: str) -> str:
+    text = " ".join(value.split())
+    return text if len(text) <= _EXCERPT else f"{text[: _EXCERPT - 2].rsplit(' ', 1)[0]} …"
 
 
-def _about_gaps(measures: Sequence[Measure]) -> Iterator[Finding]:
-    """Numbers missing in a run that otherwise counts up by one (only plain numbers with one prefix)."""
-    values: dict[str, list[int]] = {}
-    for measure in measures:
-        if match := _NUMBER.match(measure.number):
-            values.setdefault(match["prefix"], []).append(int(match["value"]))
-    for prefix, present in values.items():
-        missing = sorted(set(range(min(present), max(present) + 1)) - set(present))
-        if missing and len(missing) <= len(present):
-            names = ", ".join(f"{prefix}{value}" for value in missing[:10])
-            yield Finding(
-                "number-gap", Severity.WARNING,
-                f"In der Zählung fehlen die Nummern {names}{' …' if len(missing) > 10 else ''}. Bitte prüfen, ob der Katalog "
-                "sie auslässt oder ob dort eine Zeile nicht gelesen wurde.",
-            )  # fmt: skip
-
-
-def _about_chapters(fields: Sequence[Field], chapters: Chapters) -> Iterator[Finding]:
-    counts = Counter(chapter.name for chapter in chapters.chapters)
-    for chapter in chapters.chapters:
-        if not chapter.name:
-            yield Finding(
-                "heading-missing", Severity.WARNING,
-                f"Die Tabelle auf Seite {chapter.page} steht unter keiner Überschrift; ihr Handlungsfeld bleibt leer.",
-                page=chapter.page,
-            )  # fmt: skip
-        if not chapter.rows and counts[chapter.name] == 1:
-            yield Finding(
-                "chapter-empty", Severity.WARNING,
-                f"Unter dem Handlungsfeld „{chapter.name}“ (Seite {chapter.page}) wurde keine Maßnahme gefunden.",
-                page=chapter.page,
-            )  # fmt: skip
-    for field in fields:
-        if counts[field.name] > 1:
-            yield Finding(
-                "heading-twice", Severity.WARNING,
-                f"Die Überschrift „{field.name}“ kommt {counts[field.name]}-mal vor; die Maßnahmen sind zusammengefasst.",
-            )  # fmt: skip
-
-
-def _about_ledger(ledger: Ledger, raw: RawCatalogue) -> Iterator[Finding]:
-    if not ledger.closes:
-        yield Finding(
-            "ledger-open", Severity.ERROR,
-            f"Von {ledger.printed} gedruckten Zeichen in „{raw.source.file}“ sind {abs(ledger.unplaced)} "
-            f"{'keiner Stelle zugeordnet' if ledger.unplaced > 0 else 'doppelt gezählt'}. Bitte den Katalog mit massnahmen.csv "
-            "vergleichen.",
-        )  # fmt: skip
+def _tail(paragraph: str) -> str:
+    return paragraph if len(paragraph) <= _EXCERPT else f"… {paragraph[2 - _EXCERPT :].split(' ', 1)[-1]}"
 
 
 def _finding(code: str, severity: Severity, measure: Measure, message: str) -> Finding:
-    name = f"Maßnahme {measure.number}" if measure.number else "Eine Maßnahme"
+    name = f"Maßnahme {measure.number}" if measure.number else "Maßnahme ohne Nummer"
     return Finding(code, severity, f"{name} (Seite {measure.page}): {message}", measure.number, measure.page)

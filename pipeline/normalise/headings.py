@@ -38,7 +38,7 @@ class Heading:
 
 
 def find_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[int, Heading]:
-    """Headings by index of their first block. Without any line that says so, the line set apart above a table is one."""
+    """Headings by index of their first block; where no line says that it is one, the lines set apart above tables."""
     named: dict[int, Heading] = {}
     if words := vocabulary.words("handlungsfeld"):
         begins = re.compile(

@@ -35,8 +35,12 @@ class _Record:
 
     @property
     def number(self) -> str:
-        """The printed number without the full stop of an enumeration ("7." is measure 7)."""
-        return " ".join(line.text for line in self.rows[0].number.lines).strip().rstrip(".")
+        """The printed number without the mark of an enumeration ("7.", "7)" is measure 7), wrapped parts joined."""
+        number = ""
+        for line in self.rows[0].number.lines:
+            glued = number.endswith(tuple(f"{HYPHENS}.")) and line.text.isdigit()
+            number = f"{number}{line.text}" if glued or not number else f"{number} {line.text}"
+        return number.strip() if "(" in number else number.strip().rstrip(".:)")
 
     def lines(self, column: str) -> list[Line]:
         return [line for row in self.rows for line in getattr(row, column).lines]
@@ -138,13 +142,18 @@ def _is_full(cell: Cell) -> bool:
 
 def _uids(year: int, numbers: Sequence[str]) -> list[str]:
     """`2023-7`; a number printed twice is told apart by a suffix: `2023-7-b`."""
+    names = ["".join(number.split()) or "ohne" for number in numbers]
     seen: Counter[str] = Counter()
+    taken = set(names)
     uids = []
-    for number in numbers:
-        name = "".join(number.split()) or "ohne"
+    for name in names:
         seen[name] += 1
-        suffix = "" if seen[name] == 1 else f"-{_letters(seen[name])}"
-        uids.append(f"{year}-{name}{suffix}")
+        uid = name
+        while seen[name] > 1 and uid in taken:
+            uid = f"{name}-{_letters(seen[name])}"
+            seen[name] += uid in taken
+        taken.add(uid)
+        uids.append(f"{year}-{uid}")
     return uids
 
 

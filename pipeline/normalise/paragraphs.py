@@ -160,7 +160,7 @@ def begins_paragraph(previous: Line, line: Line, typesetting: Typesetting) -> bo
 
 
 def _fits(above: Line, line: Line, shortest: int | None) -> bool:
-    """Whether the first word of a line, or a beginning of it of at least `shortest` letters, had room on the line above."""
+    """Whether the first word of a line, or a beginning of it of at least `shortest` letters, had room above."""
     return above.space + _first_piece_width(line, shortest) <= above.room - _FIT_TOLERANCE
 
 
@@ -185,7 +185,7 @@ def join(left: str, right: str, typesetting: Typesetting) -> str:
 
 
 def _breaks_without_blank(left: str, right: str, typesetting: Typesetting) -> bool:
-    """Lines also end after a slash ("Sprach-Cafés/"), a dash ("2023–"), a leading hyphen ("und -"), in overlong words."""
+    """Lines also end behind a slash ("Sprach-Cafés/"), a dash ("2023–"), a leading hyphen, in overlong words."""
     if _SPLIT_WITHOUT_BLANK.search(left):
         return right[:1].isalnum()
     head, tail = _trailing_word(left), _leading_word(right)

@@ -68,11 +68,15 @@ def goals_in_order(measures: Sequence[Measure]) -> list[tuple[str, list[Measure]
 
 
 def duties(edition: Edition) -> list[Duties]:
-    """Who leads and who supports which measures, in dictionary order."""
+    """Who leads and who supports which measures, in dictionary order.
+
+    Words that the register does not know and that begin in lower case ("versch. Akteuren", "als Ansprechpartner")
+    name nobody in particular; they stand with their measure only.
+    """
     leads: dict[str, dict[str, None]] = {}
     supports: dict[str, dict[str, None]] = {}
     for measure in edition.measures:
-        for actor in measure.actors:
+        for actor in (actor for actor in measure.actors if actor.known or not actor.name[:1].islower()):
             side = leads if actor.role == "leads" else supports
             side.setdefault(actor.label, {})[measure.number] = None
     actors = sorted({*leads, *supports}, key=lambda actor: (sort_key(actor), actor))

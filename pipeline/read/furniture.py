@@ -12,7 +12,9 @@ _SHARE = 0.4
 """Share of pages on which a line has to come again (left and right pages may differ)."""
 _DEEPEST = 4
 """Most lines that a running header or footer has."""
-_PAGE_COUNT = re.compile(r"^\W*(?:(?:.*[|·–-]\s*)?Seite\s+\d+(?:\s*(?:von|/)\s*\d+)?|\d+\s*(?:von|/)\s*\d+)\W*$", re.IGNORECASE)
+_PAGE_COUNT = re.compile(
+    r"^\W*(?:(?:.*[|·–-]\s*)?Seite\s+\d+(?:\s*(?:von|/)\s*\d+)?|\d+\s*(?:von|/)\s*\d+)\W*$", re.IGNORECASE
+)
 
 Blocks = Sequence[Line | Table]
 
@@ -60,7 +62,7 @@ def _height(line: Line) -> float:
 
 
 def _counts_pages(lines: Sequence[tuple[int, Line]]) -> bool:
-    """Whether all figures in the lines stay the same or count up with the page: "Seite 3 von 9", not "Handlungsfeld 3"."""
+    """Whether all figures stay the same or count up with the page: "Seite 3 von 9", not "Handlungsfeld 3"."""
     figures = [(page, [int(value) for value in re.findall(r"\d+", line.text)]) for page, line in lines]
     for position in range(len(figures[0][1])):
         values = {values[position] for _, values in figures}

@@ -1,5 +1,6 @@
 """From characters with positions to printed lines: pure geometry, the same for every PDF engine."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,10 @@ from pipeline.model import Box, Line, Place
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _SYMBOL_FONT = {"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf0e0": "→", "\uf0e8": "→"}
 """Word's bullets and arrows from Symbol and Wingdings, which PDFs carry as private-use characters."""
+_UNMAPPED = re.compile(r"\(cid:\d+\)")
+"""What pdfminer writes for a glyph whose font does not tell its character."""
+_SOFT_HYPHEN = "\u00ad"
+"""On paper a hyphen like any other; some fonts call theirs so."""
 _GAP = 0.17
 """A gap of this share of the type size is a blank (kerning stays below 0.1, a set blank is 0.2 and more)."""
 _WIDE_GAP = 0.6
@@ -34,9 +39,14 @@ class Glyph:
 
 
 def readable(text: str) -> str:
-    """A glyph's text without ligatures and private-use symbols, control characters shown as U+FFFD."""
+    """A glyph's text without ligatures, private-use symbols and marks of no width; U+FFFD where nobody knows it."""
+    if _UNMAPPED.fullmatch(text):
+        return "\ufffd"
     text = "".join(_LIGATURES.get(c, _SYMBOL_FONT.get(c, c)) for c in unicodedata.normalize("NFC", text))
-    return "".join("\ufffd" if unicodedata.category(c) in ("Cc", "Cs", "Cn") and not c.isspace() else c for c in text)
+    visible = (c for c in text if unicodedata.category(c) != "Cf" or c == _SOFT_HYPHEN)
+    return "".join(
+        "\ufffd" if unicodedata.category(c) in ("Cc", "Cs", "Cn") and not c.isspace() else c for c in visible
+    )
 
 
 def set_lines(glyphs: Iterable[Glyph], page: int, limit: float) -> tuple[Line, ...]:

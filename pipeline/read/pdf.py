@@ -4,7 +4,9 @@ import hashlib
 import io
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -39,7 +41,7 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
     _refuse_scans(pages, name)
     printed = tuple(page.printed for page in pages)
     right_edge = max((max(_edges(page), default=page.width) for page in pages), default=0.0)
-    pages, furniture = _without_furniture(pages, right_edge, vocabulary)
+    pages, furniture = _without_furniture(pages, right_edge)
     pages = [
         replace(page, grids=(*page.grids, *unruled))
         for page, unruled in zip(pages, unruled_grids(pages, vocabulary), strict=True)
@@ -57,18 +59,16 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
     )
 
 
-def _without_furniture(
-    pages: Sequence[Page], right_edge: float, vocabulary: Vocabulary
-) -> tuple[list[Page], tuple[Line, ...]]:
+def _without_furniture(pages: Sequence[Page], right_edge: float) -> tuple[list[Page], tuple[Line, ...]]:
     """The pages without the glyphs of their running lines, and those lines."""
-    edges = [_edge_blocks(page, right_edge, vocabulary) for page in pages]
+    edges = [_edge_blocks(page, right_edge) for page in pages]
     _, furniture = split_furniture(edges)
     boxes = {(line.place.page, line.place.bbox) for line in furniture if line.place.bbox}
     return [_without(page, [box for number, box in boxes if number == page.number]) for page in pages], tuple(furniture)
 
 
-def _edge_blocks(page: Page, right_edge: float, vocabulary: Vocabulary) -> list[Line | Table]:
-    """The free lines of a page from top to bottom, with its tables and column titles as barriers."""
+def _edge_blocks(page: Page, right_edge: float) -> list[Line | Table]:
+    """The free lines of a page from top to bottom, with its tables as barriers."""
     tables = [Table(Place(page.number, grid.box), (), ()) for grid in page.grids]
     blocks: list[Line | Table] = [*free_lines(page, right_edge), *tables]
     return sorted(blocks, key=lambda block: block.place.bbox[1] if block.place.bbox else 0.0)
@@ -82,62 +82,88 @@ def _without(page: Page, boxes: Sequence[Box]) -> Page:
 
 
 def _pages(content: bytes, name: str, progress: Progress | None) -> Iterator[Page]:
+    with _library(name):
+        pdf = pdfplumber.open(io.BytesIO(content))
+        found = pdf.pages
+    if not found:
+        raise InputUnreadable(
+            f"„{name}“ hat keine Seiten; es gäbe nichts zu lesen: Bitte die Datei neu aus Word als PDF speichern."
+        )
+    for number, page in enumerate(found, 1):
+        yield _page(page, number, name)
+        page.close()  # frees the page's characters
+        if progress:
+            progress(number, len(found))
+
+
+@contextmanager
+def _library(name: str) -> Iterator[None]:
+    """Around calls into pdfplumber alone: what pdfminer raises over a damaged file is of any class."""
     try:
-        with pdfplumber.open(io.BytesIO(content)) as pdf:
-            count = len(pdf.pages)
-            if count == 0:
-                raise InputUnreadable(
-                    f"„{name}“ hat keine Seiten; es gäbe nichts zu lesen: Bitte die Datei neu aus Word als PDF speichern."
-                )
-            for number, page in enumerate(pdf.pages, 1):
-                yield _page(page, number)
-                page.close()  # frees the page's characters; leaving the with block does not
-                if progress:
-                    progress(number, count)
-    except PdfminerException as error:
-        raise _unreadable(name, error.args[0] if error.args else error) from error
-    except (ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError, AssertionError) as error:
-        raise _unreadable(name, error) from error
+        yield
+    except Exception as error:
+        # pdfplumber wraps some errors of pdfminer in one of its own
+        reason = error.args[0] if isinstance(error, PdfminerException) and error.args else error
+        raise _unreadable(name, reason) from error
 
 
-def _unreadable(name: str, error: object) -> InputUnreadable:
-    if isinstance(error, PDFPasswordIncorrect):
+def _unreadable(name: str, reason: object) -> InputUnreadable:
+    if isinstance(reason, PDFPasswordIncorrect):
         return InputUnreadable(
-            f"„{name}“ ist mit einem Kennwort geschützt und lässt sich nicht lesen: Bitte eine Fassung ohne Kennwort ablegen."
+            f"„{name}“ ist mit einem Kennwort geschützt; ohne es lässt sich nichts lesen: Bitte eine Fassung ohne "
+            "Kennwort ablegen."
         )
     return InputUnreadable(
-        f"„{name}“ ist als PDF nicht lesbar ({type(error).__name__}); Teile des Katalogs würden fehlen: Bitte die Datei erneut "
-        "herunterladen oder neu aus Word als PDF speichern."
+        f"„{name}“ ist als PDF nicht lesbar ({type(reason).__name__}); Teile des Katalogs würden fehlen: Bitte die "
+        "Datei erneut herunterladen oder neu aus Word als PDF speichern."
     )
 
 
-def _page(page: PlumberPage, number: int) -> Page:
+def _page(page: PlumberPage, number: int, name: str) -> Page:
+    with _library(name):
+        chars, edges, pictures = page.dedupe_chars().chars, page.edges, len(page.images)
+    open_ends = _open_ends(edges)
+    with _library(name):
+        tables = [
+            (table.bbox, [tuple(row.cells) for row in table.rows])
+            for table in page.find_tables({"explicit_horizontal_lines": open_ends})
+        ]
     glyphs = tuple(
-        Glyph(text, char["x0"], char["top"], char["x1"], char["bottom"], char["size"], "bold" in char["fontname"].lower())
-        for char in page.dedupe_chars().chars
+        Glyph(
+            text, char["x0"], char["top"], char["x1"], char["bottom"], char["size"], "bold" in char["fontname"].lower()
+        )
+        for char in chars
         if (text := readable(char["text"]))
     )
-    rules = tuple(Rule(edge["x0"], edge["x1"], edge["top"]) for edge in page.edges if edge["orientation"] == "h")
-    grids = tuple(
-        closed_below(Grid(table.bbox, tuple(tuple(row.cells) for row in table.rows)), rules, glyphs)
-        for table in page.find_tables({"explicit_horizontal_lines": _open_ends(page)})
-        if len(table.rows[0].cells) > 1
-    )
-    return Page(number, float(page.width), float(page.height), glyphs, grids, rules, len(page.images))
+    rules = tuple(Rule(edge["x0"], edge["x1"], edge["top"]) for edge in edges if edge["orientation"] == "h")
+    grids = tuple(closed_below(Grid(box, tuple(rows)), rules, glyphs) for box, rows in tables if len(rows[0]) > 1)
+    return Page(number, float(page.width), float(page.height), glyphs, grids, rules, pictures)
 
 
-def _open_ends(page: PlumberPage) -> list[dict[str, object]]:
-    """Rules to add where three or more column rules end together without a rule across: a row cut by the page break."""
-    ends: dict[int, list[float]] = {}
-    across = [edge for edge in page.edges if edge["orientation"] == "h"]
-    for edge in page.edges:
-        if edge["orientation"] == "v":
-            for y in (edge["top"], edge["bottom"]):
-                if not any(abs(rule["top"] - y) < _JOINED and rule["x0"] - _JOINED <= edge["x0"] <= rule["x1"] + _JOINED for rule in across):
-                    ends.setdefault(round(y / _JOINED), []).append(edge["x0"])
+def _open_ends(edges: Sequence[dict[str, Any]]) -> list[dict[str, object]]:
+    """Rules to add where column rules end at the edge of a table without a rule across: cells cut by the page break."""
+    across = [edge for edge in edges if edge["orientation"] == "h"]
+    down = [edge for edge in edges if edge["orientation"] == "v"]
+    ends: dict[int, set[float]] = {}
+    for edge in down:
+        for y in (edge["top"], edge["bottom"]):
+            if not any(other is not edge and _runs_through(other, edge["x0"], y) for other in down):
+                ends.setdefault(round(y / _JOINED), set()).add(round(edge["x0"]))
     return [
-        _rule(min(xs), max(xs), y * _JOINED) for y, xs in sorted(ends.items()) if len({round(x) for x in xs}) >= 3
+        _rule(min(xs), max(xs), level * _JOINED)
+        for level, xs in sorted(ends.items())
+        if len(xs) >= 3 and not all(any(_touches(rule, x, level * _JOINED) for rule in across) for x in xs)
     ]
+
+
+def _runs_through(edge: dict[str, Any], x: float, y: float) -> bool:
+    """Whether a vertical rule goes on above and below a height."""
+    there = abs(edge["x0"] - x) < _JOINED and edge["top"] < y + _JOINED and edge["bottom"] > y - _JOINED
+    return there and bool(edge["top"] < y - _JOINED or edge["bottom"] > y + _JOINED)
+
+
+def _touches(rule: dict[str, Any], x: float, y: float) -> bool:
+    return bool(abs(rule["top"] - y) < _JOINED and rule["x0"] - _JOINED <= x <= rule["x1"] + _JOINED)
 
 
 def _rule(x0: float, x1: float, y: float) -> dict[str, object]:
@@ -149,8 +175,9 @@ def _refuse_scans(pages: list[Page], name: str) -> None:
     if scanned or not any(page.printed for page in pages):
         where = f"Seite {', '.join(scanned[:10])}" if scanned else "kein Text auf allen Seiten"
         raise InputUnreadable(
-            f"„{name}“ enthält Bilder statt Text ({where}), vermutlich ein Scan; diese Maßnahmen würden fehlen: Bitte mit "
-            f"„ocrmypdf -l deu {name} lesbar.pdf“ (Programm OCRmyPDF) lesbar machen oder das PDF neu aus Word speichern."
+            f"„{name}“ enthält Bilder statt Text ({where}), vermutlich ein Scan; diese Maßnahmen würden fehlen: Bitte "
+            f'mit „ocrmypdf -l deu "{name}" "{name}"“ (Programm OCRmyPDF) lesbar machen oder das PDF neu aus Word '
+            "speichern."
         )
 
 

@@ -12,23 +12,18 @@ from pipeline.read.text_atoms import AFTER, Material
 from pipeline.read.text_cells import Partition, partition
 from pipeline.read.text_evidence import Habits
 from pipeline.read.text_habits import first_habits, learn
-from pipeline.read.text_lines import (
-    Printed,
-    count_printed,
-    decode,
-    find_furniture,
-    printed_lines,
-    replaced_findings,
-    split_pages,
-    width,
-)
+from pipeline.read.text_lines import Printed, decode, printed_lines, replaced_findings
 from pipeline.read.text_numbers import Mark, find_marks
+from pipeline.read.text_pages import count_printed, find_furniture, side_by_side, split_pages
 from pipeline.read.text_rows import Setter, Stretch, rest_of, set_chapter
 from pipeline.read.text_titles import TitleRow, cell_order, find_title_rows
+from pipeline.read.text_widths import width
 from pipeline.read.text_words import Words
 from pipeline.vocabulary import Vocabulary
 
 _STATUS_LINES = 5
+_SURE_SHARE = 0.5
+"""Part of the rows that have to be read clearly; below it, the export mixes up the cells."""
 _READINGS = 3
 """Times the cells are read, each time with the habits learnt from the time before."""
 
@@ -53,11 +48,15 @@ def read_text(content: bytes, name: str, vocabulary: Vocabulary) -> RawCatalogue
     words = Words(vocabulary)
     kept = {index for row in titles for index in range(row.first, row.end)}
     kept |= {index for index, line in enumerate(lines) if words.stands_outside(line.text) or words.is_status(line.text)}
+    if side_by_side(pages):
+        raise InputUnreadable(_side_by_side(name))
     running = find_furniture(lines, frozenset(kept))
     outline = _Outline(lines, titles, running, words)
     if not outline.stretches:
         raise NotACatalogue(_no_numbers(name, lines[titles[0].first]))
     partitions, habits = _read_cells(outline)
+    if sum(found.complete and found.sure for found in partitions) < _SURE_SHARE * len(partitions):
+        raise InputUnreadable(_out_of_order(name, len(partitions)))
     setter = Setter(habits, words, lines, _page_width(outline, partitions))
     blocks, findings = _blocks(outline, partitions, setter)
     return RawCatalogue(
@@ -82,6 +81,21 @@ def _no_numbers(name: str, line: Printed) -> str:
         f"„{name}“ enthält keine Maßnahmen: Unter der Kopfzeile in Zeile {line.number} wurden laufende Nummern wie „1“, „2“ "
         "oder „M 1“ am Anfang der Maßnahmen gesucht, aber keine gefunden. Bitte den Katalog als PDF ablegen oder den Text "
         "Zeile für Zeile exportieren."
+    )
+
+
+def _side_by_side(name: str) -> str:
+    return (
+        f"„{name}“ druckt die Spalten der Tabelle nebeneinander; Zeilen verschiedener Zellen ließen sich nicht trennen: Bitte den "
+        "Katalog als PDF ablegen oder den Text Zelle für Zelle exportieren (bei pdftotext mit der Option -raw)."
+    )
+
+
+def _out_of_order(name: str, count: int) -> str:
+    return (
+        f"„{name}“ enthält zwar {count} laufende Nummern, aber die Zellen stehen nicht Zeile für Zeile hintereinander; Text und "
+        "Status kämen zur falschen Maßnahme: Bitte den Katalog als PDF ablegen oder den Text Zelle für Zelle exportieren (bei "
+        "pdftotext mit der Option -raw)."
     )
 
 

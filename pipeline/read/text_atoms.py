@@ -5,7 +5,8 @@ from copy import copy
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from pipeline.read.text_lines import Printed, width
+from pipeline.read.text_lines import Printed
+from pipeline.read.text_widths import width
 from pipeline.read.text_words import Words
 
 AFTER = "after"

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 
 from pipeline.read.text_atoms import AFTER, Material
-from pipeline.read.text_lines import SPACE, Printed, first_piece, join, width
+from pipeline.read.text_lines import Printed, join
 from pipeline.read.text_numbers import goes_on
+from pipeline.read.text_widths import SPACE, first_piece, width
 from pipeline.read.text_words import is_broken, opens_item
 
 NEVER = float("-inf")

@@ -8,7 +8,8 @@ from math import log
 from pipeline.read.text_atoms import AFTER
 from pipeline.read.text_cells import Partition
 from pipeline.read.text_evidence import Habits, Spacing
-from pipeline.read.text_lines import SPACE, Printed, first_piece, width
+from pipeline.read.text_lines import Printed
+from pipeline.read.text_widths import SPACE, first_piece, width
 from pipeline.read.text_words import Words, is_broken
 
 _MOST = 4.0
@@ -93,10 +94,10 @@ def _fills_lines(partitions: Iterable[Partition], widths: Mapping[str, float]) -
 
 
 def _widest(widths: Sequence[float]) -> float:
+    """The widest width that a few more lines come close to; wider ones are misreadings."""
     ordered = sorted(widths, reverse=True)
-    strays = len(ordered) // 40
-    candidates = ordered[: strays + 2]
-    return next((wide for wide, below in pairwise(candidates) if wide <= below * 1.06), candidates[-1])
+    enough = max(2.0, 0.03 * len(ordered))
+    return next((wide for wide in ordered if sum(other > 0.93 * wide for other in ordered) >= enough), ordered[0])
 
 
 Counts = dict[tuple[bool, bool], float]

@@ -3,15 +3,15 @@
 import codecs
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, takewhile
 
 from pipeline.model import Finding, Severity
 
 HYPHENS = "-\u00ad\u2010\u2011"
 REPLACED = "\N{REPLACEMENT CHARACTER}"
+NO_LINE_END = "\x1e"
+"""Stands for a line end of the file that is none of the document."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -23,12 +23,6 @@ _MARKS = (
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _INVISIBLE = re.compile(r"[\u200b\u2060\ufeff]|\u00ad(?![^\S\n]*(?:[\n\f]|\Z))")
 _SOFT_BREAKS = re.compile("[\v\x85\u2028\u2029]")
-_PAGE_BLANK = re.compile(r"(?m)^ (?=\S)")
-_INDENTED = re.compile(r"(?m)^[^\S\n]{2,}\S")
-_PAGE_NUMBER = re.compile(r"(?m)^.*\b(?:Seite|S\.)\s{0,3}(\d{1,4})\b.{0,40}$")
-_PAGE_LABEL = re.compile(r"\b(?:Seite|S\.) ?#")
-_EDGE = 3
-"""So many lines at the top and bottom of a page may be running headers and footers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +52,10 @@ def decode(content: bytes) -> str:
     Bytes and control characters that stand for nothing become "�"; signs that are never printed are left out.
     """
     text = unicodedata.normalize("NFC", _decoded(content)).replace("\r\n", "\n").replace("\r", "\n")
-    return _INVISIBLE.sub("", _CONTROLS.sub(REPLACED, text))
+    text = _INVISIBLE.sub("", _CONTROLS.sub(REPLACED, text))
+    if text.count("\u00ad\n") * 2 > text.count("\n"):  # pdftotext ends a line at each place where a word might be broken
+        text = text.replace("\u00ad\n", NO_LINE_END)
+    return text
 
 
 def _decoded(content: bytes) -> str:
@@ -77,36 +74,6 @@ def _decoded(content: bytes) -> str:
     return damaged if right > wrong else content.decode("cp1252", "replace")
 
 
-def split_pages(text: str) -> list[str]:
-    """The pages of an export: between form feeds, else before a line with one leading blank, else by page numbers."""
-    if "\f" in text:
-        pages = text.split("\f")
-        return pages if pages[-1].strip() else pages[:-1] or [""]
-    borders = [match.start() for match in _PAGE_BLANK.finditer(text)]
-    if not borders or _INDENTED.search(text) or len(borders) * 10 > text.count("\n"):
-        borders = _borders_by_page_numbers(text)
-    starts = [0, *(border for border in borders if text[:border].strip())] if len(borders) < 2000 else [0, *borders[1:]]
-    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
-
-
-def _borders_by_page_numbers(text: str) -> list[int]:
-    """Page borders where lines count the pages ("Seite 2 von 9"): behind a footer, before a running header."""
-    found: list[re.Match[str]] = []
-    for match in _PAGE_NUMBER.finditer(text):
-        if int(match[1]) == len(found) + 1:
-            found.append(match)
-    if len(found) < 2:
-        return []
-    if text[: found[0].start()].count("\n") < _EDGE:
-        return [match.start() for match in found[1:]]
-    return [match.end() + 1 for match in found[:-1]] + ([found[-1].end() + 1] if text[found[-1].end() :].strip() else [])
-
-
-def count_printed(pages: Iterable[str]) -> tuple[int, ...]:
-    """Non-blank characters per page, counted on the text itself."""
-    return tuple(len("".join(page.split())) for page in pages)
-
-
 def printed_lines(pages: Sequence[str]) -> list[Printed]:
     """The printed lines of all pages with their file line numbers, in file order."""
     prints_empty_paragraphs = _prints_empty_paragraphs(pages)
@@ -116,16 +83,17 @@ def printed_lines(pages: Sequence[str]) -> list[Printed]:
         gap: bool | None = None
         empty_paragraph = False
         rows = text.split("\n")
-        for offset, row in enumerate(rows):
-            for part in _SOFT_BREAKS.split(row):
+        for row in rows:
+            for part in _SOFT_BREAKS.split(row.replace(NO_LINE_END, "")):
                 if words := part.split():
-                    lines.append(_printed(words, part, number + offset, page, gap, empty_paragraph))
+                    lines.append(_printed(words, part, number, page, gap, empty_paragraph))
                     gap, empty_paragraph = False, False
                 elif part and prints_empty_paragraphs:
                     empty_paragraph = True
                 elif gap is not None:
                     gap = True
-        number += len(rows) - 1
+            number += 1 + row.count(NO_LINE_END)
+        number -= 1
     return lines
 
 
@@ -149,42 +117,6 @@ def _prints_empty_paragraphs(pages: Sequence[str]) -> bool:
     return "" in rows[:-1] and ended * 2 > sum(bool(row.strip()) for row in rows)
 
 
-def find_furniture(lines: Sequence[Printed], kept: frozenset[int]) -> frozenset[int]:
-    """Indexes of running headers, footers and page numbers: lines that return at the edges of pages, and only there.
-
-    `kept` are indexes that are never furniture, whatever returns (column titles, headings, statuses).
-    """
-    pages = [list(group) for _, group in groupby(range(len(lines)), key=lambda index: lines[index].page)]
-    edges = [side for page in pages for side in (page[:_EDGE], page[: -_EDGE - 1 : -1])]
-    forms = Counter(_form(line.text) for line in lines)
-    seen: dict[str, set[int]] = {}
-    for index in {index for side in edges for index in side} - kept:
-        seen.setdefault(_form(lines[index].text), set()).add(index)
-    running = {
-        index
-        for form, on in seen.items()
-        if _counts_pages(form, [lines[index] for index in sorted(on)], len(pages)) and len(on) >= 0.9 * forms[form]
-        for index in on
-    }
-    return frozenset(index for side in edges for index in takewhile(running.__contains__, side))
-
-
-def _counts_pages(form: str, lines: Sequence[Printed], pages: int) -> bool:
-    """Whether a line is on most pages, and its figures stay the same or count up with the page."""
-    needed = 2 if _PAGE_LABEL.search(form) else max(3, 0.6 * pages)
-    if len({line.page for line in lines}) < needed:
-        return False
-    for figures in zip(*([int(figure) for figure in re.findall(r"\d+", line.text)] for line in lines), strict=True):
-        steps = {figure - line.page for figure, line in zip(figures, lines, strict=True)}
-        if len(set(figures)) > 1 and len(steps) > 1:
-            return False
-    return True
-
-
-def _form(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
-
-
 def replaced_findings(lines: Sequence[Printed]) -> tuple[Finding, ...]:
     """One finding per page that holds characters nobody can read."""
     hit: dict[int, list[Printed]] = {}
@@ -202,38 +134,6 @@ def replaced_findings(lines: Sequence[Printed]) -> tuple[Finding, ...]:
         )
         for page, on in hit.items()
     )
-
-
-_ADVANCES = {
-    0.44: "ijl'|",
-    0.56: " !,./:;I[]\\ftìíîï·",
-    0.66: '()-r"`´„“”‚‘’\u00ad\u2010\u2011•',
-    1.0: "ckszxyvJçß*",
-    1.22: "FTZ",
-    1.33: "ABEKPSVXYÄ&",
-    1.44: "CDHNRUwÜ",
-    1.56: "GOQÖ",
-    1.66: "mMæ%",
-    1.9: "W—→…@",
-}
-_ADVANCE = {character: advance for advance, characters in _ADVANCES.items() for character in characters}
-SPACE = 0.56
-_SHORTEST_BROKEN_WORD = 6
-
-
-def advances(text: str) -> tuple[float, ...]:
-    """The estimated width of each character in average characters: classes of a proportional sans serif."""
-    return tuple(_ADVANCE.get(character, 1.11) for character in text)
-
-
-def width(text: str) -> float:
-    """The estimated width of `text` in average characters."""
-    return sum(_ADVANCE.get(character, 1.11) for character in text)
-
-
-def first_piece(word: str) -> float:
-    """The width of the shortest part of a word, hyphen included, that hyphenation might have left on the line before."""
-    return width(word[:3]) + _ADVANCE["-"] if len(word) >= _SHORTEST_BROKEN_WORD else width(word)
 
 
 def join(texts: Iterable[str]) -> str:

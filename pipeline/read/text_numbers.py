@@ -5,8 +5,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.read.text_lines import HYPHENS, Printed
 from pipeline.dates import MONTHS
+from pipeline.read.text_lines import HYPHENS, Printed
 
 _NUMBER = re.compile(
     r"(?<!\S)(?P<prefix>[A-ZÄÖÜ]{0,3}[ .\-–]?)(?P<digits>\d{1,4}(?:\.\d{1,3}){0,2})(?P<letter>[a-z]?)[.:)]?(?=\s|$)"

@@ -9,8 +9,9 @@ from pipeline.model import Cell, Finding, Line, Place, Row, Severity, Table
 from pipeline.read.text_atoms import AFTER, Atom
 from pipeline.read.text_cells import SURE_LEAD, Partition
 from pipeline.read.text_evidence import OVERLEAF, Habits
-from pipeline.read.text_lines import SPACE, Printed, advances, first_piece, width
+from pipeline.read.text_lines import Printed
 from pipeline.read.text_numbers import goes_on
+from pipeline.read.text_widths import SPACE, advances, first_piece, width
 from pipeline.read.text_words import Words, is_broken, opens_item
 
 _TITLES = {"goal": "Ziel der nächsten Zeile", "measure": "Maßnahme", "actors": "Akteure", "status": "Status", AFTER: "Text nach der Tabelle"}
@@ -198,29 +199,38 @@ def _by_page(place: Place, header: tuple[Line, ...], rows: Sequence[Row]) -> Ite
 
 
 def _doubts(stretch: Stretch, found: Partition) -> Iterator[Finding]:
-    """Where the next best way to share out a row is nearly as good as the one chosen."""
-    number = stretch.number.text.rstrip(".")
+    """Where the next best way to share out a row is nearly as good, where cells begin oddly or a page break cut them."""
+    number, page = stretch.number.text.rstrip("."), stretch.number.page
+    where = f"Maßnahme {number} (Seite {page})"
     for at, lead in enumerate(found.leads):
         left, right = found.columns[at], found.columns[at + 1]
-        if lead < SURE_LEAD and (found.cell(at) or found.cell(at + 1)):
+        if (lead < SURE_LEAD and (found.cell(at) or found.cell(at + 1))) or _begins_oddly(right, found.cell(at + 1)):
             shown = " | ".join(_shown(found.cell(side)) for side in (at, at + 1))
             yield Finding(
                 "cells-doubtful",
                 Severity.WARNING,
-                f"Maßnahme {number} (Seite {stretch.number.page}): Im Text ist nicht sicher zu erkennen, wo „{_title(left)}“ "
-                f"endet und „{_title(right)}“ beginnt; gelesen wurde: {shown}. Bitte mit dem Dokument vergleichen.",
+                f"{where}: Im Text ist nicht sicher zu erkennen, wo „{_title(left)}“ endet und „{_title(right)}“ beginnt; "
+                f"gelesen wurde: {shown}. Bitte mit dem Dokument vergleichen.",
                 measure=number,
-                page=stretch.number.page,
+                page=page,
             )
     if found.rival < SURE_LEAD or any(name.endswith(OVERLEAF) for name in found.columns):
         yield Finding(
             "row-cut",
             Severity.WARNING,
-            f"Maßnahme {number} (Seite {stretch.number.page}): Ein Seitenwechsel hat die Zeile zerschnitten; ihre Teile wurden nach "
-            "Spaltenbreite und Wortlaut zusammengesetzt. Bitte alle Spalten mit dem Dokument vergleichen.",
+            f"{where}: Ein Seitenwechsel hat die Zeile zerschnitten; ihre Teile wurden nach Spaltenbreite und Wortlaut "
+            "zusammengesetzt. Bitte alle Spalten mit dem Dokument vergleichen.",
             measure=number,
-            page=stretch.number.page,
+            page=page,
         )
+
+
+def _begins_oddly(column: str, cell: Sequence[Atom]) -> bool:
+    """Whether a cell begins in mid-sentence, or a goal on a new page does not begin with a capital."""
+    if not cell or column.endswith(OVERLEAF):
+        return False
+    first = cell[0].text[0]
+    return (first.islower() and column != "status") or (column == "goal" and cell[0].overleaf and not first.isupper())
 
 
 def _title(column: str) -> str:

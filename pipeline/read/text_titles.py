@@ -72,6 +72,8 @@ class _Titles:
             length, role = self._title_at(words, position)
             repeated = role is not None and any(column.name == role for column in columns)
             if role is None or repeated:
+                if any(character.isdigit() for character in words[position].text):
+                    break
                 unknown.append(words[position].text)
                 position += 1
                 continue
@@ -85,7 +87,7 @@ class _Titles:
         if len(names) < _NEEDED_ROLES or not names & {"number", "measure"}:
             return None
         rest = [word.text for word in words[last + 1 :] if word.line == words[last].line]
-        if len(rest) > _LONGEST_UNKNOWN_TITLE:
+        if len(rest) > _LONGEST_UNKNOWN_TITLE or any(character.isdigit() for word in rest for character in word):
             return None
         if rest:
             columns.append(Column(" ".join(rest), known=False))

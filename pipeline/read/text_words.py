@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from pipeline.model import Status
 from pipeline.read.text_lines import HYPHENS, join
-from pipeline.read.text_numbers import goes_on
 from pipeline.vocabulary import ANY_WORDS, DUE_WORD, Vocabulary, fold
 
 BULLETS = "•→▪‣◦●■○∙\uf0b7\uf0a7\uf0e0➔➜➝⇒⟶⮕"
@@ -18,6 +17,8 @@ _BODIES = re.compile(
     re.IGNORECASE,
 )
 """Nouns that name who acts in any German city, for actors that no register knows."""
+_TIED = re.compile(r"(?:[,(/]|\b[a-zäöüß.]+)$")
+"""Ends of a line that hold the next word: a comma, a small word."""
 _MOST_STATUS_LINES = 5
 _LONGEST_STATUS = 200
 
@@ -42,14 +43,21 @@ class Words:
         keys = {max(fold(words).replace(ANY_WORDS, " ").replace(fold(DUE_WORD), " ").split(), key=len) for words, _ in
                 vocabulary.phrases}  # fmt: skip
         self._status_key = re.compile("|".join(re.escape(key) for key in sorted(keys, key=lambda k: (-len(k), k))) or r"(?!)")
+        ends = (fold(words).replace(fold(DUE_WORD), "").split() for words, _ in vocabulary.phrases)
+        self._last_words = {words[-1] for words in ends if words}
         outside = "|".join(re.escape(word) for role in ("handlungsfeld", "weitere", "vision") for word in
                            vocabulary.words(role))  # fmt: skip
         self._outside = re.compile(rf"\+\s*\S|(?:\d{{1,2}}(?:\.\d+)*\.?\s+)?(?:{outside})(?!\w)\s*(?:[:„«\"\d]|$|[A-ZÄÖÜ])")
         self.is_status = lru_cache(maxsize=65536)(self._is_status)
 
+    def _may_end(self, text: str) -> bool:
+        """A quick look: whether a text ends as known statuses do, with the last word of one or with a date."""
+        last = text.rsplit(maxsplit=1)[-1].rstrip(".!").casefold() if text.strip() else ""
+        return last in self._last_words or any(character.isdigit() for character in last)
+
     def _is_status(self, text: str) -> bool:
         """Whether the vocabulary reads every clause of a status wording."""
-        if len(text) > _LONGEST_STATUS or not self._status_key.search(fold(text)):
+        if len(text) > _LONGEST_STATUS or not self._may_end(text):
             return False
         reading = self._vocabulary.read_status(text)
         return reading.status is not Status.UNKNOWN and not reading.unknown
@@ -70,9 +78,10 @@ class Words:
         )
 
     def _reads_as_status(self, texts: Sequence[str]) -> bool:
-        if self.is_status(join(texts).rstrip(" –—-/,;")):
-            return True
-        return any(
+        whole = join(texts).rstrip(" –—-/,;")
+        if not self._may_end(whole):
+            return False
+        return self.is_status(whole) or any(
             self.is_status(f"{join(texts[:cut])}\n{join(texts[cut:])}")
             for cut in range(1, len(texts))
             if texts[cut][:1].isupper()
@@ -97,7 +106,7 @@ class Words:
     def actor_offsets(self, text: str) -> tuple[int, ...]:
         """Offsets inside a line at which a registered name begins that is not tied to the words before it."""
         starts = [match.start() for match in self._actor.finditer(text) if match.start()]
-        return tuple(at for at in starts if text[at - 1] == " " and not goes_on(text[: at - 1]))
+        return tuple(at for at in starts if text[at - 1] == " " and not _TIED.search(text[: at - 1]))
 
     def only_actors(self, text: str) -> bool:
         """Whether a text holds registered names and the words between them, nothing else."""

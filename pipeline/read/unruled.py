@@ -158,14 +158,15 @@ def _between_gaps(
 
 
 def _gap_end(covered: Sequence[tuple[float, float]], left: float, title: float) -> float:
-    """Where the column under `title` begins: the end of the last empty strip between the two titles' left ends."""
-    within = [(x0, x1) for x0, x1 in covered if x1 > left and x0 < title + _INTO_TITLE]
-    reach, best = left, title - 1
-    for x0, x1 in within:
-        if x0 > reach + 1 and abs(x0 - title) <= max(abs(best - title), _INTO_TITLE):
-            best = x0 - 1
-        reach = max(reach, x1)
-    return min(best, title - 1) if best < title else best
+    """Where the column under `title` begins: the end of the empty strip that ends nearest to the title's left end."""
+    ends: list[float] = []
+    reach = left
+    for x0, x1 in covered:
+        if x1 > left and x0 < title + _INTO_TITLE:
+            if x0 > reach + 1:
+                ends.append(x0 - 1)
+            reach = max(reach, x1)
+    return min([title - 1, *ends], key=lambda x: (abs(x - title + 1), x) if x in ends else (_INTO_TITLE, x))
 
 
 def _end(lines: Sequence[Row], start: int, columns: Sequence[Column], vocabulary: Vocabulary) -> int:
@@ -280,10 +281,11 @@ def _row_cuts(
 
 
 def _rule_heights(rules: Sequence[Rule], columns: Sequence[Column], top: float, bottom: float) -> list[float]:
-    """Heights of the rules that run under all the given columns, double rules once."""
+    """Heights at which rules run under all the given columns, in one piece or cell by cell; double rules once."""
     heights: list[float] = []
     for rule in sorted(rules, key=lambda rule: rule.y):
-        spans = all(rule.x0 <= (column.x0 + column.x1) / 2 <= rule.x1 for column in columns)
+        level = [other for other in rules if abs(other.y - rule.y) < 1]
+        spans = all(any(other.x0 <= (c.x0 + c.x1) / 2 <= other.x1 for other in level) for c in columns)
         if spans and top + 3 < rule.y < bottom - 3 and (not heights or rule.y - heights[-1] > 3):
             heights.append(rule.y)
     return heights

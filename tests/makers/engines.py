@@ -1,9 +1,18 @@
-"""The programs that set HTML: Chromium (Skia/PDF) and WeasyPrint."""
+"""The programs that set HTML: Chromium (Skia/PDF), WeasyPrint and wkhtmltopdf (QtWebKit); styles in `styles/`."""
 
 import os
 import subprocess
 import tempfile
 from pathlib import Path
+
+# mypy: disable-error-code="import-not-found, import-untyped"
+
+STYLES = Path(__file__).parent / "styles"
+
+
+def style(name: str) -> str:
+    """The style sheet of a layout, behind the one that all share."""
+    return (STYLES / "base.css").read_text("utf-8") + (STYLES / f"{name}.css").read_text("utf-8")
 
 
 def chromium_pdf(html: str) -> bytes:
@@ -13,7 +22,8 @@ def chromium_pdf(html: str) -> bytes:
         source.write_text(html, "utf-8")
         subprocess.run(
             ["chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-             f"--user-data-dir={folder}/profile", "--no-pdf-header-footer", f"--print-to-pdf={target}", source.as_uri()],
+             f"--user-data-dir={folder}/profile", "--no-pdf-header-footer", f"--print-to-pdf={target}",
+             source.as_uri()],
             check=True, capture_output=True, timeout=180,
         )  # fmt: skip
         return target.read_bytes()
@@ -21,7 +31,7 @@ def chromium_pdf(html: str) -> bytes:
 
 def weasyprint_pdf(html: str) -> bytes:
     """Set with WeasyPrint (`pip install weasyprint`)."""
-    from weasyprint import HTML  # type: ignore[import-not-found]  # noqa: PLC0415
+    from weasyprint import HTML  # noqa: PLC0415
 
     return bytes(HTML(string=html).write_pdf())
 

@@ -4,6 +4,8 @@ import io
 
 import pikepdf
 
+# mypy: disable-error-code="import-not-found, import-untyped"
+
 
 def finished(content: bytes, rotate: int = 0, protected: bool = False) -> bytes:
     """Tidy a PDF for the repository; the marks on its pages stay as the producer wrote them.

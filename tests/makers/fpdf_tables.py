@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from fpdf import FPDF  # type: ignore[import-not-found]
-from fpdf.fonts import FontFace  # type: ignore[import-not-found]
+from fpdf import FPDF
+from fpdf.fonts import FontFace
 
 from makers.content import Catalogue, Chapter
 from makers.reportlab_tables import FONTS
+
+# mypy: disable-error-code="import-not-found, import-untyped"
 
 
 @dataclass(frozen=True)

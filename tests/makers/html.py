@@ -39,7 +39,8 @@ def page(
             parts += [_heading(chapter), table, *_further(chapter)]
     parts += remarks[front:]
     content = body("\n".join(parts))
-    return f'<!DOCTYPE html>\n<html lang="de"><head><meta charset="utf-8"><style>{css}</style></head><body>\n{content}\n</body></html>\n'
+    head = f'<head><meta charset="utf-8"><style>{css}</style></head>'
+    return f'<!DOCTYPE html>\n<html lang="de">{head}<body>\n{content}\n</body></html>\n'
 
 
 def _heading(chapter: Chapter) -> str:

@@ -16,7 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from makers.content import Catalogue, Chapter
+from makers.content import Catalogue, Chapter, Goal
 from makers.html import Goals
 
 Borders = dict[str, str]
@@ -46,7 +46,6 @@ class Look:
     header: str = ""
     footer: str = ""
     goal_borders: bool = True
-    tags: tuple[str, ...] = ()
 
 
 def writer_pdf(catalogue: Catalogue, look: Look) -> bytes:
@@ -148,10 +147,29 @@ def _chapter(document: Any, catalogue: Catalogue, chapter: Chapter, look: Look, 
 
 
 def _table(document: Any, catalogue: Catalogue, chapter: Chapter, look: Look) -> None:
-    has_goals = look.goals != "none"
-    titles = catalogue.titles if has_goals else catalogue.titles[1:]
+    titles = catalogue.titles if look.goals != "none" else catalogue.titles[1:]
     rows = list(chapter.rows)
     table = document.add_table(len(rows) + 1, len(titles))
+    _place(table, look, len(titles))
+    for cell, title in zip(table.rows[0].cells, titles, strict=True):
+        _fill(cell, (title,), bold=True)
+        _shade(cell, look.header_fill)
+    if look.repeat_header:
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for index, (place, goal, entry) in enumerate(rows, 1):
+        if not look.split_rows:
+            table.rows[index]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        cells = list(table.rows[index].cells)
+        if look.goals != "none":
+            if look.goals == "span" and place == 0 and len(goal.entries) > 1:
+                cells[0].merge(table.cell(index + len(goal.entries) - 1, 0))
+            _goal(cells.pop(0), place, goal, look)
+        for cell, lines in zip(cells, entry.cells, strict=True):
+            _fill(cell, lines, centred=look.centred)
+            _shade(cell, look.zebra if index % 2 == 0 else None)
+
+
+def _place(table: Any, look: Look, columns: int) -> None:
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     _borders(table._tbl.tblPr, "w:tblBorders", dict(look.borders))
@@ -160,33 +178,19 @@ def _table(document: Any, catalogue: Catalogue, chapter: Chapter, look: Look) ->
         indent.set(qn("w:w"), str(round(look.indent * 567)))
         indent.set(qn("w:type"), "dxa")
         table._tbl.tblPr.append(indent)
-    for column, width in enumerate(look.widths[: len(titles)]):
+    for column, width in enumerate(look.widths[:columns]):
         table.columns[column].width = Cm(width)
         for cell in table.columns[column].cells:
             cell.width = Cm(width)
-    for cell, title in zip(table.rows[0].cells, titles, strict=True):
-        _fill(cell, (title,), bold=True)
-        _shade(cell, look.header_fill)
-    if look.repeat_header:
-        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    for index, (place, goal, entry) in enumerate(rows, 1):
-        row = table.rows[index]
-        if not look.split_rows:
-            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        cells = list(row.cells)
-        if has_goals:
-            if look.goals == "span" and place == 0 and len(goal.entries) > 1:
-                cells[0].merge(table.cell(index + len(goal.entries) - 1, 0))
-            if place == 0 or look.goals == "repeat":
-                _fill(cells[0], goal.lines, centred=look.centred)
-            if look.goals == "first" and not look.goal_borders:
-                last = place == len(goal.entries) - 1
-                edges = {"top": "nil"} if place else {}
-                _borders(cells[0]._tc.get_or_add_tcPr(), "w:tcBorders", edges if last else {**edges, "bottom": "nil"})
-            cells = cells[1:]
-        for cell, lines in zip(cells, entry.cells, strict=True):
-            _fill(cell, lines, centred=look.centred)
-            _shade(cell, look.zebra if index % 2 == 0 else None)
+
+
+def _goal(cell: Any, place: int, goal: Goal, look: Look) -> None:
+    if place == 0 or look.goals == "repeat":
+        _fill(cell, goal.lines, centred=look.centred)
+    if look.goals == "first" and not look.goal_borders:
+        edges = {"top": "nil"} if place else {}
+        edges |= {"bottom": "nil"} if place < len(goal.entries) - 1 else {}
+        _borders(cell._tc.get_or_add_tcPr(), "w:tcBorders", edges)
 
 
 def _fill(cell: Any, lines: Sequence[str], bold: bool = False, centred: bool = False) -> None:

@@ -7,16 +7,18 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from reportlab.lib import colors  # type: ignore[import-not-found]
-from reportlab.lib.pagesizes import A4, landscape  # type: ignore[import-not-found]
-from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-not-found]
-from reportlab.lib.units import cm  # type: ignore[import-not-found]
-from reportlab.pdfbase import pdfmetrics  # type: ignore[import-not-found]
-from reportlab.pdfbase.ttfonts import TTFont  # type: ignore[import-not-found]
-from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table  # type: ignore[import-not-found]
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import cm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from makers.content import Catalogue, Chapter
 from makers.html import Goals
+
+# mypy: disable-error-code="import-not-found, import-untyped"
 
 FONTS = Path("/usr/share/fonts/truetype")
 

@@ -6,7 +6,9 @@ import unicodedata
 from pathlib import Path
 from re import sub
 
-import pyphen  # type: ignore[import-untyped,unused-ignore]
+import pyphen
+
+# mypy: disable-error-code="import-not-found, import-untyped"
 
 _SOFT = "\u00ad"
 

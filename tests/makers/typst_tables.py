@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import typst  # type: ignore[import-not-found]
+import typst
 
 from makers.content import Catalogue, Chapter
 from makers.html import Goals
+
+# mypy: disable-error-code="import-not-found, import-untyped"
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,9 @@ def typst_pdf(catalogue: Catalogue, look: Look) -> bytes:
 
 def _document(catalogue: Catalogue, look: Look) -> str:
     flags = {name: str(getattr(look, name)).lower() for name in ("hyphenate", "justify", "breakable")}
+    header = f"header: [#text(8pt, {_text(look.header)})], footer: align(center, context counter(page).display())"
     parts = [
-        f'#set page("a4", flipped: {str(not look.portrait).lower()}, margin: 18mm, header: [#text(8pt, {_text(look.header)})],'
-        " footer: align(center, context counter(page).display()))",
+        f'#set page("a4", flipped: {str(not look.portrait).lower()}, margin: 18mm, {header})',
         f'#set text(font: "{look.font}", size: {look.size}pt, lang: "de", hyphenate: {flags["hyphenate"]})',
         f"#set par(justify: {flags['justify']}, spacing: 1.2em)",
         f"#show table.cell: set block(breakable: {flags['breakable']})",

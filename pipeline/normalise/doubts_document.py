@@ -1,0 +1,141 @@
+"""Findings about a document as a whole: its rows, columns, chapters and characters."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.model import Cell, Finding, Ledger, Line, Measure, RawCatalogue, Severity, Table
+from pipeline.normalise.chapters import Chapters, cells
+from pipeline.normalise.headings import find_headings
+from pipeline.vocabulary import TERMS_FILE, Vocabulary
+
+_COLUMNS = {"goal": "ziel", "text": "massnahme", "actors_text": "akteure", "status_text": "status"}
+_UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+
+
+def about_rows(chapters: Chapters) -> Iterator[Finding]:
+    """Rows without a number that no page break explains, but with a text and a status of their own."""
+    for chapter in chapters.chapters:
+        number = ""
+        for index, row in enumerate(chapter.rows):
+            number = _text(row.number) or number
+            alone = row.measure.lines and row.status.lines and not row.number.lines
+            if alone and number and index not in chapter.opens:
+                page = row.place.page
+                yield Finding(
+                    "row-unnumbered", Severity.WARNING,
+                    f"Maßnahme {number} (Seite {page}): die Zeile „{_text(row.measure)[:60]}“ hat keine Nummer, aber "
+                    "einen eigenen Status und ist dieser Maßnahme zugeschlagen: Bitte im Katalog nachsehen, ob es eine "
+                    "eigene Maßnahme ist.",
+                    number.rstrip("."), page,
+                )  # fmt: skip
+
+
+def about_columns(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Columns that no row has a value in, and columns that no list knows."""
+    for name, role in _COLUMNS.items():
+        if measures and not any(getattr(measure, name) for measure in measures):
+            title = next(iter(vocabulary.words(role)), role)
+            yield Finding(
+                "column-missing", Severity.INFO if name == "goal" else Severity.WARNING,
+                f"Im ganzen Katalog wurde nichts in der Spalte „{title}“ gefunden: Bitte nachsehen, ob es sie gibt, "
+                f"und ihren Titel in templates/{TERMS_FILE} mit der Rolle „{role}“ ergänzen.",
+            )  # fmt: skip
+    titles = dict.fromkeys(title for measure in measures for title, _ in measure.extra)
+    for title in titles:
+        yield Finding(
+            "column-unknown", Severity.INFO,
+            f"Die Spalte „{title}“ ist nicht verzeichnet; ihr Inhalt steht nur in katalog.json und wird nicht "
+            f"verglichen. Falls es eine der bekannten Spalten ist: Bitte den Titel in templates/{TERMS_FILE} mit der "
+            "passenden Rolle ergänzen.",
+        )  # fmt: skip
+
+
+def about_running_headings(raw: RawCatalogue, chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Headings that were taken for running lines, because they stand at the same place on several pages."""
+    known = {chapter.name for chapter in chapters.chapters}
+    for index, heading in find_headings(raw.furniture, vocabulary).items():
+        if heading.name not in known:
+            known.add(heading.name)
+            page = raw.furniture[index].place.page
+            yield Finding(
+                "heading-running", Severity.WARNING,
+                f"„{heading.name}“ steht in der Kopf- oder Fußzeile (Seite {page}), aber über keiner Tabelle; die "
+                "Maßnahmen dort können unter einem falschen Handlungsfeld stehen: Bitte im Katalog nachsehen.",
+                page=page,
+            )  # fmt: skip
+
+
+def about_chapters(chapters: Chapters) -> Iterator[Finding]:
+    """Chapters without a heading or without measures, headings that come twice or were perhaps not recognised."""
+    for chapter in chapters.chapters:
+        if not chapter.name:
+            yield Finding(
+                "heading-missing", Severity.WARNING,
+                f"Über der Tabelle auf Seite {chapter.page} wurde keine Überschrift erkannt, ihre Maßnahmen haben kein "
+                f"Handlungsfeld: Bitte das Wort, mit dem die Überschriften beginnen, in templates/{TERMS_FILE} mit der "
+                "Rolle „handlungsfeld“ ergänzen.",
+                page=chapter.page,
+            )  # fmt: skip
+    pages: dict[str, list[int]] = {}
+    for chapter in chapters.chapters:
+        pages.setdefault(chapter.name, []).append(chapter.page)
+    filled = Counter(chapter.name for chapter in chapters.chapters if chapter.rows)
+    for name, on in pages.items():
+        if not filled[name]:
+            yield Finding(
+                "chapter-empty", Severity.WARNING,
+                f"Unter dem Handlungsfeld „{name}“ (Seite {on[0]}) wurde keine Maßnahme gefunden: Bitte im "
+                "Katalog nachsehen, ob dort eine Tabelle steht.",
+                page=on[0],
+            )  # fmt: skip
+        if name and len(on) > 1:
+            yield Finding(
+                "heading-twice", Severity.WARNING,
+                f"Die Überschrift „{name}“ kommt an mehreren Stellen vor (Seiten {', '.join(map(str, on))}), "
+                "alles darunter zählt zu einem Handlungsfeld: Bitte im Katalog nachsehen, ob eine davon anders heißen "
+                "soll.",
+                page=on[1],
+            )  # fmt: skip
+    for line in chapters.unclear:
+        yield Finding(
+            "heading-unclear", Severity.WARNING,
+            f"Auf Seite {line.place.page} steht zwischen zwei Tabellen „{line.text}“. Falls dort ein neues "
+            "Handlungsfeld beginnt, stehen seine Maßnahmen jetzt unter dem vorigen: Bitte nachsehen und das Wort, mit "
+            f"dem die Überschrift beginnt, in templates/{TERMS_FILE} mit der Rolle „handlungsfeld“ ergänzen.",
+            page=line.place.page,
+        )  # fmt: skip
+
+
+def about_characters(ledger: Ledger, raw: RawCatalogue) -> Iterator[Finding]:
+    """Characters that nobody can read, and an account of characters that does not close."""
+    if raw.source.kind == "pdf":  # a text's reader has seen its bytes and reports them itself
+        unreadable = Counter(line.place.page for line in _lines(raw) if _UNREADABLE in line.text)
+        for page in sorted(unreadable):
+            yield Finding(
+                "characters-unreadable", Severity.WARNING,
+                f"Auf Seite {page} von „{raw.source.file}“ sind Zeichen ohne lesbaren Wert; im Ergebnis stehen sie als "
+                f"„{_UNREADABLE}“: Bitte diese Stellen mit dem Katalog vergleichen oder das PDF neu aus Word "
+                "speichern.",
+                page=page,
+            )  # fmt: skip
+    if not ledger.closes:
+        what = "keiner Stelle zugeordnet, im Ergebnis kann Text fehlen" if ledger.unplaced > 0 else "doppelt gezählt"
+        yield Finding(
+            "ledger-open", Severity.ERROR,
+            f"Von {ledger.printed} gedruckten Zeichen in „{raw.source.file}“ sind {abs(ledger.unplaced)} {what}: Bitte "
+            "den Katalog mit massnahmen.csv vergleichen.",
+        )  # fmt: skip
+
+
+def _lines(raw: RawCatalogue) -> Iterable[Line]:
+    for block in raw.blocks:
+        if isinstance(block, Table):
+            yield from block.header
+            yield from (line for row in block.rows for cell in cells(row) for line in cell.lines)
+        else:
+            yield block
+    yield from raw.furniture
+
+
+def _text(cell: Cell) -> str:
+    return " ".join(line.text for line in cell.lines)

@@ -1,0 +1,78 @@
+"""Findings about the running numbers of a catalogue: given twice, left out, or begun anew in every chapter."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pipeline.model import Finding, Measure, Severity
+
+_NUMBER = re.compile(r"(?P<prefix>\D*)(?P<value>\d{1,6})")
+_MOST_NAMED = 10
+
+
+def about_numbers(measures: Sequence[Measure]) -> Iterator[Finding]:
+    """Numbers that occur twice or are missing in the count."""
+    if _begin_anew(measures):
+        yield Finding(
+            "numbers-per-chapter", Severity.INFO,
+            "Die Nummern beginnen in jedem Handlungsfeld neu und kommen deshalb mehrmals vor: Bitte Maßnahmen immer "
+            "mit ihrem Handlungsfeld nennen.",
+        )  # fmt: skip
+        for name in dict.fromkeys(measure.field_of_action for measure in measures):
+            yield from _gaps([m for m in measures if m.field_of_action == name], f" im Handlungsfeld „{name}“")
+        return
+    yield from _doubles(measures)
+    yield from _gaps(measures, "")
+
+
+def _begin_anew(measures: Sequence[Measure]) -> bool:
+    """Whether each chapter counts for itself: no number twice within one, most numbers in more than one."""
+    within = Counter((measure.field_of_action, measure.number) for measure in measures if measure.number)
+    overall = Counter(measure.number for measure in measures if measure.number)
+    repeated = sum(count > 1 for count in overall.values())
+    return repeated > 1 and repeated * 2 >= len(overall) and max(within.values()) == 1
+
+
+def _doubles(measures: Sequence[Measure]) -> Iterator[Finding]:
+    by_number: dict[str, list[Measure]] = {}
+    for measure in measures:
+        by_number.setdefault(measure.number, []).append(measure)
+    for number, same in by_number.items():
+        if number and len(same) > 1:
+            pages = ", ".join(str(measure.page) for measure in same)
+            names = ", ".join(measure.uid for measure in same)
+            yield Finding(
+                "number-twice", Severity.WARNING,
+                f"Maßnahme {number}: Die Nummer steht {len(same)}-mal im Katalog (Seiten {pages}). Alle Zeilen sind "
+                f"übernommen und heißen {names}: Bitte im Katalog prüfen, welche Nummer stimmt.",
+                number, same[0].page,
+            )  # fmt: skip
+
+
+def _gaps(measures: Sequence[Measure], where: str) -> Iterator[Finding]:
+    """Numbers missing in a run that otherwise counts up by one (only plain numbers with one prefix)."""
+    runs: dict[str, list[str]] = {}
+    for measure in measures:
+        if match := _NUMBER.fullmatch(measure.number):
+            runs.setdefault(match["prefix"], []).append(match["value"])
+    for prefix, values in runs.items():
+        present = set(map(int, values))
+        missing = (
+            sorted(set(range(min(present), max(present) + 1)) - present)
+            if max(present) < 2 * len(values) + min(present)
+            else []
+        )
+        if missing:
+            digits = min(map(len, values)) if any(value.startswith("0") for value in values) else 0
+            names = ", ".join(f"{prefix}{value:0{digits}}" for value in missing[:_MOST_NAMED])
+            more = f" und {len(missing) - _MOST_NAMED} weitere" if len(missing) > _MOST_NAMED else ""
+            rows = (
+                "die Nummer auslässt oder ob dort eine Zeile nicht gelesen wurde"
+                if len(missing) == 1
+                else "die Nummern auslässt oder ob dort Zeilen nicht gelesen wurden"
+            )
+            verb = "fehlt" if len(missing) == 1 else "fehlen"
+            yield Finding(
+                "number-gap", Severity.WARNING,
+                f"In der Zählung{where} {verb} {names}{more}: Bitte prüfen, ob der Katalog {rows}.",
+            )  # fmt: skip

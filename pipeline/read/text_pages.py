@@ -1,0 +1,102 @@
+"""Text exports: where pages begin, and what runs along on every one of them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, product, takewhile
+
+from pipeline.read.text_lines import Printed
+
+_PAGE_BLANK = re.compile(r"(?m)^ (?=\S)")
+_INDENTED = re.compile(r"(?m)^[^\S\n]{2,}\S")
+_PAGE_NUMBER = re.compile(
+    r"(?m)^(?P<before>.{0,80}?)(?:\b(?:Seite|S\.)\s{0,3}(?P<page>\d{1,4})\b|[–—-] ?(?P<dashed>\d{1,4}) ?[–—-]$"
+    r"|\b(?P<of>\d{1,4}) ?(?:/|von) ?\d{1,4}$)(?P<after>.{0,40})$"
+)
+_FEWEST_PAGES = 2
+_EDGE = 3
+"""So many lines at the top and bottom of a page may be running headers and footers."""
+_FIGURE = re.compile(r"(?a:\d{1,9})")
+_MOST_FIGURES = 4
+_ONLY_AT_EDGES = 0.8
+_APART = re.compile(r"(?m)^.*\S(?:[^\S\n]{3,}|\t+)\S")
+_FILLED = re.compile(r"(?m)^.*\S")
+_LAYOUT_SHARE = 0.2
+
+
+def split_pages(text: str) -> list[str]:
+    """The pages of an export: between form feeds, else before a line with one leading blank, else by page numbers."""
+    if "\f" in text:
+        pages = text.split("\f")
+        return pages if pages[-1].strip() else pages[:-1] or [""]
+    borders = [match.start() for match in _PAGE_BLANK.finditer(text)]
+    if not borders or _INDENTED.search(text) or len(borders) * 10 > text.count("\n"):
+        borders = _borders_by_page_numbers(text)
+    starts = [0, *(border for border in borders if text[:border].strip())] if len(borders) < 2000 else [0, *borders[1:]]
+    return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+def _borders_by_page_numbers(text: str) -> list[int]:
+    """Page borders where lines count the pages ("Seite 2 von 9", "– 2 –"): behind a footer, before a running header."""
+    runs: dict[str, list[re.Match[str]]] = {}
+    for match in _PAGE_NUMBER.finditer(text):
+        run = runs.setdefault(_FIGURE.sub("#", match["before"]), [])
+        if int(match["page"] or match["dashed"] or match["of"]) == len(run) + 1:
+            run.append(match)
+    found = max(runs.values(), key=len, default=[])
+    if len(found) < _FEWEST_PAGES:
+        return []
+    if text[: found[0].start()].count("\n") < _EDGE:
+        return [match.start() for match in found[1:]]
+    return [match.end() + 1 for match in found if text[match.end() :].strip()]
+
+
+def count_printed(pages: Iterable[str]) -> tuple[int, ...]:
+    """Non-blank characters per page, counted on the text itself."""
+    return tuple(len("".join(page.split())) for page in pages)
+
+
+def find_furniture(lines: Sequence[Printed], kept: frozenset[int]) -> frozenset[int]:
+    """Indexes of running headers, footers and page numbers: lines that return at the edges of pages, and only there.
+
+    `kept` are indexes that are never furniture, whatever returns (column titles, headings, statuses).
+    """
+    pages = [list(group) for _, group in groupby(range(len(lines)), key=lambda index: lines[index].page)]
+    edges = [side for page in pages for side in (page[:_EDGE], page[: -_EDGE - 1 : -1])]
+    everywhere = Counter(pattern for line in lines for pattern in _patterns(line))
+    seen: dict[str, set[int]] = {}
+    for index in {index for side in edges for index in side} - kept:
+        for pattern in _patterns(lines[index]):
+            seen.setdefault(pattern, set()).add(index)
+    running = {
+        index
+        for pattern, on in seen.items()
+        if len({lines[index].page for index in on}) >= _needed(pattern, len(pages))
+        and len(on) >= _ONLY_AT_EDGES * everywhere[pattern]
+        for index in on
+    }
+    return frozenset(index for side in edges for index in takewhile(running.__contains__, side))
+
+
+def _patterns(line: Printed) -> Iterator[str]:
+    """How a line might return: each figure stays as it is ("von 9") or counts with the page ("Seite +0")."""
+    figures = _FIGURE.findall(line.text)
+    if len(figures) > _MOST_FIGURES:
+        yield line.text
+        return
+    for counting in product((False, True), repeat=len(figures)):
+        steps = iter([f"{int(figure) - line.page:+}" if counts else figure for figure, counts in zip(figures, counting, strict=True)])
+        yield _FIGURE.sub(lambda _, steps=steps: next(steps), line.text)
+
+
+def _needed(pattern: str, pages: int) -> float:
+    return 2 if re.search(r"\b(?:Seite|S\.) ?[+-]\d", pattern) else max(3, 0.6 * pages)
+
+
+def side_by_side(pages: Sequence[str]) -> bool:
+    """Whether an export keeps the page's layout: columns next to each other, held apart by blanks."""
+    apart = filled = 0
+    for page in pages:
+        apart += len(_APART.findall(page))
+        filled += len(_FILLED.findall(page))
+    return apart > _LAYOUT_SHARE * filled

@@ -1,0 +1,300 @@
+"""Rules for findings: what they report, and where they stay silent."""
+
+import re
+
+import pytest
+from printed import catalogue, cell, lines, row, table
+
+from pipeline.model import Edition, Finding, Line, RawCatalogue, Severity, Table
+from pipeline.normalise import normalise
+from pipeline.vocabulary import Vocabulary
+
+HEADING = "Handlungsfeld „Arbeit“"
+
+
+def read(vocabulary: Vocabulary, *blocks: str | Line | Table) -> Edition:
+    return normalise(catalogue("Katalog", HEADING, *blocks), 2023, False, vocabulary)
+
+
+def findings(vocabulary: Vocabulary, *blocks: str | Line | Table) -> tuple[Finding, ...]:
+    return read(vocabulary, *blocks).findings
+
+
+def codes(vocabulary: Vocabulary, *blocks: str | Line | Table) -> list[str]:
+    return [finding.code for finding in findings(vocabulary, *blocks)]
+
+
+def about_text(vocabulary: Vocabulary, text: str) -> list[str]:
+    paragraphs = cell(*text.split("\n"), width=300)
+    return codes(vocabulary, table(row("1", paragraphs, goal="Ziel")))
+
+
+def test_flawless_catalogue_has_no_findings(vocabulary: Vocabulary) -> None:
+    assert codes(vocabulary, table(row("1", goal="Ziel"), row("2"), row("3"))) == []
+
+
+# --- status ---
+
+
+def test_unknown_status_is_reported_with_the_list_to_complete(vocabulary: Vocabulary) -> None:
+    (finding,) = findings(vocabulary, table(row("12", status="Läuft wie geschmiert", goal="Ziel", page=4)))
+    assert (finding.code, finding.severity, finding.measure, finding.page) == (
+        "status-unknown",
+        Severity.WARNING,
+        "12",
+        4,
+    )
+    assert "Maßnahme 12 (Seite 4)" in finding.message
+    assert "„Läuft wie geschmiert“" in finding.message
+    assert "templates/status.csv" in finding.message
+
+
+def test_unknown_addition_to_a_known_status_is_only_a_note(vocabulary: Vocabulary) -> None:
+    (finding,) = findings(vocabulary, table(row("1", status="Wird fortgesetzt (personell verstärkt)", goal="Ziel")))
+    assert (finding.code, finding.severity) == ("status-unknown", Severity.INFO)
+    assert "personell verstärkt" in finding.message
+
+
+def test_status_that_is_only_a_date_is_reported(vocabulary: Vocabulary) -> None:
+    assert codes(vocabulary, table(row("1", status="ab 2024", goal="Ziel"))) == ["status-unknown"]
+
+
+def test_status_that_contradicts_itself_is_reported(vocabulary: Vocabulary) -> None:
+    assert codes(vocabulary, table(row("1", status="Abgeschlossen / Wird fortgesetzt", goal="Ziel"))) == [
+        "status-mixed"
+    ]
+
+
+# --- defects of the source ---
+
+
+@pytest.mark.parametrize("text", ["Kurs (für alle", "Kurs (mit (Pause)", "Kurs [für alle", "Kurs (a\nund b"])
+def test_bracket_that_is_never_closed_is_reported(vocabulary: Vocabulary, text: str) -> None:
+    assert about_text(vocabulary, text) == ["bracket-open"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Kurs (für alle)", "Kurs (mit (Pause))", "a) Kurs", "Kurs (a\nund b)", "Kurs [1] (2)", "1) und 2)"]
+)
+def test_closed_brackets_and_enumerations_are_none(vocabulary: Vocabulary, text: str) -> None:
+    assert about_text(vocabulary, text) == []
+
+
+def test_open_bracket_is_quoted_from_the_bracket_on(vocabulary: Vocabulary) -> None:
+    actors = cell("VHS (Amt für soziale Dienste", "Jobcenter", width=80)
+    (finding,) = findings(vocabulary, table(row("1", actors=actors, goal="Ziel")))
+    assert "„(Amt für soziale Dienste Jobcenter“" in finding.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vermittlung und Übersetzung in verschiedenen",
+        "Beratung für",
+        "Angebote zur",
+        "Kurse und",
+        "Flyer,",
+        "Ausbau der",
+        "Ausbau der neuen",
+        "Ausbau sowie",
+        "Kurs für den",
+        "Angebote –",
+        "Sprach-",
+        "Kurse für\n→ Durchgeführt",
+        "eines",
+    ],
+)
+def test_text_that_ends_in_mid_sentence_is_reported(vocabulary: Vocabulary, text: str) -> None:
+    assert "text-unfinished" in about_text(vocabulary, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Stadt richtet eine Stelle ein",
+        "Der Kurs fängt an",
+        "Das Amt stellt sich vor",
+        "Die Quote liegt bei",
+        "Es geht weiter",
+        "Die VHS wirkt mit",
+        "Angebote für alle",
+        "Offen für andere",
+        "Hilfe von vielen",
+        "Sport für jeden",
+        "Projekte, die begeistern",
+        "Orte, in denen Menschen sich treffen",
+        "Ein Angebot, das stärken",
+        "• Flyer,\n• Plakate und\n• Website",
+        "Gemeinsam lernen",
+        "Beratung im Rathaus",
+        "Kurse in Einfacher Sprache",
+        "Nachhilfe (z.B. Lernpartner)",
+        "Wir wachsen zusammen",
+        "Aufbau 2024",
+    ],
+)
+def test_finished_sentences_are_no_false_alarm(vocabulary: Vocabulary, text: str) -> None:
+    assert about_text(vocabulary, text) == []
+
+
+# --- cells and columns ---
+
+
+@pytest.mark.parametrize(("empty", "title"), [("measure", "Maßnahme"), ("actors", "Akteure"), ("status", "Status")])
+def test_empty_cell_is_reported(vocabulary: Vocabulary, empty: str, title: str) -> None:
+    (finding,) = findings(vocabulary, table(row("1", goal="Ziel"), row("2", **{empty: ""})))  # type: ignore[arg-type]
+    assert (finding.code, finding.measure) == ("cell-empty", "2")
+    assert f"„{title}“" in finding.message
+
+
+def test_column_that_is_empty_throughout_is_reported_once(vocabulary: Vocabulary) -> None:
+    found = codes(vocabulary, table(row("1", actors="", goal="Ziel"), row("2", actors=""), row("3", actors="")))
+    assert found == ["column-missing"]
+
+
+def test_unknown_column_is_reported_once(vocabulary: Vocabulary) -> None:
+    rows = [row("1", goal="Ziel", Kosten="5 Euro"), row("2", Kosten="6 Euro")]
+    (finding,) = findings(vocabulary, table(*rows))
+    assert finding.code == "column-unknown"
+    assert "„Kosten“" in finding.message
+    assert "templates/begriffe.csv" in finding.message
+
+
+def test_row_without_a_number_is_reported(vocabulary: Vocabulary) -> None:
+    (finding,) = findings(vocabulary, table(row("", cell("Ausbau", "der Beratung", width=40), goal="Ziel")))
+    assert finding.code == "number-missing"
+    assert "„Ausbau der Beratung“" in finding.message
+
+
+def test_row_without_a_number_in_mid_table_is_kept_and_reported(vocabulary: Vocabulary) -> None:
+    edition = read(vocabulary, table(row("1.", goal="Ziel"), row("", "Eigene Maßnahme")))
+    assert [(finding.code, finding.measure) for finding in edition.findings] == [("row-unnumbered", "1")]
+    assert "Eigene Maßnahme" in edition.measures[0].text
+
+
+# --- numbers ---
+
+
+def test_number_given_twice_is_reported_with_pages_and_names(vocabulary: Vocabulary) -> None:
+    (finding,) = findings(vocabulary, table(row("1", goal="Ziel"), row("2", page=2), row("2", page=5), row("3")))
+    assert (finding.code, finding.measure, finding.page) == ("number-twice", "2", 2)
+    assert "Seiten 2, 5" in finding.message
+    assert "2023-2, 2023-2-b" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("numbers", "missing"),
+    [
+        (["1", "2", "4"], "fehlt 3:"),
+        (["1", "2", "5", "6"], "fehlen 3, 4:"),
+        (["A-07", "A-08", "A-10"], "fehlt A-09:"),
+        (["M 1", "M 3", "M 4"], "fehlt M 2:"),
+        (["2", "1", "5", "4"], "fehlt 3:"),
+    ],
+)
+def test_number_left_out_is_reported_as_the_catalogue_writes_it(
+    vocabulary: Vocabulary, numbers: list[str], missing: str
+) -> None:
+    first, *rest = numbers
+    (finding,) = findings(vocabulary, table(row(first, goal="Ziel"), *map(row, rest)))
+    assert finding.code == "number-gap"
+    assert missing in finding.message
+
+
+@pytest.mark.parametrize(
+    "numbers", [["1", "2", "3"], ["7", "8"], ["1", "100"], ["3.1", "3.4"], ["7", "7a", "8"], ["5"]]
+)
+def test_numbers_that_do_not_count_up_by_one_have_no_gaps(vocabulary: Vocabulary, numbers: list[str]) -> None:
+    first, *rest = numbers
+    assert codes(vocabulary, table(row(first, goal="Ziel"), *map(row, rest))) == []
+
+
+def test_numbers_that_begin_anew_in_every_chapter_are_reported_once(vocabulary: Vocabulary) -> None:
+    arbeit = table(row("1", goal="Ziel"), row("2"), row("3"))
+    wohnen = table(row("1", goal="Ziel"), row("2"), row("4"))
+    found = findings(vocabulary, arbeit, "Handlungsfeld „Wohnen“", wohnen)
+    assert [finding.code for finding in found] == ["numbers-per-chapter", "number-gap"]
+    assert "im Handlungsfeld „Wohnen“ fehlt 3:" in found[1].message
+
+
+# --- chapters ---
+
+
+def test_table_without_a_heading_is_reported(vocabulary: Vocabulary) -> None:
+    raw = catalogue("Katalog", table(row("1", goal="Ziel")))
+    assert [finding.code for finding in normalise(raw, 2023, False, vocabulary).findings] == ["heading-missing"]
+
+
+def test_chapter_without_measures_is_reported(vocabulary: Vocabulary) -> None:
+    (finding,) = findings(vocabulary, table(row("1", goal="Ziel")), "Handlungsfeld „Wohnen“", "Folgt.")
+    assert finding.code == "chapter-empty"
+    assert "„Wohnen“" in finding.message
+
+
+def test_heading_that_comes_twice_is_reported(vocabulary: Vocabulary) -> None:
+    more = ("Handlungsfeld „Wohnen“", table(row("2", goal="Ziel")), HEADING, table(row("3", goal="Ziel")))
+    assert codes(vocabulary, table(row("1", goal="Ziel")), *more) == ["heading-twice"]
+
+
+def test_heading_that_no_list_knows_is_reported(vocabulary: Vocabulary) -> None:
+    more = ("Handlungfeld „Wohnen“", table(row("2", goal="Ziel")))
+    (finding,) = findings(vocabulary, table(row("1", goal="Ziel")), *more)
+    assert finding.code == "heading-unclear"
+    assert "„Handlungfeld „Wohnen““" in finding.message
+
+
+def test_heading_that_was_taken_for_a_running_line_is_reported(vocabulary: Vocabulary) -> None:
+    running = lines("Handlungsfeld „Wohnen“", HEADING, "Handlungsfeld „Wohnen“", page=3)
+    raw = catalogue("Katalog", HEADING, table(row("1", goal="Ziel")), furniture=running)
+    (finding,) = normalise(raw, 2023, False, vocabulary).findings
+    assert (finding.code, finding.page) == ("heading-running", 3)
+    assert "„Wohnen“" in finding.message
+
+
+# --- characters ---
+
+
+def test_unreadable_characters_are_reported_by_page(vocabulary: Vocabulary) -> None:
+    (finding,) = findings(vocabulary, table(row("1", "Ausbau der Ber\ufffdtung", goal="Ziel", page=3)))
+    assert (finding.code, finding.page) == ("characters-unreadable", 3)
+
+
+@pytest.mark.parametrize(("difference", "words"), [(5, "5 keiner Stelle zugeordnet"), (-5, "5 doppelt gezählt")])
+def test_characters_without_a_place_are_an_error(vocabulary: Vocabulary, difference: int, words: str) -> None:
+    raw = catalogue("Katalog", HEADING, table(row("1", goal="Ziel")))
+    changed = RawCatalogue(raw.source, raw.blocks, (), (raw.printed[0] + difference,))
+    (finding,) = normalise(changed, 2023, False, vocabulary).findings
+    assert (finding.code, finding.severity) == ("ledger-open", Severity.ERROR)
+    assert words in finding.message
+
+
+def test_findings_of_the_reader_stay_first(vocabulary: Vocabulary) -> None:
+    raw = catalogue("Katalog", HEADING, table(row("1")))
+    reported = Finding("row-cut", Severity.WARNING, "Bitte nachsehen.")
+    changed = RawCatalogue(raw.source, raw.blocks, (), raw.printed, (reported,))
+    assert normalise(changed, 2023, False, vocabulary).findings[0] == reported
+
+
+# --- messages and marks ---
+
+
+def test_measures_carry_the_codes_of_their_findings(vocabulary: Vocabulary) -> None:
+    edition = read(vocabulary, table(row("1", "Kurs (für", "", goal="Ziel"), row("2")))
+    assert [measure.findings for measure in edition.measures] == [("bracket-open", "text-unfinished", "cell-empty"), ()]
+
+
+def test_every_message_is_one_line_that_says_what_to_do(vocabulary: Vocabulary) -> None:
+    long = cell("Ausbau (" + "sehr " * 40, "für", width=400)
+    broken = [row("", long, "", "Neuer Stand; Abgeschlossen", goal="Ziel"),
+              row("4", long, "VHS", "Abgeschlossen; wird fortgesetzt"),
+              row("4", "\ufffd", Kosten="1"), row("9"), row("", "Eigene")]  # fmt: skip
+    blocks = ("Handlungsfeld „Leer“", HEADING, table(*broken), "Neues „Feld“", table(row("10")))
+    found = [
+        *findings(vocabulary, *blocks),
+        *normalise(catalogue("Katalog", table(row("1", "", ""))), 2023, False, vocabulary).findings,
+    ]
+    assert len({finding.code for finding in found}) >= 12
+    for finding in found:
+        assert "\n" not in finding.message
+        assert len(finding.message) < 420
+        assert re.search(r"\bBitte\b|\bbitte\b|: in templates", finding.message), finding.message

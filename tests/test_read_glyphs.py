@@ -1,0 +1,156 @@
+"""Rules for making printed lines of characters with positions."""
+
+import unicodedata
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.read.glyphs import Glyph, inside, readable, set_lines
+
+
+def typed(
+    text: str, x0: float = 0.0, top: float = 0.0, size: float = 10.0, *, pitch: float = 5.0, bold: bool = False
+) -> list[Glyph]:
+    """Characters `pitch` points wide; a blank leaves its place empty."""
+    return [
+        Glyph(character, x0 + pitch * n, top, x0 + pitch * (n + 1), top + size, size, bold)
+        for n, character in enumerate(text)
+        if character != " "
+    ]
+
+
+def texts(*glyphs: list[Glyph]) -> list[str]:
+    return [line.text for line in set_lines([glyph for part in glyphs for glyph in part], 1, 100.0)]
+
+
+# --- characters ---
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("ﬁ", "fi"), ("ﬄ", "ffl"), ("\uf0b7", "•"), ("\uf0a7", "•"), ("\uf0e0", "→"),
+        ("a\u0308", "ä"), ("ß", "ß"), ("\u00a0", "\u00a0"),
+    ],
+)  # fmt: skip
+def test_ligatures_and_symbol_fonts_are_read(printed: str, read: str) -> None:
+    assert readable(printed) == read
+
+
+@pytest.mark.parametrize("printed", ["\x00", "\x1b", "\ud800", "\uffff", "(cid:12)", "(cid:3)"])
+def test_what_nobody_knows_is_shown_as_such(printed: str) -> None:
+    assert readable(printed) == "\ufffd"
+
+
+@pytest.mark.parametrize("printed", ["\u200b", "\u200d", "\u2060", "\ufeff", "\u200e"])
+def test_marks_of_no_width_are_left_out(printed: str) -> None:
+    assert readable(printed) == ""
+
+
+def test_soft_hyphen_on_paper_is_kept() -> None:
+    assert readable("\u00ad") == "\u00ad"
+
+
+@given(st.text(max_size=5))
+def test_readable_text_is_composed_and_without_control_characters(text: str) -> None:
+    read = readable(text)
+    assert all(c.isspace() or unicodedata.category(c) not in ("Cc", "Cs", "Cn") for c in read)
+    assert readable(read) == read
+
+
+# --- lines ---
+
+
+def test_characters_on_one_height_are_a_line_from_left_to_right() -> None:
+    assert texts(typed("und", x0=30), typed("Kinder")) == ["Kinderund"]
+    assert texts(typed("und", x0=35), typed("Kinder")) == ["Kinder und"]
+
+
+def test_lines_come_from_top_to_bottom() -> None:
+    assert texts(typed("unten", top=30), typed("oben"), typed("mitte", top=14)) == ["oben", "mitte", "unten"]
+
+
+def test_gap_counts_as_a_blank_only_from_a_share_of_the_type_size_on() -> None:
+    assert texts(typed("a"), typed("b", x0=6.0)) == ["ab"]
+    assert texts(typed("a"), typed("b", x0=7.0)) == ["a b"]
+    assert texts(typed("a", size=40), typed("b", x0=7.0, size=40)) == ["ab"]
+
+
+def test_printed_blanks_leave_no_second_blank() -> None:
+    glyphs = [*typed("a"), Glyph(" ", 5, 0, 10, 10, 10), *typed("b", x0=10)]
+    assert texts(glyphs) == ["a b"]
+
+
+def test_line_of_blanks_is_none() -> None:
+    assert texts([Glyph(" ", 0, 0, 5, 10, 10)]) == []
+
+
+def test_raised_and_lowered_characters_stay_on_their_line() -> None:
+    assert texts(typed("m"), [Glyph("2", 5, -2, 8, 4, 6)]) == ["m2"]
+    assert texts(typed("CO"), [Glyph("2", 10, 6, 13, 12, 6)]) == ["CO2"]
+
+
+def test_lines_that_touch_are_not_mixed() -> None:
+    assert texts(typed("oben"), typed("unten", top=8)) == ["oben", "unten"]
+
+
+def test_line_knows_its_place_room_size_and_weight() -> None:
+    (line,) = set_lines(
+        [*typed("ab", x0=10, top=20, bold=True), *typed("c", x0=25, top=18, size=14, bold=True)], 3, 100.0
+    )
+    assert line.place.page == 3
+    assert line.place.bbox == (10, 18, 30, 32)
+    assert (line.room, line.size, line.bold) == (70, 14, True)
+    assert (line.text, line.advances, line.space) == ("ab c", (5, 5, 5, 5), 5)
+
+
+def test_line_is_bold_only_if_all_of_it_is() -> None:
+    (line,) = set_lines([*typed("ab", bold=True), *typed("c", x0=10)], 1, 100.0)
+    assert not line.bold
+
+
+def test_blank_is_estimated_where_a_line_has_none() -> None:
+    (line,) = set_lines(typed("Kinder", size=12), 1, 100.0)
+    assert line.space == 3.0
+
+
+def test_both_letters_of_a_ligature_share_its_width() -> None:
+    (line,) = set_lines([Glyph("fi", 0, 0, 6, 10, 10)], 1, 100.0)
+    assert (line.text, line.advances) == ("fi", (3.0, 3.0))
+
+
+@pytest.mark.parametrize(
+    ("x0", "top", "expected"), [(0, 0, True), (-5, 0, False), (18, 0, False), (0, 16, False), (17, 14, True)]
+)
+def test_glyph_lies_where_its_middle_is(x0: float, top: float, expected: bool) -> None:
+    glyph = Glyph("a", x0, top, x0 + 5, top + 10, 10)
+    assert inside(glyph, (0, 0, 20, 20)) is expected
+
+
+GLYPHS = st.builds(
+    lambda text, x, y, width, size: Glyph(text, x, y, x + width, y + size, size),
+    st.sampled_from(["a", "Ä", "fi", "-", "•", " "]),
+    st.integers(0, 80),
+    st.integers(0, 60),
+    st.integers(0, 9),
+    st.integers(0, 14),
+)
+
+
+@given(st.lists(GLYPHS, max_size=25))
+def test_no_printed_character_is_lost_and_each_has_a_width(glyphs: list[Glyph]) -> None:
+    found = set_lines(glyphs, 1, 100.0)
+    printed = "".join(glyph.text for glyph in glyphs if glyph.text != " ")
+    assert sorted("".join(line.text for line in found).replace(" ", "")) == sorted(printed)
+    assert all(len(line.advances) == len(line.text) and line.text == line.text.strip() for line in found)
+
+
+@given(st.lists(GLYPHS, max_size=12), st.randoms(use_true_random=False))
+def test_lines_do_not_depend_on_the_order_in_which_a_producer_sets_them(glyphs: list[Glyph], random: Random) -> None:
+    distinct = list({(glyph.x0, glyph.top): glyph for glyph in glyphs}.values())
+    shuffled = sorted(distinct, key=lambda _: random.random())
+    assert [line.text for line in set_lines(shuffled, 1, 100.0)] == [
+        line.text for line in set_lines(distinct, 1, 100.0)
+    ]
