@@ -21,6 +21,7 @@ def account(outcome: Outcome, output: Path) -> list[str]:
         lines += [f"Gefunden ({comparison.old.year} → {comparison.new.year}):", *_comparison(comparison)]
     lines += _findings(list(_all_findings(outcome)))
     lines += [f"Geschrieben nach {output}:", *(f"  {name}" for name in _reading_order(outcome.files))]
+    lines += [f"Ihre bearbeitete Fassung liegt weiter dort als: {name}" for name in outcome.kept]
     return lines
 
 

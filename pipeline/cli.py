@@ -77,6 +77,7 @@ def _parser() -> _Parser:
 
     command = commands.add_parser("verify", parents=[shared], help="prüfen, ob Ergebnisse nachträglich geändert wurden")
     command.add_argument("folder", type=Path, metavar="ORDNER")
+    command.add_argument("--input", type=Path, metavar="ORDNER", help="auch diese Eingaben prüfen")
     command.set_defaults(action=_verify)
     return parser
 
@@ -100,7 +101,7 @@ def _compare(options: argparse.Namespace) -> None:
 
 
 def _verify(options: argparse.Namespace) -> None:
-    print(verify(options.folder).summary)
+    print(verify(options.folder, options.input).summary)
 
 
 def _print(outcome: Outcome, output: Path) -> None:

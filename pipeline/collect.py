@@ -34,7 +34,7 @@ class Document:
 
 
 def collect(folder: Path) -> tuple[tuple[Document, ...], tuple[str, ...]]:
-    """The documents of a folder, by name, and the names of files and folders ("alt/") that are passed over.
+    """The documents of a folder, by name, and the names of files, samples and folders ("alt/") that are passed over.
 
     Hidden files and the lock files of Word are not even mentioned.
 
@@ -43,6 +43,11 @@ def collect(folder: Path) -> tuple[tuple[Document, ...], tuple[str, ...]]:
         InputUnreadable: the folder or a file cannot be opened.
         InputAmbiguous: a file name gives several years.
     """
+    if folder.is_file():
+        raise InputMissing(
+            f"„{folder}“ ist kein Ordner, sondern eine Datei; ohne Ordner mit Katalogen gibt es keinen Bericht: Bitte den "
+            "Ordner nennen, in dem der Katalog liegt."
+        )
     if not folder.is_dir():
         raise InputMissing(
             f"Den Ordner „{folder}“ gibt es nicht; ohne Katalog gibt es keinen Bericht: Bitte den Ordner anlegen und "
@@ -57,8 +62,10 @@ def collect(folder: Path) -> tuple[tuple[Document, ...], tuple[str, ...]]:
             "durchsucht); ohne ihn gibt es keinen Bericht: Bitte den Katalog hineinlegen, zum Beispiel als "
             "„2024-massnahmenkatalog.pdf“."
         )
-    passed_over = (f"{path.name}/" if path.is_dir() else path.name for path in found if path not in files)
-    return _without_stand_ins(documents), tuple(passed_over)
+    kept = _without_stand_ins(documents)
+    read = {document.name for document in kept}
+    passed_over = (f"{path.name}/" if path.is_dir() else path.name for path in found if path.name not in read)
+    return kept, tuple(passed_over)
 
 
 def _entries(folder: Path) -> list[Path]:
@@ -75,7 +82,7 @@ def open_document(path: Path, year: int | None = None) -> Document:
     """Read one file; `year` overrules the file name.
 
     Raises:
-        InputMissing: there is no such file.
+        InputMissing: there is no such file, or it is a folder.
         InputUnreadable: the file cannot be opened.
     """
     try:
@@ -83,6 +90,8 @@ def open_document(path: Path, year: int | None = None) -> Document:
     except FileNotFoundError as error:
         raise InputMissing(f"Die Datei „{path}“ gibt es nicht: Bitte den Namen prüfen.") from error
     except OSError as error:
+        if path.is_dir():
+            raise InputMissing(f"„{path}“ ist ein Ordner: Bitte die Datei darin nennen, die gelesen werden soll.") from error
         raise InputUnreadable(
             f"„{path}“ lässt sich nicht öffnen ({error.strerror}); ihre Maßnahmen würden fehlen: Bitte die "
             "Zugriffsrechte prüfen oder die Datei in dem Programm schließen, das sie offen hält."
@@ -113,12 +122,7 @@ def by_year(editions: Sequence[tuple[Document, Edition]]) -> tuple[tuple[Documen
     Raises:
         InputAmbiguous: two real (or two sample) editions of one year, or records of another year than their file name.
     """
-    for document, edition in editions:
-        if document.year not in (None, edition.year):
-            raise InputAmbiguous(
-                f"„{document.name}“ enthält die Ausgabe {edition.year}, im Dateinamen steht {document.year}; sie würde "
-                "falsch eingeordnet: Bitte prüfen, ob es die richtige Datei ist, und sie umbenennen."
-            )
+    _refuse_contradictions(editions)
     chosen: dict[int, tuple[Document, Edition]] = {}
     for document, edition in sorted(editions, key=lambda pair: (pair[1].sample, pair[0].name)):
         first = chosen.get(edition.year)
@@ -130,3 +134,22 @@ def by_year(editions: Sequence[tuple[Document, Edition]]) -> tuple[tuple[Documen
                 "gilt, lässt sich nicht entscheiden: Bitte eine davon aus dem Ordner nehmen."
             )
     return tuple(chosen[year] for year in sorted(chosen))
+
+
+def older_first(editions: Sequence[tuple[Document, Edition]]) -> tuple[tuple[Document, Edition], ...]:
+    """The editions in order of their years, all of them; two of one year in the order given.
+
+    Raises:
+        InputAmbiguous: records of another year than their file name.
+    """
+    _refuse_contradictions(editions)
+    return tuple(sorted(editions, key=lambda pair: pair[1].year))
+
+
+def _refuse_contradictions(editions: Sequence[tuple[Document, Edition]]) -> None:
+    for document, edition in editions:
+        if document.year not in (None, edition.year):
+            raise InputAmbiguous(
+                f"„{document.name}“ enthält die Ausgabe {edition.year}, genannt ist {document.year}; sie würde falsch "
+                "eingeordnet: Bitte prüfen, ob es die richtige Datei ist, und sie umbenennen."
+            )

@@ -9,7 +9,7 @@ from pipeline import records
 from pipeline.collect import Document, by_year, collect, open_document
 from pipeline.model import Comparison, Edition
 from pipeline.normalise import normalise
-from pipeline.publish import InputFile, Run, deliver, described, locked, records_files, render
+from pipeline.publish import InputFile, Run, assertions, deliver, locked, records_files, render, require
 from pipeline.read import read
 from pipeline.reconcile import first_record, reconcile
 from pipeline.settings import Settings, load_settings
@@ -20,12 +20,16 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run read, found and wrote; `passed_over` are files of the input folder that were not used."""
+    """What a run read, found and wrote.
+
+    `passed_over` are files of the input folder that were not used, `kept` the copies of results that somebody edited.
+    """
 
     editions: tuple[Edition, ...]
     comparisons: tuple[Comparison, ...]
     files: tuple[str, ...]
     passed_over: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 def run(input_folder: Path, output_folder: Path, progress: Progress) -> Outcome:
@@ -53,8 +57,8 @@ def read_document(file: Path, year: int | None, output_folder: Path, progress: P
         settings = load_settings()
         document = open_document(file, year)
         edition = _edition(document, settings, progress)
-        ran = Run([_input(document, edition)], [edition], (), settings.ingredients)
-        files = described(records_files(edition, settings.vocabulary), ran, settings.vocabulary)
+        files = records_files(edition, settings.vocabulary)
+        require(assertions([edition], (), files))
         deliver(files, output_folder)
     return Outcome((edition,), (), tuple(files))
 
@@ -77,8 +81,8 @@ def _publish(
         first_record=() if comparisons else first_record(editions[0]),
     )
     files = render(ran, settings.vocabulary, settings.report_template)
-    deliver(files, output_folder)
-    return Outcome(editions, comparisons, tuple(files), passed_over)
+    kept = deliver(files, output_folder)
+    return Outcome(editions, comparisons, tuple(files), passed_over, kept)
 
 
 def _edition(document: Document, settings: Settings, progress: Progress) -> Edition:

@@ -1,8 +1,9 @@
 """Whether the files of a run are still what the run wrote: every hash and every sum is worked out again."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -138,18 +139,18 @@ def _again(manifest: Json, files: Mapping[str, bytes]) -> Iterator[tuple[str, bo
     tables = {name: content for name, content in files.items() if name.endswith(".csv")}
     if DATAPACKAGE in files:
         yield DATAPACKAGE, datapackage(tables, sample=manifest["sample"]) == files[DATAPACKAGE]
-    editions: dict[int, Edition] = {}
+    editions: list[Edition] = []
     for name in sorted(files):
         if PurePosixPath(name).name == RECORDS:
             edition = records.from_json(files[name], name)
-            editions[edition.year] = edition
+            editions.append(edition)
             sheet = str(PurePosixPath(name).with_name(MEASURES_NAME))
             if sheet in tables:
                 yield f"{sheet} = {name}", _says_the_same(tables[sheet], edition)
     yield from _counts(manifest, editions)
     stored = {each["name"]: each for each in manifest["assertions"]}
     yield from ((name, each["ok"]) for name, each in stored.items())
-    for check in assertions(editions.values(), _comparisons(editions, tables), tables):
+    for check in assertions(editions, _comparisons(editions, tables), tables):
         told = stored.get(check.name, {})
         yield check.name, check.ok and (told.get("expected"), told.get("actual")) == (check.expected, check.actual)
 
@@ -160,26 +161,24 @@ def _says_the_same(sheet: bytes, edition: Edition) -> bool:
     return measures_table(edition, lambda status: labels.get(status, "")) == sheet
 
 
-def _counts(manifest: Json, editions: Mapping[int, Edition]) -> Iterator[tuple[str, bool]]:
-    for each in manifest["editions"]:
-        if each["year"] in editions:
-            counted = counts(editions[each["year"]])
-            yield f"{each['year']}: Zahlen der Ausgabe", counted == {key: each[key] for key in counted}
+def _counts(manifest: Json, editions: Sequence[Edition]) -> Iterator[tuple[str, bool]]:
+    for each, edition in zip(manifest["editions"], editions, strict=True):
+        counted = counts(edition)
+        yield f"{each['year']}: Zahlen der Ausgabe", counted == {key: each[key] for key in counted}
 
 
-def _comparisons(editions: Mapping[int, Edition], tables: Mapping[str, bytes]) -> Iterator[Comparison]:
+def _comparisons(editions: Sequence[Edition], tables: Mapping[str, bytes]) -> Iterator[Comparison]:
     """Crosswalk and change log read back, for editions whose printed numbers tell the measures apart."""
-    plain = [edition for edition in editions.values() if len(_by_number(edition)) == len(edition.measures)]
-    for old in plain:
-        for new in plain:
-            crosswalk, changes = crosswalk_name(old.year, new.year), changes_name(new.year, old.year)
-            if crosswalk in tables and changes in tables:
-                yield Comparison(
-                    old,
-                    new,
-                    tuple(_links(records_of(tables[crosswalk]), _by_number(old), _by_number(new))),
-                    tuple(map(_change, records_of(tables[changes]))),
-                )
+    plain = [edition for edition in editions if len(_by_number(edition)) == len(edition.measures)]
+    for old, new in combinations(plain, 2):
+        crosswalk, changes = crosswalk_name(old.year, new.year), changes_name(new.year, old.year)
+        if crosswalk in tables and changes in tables:
+            yield Comparison(
+                old,
+                new,
+                tuple(_links(records_of(tables[crosswalk]), _by_number(old), _by_number(new))),
+                tuple(map(_change, records_of(tables[changes]))),
+            )
 
 
 def _by_number(edition: Edition) -> dict[str, Measure]:

@@ -5,10 +5,10 @@ a word means the same in every room.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -188,7 +188,14 @@ class Vocabulary:
 
     def clause(self, text: str) -> Status | None:
         """The code of a single status clause ("Ausbau wird fortgesetzt"), or None if no listed wording fits whole."""
-        wanted = _without_due(text)
+        return self._code_of(_without_due(text))
+
+    @cached_property
+    def _code_of(self) -> Callable[[str], Status | None]:
+        """Text exports ask for the same words again and again."""
+        return lru_cache(maxsize=65536)(self._match)
+
+    def _match(self, wanted: str) -> Status | None:
         for pattern, code in self._patterns:
             match = pattern.fullmatch(wanted)
             if match and not any(self._says_otherwise(words, code) for words in match.groups()):
@@ -205,14 +212,10 @@ class Vocabulary:
 
     def _told_apart(self, clause: str) -> tuple[str, ...]:
         """ "Abgeschlossen Weitere Durchführung in Planung" as two clauses: the line break between them is lost."""
+        folded = clause.casefold()
         for words, _ in self.phrases:
             rest = clause[len(words) :]
-            if (
-                fold(clause[: len(words)]) == fold(words)
-                and rest[:1] == " "
-                and rest[1:2].isupper()
-                and self.clause(rest)
-            ):
+            if rest[:1] == " " and rest[1:2].isupper() and folded.startswith(words.casefold()) and self.clause(rest):
                 return clause[: len(words)], rest.strip()
         return (clause,)
 

@@ -440,3 +440,18 @@ def test_a_share_that_knows_no_locks_is_written_all_the_same(folder: Path, monke
     deliver(NEW, folder)
 
     assert ours(folder) == NEW
+
+
+def test_result_that_somebody_edited_is_kept_beside_the_new_one(tmp_path: Path) -> None:
+    def run_of(report: bytes) -> dict[str, bytes]:
+        outputs = [{"file": "Bericht.docx", "sha256": hashlib.sha256(report).hexdigest()}]
+        return {"Bericht.docx": report, "lauf.json": json.dumps({"outputs": outputs}).encode()}
+
+    assert deliver(run_of(b"first"), tmp_path) == ()
+    (tmp_path / "Bericht.docx").write_bytes(b"edited in Word")
+    assert deliver(run_of(b"second"), tmp_path) == ("Bericht (bearbeitet).docx",)
+    assert (tmp_path / "Bericht.docx").read_bytes() == b"second"
+    assert (tmp_path / "Bericht (bearbeitet).docx").read_bytes() == b"edited in Word"
+    assert deliver(run_of(b"third"), tmp_path) == ()
+    (tmp_path / "Bericht.docx").write_bytes(b"edited again")
+    assert deliver(run_of(b"fourth"), tmp_path) == ("Bericht (bearbeitet 2).docx",)

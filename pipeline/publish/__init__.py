@@ -50,8 +50,8 @@ def render(run: Run, vocabulary: Vocabulary, template: bytes) -> dict[str, bytes
     """
     newest, comparison = run.editions[-1], run.comparisons[-1] if run.comparisons else None
     files: dict[str, bytes] = {}
-    for edition in run.editions:
-        files |= {f"{edition.year}/{name}": content for name, content in records_files(edition, vocabulary).items()}
+    for folder, edition in zip(tables.edition_folders(run.editions), run.editions, strict=True):
+        files |= {f"{folder}/{name}": content for name, content in records_files(edition, vocabulary).items()}
     for each in run.comparisons:
         files |= comparison_files(each)
     if comparison is None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.errors import CheckFailed
 from pipeline.model import Change, ChangeKind, Comparison, Edition, Ledger, Link, Measure, Relation, Severity
-from pipeline.publish.tables import MEASURES_NAME, changes_name, crosswalk_name
+from pipeline.publish.tables import MEASURES_NAME, changes_name, crosswalk_name, edition_folders
 from pipeline.spreadsheet import cells_of, records_of
 
 Side = Callable[[Link], Measure | None]
@@ -43,12 +43,12 @@ class Parts:
 
 
 def assertions(
-    editions: Iterable[Edition], comparisons: Iterable[Comparison], files: Mapping[str, bytes]
+    editions: Sequence[Edition], comparisons: Iterable[Comparison], files: Mapping[str, bytes]
 ) -> tuple[Assertion, ...]:
     """Every sum over records, crosswalk, change log and the CSV `files` (path → bytes) made from them."""
     found: list[Assertion] = []
-    for edition in editions:
-        found += _of_edition(edition, files)
+    for folder, edition in zip(edition_folders(editions), editions, strict=True):
+        found += _of_edition(folder, edition, files)
     for comparison in comparisons:
         found += _of_comparison(comparison, files)
     return tuple(found)
@@ -129,14 +129,14 @@ def _uids(links: Iterable[Link], side: Side) -> set[str]:
     return {measure.uid for measure in map(side, links) if measure}
 
 
-def _of_edition(edition: Edition, files: Mapping[str, bytes]) -> Iterator[Assertion]:
-    year, count = edition.year, len(edition.measures)
+def _of_edition(folder: str, edition: Edition, files: Mapping[str, bytes]) -> Iterator[Assertion]:
+    count = len(edition.measures)
     yield Assertion(
-        f"{year}: jede Maßnahme hat eine eigene Kennung", count, len({measure.uid for measure in edition.measures})
+        f"{folder}: jede Maßnahme hat eine eigene Kennung", count, len({measure.uid for measure in edition.measures})
     )
-    yield Assertion(f"{year}: gedruckte Zeichen = übernommene + gemeldete", edition.ledger.printed, _told(edition))
-    yield from _rows(files, f"{year}/{MEASURES_NAME}", count)
-    first = changes_name(year)
+    yield Assertion(f"{folder}: gedruckte Zeichen = übernommene + gemeldete", edition.ledger.printed, _told(edition))
+    yield from _rows(files, f"{folder}/{MEASURES_NAME}", count)
+    first = changes_name(edition.year)
     if first in files:
         recorded = [row for row in records_of(files[first]) if row["aenderungsart"] == ChangeKind.FIRST]
         yield Assertion(f"{first}: Ersterfassungen = Maßnahmen", count, len({row["uid"] for row in recorded}))
@@ -153,20 +153,21 @@ def _told(edition: Edition) -> int:
 def _of_comparison(comparison: Comparison, files: Mapping[str, bytes]) -> Iterator[Assertion]:
     old, new, links, changes = comparison.old, comparison.new, comparison.links, comparison.changes
     pair = f"{old.year}-{new.year}"
+    name_old, name_new = edition_folders((old, new))
     yield Assertion(
-        f"{pair}: Maßnahmen {old.year} = fortgeführt + zusammengeführt + aufgeteilt + entfallen",
+        f"{pair}: Maßnahmen {name_old} = fortgeführt + zusammengeführt + aufgeteilt + entfallen",
         len(old.measures),
         old_parts(links).total,
     )
     yield Assertion(
-        f"{pair}: Maßnahmen {new.year} = fortgeführt + zusammengeführt + aufgeteilt + neu",
+        f"{pair}: Maßnahmen {name_new} = fortgeführt + zusammengeführt + aufgeteilt + neu",
         len(new.measures),
         new_parts(links).total,
     )
-    for edition, side in ((old, _old), (new, _new)):
+    for name, edition, side in ((name_old, old, _old), (name_new, new, _new)):
         of_edition = {measure.uid for measure in edition.measures}
         yield Assertion(
-            f"{pair}: jede Maßnahme {edition.year} steht im Abgleich",
+            f"{pair}: jede Maßnahme {name} steht im Abgleich",
             len(of_edition),
             len(of_edition & _uids(links, side)),
         )

@@ -54,11 +54,11 @@ def _resource(path: str, content: bytes) -> Json:
     stem, _, editions = PurePosixPath(path).stem.partition("_")
     title, meaning, columns, key = _TABLES[stem]
     header, *rows = cells_of(content)
-    period = editions or PurePosixPath(path).parent.name
+    period = editions.replace("-", " → ") or PurePosixPath(path).parent.name
     return {
         "profile": "tabular-data-resource",
         "name": re.sub(r"[^a-z0-9._-]+", "-", path.removesuffix(".csv").lower()),
-        "title": f"{title} {period.replace('-', ' → ')}".strip(),
+        "title": f"{title} {period}".strip(),
         "description": meaning,
         "path": path,
         "format": "csv",

@@ -12,9 +12,10 @@ A third way, renaming folders twice, would leave a moment without any output and
 """
 
 import hashlib
+import itertools
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
 from pipeline.publish import exchange, replacement
@@ -22,13 +23,15 @@ from pipeline.publish.lock import locked
 from pipeline.publish.manifest import FILE as MANIFEST
 from pipeline.publish.obstacles import cannot_write
 
+_EDITABLE = (".docx", ".csv")
 _MIXED = "alte und neue Ergebnisse liegen nebeneinander, der nächste Lauf bringt das zuerst in Ordnung"
 
 
-def deliver(files: Mapping[str, bytes], folder: Path) -> None:
+def deliver(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:
     """Write `files` (path in the folder, with `/` → bytes) into `folder`, all or none.
 
-    Files of the run before that no longer belong go, if they are still as they were written: those that its manifest
+    A report or table that somebody edited since the run before is kept beside the new one as "… (bearbeitet)"; the
+    names of such copies are returned. Files of the run before that no longer belong go, if they are still as they were written: those that its manifest
     lists, provided `files` brings a new one. Everything else in the folder stays.
 
     Raises:
@@ -40,8 +43,11 @@ def deliver(files: Mapping[str, bytes], folder: Path) -> None:
         try:
             _tidy_up(folder)
             stale = _no_longer_ours(files, folder)
-            if not exchange.put(files, stale, folder):
-                replacement.put(files, stale, folder)
+            edited = _edited(files, folder)
+            both = {**files, **edited}
+            if not exchange.put(both, stale, folder):
+                replacement.put(both, stale, folder)
+            return tuple(edited)
         except OSError as error:
             if replacement.interrupted(folder):
                 raise cannot_write(folder, error, _MIXED) from error
@@ -60,13 +66,37 @@ def _no_longer_ours(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]
     """Files of the run before that this one does not write and nobody edited."""
     if MANIFEST not in files:
         return ()
-    try:
-        outputs = json.loads((folder / MANIFEST).read_bytes())["outputs"]
-        listed = {str(each["file"]): each["sha256"] for each in outputs}
-    except (FileNotFoundError, ValueError, TypeError, KeyError):
-        return ()
+    listed = _listed(folder)
     gone = sorted(name for name in listed if name not in files and _inside(name))
     return tuple(name for name in gone if _unedited(folder / name, listed[name]))
+
+
+def _edited(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
+    """Copies, under names that are free, of the reports and tables that this run would overwrite but a person edited."""
+    copies = {}
+    for name, sha256 in sorted(_listed(folder).items()):
+        path = folder / name
+        ours = name in files and _inside(name) and PurePosixPath(name).suffix in _EDITABLE
+        if ours and path.is_file() and not _unedited(path, sha256) and path.read_bytes() != files[name]:
+            copies[_free_name(name, {*files, *copies}, folder)] = path.read_bytes()
+    return copies
+
+
+def _free_name(name: str, taken: Collection[str], folder: Path) -> str:
+    """ "Fortschrittsbericht_2024 (bearbeitet).docx", with a number if there is one already; always in the top folder."""
+    path = PurePosixPath(name)
+    stem = "_".join((*path.parent.parts, path.stem))
+    names = (f"{stem} (bearbeitet{f' {count}' if count > 1 else ''}){path.suffix}" for count in itertools.count(1))
+    return next(name for name in names if name not in taken and not (folder / name).exists())
+
+
+def _listed(folder: Path) -> dict[str, str]:
+    """What the manifest of the run before says it wrote: path → SHA-256."""
+    try:
+        outputs = json.loads((folder / MANIFEST).read_bytes())["outputs"]
+        return {str(each["file"]): each["sha256"] for each in outputs}
+    except (FileNotFoundError, ValueError, TypeError, KeyError):
+        return {}
 
 
 def _inside(name: str) -> bool:

@@ -24,6 +24,14 @@ def changes_name(new: int, old: int | None = None) -> str:
     return f"Aenderungsprotokoll_{new}.csv" if old is None else f"Aenderungsprotokoll_{old}-{new}.csv"
 
 
+def edition_folders(editions: Iterable[Edition]) -> tuple[str, ...]:
+    """The folder of each edition's records: its year, or "2023-bisher" for the earlier of two documents of one year."""
+    years = [edition.year for edition in editions]
+    return tuple(
+        f"{year}-bisher" if year in years[position:] else str(year) for position, year in enumerate(years, start=1)
+    )
+
+
 def measures_table(edition: Edition, label: Callable[[Status], str]) -> bytes:
     """`massnahmen.csv`: one row a measure; `label` names a status in German.
 

@@ -10,10 +10,13 @@ from itertools import groupby
 
 from pipeline.read.text_atoms import Atom, Material
 from pipeline.read.text_evidence import MISSING, NEVER, OVERLEAF, Habits, Judge
+from pipeline.read.text_numbers import goes_on
+from pipeline.read.text_words import is_broken
 
 SURE_LEAD = 1.5
 """Lead over the next best cut below which a person should look."""
 _CUT_ROW = -4.0
+_NEW_GOAL = -6.0
 """Rows cut by a page break are rare."""
 _MOST_PAGE_BREAKS = 3
 
@@ -60,11 +63,18 @@ def partition(
     A page break may have cut the row: then the rests of its goal (which ended in `goal`) and of all its cells stand
     overleaf, in order again.
     """
-    ways = [_best(Judge(material, (*own, *following), habits))]
+    whole = _best(Judge(material, (*own, *following), habits))
+    ways = [replace(whole, score=whole.score + _NEW_GOAL * _breaks_off(whole, len(own), following, goal))]
     page_breaks = [at for at in range(1, len(material.atoms)) if material.atoms[at].overleaf]
     ways += [_cut_row(material, at, own, following, habits, goal) for at in page_breaks[:_MOST_PAGE_BREAKS]]
     ways.sort(key=lambda way: -way.score)
     return replace(ways[0], rival=ways[0].score - ways[1].score) if len(ways) > 1 else ways[0]
+
+
+def _breaks_off(whole: Partition, own: int, following: Sequence[str], goal: str) -> bool:
+    """Whether a new goal would begin overleaf although the one before it is not finished."""
+    begun = next((whole.cell(own + at) for at, name in enumerate(following) if name == "goal"), ())
+    return bool(begun) and begun[0].overleaf and (is_broken(goal) or goes_on(goal))
 
 
 def _cut_row(

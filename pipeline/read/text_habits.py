@@ -7,7 +7,7 @@ from math import log
 
 from pipeline.read.text_atoms import AFTER
 from pipeline.read.text_cells import Partition
-from pipeline.read.text_evidence import Habits, Spacing
+from pipeline.read.text_evidence import Habits, Spacing, shape_of
 from pipeline.read.text_lines import Printed
 from pipeline.read.text_widths import SPACE, first_piece, width
 from pipeline.read.text_words import Words, is_broken
@@ -66,6 +66,7 @@ def learn(partitions: Iterable[Partition], before: Habits) -> Habits:
         widths=widths,
         fills_lines=before.hyphenates and _fills_lines(sure, widths),
         recurring=before.recurring,
+        contents=_contents(known),
         actors=_actor_beginnings(sure),
         hyphenates=before.hyphenates,
     )
@@ -143,6 +144,15 @@ def _weights(counts: Counts, usual: Mapping[bool, float]) -> Spacing:
 
 def _bounded(cut: float, joined: float) -> float:
     return max(-_MOST, min(_MOST, log(max(cut, 0.01) / max(joined, 0.01))))
+
+
+def _contents(partitions: Iterable[Partition]) -> Mapping[str, frozenset[str]]:
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for part in partitions:
+        for position, column in enumerate(part.columns):
+            if column not in ("measure", AFTER) and (cell := part.cell(position)):
+                found[column][shape_of([atom.text for atom in cell])] += 1
+    return {column: frozenset(shape for shape, count in counts.items() if count > 1) for column, counts in found.items()}
 
 
 def _actor_beginnings(partitions: Iterable[Partition]) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """Text exports: rows of column titles, in whatever way an export wraps them over lines."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.read.text_lines import HYPHENS, Printed
@@ -11,6 +12,7 @@ _NEEDED_ROLES = 3
 _LONGEST_UNKNOWN_TITLE = 3
 """Words in a row that no list knows and that may still be the title of a further column."""
 _MOST_LINES = 12
+_MOST_FURTHER_TITLES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,10 @@ class _Word:
 
 
 def find_title_rows(lines: Sequence[Printed], vocabulary: Vocabulary) -> list[TitleRow]:
-    """All rows of column titles, from top to bottom: at least three known titles, number or measure among them."""
+    """All rows of column titles, from top to bottom: at least three known titles, number or measure among them.
+
+    Titles that no list knows are found between known ones, and around them where every such row repeats them.
+    """
     titles = _Titles(vocabulary)
     found: list[TitleRow] = []
     index = 0
@@ -46,7 +51,35 @@ def find_title_rows(lines: Sequence[Printed], vocabulary: Vocabulary) -> list[Ti
         if row:
             found.append(row)
         index = row.end if row else index + 1
-    return found
+    below = _repeated(lines, found, lambda row, step: row.end + step)
+    above = _repeated(lines, found, lambda row, step: row.first - 1 - step)
+    return [
+        TitleRow(
+            row.first - len(above),
+            row.end + len(below),
+            (*(Column(title, known=False) for title in reversed(above)), *row.columns,
+             *(Column(title, known=False) for title in below)),
+        )
+        for row in found
+    ]  # fmt: skip
+
+
+def _repeated(lines: Sequence[Printed], rows: Sequence[TitleRow], at: Callable[[TitleRow, int], int]) -> list[str]:
+    """Short lines that stand beside every row of titles and nowhere else: titles that no list knows."""
+    everywhere = Counter(line.text for line in lines) if len(rows) > 1 else Counter[str]()
+    titles: list[str] = []
+    for step in range(_MOST_FURTHER_TITLES if len(rows) > 1 else 0):
+        places = [at(row, step) for row in rows]
+        texts = {lines[place].text for place in places if 0 <= place < len(lines)}
+        text = texts.pop()
+        if texts or everywhere[text] != len(rows) or not _may_be_title(text):
+            break
+        titles.append(text)
+    return titles
+
+
+def _may_be_title(text: str) -> bool:
+    return text[:1].isupper() and len(text.split()) <= _LONGEST_UNKNOWN_TITLE and not re.search(r"[\d:.]|[-\u00ad\u2010]$", text)
 
 
 class _Titles:

@@ -185,7 +185,7 @@ TYPST_HORIZONTAL = typst.Look(
 
 FPDF_GRID = fpdf_tables.Look(widths=(40, 12, 72, 62, 38, 24), footer="Beispielstadt – Seite {page}")
 FPDF_LINES = fpdf_tables.Look(
-    widths=(40, 12, 64, 45, 36, 32, 30), borders="HORIZONTAL_LINES", fill=(235, 240, 245), size=8
+    widths=(40, 12, 80, 45, 34, 30, 30), borders="HORIZONTAL_LINES", fill=(235, 240, 245), size=8
 )
 
 
@@ -196,8 +196,9 @@ def _cairo_reprint() -> bytes:
 
 def _ghostscript_grid() -> bytes:
     look = office.Look(
-        size=9, widths=(3.0, 9.0, 6.0, 4.0, 3.4), goals="none", repeat_header=False, chapter_breaks=False
-    )
+        size=9, widths=(3.0, 9.0, 6.0, 4.0, 3.4), font="Liberation Sans", goals="none", repeat_header=False,
+        chapter_breaks=False,
+    )  # fmt: skip
     return rework.through_ghostscript(office.writer_pdf(COUNTY.headed(PLAIN), look))
 
 

@@ -36,8 +36,8 @@ def through_ghostscript(content: bytes) -> bytes:
 
 def soft_hyphens(text: str) -> str:
     """Soft hyphens at every syllable, as a content management system sets them."""
-    dictionary = pyphen.Pyphen(lang="de_DE", left=3, right=3)
-    return sub(r"(?<![<&\w])[A-Za-zÄÖÜäöüß]{7,}(?![>\w])", lambda word: dictionary.inserted(word[0], _SOFT), text)
+    dictionary = pyphen.Pyphen(lang="de_DE", left=2, right=2)
+    return sub(r"(?<![<&\w])[A-Za-zÄÖÜäöüß]{5,}(?![>\w])", lambda word: dictionary.inserted(word[0], _SOFT), text)
 
 
 def decomposed(text: str) -> str:
