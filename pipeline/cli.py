@@ -1,11 +1,13 @@
 """The command line: the only room that prints. German for the analyst, one line for every foreseen error."""
 
 import argparse
+import os
+import re
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Self
 
 from tqdm import tqdm
 
@@ -18,10 +20,37 @@ from pipeline.verify import verify
 _UNFORESEEN, _USAGE, _INTERRUPTED = 1, 2, 130
 
 
+_FAULTS = {
+    r"the following arguments are required: (.*)": r"es fehlt: \1",
+    r"unrecognized arguments: (.*)": r"unbekannt: \1",
+    r"argument (.*): expected one argument": r"hinter \1 fehlt die Angabe",
+    r"argument BEFEHL: invalid choice: '(.*?)' .*": r"den Befehl „\1“ gibt es nicht",
+    r"argument (.*?): ignored explicit argument '(.*)'": r"\1 steht für sich, ohne „\2“",
+    r"argument (.*?): (.*)": r"\1: \2",
+}
+"""What argparse finds wrong, in its words as patterns → in ours."""
+
+_HELP = {
+    "usage: ": "Aufruf: ",
+    "positional arguments:": "Angaben:",
+    "options:": "Optionen:",
+    "show this help message and exit": "diese Hilfe zeigen",
+    "show program's version number and exit": "die Fassung des Programms zeigen",
+}
+
+
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(_USAGE, f"Fehler: Der Aufruf ist nicht verständlich ({message}): Bitte „{self.prog} --help“ ansehen.\n")
+        on_one_line = " ".join(message.split())
+        found = next(pattern for pattern in (*_FAULTS, ".*") if re.fullmatch(pattern, on_one_line))
+        fault = re.sub(found, _FAULTS[found], on_one_line) if found in _FAULTS else on_one_line
+        self.exit(_USAGE, f"Fehler: Der Aufruf ist nicht verständlich ({fault}): Bitte „{self.prog} --help“ ansehen.\n")
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        for english, german in _HELP.items():
+            text = text.replace(english, german)
+        return text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,10 +64,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _report(error, str(error), error.exit_code, options.debug)
     except KeyboardInterrupt as error:
         return _report(error, "Abgebrochen; die letzten Ergebnisse sind unverändert.", _INTERRUPTED, options.debug)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, the analyst gets one German line
         message = (
-            f"Unerwarteter Fehler ({type(error).__name__}: {error}); die letzten Ergebnisse sind unverändert: Bitte den "
-            "Aufruf mit „--debug“ wiederholen und die Ausgabe an die Betreuung des Programms geben."
+            f"Unerwarteter Fehler ({type(error).__name__}: {error}); die letzten Ergebnisse sind unverändert: Bitte "
+            "den Aufruf mit „--debug“ wiederholen und die Ausgabe an die Betreuung des Programms geben."
         )
         return _report(error, message, _UNFORESEEN, options.debug)
     return 0
@@ -52,20 +81,24 @@ def _report(error: BaseException, message: str, code: int, debug: bool) -> int:
 
 
 def _parser() -> _Parser:
-    parser = _Parser(prog="python -m pipeline", description="Liest Maßnahmenkataloge und berichtet, was sich geändert hat.")
+    parser = _Parser(
+        prog="python -m pipeline", description="Liest Maßnahmenkataloge und berichtet, was sich geändert hat."
+    )
     parser.add_argument("--version", action="version", version=f"Maßnahmen-Pipeline {__version__}")
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = _Parser(add_help=False)
     shared.add_argument("--debug", action="store_true", help="bei einem Fehler zeigen, wo im Programm er auftrat")
     commands = parser.add_subparsers(title="Befehle", required=True, metavar="BEFEHL")
 
     command = commands.add_parser("run", parents=[shared], help="alle Ausgaben lesen, abgleichen und berichten")
     command.add_argument("--input", type=Path, default=Path("input"), metavar="ORDNER", help="Kataloge (sonst input)")
-    command.add_argument("--output", type=Path, default=Path("output"), metavar="ORDNER", help="Ergebnisse (sonst output)")
+    command.add_argument(
+        "--output", type=Path, default=Path("output"), metavar="ORDNER", help="Ergebnisse (sonst output)"
+    )
     command.set_defaults(action=_run)
 
     command = commands.add_parser("read", parents=[shared], help="einen Katalog lesen")
     command.add_argument("file", type=Path, metavar="DATEI")
-    command.add_argument("--year", type=int, metavar="JAHR", help="Jahr der Ausgabe, wenn der Dateiname es nicht nennt")
+    command.add_argument("--year", type=_year, metavar="JAHR", help="Jahr der Ausgabe, statt dem im Dateinamen")
     command.add_argument("-o", "--output", type=Path, required=True, metavar="ORDNER")
     command.set_defaults(action=_read)
 
@@ -80,6 +113,12 @@ def _parser() -> _Parser:
     command.add_argument("--input", type=Path, metavar="ORDNER", help="auch diese Eingaben prüfen")
     command.set_defaults(action=_verify)
     return parser
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"20\d\d", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"„{text}“ ist kein Jahr von 2000 bis 2099")
+    return int(text)
 
 
 def _run(options: argparse.Namespace) -> None:
@@ -101,11 +140,19 @@ def _compare(options: argparse.Namespace) -> None:
 
 
 def _verify(options: argparse.Namespace) -> None:
-    print(verify(options.folder, options.input).summary)
+    _say([verify(options.folder, options.input).summary])
 
 
 def _print(outcome: Outcome, output: Path) -> None:
-    print("\n".join(account(outcome, output)))
+    _say(account(outcome, output))
+
+
+def _say(lines: Iterable[str]) -> None:
+    """Print; a reader who goes away before the end (`| head`) is no error, the results are in place."""
+    try:
+        print("\n".join(lines), flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class _Progress:
@@ -114,7 +161,7 @@ class _Progress:
     def __init__(self) -> None:
         self.bar: tqdm[NoReturn] | None = None
 
-    def __enter__(self) -> "_Progress":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

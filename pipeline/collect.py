@@ -45,8 +45,8 @@ def collect(folder: Path) -> tuple[tuple[Document, ...], tuple[str, ...]]:
     """
     if folder.is_file():
         raise InputMissing(
-            f"„{folder}“ ist kein Ordner, sondern eine Datei; ohne Ordner mit Katalogen gibt es keinen Bericht: Bitte den "
-            "Ordner nennen, in dem der Katalog liegt."
+            f"„{folder}“ ist kein Ordner, sondern eine Datei; ohne Ordner mit Katalogen gibt es keinen Bericht: Bitte "
+            "den Ordner nennen, in dem der Katalog liegt."
         )
     if not folder.is_dir():
         raise InputMissing(
@@ -91,7 +91,9 @@ def open_document(path: Path, year: int | None = None) -> Document:
         raise InputMissing(f"Die Datei „{path}“ gibt es nicht: Bitte den Namen prüfen.") from error
     except OSError as error:
         if path.is_dir():
-            raise InputMissing(f"„{path}“ ist ein Ordner: Bitte die Datei darin nennen, die gelesen werden soll.") from error
+            raise InputMissing(
+                f"„{path}“ ist ein Ordner: Bitte die Datei darin nennen, die gelesen werden soll."
+            ) from error
         raise InputUnreadable(
             f"„{path}“ lässt sich nicht öffnen ({error.strerror}); ihre Maßnahmen würden fehlen: Bitte die "
             "Zugriffsrechte prüfen oder die Datei in dem Programm schließen, das sie offen hält."

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from pipeline import records
-from pipeline.collect import Document, by_year, collect, open_document
+from pipeline.collect import Document, by_year, collect, older_first, open_document
 from pipeline.model import Comparison, Edition
 from pipeline.normalise import normalise
 from pipeline.publish import InputFile, Run, assertions, deliver, locked, records_files, render, require
@@ -41,14 +41,18 @@ def run(input_folder: Path, output_folder: Path, progress: Progress) -> Outcome:
     with locked(output_folder):
         settings = load_settings()
         documents, passed_over = collect(input_folder)
-        return _publish(documents, settings, output_folder, progress, passed_over)
+        chosen = by_year(_read(documents, settings, progress))
+        used = {document.name for document, _ in chosen}
+        gave_way = (document.name for document in documents if document.name not in used)
+        return _publish(chosen, settings, output_folder, (*passed_over, *gave_way))
 
 
 def compare_documents(old: Path, new: Path, output_folder: Path, progress: Progress) -> Outcome:
-    """Two editions, wherever they lie, compared as in `run`."""
+    """Two editions, wherever they lie, compared as in `run`; they may be two documents of one year."""
     with locked(output_folder):
         settings = load_settings()
-        return _publish([open_document(old), open_document(new)], settings, output_folder, progress)
+        chosen = older_first(_read([open_document(old), open_document(new)], settings, progress))
+        return _publish(chosen, settings, output_folder)
 
 
 def read_document(file: Path, year: int | None, output_folder: Path, progress: Progress) -> Outcome:
@@ -63,14 +67,16 @@ def read_document(file: Path, year: int | None, output_folder: Path, progress: P
     return Outcome((edition,), (), tuple(files))
 
 
+def _read(documents: Sequence[Document], settings: Settings, progress: Progress) -> list[tuple[Document, Edition]]:
+    return [(document, _edition(document, settings, progress)) for document in documents]
+
+
 def _publish(
-    documents: Sequence[Document],
+    chosen: Sequence[tuple[Document, Edition]],
     settings: Settings,
     output_folder: Path,
-    progress: Progress,
     passed_over: tuple[str, ...] = (),
 ) -> Outcome:
-    chosen = by_year([(document, _edition(document, settings, progress)) for document in documents])
     comparisons = _compare([edition for _, edition in chosen], settings)
     editions = (chosen[0][1], *(comparison.new for comparison in comparisons))
     ran = Run(
@@ -101,4 +107,4 @@ def _compare(editions: Sequence[Edition], settings: Settings) -> tuple[Compariso
 
 
 def _input(document: Document, edition: Edition) -> InputFile:
-    return InputFile(document.name, document.content, edition.year)
+    return InputFile(document.name, document.content, edition.year, edition.source.pages)

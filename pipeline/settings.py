@@ -35,13 +35,17 @@ def load_settings(project: Path = PROJECT) -> Settings:
     template = folder / REPORT_TEMPLATE
     try:
         report_template = template.read_bytes()
-        files = [*sorted(path for path in folder.iterdir() if path.is_file() and path.name[0] not in ".~")]
-        ingredients = {f"templates/{path.name}": path.read_bytes() for path in files}
+        ingredients = {f"templates/{path.name}": path.read_bytes() for path in folder.iterdir() if _is_ours(path)}
         if (project / LOCK).is_file():
             ingredients[LOCK] = (project / LOCK).read_bytes()
     except OSError as error:
         raise TemplateInvalid(
-            f"Die Vorlage „{template}“ fehlt oder ist nicht lesbar ({error.strerror}); ohne sie entsteht kein Bericht: Bitte "
-            "in Word schließen oder aus der letzten Fassung des Projekts zurückholen."
+            f"Die Datei „{error.filename or template}“ fehlt oder ist nicht lesbar; ohne sie entsteht kein Bericht: "
+            "Bitte in Word oder Excel schließen oder aus der letzten Fassung des Projekts zurückholen."
         ) from error
-    return Settings(words, rules, report_template, ingredients)
+    return Settings(words, rules, report_template, dict(sorted(ingredients.items())))
+
+
+def _is_ours(path: Path) -> bool:
+    """Not what Word and the system leave beside the files."""
+    return path.suffix in (".csv", ".docx") and not path.name.startswith((".", "~")) and path.is_file()

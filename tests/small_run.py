@@ -129,7 +129,7 @@ CHANGES = (
 
 COMPARISON = Comparison(OLD, NEW, LINKS, CHANGES)
 RUN = Run(
-    inputs=(InputFile("2023-katalog.pdf", OLD_FILE, 2023), InputFile("2024-katalog.pdf", NEW_FILE, 2024)),
+    inputs=(InputFile("2023-katalog.pdf", OLD_FILE, 2023, 4), InputFile("2024-katalog.pdf", NEW_FILE, 2024, 4)),
     editions=(OLD, NEW),
     comparisons=(COMPARISON,),
     ingredients={"requirements.lock": b"lock", "templates/status.csv": b"status"},

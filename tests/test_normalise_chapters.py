@@ -38,6 +38,18 @@ def test_title_is_the_paragraph_set_largest(vocabulary: Vocabulary) -> None:
     assert (found.title, found.remarks) == ("Maßnahmenkatalog zur Integration", ("Stadt am Fluss",))
 
 
+def test_title_in_large_type_is_one_however_short_its_lines_are(vocabulary: Vocabulary) -> None:
+    front = [line("Maßnahmenkatalog", 50, size=20), line("2024", 60, size=20), line("Amt für Soziales", 40, size=11)]
+    found = arrange(catalogue(*front, line("Handlungsfeld „Arbeit“", size=14), ONE), vocabulary)
+    assert (found.title, found.remarks) == ("Maßnahmenkatalog 2024", ("Amt für Soziales",))
+
+
+def test_title_in_the_size_of_the_headings_is_joined_by_widths_only(vocabulary: Vocabulary) -> None:
+    front = [line("Maßnahmenkatalog", 50, size=14), line("Stadt am Fluss", 60, size=14)]
+    found = arrange(catalogue(*front, line("Handlungsfeld „Arbeit“", size=14), ONE), vocabulary)
+    assert (found.title, found.remarks) == ("Maßnahmenkatalog", ("Stadt am Fluss",))
+
+
 def test_document_without_a_title_has_an_empty_one(vocabulary: Vocabulary) -> None:
     assert arrange(catalogue("Handlungsfeld „Arbeit“", ONE), vocabulary).title == ""
 
@@ -92,6 +104,11 @@ def test_heading_that_comes_again_later_opens_a_chapter_of_its_own(vocabulary: V
 def test_table_above_all_headings_has_a_chapter_without_a_name(vocabulary: Vocabulary) -> None:
     found = arrange(catalogue("Katalog", ONE, "Handlungsfeld „Wohnen“", TWO), vocabulary)
     assert [chapter.name for chapter in found.chapters] == ["", "Wohnen"]
+
+
+def test_column_titles_above_the_first_heading_open_no_chapter(vocabulary: Vocabulary) -> None:
+    found = arrange(catalogue("Katalog", table(), "Handlungsfeld „Arbeit“", table(row("1"), titles=())), vocabulary)
+    assert [chapter.name for chapter in found.chapters] == ["Arbeit"]
 
 
 def test_line_above_a_titled_table_in_mid_chapter_may_be_a_heading(vocabulary: Vocabulary) -> None:

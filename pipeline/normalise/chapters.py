@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pipeline.model import Cell, FurtherMeasure, Line, RawCatalogue, Row, Table
 from pipeline.normalise.headings import find_headings
@@ -15,6 +16,8 @@ _AS_OF = re.compile(
 _LABEL_END = re.compile(r"\s*:\s*|\s+[–-]\s+|$")
 _ITEM = re.compile(r"\+\s*(?![\s\d])")
 _ITEM_MARK = re.compile(rf"(?:\+|{BULLET}|[-–—]\s)\s*")
+_SAME_SIZE = 0.5
+"""Points by which two lines of one type size may differ."""
 _LONGEST_TITLE = 100
 """Characters of a line that could be a heading."""
 
@@ -126,6 +129,13 @@ class _Walk:
         self.above_table = None
 
     def take_table(self, table: Table) -> None:
+        self.headings.extend(table.header)
+        if table.rows:
+            self._take_rows(table)
+        self._turn_to(self.remarks)
+        self.above_table = None
+
+    def _take_rows(self, table: Table) -> None:
         if not self.chapters:
             self.chapters.append(_Open("", table.place.page))
         chapter = self.chapters[-1]
@@ -133,9 +143,6 @@ class _Walk:
             self.unclear.append(self.above_table)
         chapter.opens.append(len(chapter.rows))
         chapter.rows.extend(table.rows)
-        self.headings.extend(table.header)
-        self._turn_to(self.remarks)
-        self.above_table = None
 
     def take_line(self, line: Line) -> None:
         label, rest = _label(line.text)
@@ -179,7 +186,8 @@ class _Walk:
             self._add(replace(line, text=rest, advances=line.advances[len(label) :]))
 
     def finish(self, text: Typesetting, in_cells: Typesetting, furniture: tuple[Line, ...]) -> Chapters:
-        title, front = _title(placed_paragraphs(self.title, text))
+        front_lines = _without_wraps_in_large_type(self.title, self.headings)
+        title, front = _title(placed_paragraphs(front_lines, replace(text, hyphenates=False)))
         remarks = [*front, *paragraphs(self.remarks, text)]
         chapters = self.chapters
         as_of = _as_of([title, *remarks, *(line.text for line in furniture)])
@@ -201,6 +209,19 @@ class _Walk:
             texts=(*self.title, *self.remarks, *(line for c in chapters for line in (*c.visions, *c.further))),
             unclear=tuple(self.unclear),
         )
+
+
+def _without_wraps_in_large_type(front: Sequence[Line], headings: Sequence[Line]) -> list[Line]:
+    """The lines before the first chapter; neighbours set alike, and larger than any heading, are one title.
+
+    Titles are centred or broken where it looks well, so that widths say nothing.
+    """
+    usual = max((line.size for line in headings), default=0.0)
+    lines = list(front[:1])
+    for above, line in pairwise(front):
+        alike = line.size > usual and line.bold == above.bold and abs(line.size - above.size) < _SAME_SIZE
+        lines.append(replace(line, starts=False) if alike and line.starts is None else line)
+    return lines
 
 
 def _title(front: Sequence[tuple[Line, str]]) -> tuple[str, list[str]]:

@@ -32,7 +32,7 @@ _WORD = re.compile(rf"[^\W_]+(?:[{HYPHENS}][^\W_]+)*")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _SPLIT_WITHOUT_BLANK = re.compile(rf"\w[/–]$|(?:^|\s)(?:und|oder|bzw\.|sowie)\s[{HYPHENS}]$")
 _OWN_BREAK = re.compile(r"(?<=[^\W\d_])[-\u2010](?=[^\W\d_])")
-"""A hyphen between letters, where any typesetter may end the line."""
+"""A hyphen between letters, where most typesetters may end the line."""
 _HYPHENATING = 0.02
 """Share of lines broken within a word, from which on a document hyphenates (a few authors' hyphens do not count)."""
 _SHORTEST_BROKEN_WORD = 5
@@ -52,13 +52,14 @@ class Typesetting:
     `words` stand anywhere unbroken, `inner` also within a line and not only at its ends.
     `breaks` are the hyphens that only the typesetting uses: a soft hyphen, and with producers that print U+002D
     inside words but end lines with U+2010 that one too. `hyphenates` says whether words are broken at line ends,
-    `shortest` how many letters then stay on the line at least, `across_pages` whether also at the end of a page.
+    `splits` whether they are at their own hyphens, `shortest` how many letters stay on the line at least, `across_pages` whether also at the end of a page.
     """
 
     words: frozenset[str] = field(default_factory=frozenset)
     inner: frozenset[str] = field(default_factory=frozenset)
     hyphenates: bool = False
     shortest: int = _LETTERS_LEFT[0]
+    splits: bool = True
     across_pages: bool = True
     breaks: str = SOFT_HYPHEN
 
@@ -70,7 +71,7 @@ def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
     at_line_ends: set[str] = set()
     inside_words: set[str] = set()
     wraps: list[tuple[Line, Line]] = []
-    ends = broken_words = 0
+    ends = broken_words = split_words = 0
     for lines in cells:
         wraps += _sure_wraps(lines)
         above = ""
@@ -82,6 +83,7 @@ def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
             inside_words.update(hyphen for word in found for hyphen in HYPHENS if hyphen in word)
             ends += bool(above)
             broken_words += continues is not None and _breaks_word(continues[1], line.text)
+            split_words += continues is not None and not _CONJUNCTIONS.match(line.text)
             at_line_ends.update(line.text[-1] if goes_on else "")
             above = line.text
     own = {SOFT_HYPHEN, _TYPESET_HYPHEN} if _HYPHEN in inside_words else {SOFT_HYPHEN}
@@ -91,6 +93,7 @@ def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
         inner=frozenset(inner),
         hyphenates=shortest is not None,
         shortest=shortest or _LETTERS_LEFT[0],
+        splits=split_words > 0,
         breaks="".join(sorted((at_line_ends & own) - inside_words)),
     )
 
@@ -156,12 +159,12 @@ def begins_paragraph(previous: Line, line: Line, typesetting: Typesetting) -> bo
         return True
     turns_page = previous.place.page != line.place.page
     breakable = typesetting.hyphenates and (typesetting.across_pages or not turns_page)
-    return _fits(previous, line, typesetting.shortest if breakable else None)
+    return _fits(previous, line, typesetting.shortest if breakable else None, typesetting.splits)
 
 
-def _fits(above: Line, line: Line, shortest: int | None) -> bool:
+def _fits(above: Line, line: Line, shortest: int | None, splits: bool = True) -> bool:
     """Whether the first word of a line, or a beginning of it of at least `shortest` letters, had room above."""
-    return above.space + _first_piece_width(line, shortest) <= above.room - _FIT_TOLERANCE
+    return above.space + _first_piece_width(line, shortest, splits) <= above.room - _FIT_TOLERANCE
 
 
 def _next_of_list(paragraph: str, line: str) -> bool:
@@ -254,17 +257,17 @@ def _leading_word(text: str) -> str:
     return fold_hyphens(match[0]) if match else ""
 
 
-def _first_piece_width(line: Line, shortest: int | None) -> float:
+def _first_piece_width(line: Line, shortest: int | None, splits: bool) -> float:
     """Width of the shortest piece of the line's first word that could have stood on the line before."""
     word = line.text.split(maxsplit=1)[0]
-    length = _first_break(word, shortest)
+    length = _first_break(word, shortest, splits)
     hyphen = line.space * 1.2 if length < len(word) and word[length - 1] not in HYPHENS else 0.0
     return sum(line.advances[:length]) + hyphen
 
 
-def _first_break(word: str, shortest: int | None) -> int:
+def _first_break(word: str, shortest: int | None, splits: bool) -> int:
     """Characters up to the first place where the typesetter may break the word."""
-    places = [found.end() for found in _OWN_BREAK.finditer(word)]
+    places = [found.end() for found in _OWN_BREAK.finditer(word)] if splits else []
     run = _FIRST_WORD.search(word)
     if shortest is not None and run and len(run[0]) >= _SHORTEST_BROKEN_WORD:
         places += [run.start() + end for end in _syllable_ends(run[0]) if end >= shortest]

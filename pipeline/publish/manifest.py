@@ -26,11 +26,12 @@ SEAL = "seal"
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
-    """A file that a run read or found: its name without folder; `year` of the edition made from it, None if unused."""
+    """A file that a run read: its name without folder; `year` and `pages` of the edition made from it."""
 
     name: str
     content: bytes
     year: int | None = None
+    pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,6 @@ class Run:
 
 def manifest(run: Run, vocabulary: Vocabulary, outputs: Mapping[str, bytes], checks: Iterable[Assertion]) -> bytes:
     """The manifest as UTF-8 JSON; `outputs` are all other files of the run (path in the output folder → bytes)."""
-    pages = {edition.year: edition.source.pages for edition in run.editions}
     return sealed(
         {
             "format": FORMAT,
@@ -61,7 +61,7 @@ def manifest(run: Run, vocabulary: Vocabulary, outputs: Mapping[str, bytes], che
             "settings": dict(sorted(run.settings.items())),
             "ingredients": [fingerprint(name, content) for name, content in sorted(run.ingredients.items())],
             "inputs": [
-                fingerprint(each.name, each.content) | {"year": each.year, "pages": pages.get(each.year or 0)}
+                fingerprint(each.name, each.content) | {"year": each.year, "pages": each.pages}
                 for each in sorted(run.inputs, key=lambda each: (each.year or 0, each.name, each.content))
             ],
             "outputs": [output(name, content) for name, content in sorted(outputs.items())],

@@ -1,5 +1,6 @@
 """From the bytes of a document to a catalogue as printed, by what the bytes are, not by the file's ending."""
 
+import codecs
 from pathlib import PurePath
 
 from pipeline.errors import InputUnreadable
@@ -15,6 +16,7 @@ _OTHER_KINDS = {
     b"\xff\xd8\xff": "ein Bild",
     b"<!DOCTYPE": "eine Webseite",
     b"<html": "eine Webseite",
+    b"<?xml": "eine Webseite oder XML-Datei",
     b"{\\rtf": "eine RTF-Datei",
 }
 _PDF_HEADER_WITHIN = 1024
@@ -30,14 +32,15 @@ def read(content: bytes, name: str, vocabulary: Vocabulary, progress: Progress |
     """
     if not content.strip():
         raise InputUnreadable(f"„{name}“ ist leer; es gäbe nichts zu lesen: Bitte den Katalog erneut ablegen.")
+    start = content.removeprefix(codecs.BOM_UTF8).lstrip()[:16].lower()
+    for beginning, kind in _OTHER_KINDS.items():
+        if start.startswith(beginning.lower()):
+            raise InputUnreadable(
+                f"„{name}“ ist {kind}, kein PDF und kein Text; die Maßnahmen darin würden fehlen: Bitte den Katalog "
+                "als PDF speichern und ablegen."
+            )
     if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
         return read_pdf(content, name, vocabulary, progress)
-    for beginning, kind in _OTHER_KINDS.items():
-        if content.lstrip()[: len(beginning)].lower() == beginning.lower():
-            raise InputUnreadable(
-                f"„{name}“ ist {kind}, kein PDF und kein Text; die Maßnahmen darin würden fehlen: Bitte den Katalog als PDF "
-                "speichern und ablegen."
-            )
     if PurePath(name).suffix.lower() == ".pdf":
         raise InputUnreadable(
             f"„{name}“ heißt zwar .pdf, ist aber keines; Teile des Katalogs würden fehlen: Bitte die Datei erneut "

@@ -3,7 +3,7 @@
 import hashlib
 import io
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -40,8 +40,8 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
     pages = [without_stripes(page, vocabulary) for page in _pages(content, name, progress)]
     _refuse_scans(pages, name)
     printed = tuple(page.printed for page in pages)
-    right_edge = max((max(_edges(page), default=page.width) for page in pages), default=0.0)
-    pages, furniture = _without_furniture(pages, right_edge)
+    right_edges = _right_edges(pages)
+    pages, furniture = _without_furniture(pages, right_edges)
     pages = [
         replace(page, grids=(*page.grids, *unruled))
         for page, unruled in zip(pages, unruled_grids(pages, vocabulary), strict=True)
@@ -49,7 +49,7 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
     blocks: list[Line | Table] = []
     columns: tuple[Column, ...] = ()
     for page in pages:
-        on_page, columns = page_blocks(page, right_edge, columns, vocabulary)
+        on_page, columns = page_blocks(page, right_edges[round(page.width)], columns, vocabulary)
         blocks += on_page
     return RawCatalogue(
         source=Source(name, hashlib.sha256(content).hexdigest(), "pdf", len(pages)),
@@ -59,9 +59,18 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
     )
 
 
-def _without_furniture(pages: Sequence[Page], right_edge: float) -> tuple[list[Page], tuple[Line, ...]]:
+def _right_edges(pages: Sequence[Page]) -> dict[int, float]:
+    """Where running text may end, by page width (a document may mix upright and lengthwise pages)."""
+    edges: dict[int, float] = {}
+    for page in pages:
+        width = round(page.width)
+        edges[width] = max([edges.get(width, 0.0), *_edges(page)])
+    return edges
+
+
+def _without_furniture(pages: Sequence[Page], right_edges: Mapping[int, float]) -> tuple[list[Page], tuple[Line, ...]]:
     """The pages without the glyphs of their running lines, and those lines."""
-    edges = [_edge_blocks(page, right_edge) for page in pages]
+    edges = [_edge_blocks(page, right_edges[round(page.width)]) for page in pages]
     _, furniture = split_furniture(edges)
     boxes = {(line.place.page, line.place.bbox) for line in furniture if line.place.bbox}
     return [_without(page, [box for number, box in boxes if number == page.number]) for page in pages], tuple(furniture)
@@ -173,9 +182,10 @@ def _rule(x0: float, x1: float, y: float) -> dict[str, object]:
 def _refuse_scans(pages: list[Page], name: str) -> None:
     scanned = [str(page.number) for page in pages if page.pictures and not page.printed]
     if scanned or not any(page.printed for page in pages):
-        where = f"Seite {', '.join(scanned[:10])}" if scanned else "kein Text auf allen Seiten"
+        more = " und weiteren" if scanned[10:] else ""
+        what = f"auf Seite {', '.join(scanned[:10])}{more} ein Bild statt Text" if scanned else "auf keiner Seite Text"
         raise InputUnreadable(
-            f"„{name}“ enthält Bilder statt Text ({where}), vermutlich ein Scan; diese Maßnahmen würden fehlen: Bitte "
+            f"„{name}“ enthält {what}, vermutlich ein Scan; diese Maßnahmen würden fehlen: Bitte "
             f'mit „ocrmypdf -l deu "{name}" "{name}"“ (Programm OCRmyPDF) lesbar machen oder das PDF neu aus Word '
             "speichern."
         )

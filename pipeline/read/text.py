@@ -13,7 +13,7 @@ from pipeline.read.text_cells import Partition, partition
 from pipeline.read.text_evidence import Habits
 from pipeline.read.text_habits import first_habits, learn
 from pipeline.read.text_lines import Printed, decode, printed_lines, replaced_findings
-from pipeline.read.text_numbers import Mark, find_marks
+from pipeline.read.text_numbers import Mark, find_marks, join_broken_numbers
 from pipeline.read.text_pages import count_printed, find_furniture, side_by_side, split_pages
 from pipeline.read.text_rows import Setter, Stretch, rest_of, set_chapter
 from pipeline.read.text_titles import TitleRow, cell_order, find_title_rows
@@ -22,8 +22,8 @@ from pipeline.read.text_words import Words
 from pipeline.vocabulary import Vocabulary
 
 _STATUS_LINES = 5
-_SURE_SHARE = 0.5
-"""Part of the rows that have to be read clearly; below it, the export mixes up the cells."""
+_CLEAR_SHARE = 0.5
+"""Part of the rows that need all cells, and a status or two; below it, the export mixes up the rows."""
 _READINGS = 3
 """Times the cells are read, each time with the habits learnt from the time before."""
 
@@ -41,7 +41,7 @@ def read_text(content: bytes, name: str, vocabulary: Vocabulary) -> RawCatalogue
     if not text.strip():
         raise InputUnreadable(f"„{name}“ ist leer; es gäbe nichts zu lesen: Bitte den Katalog erneut exportieren.")
     pages = split_pages(text)
-    lines = printed_lines(pages)
+    lines = join_broken_numbers(printed_lines(pages))
     titles = find_title_rows(lines, vocabulary)
     if not titles:
         raise NotACatalogue(_no_titles(name, len(lines)))
@@ -55,7 +55,7 @@ def read_text(content: bytes, name: str, vocabulary: Vocabulary) -> RawCatalogue
     if not outline.stretches:
         raise NotACatalogue(_no_numbers(name, lines[titles[0].first]))
     partitions, habits = _read_cells(outline)
-    if sum(found.complete and found.sure for found in partitions) < _SURE_SHARE * len(partitions):
+    if _mixes_rows(partitions):
         raise InputUnreadable(_out_of_order(name, len(partitions)))
     setter = Setter(habits, words, lines, _page_width(outline, partitions))
     blocks, findings = _blocks(outline, partitions, setter)
@@ -202,7 +202,7 @@ def _read_cells(outline: _Outline) -> tuple[list[Partition], Habits]:
     words = outline.words
     habits = first_habits([line for stretch in outline.stretches for line in stretch.lines], words)
     stretches = outline.stretches
-    materials = [Material(stretch.lines, stretch.following, words) for stretch in stretches]
+    materials = [Material(stretch.lines, stretch.own, stretch.following, words) for stretch in stretches]
     partitions: list[Partition] = []
     for _ in range(_READINGS):
         partitions = [
@@ -212,9 +212,16 @@ def _read_cells(outline: _Outline) -> tuple[list[Partition], Habits]:
         habits = learn(partitions, habits)
     for index, (stretch, goal) in enumerate(zip(stretches, _goals(outline, partitions), strict=True)):
         if not partitions[index].complete:
-            material = Material(stretch.lines, stretch.following, words, anywhere=True)
+            material = Material(stretch.lines, stretch.own, stretch.following, words, anywhere=True)
             partitions[index] = partition(material, stretch.own, stretch.following, habits, goal)
     return partitions, habits
+
+
+def _mixes_rows(partitions: Sequence[Partition]) -> bool:
+    """Whether an export runs down the columns: statuses stand in heaps, or most rows lack a cell."""
+    counts = [found.statuses for found in partitions]
+    heaped = sum(counts) * 2 > len(counts) and sum(count in (1, 2) for count in counts) < _CLEAR_SHARE * len(counts)
+    return heaped or sum(found.complete for found in partitions) < _CLEAR_SHARE * len(counts)
 
 
 def _goals(outline: _Outline, partitions: Sequence[Partition]) -> Iterator[str]:

@@ -44,12 +44,15 @@ class Material:
     `anywhere`: a cell may end before every capital, for rows in which no list knows the words.
     """
 
-    def __init__(self, lines: Sequence[Printed], following: Sequence[str], words: Words, anywhere: bool = False) -> None:
+    def __init__(
+        self, lines: Sequence[Printed], own: Sequence[str], following: Sequence[str], words: Words, anywhere: bool = False
+    ) -> None:
         self.words = words
-        self.atoms = tuple(_atoms(lines, words, anywhere))
+        self.atoms = tuple(_atoms(lines, words, anywhere, "status" in own[:-1]))
         self.texts = [atom.text for atom in self.atoms]
         self.widths = [width(text) for text in self.texts]
         self.status_ends = [self._status_ends(index) for index in range(len(self.atoms))]
+        self.statuses = len({atom.line.number for atom, ends in zip(self.atoms, self.status_ends, strict=True) if ends})
         self.only_actors = [atom.opens and words.only_actors(atom.text) for atom in self.atoms]
         self.outside = [AFTER in following and words.stands_outside(text) for text in self.texts]
         self.brackets = _open_brackets(self.texts)
@@ -83,11 +86,17 @@ def _open_brackets(texts: Sequence[str]) -> list[int]:
     return list(accumulate((text.count("(") - text.count(")") for text in texts), initial=0))
 
 
-def _atoms(lines: Sequence[Printed], words: Words, anywhere: bool) -> Iterator[Atom]:
-    """Split lines where a cell may end inside them: at wide blanks, before known statuses and actors."""
+def _atoms(lines: Sequence[Printed], words: Words, anywhere: bool, within: bool) -> Iterator[Atom]:
+    """Split lines where a cell may end inside them: at wide blanks, before known statuses and actors.
+
+    `within`: further cells may follow the status on its line.
+    """
     texts = [line.text for line in lines]
     for index, line in enumerate(lines):
         hints = _hints(line, texts[index : index + _STATUS_ATOMS], words, anywhere)
+        if within:
+            spans = words.statuses_within(line.text)
+            hints |= {at: -2.0 for span in spans for at in span if 0 < at < len(line.text)}
         cuts = [0, *sorted(hints), len(line.text)]
         for start, end in pairwise(cuts):
             yield Atom(line, start, end, hints.get(start, 0.0))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.read.text_atoms import Atom, Material
+from pipeline.read.text_atoms import AFTER, Atom, Material
 from pipeline.read.text_evidence import MISSING, NEVER, OVERLEAF, Habits, Judge
 from pipeline.read.text_numbers import goes_on
 from pipeline.read.text_words import is_broken
@@ -26,6 +26,8 @@ class Partition:
     """The atoms of a stretch and where each column begins and ends; `leads` per cut between two columns.
 
     `rival` is the lead over the best reading that cuts the row at another page break, or at none.
+    `stray_status`: a line that is a known status stands in another cell than the status; `statuses` counts the
+    lines on which a known status begins.
     """
 
     atoms: tuple[Atom, ...]
@@ -34,6 +36,8 @@ class Partition:
     leads: tuple[float, ...]
     score: float = 0.0
     rival: float = float("inf")
+    stray_status: bool = False
+    statuses: int = 0
 
     def cell(self, position: int) -> tuple[Atom, ...]:
         """The atoms of the column at `position`."""
@@ -52,7 +56,7 @@ class Partition:
     @property
     def sure(self) -> bool:
         """Whether every cut leads clearly over the next best one."""
-        return all(lead >= SURE_LEAD for lead in (*self.leads, self.rival))
+        return all(lead >= SURE_LEAD for lead in (*self.leads, self.rival)) and not self.stray_status
 
 
 def partition(
@@ -68,7 +72,17 @@ def partition(
     page_breaks = [at for at in range(1, len(material.atoms)) if material.atoms[at].overleaf]
     ways += [_cut_row(material, at, own, following, habits, goal) for at in page_breaks[:_MOST_PAGE_BREAKS]]
     ways.sort(key=lambda way: -way.score)
-    return replace(ways[0], rival=ways[0].score - ways[1].score) if len(ways) > 1 else ways[0]
+    rival = ways[0].score - ways[1].score if len(ways) > 1 else float("inf")
+    return replace(ways[0], rival=rival, stray_status=_has_stray_status(ways[0], material), statuses=material.statuses)
+
+
+def _has_stray_status(found: Partition, material: Material) -> bool:
+    return any(
+        at + 1 in material.status_ends[at] and material.atoms[at].opens
+        for position, name in enumerate(found.columns)
+        if name.removesuffix(OVERLEAF) in ("measure", "actors", "goal", AFTER)
+        for at in range(found.bounds[position], found.bounds[position + 1])
+    )
 
 
 def _breaks_off(whole: Partition, own: int, following: Sequence[str], goal: str) -> bool:

@@ -15,7 +15,7 @@ NEVER = float("-inf")
 OVERLEAF = "+"
 """Ends the name of a column whose cell goes on overleaf: "actors+" is the rest of a row that a page break cut."""
 MISSING = {"measure": -9.0, "actors": -8.0, "status": -9.0, "goal": 0.0, AFTER: 0.0}
-_MISSING_OTHER = -2.0
+_MISSING_OTHER = -3.0
 _LONGEST = {"status": 12, "actors": 80, "measure": 200}
 _LONGEST_OTHER = 60
 _KNOWN_STATUS = 9.0
@@ -117,7 +117,9 @@ class Judge:
         if end - start <= _SHORT_CELL and shape_of(self.texts[start:end]) in self.habits.contents.get(kind, ()):
             score += 2.0
         content = {"status": self._status, "actors": self._actors, "goal": self._goal}.get(kind)
-        return score + (content(start, end) if content else 0.0)
+        if content is None:
+            return score + (0.0 if kind == "measure" else self._further(start, end))
+        return score + content(start, end)
 
     def _beginning(self, position: int, start: int) -> float:
         """The cut before a cell. Cells cut by a page break may end and go on in mid-sentence."""
@@ -254,4 +256,8 @@ class Judge:
         return self.words.share_of_actors(join(self.texts[start:end])) if end - start <= _LONG_CELL else 0.0
 
     def _goal(self, start: int, _end: int) -> float:
-        return -8.0 if self.status_ends[start] else -0.5
+        return -8.0 if self.status_ends[start] else -3.5 if self.texts[start][0].isdigit() else -0.5
+
+    def _further(self, start: int, end: int) -> float:
+        """Columns that no list knows hold short things: dates, sums, priorities."""
+        return -0.8 * (end - start - 1)

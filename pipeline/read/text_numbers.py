@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.dates import MONTHS
 from pipeline.read.text_lines import HYPHENS, Printed
@@ -11,6 +11,7 @@ from pipeline.read.text_lines import HYPHENS, Printed
 _NUMBER = re.compile(
     r"(?<!\S)(?P<prefix>[A-ZÄÖÜ]{0,3}[ .\-–]?)(?P<digits>\d{1,4}(?:\.\d{1,3}){0,2})(?P<letter>[a-z]?)[.:)]?(?=\s|$)"
 )
+_BARE = re.compile(r"\d{1,4}\.?")
 _UNITS = frozenset((*MONTHS, "Uhr", "Prozent", "%", "Euro", "€", "Jahre", "Jahren", "Personen", "Stunden", "Wochen", "Monate"))
 _GOES_ON = re.compile(
     r"(?:[,(–/&„-]|\b(?:der|die|das|den|dem|des|eine[mnrs]?|und|oder|sowie|bzw\.|in|im|am|beim|für|seit|von|vom|zum|zur|als|"
@@ -45,6 +46,19 @@ class Mark:
 def goes_on(text: str) -> bool:
     """Whether a line cannot be the end of a cell: it waits for its other half (hyphen, comma, preposition …)."""
     return bool(text) and (text[-1] in HYPHENS or bool(_GOES_ON.search(text)))
+
+
+def join_broken_numbers(lines: Sequence[Printed]) -> list[Printed]:
+    """The lines with "M" and "10" on two lines as one, where other numbers with that prefix stand on one line."""
+    prefixes = {match["prefix"].strip(" .-–") for line in lines if (match := _NUMBER.match(line.text))} - {""}
+    joined: list[Printed] = []
+    for line in lines:
+        above = joined[-1].text if joined else ""
+        if above.strip(" .-–") in prefixes and _BARE.fullmatch(line.text) and not line.overleaf:
+            joined[-1] = replace(joined[-1], text=f"{above} {line.text}", trailing=line.trailing)
+        else:
+            joined.append(line)
+    return joined
 
 
 def find_marks(lines: Sequence[Printed], statuses: Sequence[int], chapters: Sequence[int]) -> list[Mark]:

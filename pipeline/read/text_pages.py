@@ -90,7 +90,9 @@ def _patterns(line: Printed) -> Iterator[str]:
 
 
 def _needed(pattern: str, pages: int) -> float:
-    return 2 if re.search(r"\b(?:Seite|S\.) ?[+-]\d", pattern) else max(3, 0.6 * pages)
+    """On how many pages a line has to be; fewer suffice for page numbers."""
+    labelled = re.search(r"\b(?:Seite|S\.) ?[+-]\d", pattern) or re.fullmatch(r"[–—-]? ?\+0 ?[–—-]?", pattern)
+    return max(2 if labelled else 3, 0.6 * pages)
 
 
 def side_by_side(pages: Sequence[str]) -> bool:

@@ -214,6 +214,15 @@ def _doubts(stretch: Stretch, found: Partition) -> Iterator[Finding]:
                 measure=number,
                 page=page,
             )
+    if found.stray_status:
+        yield Finding(
+            "cells-doubtful",
+            Severity.WARNING,
+            f"{where}: Außerhalb der Spalte „Status“ steht eine Statusangabe in einer eigenen Zeile; vielleicht gehört sie zu einer "
+            "anderen Zelle oder Maßnahme. Bitte mit dem Dokument vergleichen.",
+            measure=number,
+            page=page,
+        )
     if found.rival < SURE_LEAD or any(name.endswith(OVERLEAF) for name in found.columns):
         yield Finding(
             "row-cut",

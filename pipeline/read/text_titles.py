@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.read.text_lines import HYPHENS, Printed
-from pipeline.vocabulary import COLUMN_ROLES, Vocabulary, fold
+from pipeline.vocabulary import COLUMN_ROLES, Vocabulary
 
 _NEEDED_ROLES = 3
 _LONGEST_UNKNOWN_TITLE = 3
@@ -85,16 +85,13 @@ def _may_be_title(text: str) -> bool:
 class _Titles:
     def __init__(self, vocabulary: Vocabulary) -> None:
         entries = [(words, role) for role in COLUMN_ROLES for words in vocabulary.words(role)]
-        self.titles = {tuple(fold(words).rstrip(":").split()): COLUMN_ROLES[role] for words, role in entries}
-        self.longest = max(map(len, self.titles))
-        self.first_words = {title[0] for title in self.titles}
+        self.titles = {_unspaced(words): COLUMN_ROLES[role] for words, role in entries}
+        self.longest = 1 + max(len(re.split(r"[\s-]", words)) for words, _ in entries)
+        self.beginnings = {title[:length] for title in self.titles for length in range(2, len(title) + 1)}
 
     def may_begin(self, text: str) -> bool:
-        """A cheap look: one of the line's first words begins a known title, or half of one."""
-        words = [fold(word).rstrip(":") for word in text.split()[: _LONGEST_UNKNOWN_TITLE + 1]]
-        return any(word in self.first_words for word in words) or (
-            len(words) == 1 and words[0][-1] in HYPHENS and any(w.startswith(words[0][:-1]) for w in self.first_words)
-        )
+        """A cheap look: one of the line's first words begins a known title."""
+        return any(_unspaced(word) in self.beginnings for word in text.split()[: _LONGEST_UNKNOWN_TITLE + 1])
 
     def row_at(self, lines: Sequence[Printed], first: int) -> TitleRow | None:
         words = _words(lines[first : first + _MOST_LINES], first)
@@ -128,22 +125,19 @@ class _Titles:
 
     def _title_at(self, words: Sequence[_Word], position: int) -> tuple[int, str | None]:
         for length in range(min(self.longest, len(words) - position), 0, -1):
-            wanted = tuple(fold(word.text).rstrip(":") for word in words[position : position + length])
+            wanted = _unspaced("".join(word.text for word in words[position : position + length]))
             if (role := self.titles.get(wanted)) is not None:
                 return length, role
         return 1, None
 
 
 def _words(lines: Sequence[Printed], first: int) -> list[_Word]:
-    """The words of some lines; halves of a word broken at a line end are put together (on the later line)."""
-    words: list[_Word] = []
-    for number, line in enumerate(lines, first):
-        for position, text in enumerate(line.text.split()):
-            if position == 0 and words and words[-1].text[-1] in HYPHENS and text[:1].islower():
-                words[-1] = _Word(words[-1].text[:-1] + text, number)
-            else:
-                words.append(_Word(text, number))
-    return words
+    return [_Word(text, number) for number, line in enumerate(lines, first) for text in line.text.split()]
+
+
+def _unspaced(title: str) -> str:
+    """A title as it is compared: wraps and hyphens aside, as narrow columns need them."""
+    return re.sub(rf"[{HYPHENS}\s]", "", title.casefold()).rstrip(":")
 
 
 def cell_order(columns: Sequence[Column]) -> tuple[list[Column], list[Column]]:

@@ -20,6 +20,7 @@ _BODIES = re.compile(
 _TIED = re.compile(r"(?:[,(/]|\b[a-zäöüß.]+)$")
 """Ends of a line that hold the next word: a comma, a small word."""
 _MOST_STATUS_LINES = 5
+_MOST_STATUS_WORDS = 6
 _LONGEST_STATUS = 200
 
 
@@ -98,6 +99,16 @@ class Words:
         words = [match.start() for match in re.finditer(r"(?<!\S)\w", first)]
         found = [offset for offset in words if self.status_ends((first[offset:], *below))]
         return tuple(offset for offset in found if first[offset].isupper()) or tuple(found)
+
+    def statuses_within(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where on a line known statuses begin, and where the word after each of them does."""
+        words = [match.span() for match in re.finditer(r"\S+", text)]
+        found: list[tuple[int, int]] = []
+        for index, (start, _) in enumerate(words):
+            ends = [end for _, end in words[index : index + _MOST_STATUS_WORDS] if self.is_status(text[start:end])]
+            if ends and text[start].isupper() and (not found or start >= found[-1][1]):
+                found.append((start, ends[-1] + 1))
+        return tuple(found)
 
     def begins_with_actor(self, text: str) -> bool:
         """Whether a registered name stands at the beginning."""

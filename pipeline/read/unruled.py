@@ -4,8 +4,10 @@ The result is a `Grid` as a ruled table gives, so that everything after works th
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from pipeline.model import Box
@@ -14,6 +16,9 @@ from pipeline.read.page import Column, Grid, Page, Rule, column_title
 from pipeline.vocabulary import Vocabulary, fold
 
 _NUMBER = re.compile(r"^(?:[^\W\d_]{1,3}[ .-]?)?\d{1,4}(?:\.\d{1,3})*\.?$")
+_HYPHENS = "-\u2010\u2011\u00ad"
+_ENOUGH_WRAPS = 5
+"""Sure wraps in a column from which on they tell more about its width than its longest line."""
 _TITLE_LINES = 4
 """Most lines that a row of column titles takes."""
 _SLACK = 6.0
@@ -214,23 +219,40 @@ def _column_name(segment: Segment, columns: Sequence[Column]) -> str:
 
 
 def _limits(regions: Sequence[tuple[Page, _Region]]) -> dict[Column, float]:
-    """How far right text reaches in each column, over all pages that share it.
+    """How far right text may reach in each column, over all pages that share it.
 
-    The last column ends as far from the right end of the table's rules as the first begins from their left end.
+    As far as it does reach, unless a single word sticks out: then less than would have held the first word of a line
+    that surely was wrapped. The last column ends as far from the right end of the table's rules as the first begins
+    from their left end.
     """
     reached: dict[Column, float] = {}
+    wrapped: dict[Column, list[float]] = defaultdict(list)
     for page, region in regions:
         body = [segment for line in region.rows[region.titles :] for segment in line]
-        for segment in body:
-            for column in region.columns:
-                if column.x0 <= segment.x0 < column.x1:
-                    reached[column] = max(reached.get(column, segment.x1), segment.x1)
+        for column in region.columns:
+            inside = [segment for segment in body if column.x0 <= segment.x0 < column.x1]
+            reached[column] = max([reached.get(column, 0.0), *(segment.x1 for segment in inside)])
+            wrapped[column] += [_would_have_reached(a, b) for a, b in pairwise(inside) if _is_wrapped(a, b)]
         wide = [rule for rule in page.rules if rule.x0 < region.columns[1].x0 and rule.x1 > region.columns[-1].x0]
         if wide and body:
             padding = min(segment.x0 for segment in body) - min(rule.x0 for rule in wide)
             last = region.columns[-1]
-            reached[last] = max(reached.get(last, 0.0), max(rule.x1 for rule in wide) - max(padding, 0.0))
+            reached[last] = max(reached[last], max(rule.x1 for rule in wide) - max(padding, 0.0))
+    for column, bounds in wrapped.items():
+        if len(bounds) >= _ENOUGH_WRAPS:
+            reached[column] = min(reached[column], sorted(bounds)[len(bounds) // 20])
     return reached
+
+
+def _is_wrapped(above: Segment, line: Segment) -> bool:
+    """Whether a line surely goes on with the sentence of the one above, after a whole word."""
+    near = 0 < line.top - above.top < 1.6 * max(line.size, above.size)
+    return near and line.text[:1].islower() and above.text[-1:] not in _HYPHENS
+
+
+def _would_have_reached(above: Segment, line: Segment) -> float:
+    word = len(line.text.split()[0]) / len(line.text) * (line.x1 - line.x0)
+    return above.x1 + 0.25 * above.size + word
 
 
 def _grid(region: _Region, rules: Sequence[Rule], limits: dict[Column, float]) -> Grid:
@@ -352,7 +374,6 @@ def _goal_begins(cut: float, row_top: float, lines: Sequence[Segment], usual: fl
         return False
     if not above or below[0].top - above[-1].bottom > usual + 1.0:
         return True
-    if above[-1].text.endswith(("-", "\u2010", "\u00ad")) or below[0].text[:1].islower():
+    if above[-1].text.endswith(tuple(_HYPHENS)) or below[0].text[:1].islower():
         return False
-    word = len(below[0].text.split()[0]) / len(below[0].text) * (below[0].x1 - below[0].x0)
-    return above[-1].x1 + 0.25 * above[-1].size + word < limit
+    return _would_have_reached(above[-1], below[0]) < limit

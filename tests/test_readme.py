@@ -1,0 +1,97 @@
+"""What the README promises is so: its example, its columns, exit codes, commands and tags."""
+
+import re
+from pathlib import Path
+
+import pytest
+from small_run import COMPARISON, NEW, VOCABULARY
+
+from pipeline.cli import main
+from pipeline.errors import PipelineError
+from pipeline.publish.columns import CHANGES, CROSSWALK, MEASURES, Column
+from pipeline.publish.report import contents
+from pipeline.spreadsheet import records_of
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+BEYOND_ERRORS = {0, 1, 2, 130}
+"""Exit codes that no class of `errors.py` stands for: success, unforeseen, wrong usage, Ctrl-C."""
+
+
+def section(title: str) -> str:
+    """The text below a heading, down to the next of any level."""
+    return re.split(r"^#+ ", README.split(f"# {title}\n")[1], flags=re.MULTILINE)[0]
+
+
+def block(opening: str) -> list[str]:
+    """The lines of the fenced block that begins with these words."""
+    return next(lines for lines in fenced() if lines[0].startswith(opening))
+
+
+def fenced() -> list[list[str]]:
+    return [body.splitlines() for body in re.findall(r"^```\w*\n(.*?)^```", README, re.MULTILINE | re.DOTALL)]
+
+
+def test_the_tiny_example_is_what_the_program_does(tmp_path: Path) -> None:
+    both = block("Maßnahmenkatalog Beispielstadt")
+    right = both[0].rindex("Maßnahmenkatalog")
+    (tmp_path / "input").mkdir()
+    for year, lines in ((2023, [line[:right] for line in both]), (2024, [line[right:] for line in both])):
+        text = "\n".join(line.strip() for line in lines if line.strip())
+        (tmp_path / "input" / f"{year}-katalog.txt").write_text(text + "\n", encoding="utf-8")
+
+    assert main(["run", "--input", str(tmp_path / "input"), "--output", str(tmp_path / "output")]) == 0
+
+    columns, *rows = [line.split(";") for line in block("aenderungsart;")]
+    written = records_of((tmp_path / "output" / "Aenderungsprotokoll_2023-2024.csv").read_bytes())
+    assert [[row[column] for column in columns] for row in written] == rows
+
+
+@pytest.mark.parametrize(
+    ("file", "columns"),
+    [("Abgleich_OLD-NEW.csv", CROSSWALK), ("Aenderungsprotokoll_OLD-NEW.csv", CHANGES), ("massnahmen.csv", MEASURES)],
+)
+def test_data_dictionary_names_every_column_in_order(file: str, columns: tuple[Column, ...]) -> None:
+    paragraph = next(text for text in section("Data dictionary").split("\n\n") if text.startswith(f"**`{file}`**"))
+    ours = [column.name for column in columns]
+    assert [name for name in re.findall(r"`(\w+)`", paragraph) if name in ours] == ours
+
+
+def test_table_of_exit_codes_is_complete() -> None:
+    told = [int(code) for code in re.findall(r"^\| (\d+) \|", README, re.MULTILINE)]
+    known = {error.exit_code for error in PipelineError.__subclasses__()}
+    assert sorted(told) == sorted(known | BEYOND_ERRORS)
+    assert len(known) == len(PipelineError.__subclasses__())
+
+
+def test_every_make_target_is_named_and_none_that_does_not_exist() -> None:
+    targets = set(re.findall(r"^(\w+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)) - {"run"}
+    assert set(re.findall(r"(?:`|^)make ([a-z]+)", README, re.MULTILINE)) == targets
+
+
+def test_every_command_is_named() -> None:
+    named = set(re.findall(r"-m pipeline (\w+)|^`(\w+) (?:OLD|DIR)|, `(\w+) DIR", README, re.MULTILINE))
+    assert {word for words in named for word in words if word} == {"run", "read", "compare", "verify"}
+
+
+def test_every_tag_of_the_report_that_is_named_exists() -> None:
+    listed = re.search(r"The tags: (.*?)\(", section("How to"), re.DOTALL)
+    assert listed is not None
+    tags = set(re.findall(r"`(\w+)`", listed[1]))
+    assert len(tags) > 10
+    assert tags <= contents(COMPARISON, NEW, VOCABULARY).keys()
+
+
+def test_every_file_and_folder_that_is_named_exists() -> None:
+    named = set(re.findall(r"`((?:templates|tests|pipeline|input|publish|read|normalise|reconcile)/[\w./-]*)`", README))
+    assert len(named) > 8
+    assert [
+        name for name in sorted(named) if not any((base / name).exists() for base in (ROOT, ROOT / "pipeline"))
+    ] == []
+
+
+def test_every_module_of_the_map_exists_and_none_is_left_out() -> None:
+    rooms = {path.name for path in (ROOT / "pipeline").iterdir() if not path.name.startswith("_")}
+    map_of_rooms = section("Map")
+    missing = [room for room in sorted(rooms) if not re.search(rf"`{re.escape(room)}/?`", map_of_rooms)]
+    assert missing == []
