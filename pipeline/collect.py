@@ -1,6 +1,7 @@
 """The edge where documents come in: which files of a folder are editions, of which year, and their bytes."""
 
 import hashlib
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -64,13 +65,13 @@ def collect(folder: Path) -> tuple[tuple[Document, ...], tuple[str, ...]]:
         )
     kept = _without_stand_ins(documents)
     read = {document.name for document in kept}
-    passed_over = (f"{path.name}/" if path.is_dir() else path.name for path in found if path.name not in read)
+    passed_over = (f"{_name(path)}/" if path.is_dir() else _name(path) for path in found if _name(path) not in read)
     return kept, tuple(passed_over)
 
 
 def _entries(folder: Path) -> list[Path]:
     try:
-        return sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~$")))
+        return sorted((path for path in folder.iterdir() if not path.name.startswith((".", "~$"))), key=_name)
     except OSError as error:
         raise InputUnreadable(
             f"Der Ordner „{folder}“ lässt sich nicht öffnen ({error.strerror}); die Kataloge darin würden fehlen: "
@@ -98,7 +99,13 @@ def open_document(path: Path, year: int | None = None) -> Document:
             f"„{path}“ lässt sich nicht öffnen ({error.strerror}); ihre Maßnahmen würden fehlen: Bitte die "
             "Zugriffsrechte prüfen oder die Datei in dem Programm schließen, das sie offen hält."
         ) from error
-    return Document(path.name, content, year or _year_in(path.name), _SAMPLE in path.name.casefold())
+    name = _name(path)
+    return Document(name, content, year or _year_in(name), _SAMPLE in name.casefold())
+
+
+def _name(path: Path) -> str:
+    """The name as UTF-8, whatever the locale takes it for: it goes into the outputs."""
+    return os.fsencode(path.name).decode("utf-8", "surrogateescape")
 
 
 def _year_in(name: str) -> int | None:

@@ -59,8 +59,7 @@ def read_document(file: Path, year: int | None, output_folder: Path, progress: P
     """One edition as records, without comparison and report; `year` overrules the file name."""
     with locked(output_folder):
         settings = load_settings()
-        document = open_document(file, year)
-        edition = _edition(document, settings, progress)
+        ((_, edition),) = older_first(_read([open_document(file, year)], settings, progress))
         files = records_files(edition, settings.vocabulary)
         require(assertions([edition], (), files))
         deliver(files, output_folder)

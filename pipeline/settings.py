@@ -6,7 +6,8 @@ from pathlib import Path
 
 from pipeline import vocabulary
 from pipeline.errors import TemplateInvalid
-from pipeline.vocabulary import Rules, Vocabulary
+from pipeline.rules import Rules, load_rules
+from pipeline.vocabulary import Vocabulary
 
 PROJECT = Path(__file__).resolve().parent.parent
 REPORT_TEMPLATE = "fortschrittsbericht.docx"
@@ -31,7 +32,7 @@ def load_settings(project: Path = PROJECT) -> Settings:
     """
     folder = project / "templates"
     words = vocabulary.load(folder)
-    rules = vocabulary.load_rules(folder, words)
+    rules = load_rules(folder, words)
     template = folder / REPORT_TEMPLATE
     try:
         report_template = template.read_bytes()

@@ -16,9 +16,13 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from pipeline.errors import TemplateInvalid
+
+_Word = TypeVar("_Word", bound=StrEnum)
 
 DELIMITER = ";"
 LINE_END = "\r\n"
@@ -142,3 +146,23 @@ def read_rows(path: Path, columns: Sequence[str]) -> list[tuple[int, dict[str, s
         if any(cells.values()):
             rows.append((reader.line_num, cells))
     return rows
+
+
+def entry(words: type[_Word], path: Path, line: int, found: str) -> _Word:
+    """The word of an enumeration that stands in a table of `templates/`.
+
+    Raises:
+        TemplateInvalid: it is none of them.
+    """
+    try:
+        return words(found)
+    except ValueError:
+        raise wrong_entry(path, line, found, ", ".join(words)) from None
+
+
+def wrong_entry(path: Path, line: int, found: str, allowed: str) -> TemplateInvalid:
+    """The error for an entry that a table of `templates/` may not hold; `allowed` says what it may."""
+    return TemplateInvalid(
+        f"„{path}“, Zeile {line}: Der Eintrag „{found}“ ist hier nicht vorgesehen und ließe sich nicht zuordnen: "
+        f"Bitte ersetzen; möglich ist: {allowed}."
+    )

@@ -7,21 +7,18 @@ a word means the same in every room.
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar
 
 from pipeline.dates import read_due, replace_dates
 from pipeline.errors import TemplateInvalid
-from pipeline.model import Due, Judgement, Relation, Status
-from pipeline.spreadsheet import read_rows
+from pipeline.model import Due, Status
+from pipeline.spreadsheet import entry, read_rows, wrong_entry
 
 STATUS_FILE = "status.csv"
 CODES_FILE = "statuscodes.csv"
 ACTORS_FILE = "akteure.csv"
 TERMS_FILE = "begriffe.csv"
-RULES_FILE = "bewertung.csv"
 
 COLUMN_ROLES = {"ziel": "goal", "nummer": "number", "massnahme": "measure", "akteure": "actors", "status": "status"}
 """German role in `begriffe.csv` → name of the cell in `model.Row`."""
@@ -52,49 +49,6 @@ class StatusCode:
     label: str
     rank: int | None
     implemented: bool
-
-
-class RankStep(StrEnum):
-    """Where the new status stands in the order of `statuscodes.csv`, seen from the old one."""
-
-    HIGHER = "höher"
-    LOWER = "niedriger"
-    EQUAL = "gleich"
-    UNKNOWN = "unbekannt"
-
-
-class DueStep(StrEnum):
-    """What became of the date named in the status."""
-
-    LATER = "später"
-    EARLIER = "früher"
-    MISSED = "überschritten"
-
-
-@dataclass(frozen=True, slots=True)
-class JudgementRule:
-    """One line of `bewertung.csv`; an empty condition fits everything. `reason` may name {termin_alt} and the like."""
-
-    relations: tuple[Relation, ...]
-    before: Status | None
-    follow_up: Status | None
-    after: Status | None
-    rank: RankStep | None
-    due: DueStep | None
-    judgement: Judgement
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a status change means: the lines of `bewertung.csv`, first match wins, over the order of the codes."""
-
-    lines: tuple[JudgementRule, ...]
-    codes: tuple[StatusCode, ...]
-
-    def code(self, code: Status) -> StatusCode:
-        """The row of `statuscodes.csv` for a status code."""
-        return next(row for row in self.codes if row.code is code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +252,7 @@ def _phrases(folder: Path) -> tuple[tuple[str, Status], ...]:
     for line, row in read_rows(path, ("wortlaut", "code")):
         words = row["wortlaut"].replace("...", ANY_WORDS)
         if not words.replace(ANY_WORDS, "").strip():
-            raise _wrong_entry(path, line, words, "einen Wortlaut aus dem Katalog")
+            raise wrong_entry(path, line, words, "einen Wortlaut aus dem Katalog")
         phrases.append((words, _status(path, line, row["code"])))
     _refuse_contradictions(path, ((_without_due(words), code) for words, code in phrases))
     return tuple(phrases)
@@ -309,9 +263,9 @@ def _codes(folder: Path) -> tuple[StatusCode, ...]:
     codes = []
     for line, row in read_rows(path, ("code", "bezeichnung", "rang", "umgesetzt")):
         if row["rang"] and not row["rang"].isdecimal():
-            raise _wrong_entry(path, line, row["rang"], "eine Zahl oder nichts")
+            raise wrong_entry(path, line, row["rang"], "eine Zahl oder nichts")
         if row["umgesetzt"] not in ("ja", "nein"):
-            raise _wrong_entry(path, line, row["umgesetzt"], "ja, nein")
+            raise wrong_entry(path, line, row["umgesetzt"], "ja, nein")
         rank = int(row["rang"]) if row["rang"] else None
         codes.append(StatusCode(_status(path, line, row["code"]), row["bezeichnung"], rank, row["umgesetzt"] == "ja"))
     missing = [code for code in Status if code not in {row.code for row in codes}]
@@ -328,7 +282,7 @@ def _actors(folder: Path) -> tuple[KnownActor, ...]:
     actors = []
     for line, row in read_rows(path, ("name", "andere_schreibweisen", "amt")):
         if not row["name"]:
-            raise _wrong_entry(path, line, row["name"], "den Namen, wie er im Katalog steht")
+            raise wrong_entry(path, line, row["name"], "den Namen, wie er im Katalog steht")
         aliases = (" ".join(alias.split()) for alias in row["andere_schreibweisen"].split("|"))
         actors.append(KnownActor(row["name"], tuple(filter(None, aliases)), row["amt"] or None))
     _refuse_contradictions(path, ((name, actor.name) for actor in actors for name in (actor.name, *actor.aliases)))
@@ -341,9 +295,9 @@ def _terms(folder: Path) -> tuple[tuple[str, str], ...]:
     terms = []
     for line, row in read_rows(path, ("rolle", "wortlaut")):
         if row["rolle"] not in roles:
-            raise _wrong_entry(path, line, row["rolle"], ", ".join(roles))
+            raise wrong_entry(path, line, row["rolle"], ", ".join(roles))
         if not row["wortlaut"]:
-            raise _wrong_entry(path, line, row["wortlaut"], "einen Wortlaut aus dem Katalog")
+            raise wrong_entry(path, line, row["wortlaut"], "einen Wortlaut aus dem Katalog")
         terms.append((row["rolle"], row["wortlaut"]))
     _refuse_contradictions(path, ((_unspaced(words), role) for role, words in terms if role in COLUMN_ROLES))
     return tuple(terms)
@@ -360,58 +314,5 @@ def _refuse_contradictions(path: Path, entries: Iterable[tuple[str, str]]) -> No
             )
 
 
-REASON_FIELDS = ("termin", "termin_alt", "termin_neu", "beziehung")
-"""What a reason in `bewertung.csv` may name in curly brackets."""
-
-
-def load_rules(folder: Path, vocabulary: Vocabulary) -> Rules:
-    """Read `bewertung.csv` of `templates/`.
-
-    Raises:
-        TemplateInvalid: the list is missing, lacks a column, or has an entry that is not allowed there.
-    """
-    path = folder / RULES_FILE
-    columns = ("beziehung", "von", "folge", "nach", "rang", "termin", "bewertung", "begruendung")
-    return Rules(tuple(_rule(path, line, row) for line, row in read_rows(path, columns)), vocabulary.codes)
-
-
-def _rule(path: Path, line: int, row: dict[str, str]) -> JudgementRule:
-    unknown = set(re.findall(r"{(.*?)}", row["begruendung"])) - set(REASON_FIELDS)
-    if unknown:
-        raise _wrong_entry(path, line, min(unknown), ", ".join(REASON_FIELDS))
-    relations = filter(None, (part.strip() for part in row["beziehung"].split("|")))
-    return JudgementRule(
-        tuple(_entry(Relation, path, line, relation) for relation in relations),
-        _optional(Status, path, line, row["von"]),
-        _optional(Status, path, line, row["folge"]),
-        _optional(Status, path, line, row["nach"]),
-        _optional(RankStep, path, line, row["rang"]),
-        _optional(DueStep, path, line, row["termin"]),
-        _entry(Judgement, path, line, row["bewertung"]),
-        row["begruendung"],
-    )
-
-
 def _status(path: Path, line: int, code: str) -> Status:
-    return _entry(Status, path, line, code)
-
-
-_Word = TypeVar("_Word", bound=StrEnum)
-
-
-def _entry(words: type[_Word], path: Path, line: int, found: str) -> _Word:
-    try:
-        return words(found)
-    except ValueError:
-        raise _wrong_entry(path, line, found, ", ".join(words)) from None
-
-
-def _optional(words: type[_Word], path: Path, line: int, found: str) -> _Word | None:
-    return _entry(words, path, line, found) if found else None
-
-
-def _wrong_entry(path: Path, line: int, found: str, allowed: str) -> TemplateInvalid:
-    return TemplateInvalid(
-        f"„{path}“, Zeile {line}: Der Eintrag „{found}“ ist hier nicht vorgesehen und ließe sich nicht zuordnen: "
-        f"Bitte ersetzen; möglich ist: {allowed}."
-    )
+    return entry(Status, path, line, code)

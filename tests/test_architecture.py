@@ -14,7 +14,7 @@ MODULES = {
     for path in sorted((ROOT / "pipeline").rglob("*.py"))
 }
 STAGES = ("read", "normalise", "reconcile", "publish")
-GROUND = {"model", "vocabulary", "dates", "spreadsheet", "records", "errors"}
+GROUND = {"model", "vocabulary", "rules", "dates", "spreadsheet", "records", "errors"}
 """What every stage may use; `verify` works results out again and may use `publish` as well."""
 EDGES = {"collect", "settings"}
 MAY_IMPORT = {

@@ -143,10 +143,9 @@ def test_folder_that_cannot_be_opened_stops_the_run(tmp_path: Path, monkeypatch:
 
 
 def test_sample_is_not_even_read_where_the_real_edition_is_there(tmp_path: Path) -> None:
-    assert names(fill(tmp_path, "2024-beispiel.pdf", "2024.pdf", "2025-beispiel.pdf")) == [
-        "2024.pdf",
-        "2025-beispiel.pdf",
-    ]
+    documents, passed_over = collect(fill(tmp_path, "2024-beispiel.pdf", "2024.pdf", "2025-beispiel.pdf"))
+    assert [document.name for document in documents] == ["2024.pdf", "2025-beispiel.pdf"]
+    assert passed_over == ("2024-beispiel.pdf",)
 
 
 def test_records_do_not_replace_a_sample_before_they_are_read(tmp_path: Path) -> None:

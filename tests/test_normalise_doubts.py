@@ -217,6 +217,12 @@ def test_numbers_that_begin_anew_in_every_chapter_are_reported_once(vocabulary: 
     assert "im Handlungsfeld „Wohnen“ fehlt 3:" in found[1].message
 
 
+def test_number_given_twice_within_a_chapter_is_no_new_beginning(vocabulary: Vocabulary) -> None:
+    wohnen = table(row("1", goal="Ziel"), row("2"), row("2"))
+    found = codes(vocabulary, table(row("1", goal="Ziel"), row("2")), "Handlungsfeld „Wohnen“", wohnen)
+    assert found == ["number-twice", "number-twice"]
+
+
 # --- chapters ---
 
 

@@ -83,7 +83,9 @@ def test_line_of_few_pages_in_a_long_document_is_none() -> None:
 
 
 def test_nothing_is_taken_from_behind_a_line_that_stays() -> None:
-    pages = [[placed(f"Kapitel {chr(96 + n)}", n, 10.0), placed("Einleitung", n, 24.0), TABLE] for n in (1, 2, 3)]
+    pages: list[list[Line | Table]] = [
+        [placed(f"Kapitel {chr(96 + n)}", n, 10.0), placed("Einleitung", n, 24.0), TABLE] for n in (1, 2, 3)
+    ]
     assert taken(*pages) == []
 
 

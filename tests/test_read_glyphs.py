@@ -101,9 +101,10 @@ def test_line_knows_its_place_room_size_and_weight() -> None:
         [*typed("ab", x0=10, top=20, bold=True), *typed("c", x0=25, top=18, size=14, bold=True)], 3, 100.0
     )
     assert line.place.page == 3
-    assert line.place.bbox == (10, 18, 30, 32)
-    assert (line.room, line.size, line.bold) == (70, 14, True)
-    assert (line.text, line.advances, line.space) == ("ab c", (5, 5, 5, 5), 5)
+    assert line.place.bbox == (10.0, 18.0, 30.0, 32.0)
+    assert (line.room, line.size, line.bold) == (70.0, 14.0, True)
+    assert (line.text, line.space) == ("ab c", 5.0)
+    assert list(line.advances) == [5.0, 5.0, 5.0, 5.0]
 
 
 def test_line_is_bold_only_if_all_of_it_is() -> None:

@@ -4,11 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from successors import edition, measure
 
 from pipeline.model import Change, ChangeKind, Edition, Field, FurtherMeasure, Judgement, Measure, Place, Status
 from pipeline.reconcile import first_record, reconcile
-from pipeline.vocabulary import load, load_rules
-from tests.successors import edition, measure
+from pipeline.rules import load_rules
+from pipeline.vocabulary import load
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 RULES = load_rules(TEMPLATES, load(TEMPLATES))

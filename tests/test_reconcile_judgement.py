@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
+from successors import edition, measure
 
 from pipeline.errors import TemplateInvalid
 from pipeline.model import Judgement, Relation
 from pipeline.reconcile import reconcile
 from pipeline.reconcile.judge import NO_RULE, judge
-from pipeline.vocabulary import RULES_FILE, Rules, load, load_rules
-from tests.successors import edition, measure
+from pipeline.rules import RULES_FILE, Rules, load_rules
+from pipeline.vocabulary import load
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 WORDS = load(TEMPLATES)

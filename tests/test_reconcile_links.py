@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from successors import Crosswalk, catalogue, edition, measure, scores, successor
 
 from pipeline.model import ChangeKind, Comparison, Edition, Link, Measure, Relation
 from pipeline.reconcile import reconcile
-from pipeline.vocabulary import load, load_rules
-from tests.successors import Crosswalk, catalogue, edition, measure, scores, successor
+from pipeline.rules import load_rules
+from pipeline.vocabulary import load
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 RULES = load_rules(TEMPLATES, load(TEMPLATES))

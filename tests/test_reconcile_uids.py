@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from successors import catalogue, edition, measure, successor
+
 from pipeline.model import Edition, Measure
 from pipeline.reconcile import reconcile
-from pipeline.vocabulary import load, load_rules
-from tests.successors import catalogue, edition, measure, successor
+from pipeline.rules import load_rules
+from pipeline.vocabulary import load
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 RULES = load_rules(TEMPLATES, load(TEMPLATES))

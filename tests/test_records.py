@@ -144,6 +144,7 @@ def test_other_content_is_refused_in_one_german_line(content: bytes) -> None:
         ("remarks", "kein Hinweis"),
         ("edition.year", "2023"),
         ("edition.year", 1e999),
+        ("edition.year", True),
         ("edition.title", None),
         ("edition.sample", "nein"),
         ("edition.source.kind", "docx"),

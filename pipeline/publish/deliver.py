@@ -31,8 +31,8 @@ def deliver(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]:
     """Write `files` (path in the folder, with `/` → bytes) into `folder`, all or none.
 
     A report or table that somebody edited since the run before is kept beside the new one as "… (bearbeitet)"; the
-    names of such copies are returned. Files of the run before that no longer belong go, if they are still as they were written: those that its manifest
-    lists, provided `files` brings a new one. Everything else in the folder stays.
+    names of such copies are returned. Files of the run before that no longer belong go, if they are still as they were
+    written: those that its manifest lists, provided `files` brings a new one. Everything else in the folder stays.
 
     Raises:
         OutputUnwritable: another run is at work, a file is open elsewhere, the disk is full, a right is missing;
@@ -72,8 +72,8 @@ def _no_longer_ours(files: Mapping[str, bytes], folder: Path) -> tuple[str, ...]
 
 
 def _edited(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
-    """Copies, under names that are free, of the reports and tables that this run would overwrite but a person edited."""
-    copies = {}
+    """Copies, under free names, of the reports and tables that this run would overwrite but a person edited."""
+    copies: dict[str, bytes] = {}
     for name, sha256 in sorted(_listed(folder).items()):
         path = folder / name
         ours = name in files and _inside(name) and PurePosixPath(name).suffix in _EDITABLE
@@ -83,7 +83,7 @@ def _edited(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
 
 
 def _free_name(name: str, taken: Collection[str], folder: Path) -> str:
-    """ "Fortschrittsbericht_2024 (bearbeitet).docx", with a number if there is one already; always in the top folder."""
+    """Such as "Bericht (bearbeitet).docx", with a number if there is one already; always in the top folder."""
     path = PurePosixPath(name)
     stem = "_".join((*path.parent.parts, path.stem))
     names = (f"{stem} (bearbeitet{f' {count}' if count > 1 else ''}){path.suffix}" for count in itertools.count(1))

@@ -1,5 +1,6 @@
 """From pages with glyphs and ruled grids to a catalogue as printed: columns, rows, running lines; pure geometry."""
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from statistics import median
@@ -22,9 +23,7 @@ def page_blocks(
 
     `right_edge` is where running text may end on the page, in points.
     """
-    blocks: list[tuple[float, int, Line | Table]] = []
-    for line in free_lines(page, right_edge):
-        blocks.append((_top(line), 0, line))
+    blocks: list[tuple[float, int, Line | Table]] = [(_top(line), 0, line) for line in free_lines(page, right_edge)]
     for grid in page.grids:
         glyphs = [glyph for glyph in page.glyphs if inside(glyph, grid.box)]
         parts, columns = _grid_blocks(page.number, grid, glyphs, columns, vocabulary)
@@ -107,11 +106,11 @@ def _text_edge(box: Box, content: Mapping[Box, Sequence[Glyph]], limits: Mapping
     if not column:
         return box[2]
     padding = max(min(glyph.x0 for glyph in column) - box[0], 0.0)
-    return max(box[2] - padding, max(glyph.x1 for glyph in column))
+    return max(box[2] - padding, *(glyph.x1 for glyph in column))
 
 
 def _usual_pitch(cells: Iterable[Sequence[Line]]) -> float:
-    pitches = [_top(b) - _top(a) for lines in cells for a, b in zip(lines, lines[1:], strict=False)]
+    pitches = [_top(b) - _top(a) for lines in cells for a, b in itertools.pairwise(lines)]
     return median(pitches) if pitches else 0.0
 
 
@@ -119,7 +118,7 @@ def _spaced(lines: Sequence[Line], usual: float | None = None) -> tuple[Line, ..
     """The lines with `starts` set where a gap stands before one."""
     usual = _usual_pitch([lines]) if usual is None else usual
     result = list(lines[:1])
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in itertools.pairwise(lines):
         apart = usual > 0 and _top(line) - _top(above) > _NEW_PARAGRAPH * max(usual, line.size)
         result.append(replace(line, starts=True) if apart else line)
     return tuple(result)
@@ -130,9 +129,7 @@ def _is_banner(filled: Sequence[Box], grid: Grid) -> bool:
     return widest > 1 and len(filled) == 1 and filled[0][2] - filled[0][0] > 0.9 * (grid.box[2] - grid.box[0])
 
 
-def _title_row(
-    filled: Sequence[Box], cells: Mapping[Box, Cell], vocabulary: Vocabulary
-) -> tuple[Column, ...] | None:
+def _title_row(filled: Sequence[Box], cells: Mapping[Box, Cell], vocabulary: Vocabulary) -> tuple[Column, ...] | None:
     """The columns that a row of column titles opens, or None if the row is none."""
     columns = []
     for box in filled:
@@ -152,9 +149,7 @@ def _fits(grid: Grid, columns: tuple[Column, ...]) -> bool:
     return all(any(abs(edge - known) < _SAME_EDGE for known in edges) for edge in found)
 
 
-def _row(
-    number: int, boxes: Sequence[Box | None], cells: Mapping[Box, Cell], columns: tuple[Column, ...]
-) -> Row:
+def _row(number: int, boxes: Sequence[Box | None], cells: Mapping[Box, Cell], columns: tuple[Column, ...]) -> Row:
     placed = [(_column_of(box, columns), box) for box in boxes if box is not None]
     named: dict[str, Cell] = {}
     extra: dict[str, Cell] = {}

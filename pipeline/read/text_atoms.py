@@ -45,7 +45,12 @@ class Material:
     """
 
     def __init__(
-        self, lines: Sequence[Printed], own: Sequence[str], following: Sequence[str], words: Words, anywhere: bool = False
+        self,
+        lines: Sequence[Printed],
+        own: Sequence[str],
+        following: Sequence[str],
+        words: Words,
+        anywhere: bool = False,
     ) -> None:
         self.words = words
         self.atoms = tuple(_atoms(lines, words, anywhere, "status" in own[:-1]))

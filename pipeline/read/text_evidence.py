@@ -43,7 +43,7 @@ class Spacing:
 class Habits:
     """How a document sets its cells. `spacing` by page; `trailing` for lines that end in a blank or do not.
 
-    `hyphenates`: words are broken at line ends; `fills_lines`: wherever a syllable fits, so that the rest can be trusted.
+    `hyphenates`: words are broken at line ends; `fills_lines`: wherever a syllable fits, so that early ends are meant.
     `widths` is the widest line of each column, `recurring` lines that come again and again, `contents` the shapes of
     cells that came up more than once in a column (`shape_of`), `actors` first words of cells that were surely actors.
     """
@@ -67,7 +67,12 @@ class Judge:
     """Scores of cells in one stretch; sums along the lines are made once."""
 
     def __init__(
-        self, material: Material, columns: tuple[str, ...], habits: Habits, cut: bool = False, before: Before | None = None
+        self,
+        material: Material,
+        columns: tuple[str, ...],
+        habits: Habits,
+        cut: bool = False,
+        before: Before | None = None,
     ) -> None:
         """`cut`: a page break may end the cells in mid-sentence. `before`: how they ended on the page before."""
         self.atoms, self.words, self.columns = material.atoms, material.words, columns
@@ -126,13 +131,22 @@ class Judge:
         if start == 0 and (self.columns[position].endswith(OVERLEAF) or not self._before):
             return 0.0
         score = max(self._cuts[start], -2.0) if self._cut_off else self._cuts[start]
-        known_status = self._kinds[position] == "status" and self.status_ends[start]
-        free = self.columns[position].endswith(OVERLEAF)
-        if self.texts[start][:1].islower() and not known_status and not free:
-            score -= 5.0
-        if position == len(self.columns) - 1 and not self.atoms[start].opens:  # the next row begins on a line of its own
+        if self.texts[start][:1].islower():
+            score -= self._lower_case(position, start)
+        if (
+            position == len(self.columns) - 1 and not self.atoms[start].opens
+        ):  # the next row begins on a line of its own
             score -= 8.0
         return score
+
+    def _lower_case(self, position: int, start: int) -> float:
+        """What speaks against a cell that begins with a small letter, as values of further columns often do."""
+        kind = self._kinds[position]
+        if self.columns[position].endswith(OVERLEAF):
+            return 0.0
+        if kind == "status" and self.status_ends[start]:
+            return 4.0 if set(self.status_ends[start]) & set(self.status_ends[start - 1]) else 1.0
+        return 5.0 if kind in MISSING else 0.5
 
     def _unfinished(self, kind: str) -> float:
         """What speaks against a cell having ended on the page before."""
@@ -168,7 +182,7 @@ class Judge:
             score -= 5.0
         if opens_item(right):
             score -= 4.0
-        if right[:1] in "„»\"“(":
+        if right[:1] in '„»"“(':
             score -= 1.0
         return score
 
@@ -199,7 +213,9 @@ class Judge:
             score = 0.0
             if widest and self.atoms[index].opens and not opens_item(right):
                 word = width(right.split(maxsplit=1)[0])
-                needed = _SYLLABLE if is_broken(left) else min(word, 1.5 * _SYLLABLE) if self.habits.hyphenates else word
+                needed = (
+                    _SYLLABLE if is_broken(left) else min(word, 1.5 * _SYLLABLE) if self.habits.hyphenates else word
+                )
                 spare = widest * (1.0 - _INDENT) - self.widths[index - 1] - SPACE - needed
                 score = -min(max(spare, 0.0) * 0.4, 3.0) * self._wrap_weight(column, index)
             yield score
@@ -230,7 +246,7 @@ class Judge:
         texts = self.texts[start:end]
         if end in self.status_ends[start]:
             return _KNOWN_STATUS - 0.3 * len(join(texts).split())
-        score = -1.0 - 0.8 * (end - start - 1) ** 1.5 + (1.5 if self.status_ends[start] else 0.0)
+        score: float = -1.0 - 0.8 * float(end - start - 1) ** 1.5 + (1.5 if self.status_ends[start] else 0.0)
         if texts[0] in self.habits.recurring:
             score += 3.0 if len(texts) == 1 else 1.0
         if opens_item(texts[0]) or sum(map(len, texts)) > _LONG_STATUS:

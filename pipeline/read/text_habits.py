@@ -47,7 +47,7 @@ def _recurring(lines: Sequence[Printed], words: Words) -> frozenset[str]:
     return frozenset(
         text
         for text, count in counts.items()
-        if count > 2 and len(text) < 40 and not is_broken(text) and not words.begins_with_actor(text)  # noqa: PLR2004
+        if count > 2 and len(text) < 40 and not is_broken(text) and not words.begins_with_actor(text)
     )
 
 
@@ -152,7 +152,9 @@ def _contents(partitions: Iterable[Partition]) -> Mapping[str, frozenset[str]]:
         for position, column in enumerate(part.columns):
             if column not in ("measure", AFTER) and (cell := part.cell(position)):
                 found[column][shape_of([atom.text for atom in cell])] += 1
-    return {column: frozenset(shape for shape, count in counts.items() if count > 1) for column, counts in found.items()}
+    return {
+        column: frozenset(shape for shape, count in counts.items() if count > 1) for column, counts in found.items()
+    }
 
 
 def _actor_beginnings(partitions: Iterable[Partition]) -> frozenset[str]:

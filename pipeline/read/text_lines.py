@@ -53,7 +53,9 @@ def decode(content: bytes) -> str:
     """
     text = unicodedata.normalize("NFC", _decoded(content)).replace("\r\n", "\n").replace("\r", "\n")
     text = _INVISIBLE.sub("", _CONTROLS.sub(REPLACED, text))
-    if text.count("\u00ad\n") * 2 > text.count("\n"):  # pdftotext ends a line at each place where a word might be broken
+    if text.count("\u00ad\n") * 2 > text.count(
+        "\n"
+    ):  # pdftotext ends a line at each place where a word might be broken
         text = text.replace("\u00ad\n", NO_LINE_END)
     return text
 

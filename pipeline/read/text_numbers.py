@@ -12,13 +12,17 @@ _NUMBER = re.compile(
     r"(?<!\S)(?P<prefix>[A-ZÄÖÜ]{0,3}[ .\-–]?)(?P<digits>\d{1,4}(?:\.\d{1,3}){0,2})(?P<letter>[a-z]?)[.:)]?(?=\s|$)"
 )
 _BARE = re.compile(r"\d{1,4}\.?")
-_UNITS = frozenset((*MONTHS, "Uhr", "Prozent", "%", "Euro", "€", "Jahre", "Jahren", "Personen", "Stunden", "Wochen", "Monate"))
+_UNITS = frozenset(
+    (*MONTHS, "Uhr", "Prozent", "%", "Euro", "€", "Jahre", "Jahren", "Personen", "Stunden", "Wochen", "Monate")
+)
 _GOES_ON = re.compile(
     r"(?:[,(–/&„-]|\b(?:der|die|das|den|dem|des|eine[mnrs]?|und|oder|sowie|bzw\.|in|im|am|beim|für|seit|von|vom|zum|zur|als|"
     r"ca\.|z\.\s?B\.|insbesondere))$"
 )
-"""An article, preposition or conjunction that waits for its other half. Words that also end a German sentence as part of
-a verb ("liegt bei", "stellt vor") are left out."""
+"""An article, preposition or conjunction that waits for its other half.
+
+Words that also end a German sentence as part of a verb ("liegt bei", "stellt vor") are left out.
+"""
 _BEFORE_A_FIGURE = re.compile(
     rf"\b(?:ab|bei|bis|mit|nach|über|um|unter|vor|zu|etwa|rund|Nr\.|Seite|Jahr|Jahre|Ende|Anfang|Mitte|Frühjahr|Sommer|"
     rf"Herbst|Winter|{'|'.join(MONTHS)})$|§$"
@@ -87,7 +91,11 @@ def _candidates(lines: Sequence[Printed], index: int) -> list[Mark]:
 def _fits_after(lines: Sequence[Printed], index: int, left: str) -> float:
     """How well a number may follow what stands before it, on its line or on the line above."""
     before = left or (lines[index - 1].text if index and not lines[index].gap else "")
-    wait = -1.6 if before and (goes_on(before) or _BEFORE_A_FIGURE.search(before)) else 0.0
+    wait = 0.0
+    if left and left[-1] in HYPHENS:  # the goal's word goes on below, the row's other cells stand beside it
+        wait = -0.6
+    elif before and (goes_on(before) or _BEFORE_A_FIGURE.search(before)):
+        wait = -1.6
     return wait + (-0.7 if left else 0.3)
 
 
@@ -98,7 +106,7 @@ def _fits_before(lines: Sequence[Printed], index: int, rest: str) -> float:
     first = rest.split(maxsplit=1)[0] if rest else ""
     if first.strip(".,;") in _UNITS:
         return -1.2
-    return 0.2 if first[:1].isupper() or first[:1] in "„\"»(" else -0.9
+    return 0.2 if first[:1].isupper() or first[:1] in '„"»(' else -0.9
 
 
 def _best_chain(candidates: Sequence[Mark], statuses: Sequence[int], chapters: Sequence[int]) -> list[Mark]:

@@ -84,9 +84,13 @@ def _patterns(line: Printed) -> Iterator[str]:
     if len(figures) > _MOST_FIGURES:
         yield line.text
         return
+    parts = _FIGURE.split(line.text)
     for counting in product((False, True), repeat=len(figures)):
-        steps = iter([f"{int(figure) - line.page:+}" if counts else figure for figure, counts in zip(figures, counting, strict=True)])
-        yield _FIGURE.sub(lambda _, steps=steps: next(steps), line.text)
+        shown = [
+            f"{int(figure) - line.page:+}" if counts else figure
+            for figure, counts in zip(figures, counting, strict=True)
+        ]
+        yield "".join(part + figure for part, figure in zip(parts, [*shown, ""], strict=True))
 
 
 def _needed(pattern: str, pages: int) -> float:

@@ -14,7 +14,13 @@ from pipeline.read.text_numbers import goes_on
 from pipeline.read.text_widths import SPACE, advances, first_piece, width
 from pipeline.read.text_words import Words, is_broken, opens_item
 
-_TITLES = {"goal": "Ziel der nächsten Zeile", "measure": "Maßnahme", "actors": "Akteure", "status": "Status", AFTER: "Text nach der Tabelle"}
+_TITLES = {
+    "goal": "Ziel der nächsten Zeile",
+    "measure": "Maßnahme",
+    "actors": "Akteure",
+    "status": "Status",
+    AFTER: "Text nach der Tabelle",
+}
 _COLUMNS = ("goal", "measure", "actors", "status", AFTER)
 _LONGEST_SHOWN = 70
 _SENTENCE_ENDS = (".", "!", "?", ":", ";")
@@ -65,13 +71,15 @@ class Setter:
         widest = self._habits.widths.get(column) or max((width(text) for _, text in lines), default=0.0)
         result: list[Line] = []
         for printed, text in lines:
-            starts = self._starts(result[-1], printed, text) if result else False if overleaf and text[0].islower() else None
+            starts = (
+                self._starts(result[-1], printed, text) if result else False if overleaf and text[0].islower() else None
+            )
             place = Place(printed.page, lines=(printed.number, printed.number))
             result.append(Line(text, place, max(widest - width(text), 0.0), advances(text), SPACE, starts))
         return Cell(tuple(self._with_follow_up(result) if column == "status" else result))
 
     def _with_follow_up(self, lines: list[Line]) -> list[Line]:
-        """A status may end a paragraph however little room was left: "Abgeschlossen", "Weitere Durchführung in Planung"."""
+        """Two statuses are two paragraphs, however little room was left: "Abgeschlossen", "Durchführung in Planung"."""
         texts = [line.text for line in lines]
         for cut in range(1, len(texts)):
             first, second = texts[:cut], texts[cut:]
@@ -81,25 +89,30 @@ class Setter:
         return lines
 
     def _starts(self, above: Line, line: Printed, text: str) -> bool | None:
-        """Whether a paragraph begins with a line: what the export itself shows, else whether the word would have fitted.
+        """Whether a paragraph begins with a line: what the export shows, else whether its first word had room above.
 
         A word's first syllable counts only in documents that break words wherever they can (None: it may decide).
         """
-        if is_broken(above.text):
-            return False
-        if line.empty_paragraph or opens_item(text):
-            return True
-        if text[:1].islower() or text[:1] in "–(" or goes_on(above.text):
-            return False
-        if line.gap is False and line.page in self._spaced:
-            return False
-        if not above.text.endswith(_SENTENCE_ENDS) and (text[:1] in "„»“" or text[:1].isdigit()):
-            return False
+        shown = self._shown(above, line, text)
+        if shown is not None:
+            return shown
         room = above.room - SPACE - _WIDTH_ERROR * width(above.text)
         word = text.split(maxsplit=1)[0]
         if width(word) <= room:
             return True
         return None if self._habits.fills_lines and first_piece(word) <= room else False
+
+    def _shown(self, above: Line, line: Printed, text: str) -> bool | None:
+        """What spacing, marks and words themselves say about a paragraph break."""
+        if not is_broken(above.text) and (line.empty_paragraph or opens_item(text)):
+            return True
+        goes_on_here = text[:1].islower() or text[:1] in "–(" or is_broken(above.text) or goes_on(above.text)
+        set_tight = line.gap is False and line.page in self._spaced
+        quoted_or_figure = text[:1] in "„»“" or text[:1].isdigit()
+        if goes_on_here or set_tight or (quoted_or_figure and not above.text.endswith(_SENTENCE_ENDS)):
+            return False
+        return None
+
 
 def _pages_spaced_throughout(lines: Sequence[Printed]) -> frozenset[int]:
     gaps: dict[int, list[bool]] = defaultdict(list)
@@ -162,10 +175,14 @@ def rest_of(found: Partition) -> list[Printed]:
 
 def _row(number: Printed, cells: Mapping[str, Cell]) -> Row:
     """A row; its place runs from its number to its last line."""
-    own = [line.place.lines[1] for name, cell in cells.items() if name != "goal" for line in cell.lines if line.place.lines]
+    own = [
+        line.place.lines[1] for name, cell in cells.items() if name != "goal" for line in cell.lines if line.place.lines
+    ]
     place = Place(number.page, lines=(number.number, max([*own, number.number])))
     advance = advances(number.text)
-    return _filled(place, Cell((Line(number.text, Place(number.page, lines=(number.number,) * 2), 0.0, advance, SPACE),)), cells)
+    return _filled(
+        place, Cell((Line(number.text, Place(number.page, lines=(number.number,) * 2), 0.0, advance, SPACE),)), cells
+    )
 
 
 def _rest_overleaf(cells: Mapping[str, Cell]) -> Iterator[Row]:
@@ -199,39 +216,37 @@ def _by_page(place: Place, header: tuple[Line, ...], rows: Sequence[Row]) -> Ite
 
 
 def _doubts(stretch: Stretch, found: Partition) -> Iterator[Finding]:
-    """Where the next best way to share out a row is nearly as good, where cells begin oddly or a page break cut them."""
-    number, page = stretch.number.text.rstrip("."), stretch.number.page
-    where = f"Maßnahme {number} (Seite {page})"
+    """Where the next best way to share out a row is nearly as good, where cells begin oddly or were cut."""
     for at, lead in enumerate(found.leads):
         left, right = found.columns[at], found.columns[at + 1]
         if (lead < SURE_LEAD and (found.cell(at) or found.cell(at + 1))) or _begins_oddly(right, found.cell(at + 1)):
             shown = " | ".join(_shown(found.cell(side)) for side in (at, at + 1))
-            yield Finding(
+            yield _finding(
                 "cells-doubtful",
-                Severity.WARNING,
-                f"{where}: Im Text ist nicht sicher zu erkennen, wo „{_title(left)}“ endet und „{_title(right)}“ beginnt; "
+                stretch.number,
+                f"Im Text ist nicht sicher zu erkennen, wo „{_title(left)}“ endet und „{_title(right)}“ beginnt; "
                 f"gelesen wurde: {shown}. Bitte mit dem Dokument vergleichen.",
-                measure=number,
-                page=page,
             )
     if found.stray_status:
-        yield Finding(
+        yield _finding(
             "cells-doubtful",
-            Severity.WARNING,
-            f"{where}: Außerhalb der Spalte „Status“ steht eine Statusangabe in einer eigenen Zeile; vielleicht gehört sie zu einer "
-            "anderen Zelle oder Maßnahme. Bitte mit dem Dokument vergleichen.",
-            measure=number,
-            page=page,
+            stretch.number,
+            "Außerhalb der Spalte „Status“ steht eine Statusangabe in einer eigenen Zeile; vielleicht gehört sie zu "
+            "einer anderen Zelle oder Maßnahme. Bitte mit dem Dokument vergleichen.",
         )
     if found.rival < SURE_LEAD or any(name.endswith(OVERLEAF) for name in found.columns):
-        yield Finding(
+        yield _finding(
             "row-cut",
-            Severity.WARNING,
-            f"{where}: Ein Seitenwechsel hat die Zeile zerschnitten; ihre Teile wurden nach Spaltenbreite und Wortlaut "
+            stretch.number,
+            "Ein Seitenwechsel hat die Zeile zerschnitten; ihre Teile wurden nach Spaltenbreite und Wortlaut "
             "zusammengesetzt. Bitte alle Spalten mit dem Dokument vergleichen.",
-            measure=number,
-            page=page,
         )
+
+
+def _finding(code: str, number: Printed, message: str) -> Finding:
+    name = number.text.rstrip(".")
+    message = f"Maßnahme {name} (Seite {number.page}): {message}"
+    return Finding(code, Severity.WARNING, message, measure=name, page=number.page)
 
 
 def _begins_oddly(column: str, cell: Sequence[Atom]) -> bool:

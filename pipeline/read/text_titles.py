@@ -79,7 +79,11 @@ def _repeated(lines: Sequence[Printed], rows: Sequence[TitleRow], at: Callable[[
 
 
 def _may_be_title(text: str) -> bool:
-    return text[:1].isupper() and len(text.split()) <= _LONGEST_UNKNOWN_TITLE and not re.search(r"[\d:.]|[-\u00ad\u2010]$", text)
+    return (
+        text[:1].isupper()
+        and len(text.split()) <= _LONGEST_UNKNOWN_TITLE
+        and not re.search(r"[\d:.]|[-\u00ad\u2010]$", text)
+    )
 
 
 class _Titles:
@@ -155,5 +159,3 @@ def cell_order(columns: Sequence[Column]) -> tuple[list[Column], list[Column]]:
     if "measure" not in names:
         after.insert(0, Column("measure"))
     return after, list(columns[:at])
-
-

@@ -28,5 +28,5 @@ def width(text: str) -> float:
 
 
 def first_piece(word: str) -> float:
-    """The width of the shortest part of a word, hyphen included, that hyphenation might have left on the line before."""
+    """The width of the shortest part of a word, hyphen included, that might have stood on the line before."""
     return width(word[:3]) + _ADVANCE["-"] if len(word) >= _SHORTEST_BROKEN_WORD else width(word)

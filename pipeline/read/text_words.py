@@ -40,15 +40,21 @@ class Words:
                 )
             )
         )
-        self._cooperation = re.compile("|".join(re.escape(words) for words in vocabulary.words("kooperation")) or r"(?!)")
+        self._cooperation = re.compile(
+            "|".join(re.escape(words) for words in vocabulary.words("kooperation")) or r"(?!)"
+        )
         keys = {max(fold(words).replace(ANY_WORDS, " ").replace(fold(DUE_WORD), " ").split(), key=len) for words, _ in
                 vocabulary.phrases}  # fmt: skip
-        self._status_key = re.compile("|".join(re.escape(key) for key in sorted(keys, key=lambda k: (-len(k), k))) or r"(?!)")
+        self._status_key = re.compile(
+            "|".join(re.escape(key) for key in sorted(keys, key=lambda k: (-len(k), k))) or r"(?!)"
+        )
         ends = (fold(words).replace(fold(DUE_WORD), "").split() for words, _ in vocabulary.phrases)
         self._last_words = {words[-1] for words in ends if words}
         outside = "|".join(re.escape(word) for role in ("handlungsfeld", "weitere", "vision") for word in
                            vocabulary.words(role))  # fmt: skip
-        self._outside = re.compile(rf"\+\s*\S|(?:\d{{1,2}}(?:\.\d+)*\.?\s+)?(?:{outside})(?!\w)\s*(?:[:„«\"\d]|$|[A-ZÄÖÜ])")
+        self._outside = re.compile(
+            rf"\+\s*\S|(?:\d{{1,2}}(?:\.\d+)*\.?\s+)?(?:{outside})(?!\w)\s*(?:[:„«\"\d]|$|[A-ZÄÖÜ])"
+        )
         self.is_status = lru_cache(maxsize=65536)(self._is_status)
 
     def _may_end(self, text: str) -> bool:
@@ -89,7 +95,7 @@ class Words:
         )
 
     def status_offsets(self, texts: Sequence[str]) -> tuple[int, ...]:
-        """Where on the first of some lines a known status begins that fills the rest of the line (and maybe lines below).
+        """Where on the first of some lines a known status begins that fills the rest of it (and maybe lines below).
 
         A status begins with a capital; only where none does, a small letter may begin one.
         """

@@ -50,8 +50,7 @@ def unruled_grids(pages: Sequence[Page], vocabulary: Vocabulary) -> tuple[tuple[
         regions.append(found)
     limits = _limits([(page, region) for page, found in zip(pages, regions, strict=True) for region in found])
     return tuple(
-        tuple(_grid(region, page.rules, limits) for region in found)
-        for page, found in zip(pages, regions, strict=True)
+        tuple(_grid(region, page.rules, limits) for region in found) for page, found in zip(pages, regions, strict=True)
     )
 
 
@@ -156,7 +155,7 @@ def _between_gaps(
     body = below[: _end(below, 0, titles, vocabulary)]
     covered = sorted((segment.x0, segment.x1) for line in body for segment in line)
     starts = [0.0]
-    for left, right in zip(titles, titles[1:], strict=False):
+    for left, right in pairwise(titles):
         starts.append(_gap_end(covered, left.x0, right.x0))
     ends = [*starts[1:], page_width]
     return tuple(replace(c, x0=x0, x1=x1) for c, x0, x1 in zip(titles, starts, ends, strict=True))
@@ -177,26 +176,35 @@ def _gap_end(covered: Sequence[tuple[float, float]], left: float, title: float) 
 def _end(lines: Sequence[Row], start: int, columns: Sequence[Column], vocabulary: Vocabulary) -> int:
     """The index after the last line that belongs to the table beginning at `start`."""
     pitch = _pitch(lines[start:])
+    left = lines[start][0].x0 if start < len(lines) else 0.0
     for index in range(start, len(lines)):
         line = lines[index]
-        apart = index > start and line[0].top - lines[index - 1][0].bottom > 2 * pitch
-        lonely = len(line) == 1 and line[0].x0 < columns[0].x1 and columns[0].name == "goal"
-        if _crosses(line, columns) or _opens_text(line, vocabulary) or (apart and lonely and not _has_number(line, columns)):
+        gap = line[0].top - lines[index - 1][0].bottom if index > start else 0.0
+        if _crosses(line, columns) or _opens_text(line, vocabulary) or _stands_apart(line, columns, left, gap, pitch):
             return index
         if index > start and _best_titles(lines, index, vocabulary):
             return index
+        left = min(left, line[0].x0)
     return len(lines)
 
 
+def _stands_apart(line: Row, columns: Sequence[Column], left: float, gap: float, pitch: float) -> bool:
+    """Whether a line alone in the first column is text below the table: far below it, or left of all its text."""
+    lonely = len(line) == 1 and line[0].x0 < columns[0].x1 and columns[0].name == "goal"
+    return lonely and not _has_number(line, columns) and (gap > 2 * pitch or line[0].x0 < left - _SLACK)
+
+
 def _pitch(lines: Sequence[Row]) -> float:
-    steps = [b[0].top - a[0].top for a, b in zip(lines, lines[1:], strict=False)]
+    steps = [b[0].top - a[0].top for a, b in pairwise(lines)]
     return median(steps) if steps else 12.0
 
 
 def _crosses(line: Row, columns: Sequence[Column]) -> bool:
     """Whether text runs across the beginning of a column: then the line is no table row."""
     return any(
-        segment.x0 < column.x0 - _SLACK and segment.x1 > column.x0 + _SLACK for segment in line for column in columns[1:]
+        segment.x0 < column.x0 - _SLACK and segment.x1 > column.x0 + _SLACK
+        for segment in line
+        for column in columns[1:]
     )
 
 
@@ -266,7 +274,7 @@ def _grid(region: _Region, rules: Sequence[Rule], limits: dict[Column, float]) -
     rows: list[tuple[Box | None, ...]] = []
     if region.titles:
         rows.append(tuple((column.x0, top, column.x1, head_end) for column in columns))
-    for index, (y0, y1) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for index, (y0, y1) in enumerate(pairwise(cuts)):
         boxes: list[Box | None] = [(column.x0, y0, column.x1, y1) for column in columns]
         for place, column in enumerate(columns):
             if column.name == "goal":
@@ -291,12 +299,12 @@ def _row_cuts(
     others = [s for line in body for s in line if _column_name(s, columns) not in ("goal", "")]
     numbers = _numbers(body, columns)
     found: list[float] = [top]
-    for y0, y1 in zip(cuts, cuts[1:], strict=False):
+    for y0, y1 in pairwise(cuts):
         inside = [number for number in numbers if y0 <= (number.top + number.bottom) / 2 < y1]
         first_line = min((s.top for s in others if s.top >= y0), default=y0)
         if y0 == top and inside and inside[0].top > first_line + inside[0].size:
             inside = [replace(inside[0], top=first_line, bottom=first_line + inside[0].size), *inside]
-        for above, number in zip(inside, inside[1:], strict=False):
+        for above, number in pairwise(inside):
             found.append(_cut_between(above, number, others))
         found.append(y1)
     return found
@@ -354,7 +362,7 @@ def _goal_cuts(
     rows_ruled = _rule_heights(rules, [c for c in columns if c.name == "measure"], cuts[0], cuts[-1])
     if ruled and len(rows_ruled) >= len(ruled):
         return [cut for cut in cuts if any(abs(cut - height) < 3 for height in ruled)]
-    gaps = [b.top - a.bottom for a, b in zip(lines, lines[1:], strict=False)]
+    gaps = [b.top - a.bottom for a, b in pairwise(lines)]
     usual = median(gaps) if gaps else 0.0
     others = [s for line in body for s in line if _column_name(s, columns) != "goal"]
     tops = {cut: min((s.top for s in others if s.top >= cut), default=cut) for cut in cuts[1:-1]}

@@ -7,7 +7,7 @@ from pipeline.reconcile.evidence import Evidence
 from pipeline.reconcile.inherit import inherit
 from pipeline.reconcile.judge import missed_dues
 from pipeline.reconcile.link import group
-from pipeline.vocabulary import Rules
+from pipeline.rules import Rules
 
 __all__ = ["first_record", "reconcile"]
 

@@ -14,7 +14,7 @@ from pipeline.model import Change, ChangeKind, Edition, Link, Measure, Relation
 from pipeline.reconcile.judge import judge
 from pipeline.reconcile.match import paired
 from pipeline.reconcile.wording import plan, same
-from pipeline.vocabulary import Rules
+from pipeline.rules import Rules
 
 MEASURE, NUMBER, FIELD, GOAL, NOTE = "Maßnahme", "Nr.", "Handlungsfeld", "Ziel", "Fortschrittsnotiz"
 ACTORS, STATUS = "Akteurinnen und Akteure", "Status"

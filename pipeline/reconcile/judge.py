@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.dates import MONTHS
 from pipeline.model import Due, Finding, Judgement, Link, Measure, Relation, Severity, Status
-from pipeline.vocabulary import DueStep, JudgementRule, RankStep, Rules
+from pipeline.rules import DueStep, JudgementRule, RankStep, Rules
 
 NO_RULE = "Keine Zeile der Bewertungstabelle passt."
 _SEASON_STARTS = {"Frühjahr": 3, "Frühling": 3, "Sommer": 6, "Herbst": 9, "Winter": 12}
