@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline import records
 from pipeline.collect import Document, by_year, collect, older_first, open_document
+from pipeline.errors import OutputUnwritable
 from pipeline.model import Comparison, Edition
 from pipeline.normalise import normalise
 from pipeline.publish import InputFile, Run, assertions, deliver, locked, records_files, render, require
@@ -38,6 +39,11 @@ def run(input_folder: Path, output_folder: Path, progress: Progress) -> Outcome:
     Raises:
         PipelineError: any foreseen condition; the last good outputs stay untouched.
     """
+    if input_folder.resolve() == output_folder.resolve():
+        raise OutputUnwritable(
+            f"„{output_folder}“ ist Eingabe und Ausgabe zugleich; der nächste Lauf hielte die Ergebnisse für Kataloge: "
+            "Bitte mit --output einen anderen Ordner nennen."
+        )
     with locked(output_folder):
         settings = load_settings()
         documents, passed_over = collect(input_folder)

@@ -143,6 +143,6 @@ def test_module_and_everything_public_says_what_it_is(name: str) -> None:
 
 def test_the_table_of_rooms_is_complete() -> None:
     assert {room(name) for name in MODULES if "." in name} == MAY_IMPORT.keys()
-    known = {*sys.stdlib_module_names, *ROOMS, "pipeline", "pyphen", "rapidfuzz"}
+    known = {*sys.stdlib_module_names, *ROOMS, "pipeline", "pyphen"}
     foreign = {module.split(".")[0] for name in MODULES for module in imports(name)} - known
     assert not foreign, f"in which room do they belong? {sorted(foreign)}"

@@ -232,6 +232,11 @@ def test_output_that_is_in_the_way_is_8(here: Path, capsys: pytest.CaptureFixtur
     assert "output“" in complaint(capsys, "run", code=8)
 
 
+def test_one_folder_for_input_and_output_is_8(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "„input“" in complaint(capsys, "run", "--output", "input", code=8)
+    assert len(list((here / "input").iterdir())) == 2
+
+
 def test_second_run_at_the_same_time_is_8(
     here: Path, program: Callable[..., subprocess.CompletedProcess[bytes]]
 ) -> None:

@@ -28,13 +28,11 @@ TRUTHS = {
 NOT_YET: dict[str, str] = {
     "2023-beispielhausen-chromium-no-rules.pdf": "the line below the last table without rules is taken for its goal",
     "2023-beispielhausen-fpdf-lines.pdf": "last rows of a table overleaf with every second row shaded fall out of it",
-    "2023-beispielhausen-office-no-rules.pdf": 'headings like "2 Arbeit und Bildung" between tables without rules',
     "2023-beispielhausen-reportlab-overprinted.pdf": "standard fonts: bullet (cid:127), arrow of Symbol; goals",
     "2023-beispielhausen-typst-horizontal.pdf": "the line below the last ruled table is taken for its goal",
     "2023-chromium-portrait-soft-hyphens.pdf": "rows cut by the page break without a rule below: 27 and 39",
     "2023-office-split-zebra.pdf": "the hyphen is taken as too narrow, so a syllable seems to fit",
     "2023-typst-split.pdf": "an engine that hyphenates no word with a point in it (Augenblicke.Begegnungen)",
-    "2023-weasyprint-split-no-header.pdf": "blank and hyphen are taken as too narrow, so a syllable seems to fit",
     "2024-beispielstadt-chromium-vertical-title.pdf": "a column title set upwards comes out as separate letters",
     "2024-beispielstadt-latex-booktabs.pdf": 'justified lines (blanks, last lines); headings like "2 Mobilität"',
     "2024-ghostscript-swapped-ligatures-beispiel.pdf": "ligatures whose Unicode has its bytes swapped: 琀椀 for ti",

@@ -220,6 +220,17 @@ def test_whatever_the_library_raises_is_the_file_not_being_readable(
     assert error.__name__ in str(refused(CATALOGUE))
 
 
+def test_picture_on_the_cover_is_a_finding_and_no_scan(vocabulary: Vocabulary) -> None:
+    raw = read(document(SHOW_PICTURE, text("Grusswort")), "2024-katalog.pdf", vocabulary)
+    assert [(finding.code, finding.page) for finding in raw.findings] == [("page-picture", 1)]
+
+
+def test_logo_on_a_page_without_words_is_no_scan(vocabulary: Vocabulary) -> None:
+    logo = b"q 50 0 0 50 20 20 cm /Im1 Do Q"
+    raw = read(document(text("Grusswort"), logo), "2024-katalog.pdf", vocabulary)
+    assert raw.findings == ()
+
+
 def test_progress_counts_the_pages(vocabulary: Vocabulary) -> None:
     told: list[tuple[int, int]] = []
     raw = read(CATALOGUE, "2023.pdf", vocabulary, lambda *pages: told.append(pages))

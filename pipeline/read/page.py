@@ -36,7 +36,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Page:
-    """What an engine found on one page; `pictures` counts the images."""
+    """What an engine found on one page; `pictured` says whether pictures make up much of it."""
 
     number: int
     width: float
@@ -44,7 +44,7 @@ class Page:
     glyphs: tuple[Glyph, ...]
     grids: tuple[Grid, ...]
     rules: tuple[Rule, ...] = ()
-    pictures: int = 0
+    pictured: bool = False
 
     @cached_property
     def free(self) -> tuple[Glyph, ...]:

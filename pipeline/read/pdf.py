@@ -14,7 +14,7 @@ from pdfplumber.page import Page as PlumberPage
 from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.errors import InputUnreadable
-from pipeline.model import Box, Line, Place, RawCatalogue, Source, Table
+from pipeline.model import Box, Finding, Line, Place, RawCatalogue, Severity, Source, Table
 from pipeline.read.furniture import split_furniture
 from pipeline.read.glyphs import Glyph, inside, readable
 from pipeline.read.layout import free_lines, page_blocks
@@ -27,6 +27,11 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)  # font warnings mean noth
 _JOINED = 3.0
 """Points within which two rules meet (pdfplumber's own tolerance)."""
 
+_FULL_PAGE = 0.3
+"""Share of a page from which on pictures are its content rather than decoration."""
+_SHORTEST_RULE = 5.0
+"""Points; what is shorter is a dot or dash of a dotted rule."""
+
 Progress = Callable[[int, int], None]
 """Called with the pages done and the pages in all."""
 
@@ -38,7 +43,7 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
         InputUnreadable: encrypted, damaged, without pages, or a page that shows a picture but holds no words.
     """
     pages = [without_stripes(page, vocabulary) for page in _pages(content, name, progress)]
-    _refuse_scans(pages, name)
+    covers = _refuse_scans(pages, name)
     printed = tuple(page.printed for page in pages)
     right_edges = _right_edges(pages)
     pages, furniture = _without_furniture(pages, right_edges)
@@ -56,6 +61,7 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
         blocks=tuple(blocks),
         furniture=furniture,
         printed=printed,
+        findings=covers,
     )
 
 
@@ -130,7 +136,7 @@ def _unreadable(name: str, reason: object) -> InputUnreadable:
 
 def _page(page: PlumberPage, number: int, name: str) -> Page:
     with _library(name):
-        chars, edges, pictures = page.dedupe_chars().chars, page.edges, len(page.images)
+        chars, edges, pictured = page.dedupe_chars().chars, page.edges, _pictured(page)
     open_ends = _open_ends(edges)
     with _library(name):
         tables = [
@@ -146,18 +152,29 @@ def _page(page: PlumberPage, number: int, name: str) -> Page:
     )
     rules = tuple(Rule(edge["x0"], edge["x1"], edge["top"]) for edge in edges if edge["orientation"] == "h")
     grids = tuple(closed_below(Grid(box, tuple(rows)), rules, glyphs) for box, rows in tables if len(rows[0]) > 1)
-    return Page(number, float(page.width), float(page.height), glyphs, grids, rules, pictures)
+    return Page(number, float(page.width), float(page.height), glyphs, grids, rules, pictured > _FULL_PAGE)
+
+
+def _pictured(page: PlumberPage) -> float:
+    """Share of the page that pictures cover (a logo is no scan)."""
+    area = sum((image["x1"] - image["x0"]) * (image["bottom"] - image["top"]) for image in page.images)
+    return float(area / (page.width * page.height))
 
 
 def _open_ends(edges: Sequence[dict[str, Any]]) -> list[dict[str, object]]:
     """Rules to add where column rules end at the edge of a table without a rule across: cells cut by the page break."""
-    across = [edge for edge in edges if edge["orientation"] == "h"]
-    down = [edge for edge in edges if edge["orientation"] == "v"]
+    across = [edge for edge in edges if edge["orientation"] == "h" and edge["width"] > _SHORTEST_RULE]
+    down: dict[int, list[dict[str, Any]]] = {}
+    for edge in edges:
+        if edge["orientation"] == "v" and edge["height"] > _SHORTEST_RULE:
+            down.setdefault(round(edge["x0"] / _JOINED), []).append(edge)
     ends: dict[int, set[float]] = {}
-    for edge in down:
-        for y in (edge["top"], edge["bottom"]):
-            if not any(other is not edge and _runs_through(other, edge["x0"], y) for other in down):
-                ends.setdefault(round(y / _JOINED), set()).add(round(edge["x0"]))
+    for place, rules in down.items():
+        beside = [*down.get(place - 1, ()), *rules, *down.get(place + 1, ())]
+        for edge in rules:
+            for y in (edge["top"], edge["bottom"]):
+                if not any(other is not edge and _runs_through(other, edge["x0"], y) for other in beside):
+                    ends.setdefault(round(y / _JOINED), set()).add(round(edge["x0"]))
     return [
         _rule(min(xs), max(xs), level * _JOINED)
         for level, xs in sorted(ends.items())
@@ -179,16 +196,28 @@ def _rule(x0: float, x1: float, y: float) -> dict[str, object]:
     return {"object_type": "line", "x0": x0, "x1": x1, "top": y, "bottom": y, "width": x1 - x0, "height": 0.0}
 
 
-def _refuse_scans(pages: list[Page], name: str) -> None:
-    scanned = [str(page.number) for page in pages if page.pictures and not page.printed]
-    if scanned or not any(page.printed for page in pages):
-        more = " und weiteren" if scanned[10:] else ""
-        what = f"auf Seite {', '.join(scanned[:10])}{more} ein Bild statt Text" if scanned else "auf keiner Seite Text"
+def _refuse_scans(pages: Sequence[Page], name: str) -> tuple[Finding, ...]:
+    """Refuse a document with scanned pages; a picture before the first words is a cover, and a finding."""
+    first_words = next((page.number for page in pages if page.printed), None)
+    scanned = [page.number for page in pages if page.pictured and not page.printed]
+    if first_words is None or any(number > first_words for number in scanned):
+        inside = [str(number) for number in scanned if first_words is None or number > first_words]
+        more = " und weiteren" if inside[10:] else ""
+        what = f"auf Seite {', '.join(inside[:10])}{more} ein Bild statt Text" if inside else "auf keiner Seite Text"
         raise InputUnreadable(
             f"„{name}“ enthält {what}, vermutlich ein Scan; diese Maßnahmen würden fehlen: Bitte "
             f'mit „ocrmypdf -l deu "{name}" "{name}"“ (Programm OCRmyPDF) lesbar machen oder das PDF neu aus Word '
             "speichern."
         )
+    return tuple(
+        Finding(
+            "page-picture",
+            Severity.WARNING,
+            f"Seite {number} zeigt nur ein Bild und gilt als Titelblatt. Bitte nachsehen, ob dort Maßnahmen stehen.",
+            page=number,
+        )
+        for number in scanned
+    )
 
 
 def _edges(page: Page) -> Iterator[float]:

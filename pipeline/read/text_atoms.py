@@ -5,13 +5,17 @@ from copy import copy
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from pipeline.read.text_lines import Printed
+from pipeline.read.text_lines import Printed, join
 from pipeline.read.text_widths import width
-from pipeline.read.text_words import Words
+from pipeline.read.text_words import Words, opens_item
 
 AFTER = "after"
 """The lines that follow a table: not a column, but read as one that may stay empty."""
+LONG_CELL = 14
+"""Atoms up to which the words of a whole cell are looked at."""
 _STATUS_ATOMS = 12
+_LONGEST_LINE = 600
+_MOST_LINES = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Material:
         anywhere: bool = False,
     ) -> None:
         self.words = words
+        self._actor_scores: dict[tuple[int, int], float] = {}
         self.atoms = tuple(_atoms(lines, words, anywhere, "status" in own[:-1]))
         self.texts = [atom.text for atom in self.atoms]
         self.widths = [width(text) for text in self.texts]
@@ -62,9 +67,26 @@ class Material:
         self.outside = [AFTER in following and words.stands_outside(text) for text in self.texts]
         self.brackets = _open_brackets(self.texts)
 
+    def as_actors(self, start: int, end: int) -> float:
+        """How much the words of some atoms speak for a cell of actors."""
+        if (start, end) not in self._actor_scores:
+            self._actor_scores[start, end] = self._as_actors(start, end)
+        return self._actor_scores[start, end]
+
+    def _as_actors(self, start: int, end: int) -> float:
+        beginning = join(self.texts[start : min(end, start + 4)])
+        score = 4.0 if self.words.begins_with_actor(beginning) else 2.0 if self.words.names_a_body(beginning) else 0.0
+        score -= 2.0 * opens_item(beginning)
+        if end - start <= LONG_CELL:
+            whole = join(self.texts[start:end])
+            share = self.words.share_of_actors(whole)
+            score += 2.0 * share + (share == 1.0) + self.words.cooperates(whole)
+        return score
+
     def part(self, start: int, end: int) -> "Material":
         """The atoms from `start` to `end` by themselves."""
         part = copy(self)
+        part._actor_scores = {}
         part.atoms, part.texts, part.widths = self.atoms[start:end], self.texts[start:end], self.widths[start:end]
         part.status_ends = [tuple(at - start for at in ends if at <= end) for ends in self.status_ends[start:end]]
         part.only_actors, part.outside = self.only_actors[start:end], self.outside[start:end]
@@ -98,6 +120,9 @@ def _atoms(lines: Sequence[Printed], words: Words, anywhere: bool, within: bool)
     """
     texts = [line.text for line in lines]
     for index, line in enumerate(lines):
+        if index >= _MOST_LINES or len(line.text) > _LONGEST_LINE:
+            yield Atom(line, 0, len(line.text))
+            continue
         hints = _hints(line, texts[index : index + _STATUS_ATOMS], words, anywhere)
         if within:
             spans = words.statuses_within(line.text)

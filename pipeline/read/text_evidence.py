@@ -1,11 +1,12 @@
 """Text exports: what speaks for a cell and for a cut between two, as scores (log-odds, roughly) that add up."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from pipeline.read.text_atoms import AFTER, Material
+from pipeline.read.text_atoms import AFTER, LONG_CELL, Material
 from pipeline.read.text_lines import Printed, join
 from pipeline.read.text_numbers import goes_on
 from pipeline.read.text_widths import SPACE, first_piece, width
@@ -19,8 +20,9 @@ _MISSING_OTHER = -3.0
 _LONGEST = {"status": 12, "actors": 80, "measure": 200}
 _LONGEST_OTHER = 60
 _KNOWN_STATUS = 9.0
+_HOPELESS = -9.0
+"""Score of a cut below which no cell is looked for."""
 _LONG_STATUS = 120
-_LONG_CELL = 14
 _SHORT_CELL = 4
 _SYLLABLE = 5.0
 _INDENT = 0.08
@@ -75,29 +77,33 @@ class Judge:
         before: Before | None = None,
     ) -> None:
         """`cut`: a page break may end the cells in mid-sentence. `before`: how they ended on the page before."""
-        self.atoms, self.words, self.columns = material.atoms, material.words, columns
+        self._material, self.words, self.columns = material, material.words, columns
+        self.atoms = material.atoms
         self.texts, self.widths, self.brackets = material.texts, material.widths, material.brackets
         self.status_ends, self.only_actors, self.outside = material.status_ends, material.only_actors, material.outside
         self.habits = habits
         self._cut_off, self._before = cut, before or {}
         self._kinds = [name.removesuffix(OVERLEAF) for name in columns]
         self._cuts = [self._cut(index) for index in range(len(self.atoms) + 1)]
+        self._borders = [
+            at for at in range(len(self._cuts)) if at in (0, len(self.atoms)) or cut or self._cuts[at] > _HOPELESS
+        ]
         self._inside = {kind: list(accumulate(self._misfits(kind), initial=0.0)) for kind in set(self._kinds)}
         self._wraps = {kind: list(accumulate(self._broken_early(kind), initial=0.0)) for kind in set(self._kinds)}
         self._known: dict[tuple[int, int, int], float] = {}
 
-    def ends(self, position: int) -> range:
+    def ends(self, position: int) -> Sequence[int]:
         """Where the column at `position` may end; the last one ends the stretch."""
-        size = len(self.atoms)
-        return range(size, size + 1) if position == len(self.columns) - 1 else range(size + 1)
+        return self._borders[-1:] if position == len(self.columns) - 1 else self._borders
 
-    def starts(self, position: int, end: int) -> range:
+    def starts(self, position: int, end: int) -> Sequence[int]:
         """Where the column may begin that ends at `end`; the first one begins the stretch."""
         if position == 0:
-            return range(1)
-        if position == len(self.columns) - 1:
-            return range(end + 1)
-        return range(max(0, end - _LONGEST.get(self._kinds[position], _LONGEST_OTHER)), end + 1)
+            return self._borders[:1]
+        longest = len(self.atoms)
+        if position < len(self.columns) - 1:
+            longest = _LONGEST.get(self._kinds[position], _LONGEST_OTHER)
+        return self._borders[bisect_left(self._borders, end - longest) : bisect_right(self._borders, end)]
 
     def score(self, position: int, start: int, end: int) -> float:
         """The score of the cell from `start` to `end`, with the cut before it."""
@@ -254,22 +260,13 @@ class Judge:
         return score - (3.0 if self.words.begins_with_actor(join(texts)) else 0.0)
 
     def _actors(self, start: int, end: int) -> float:
-        beginning = join(self.texts[start : min(end, start + 4)])
-        score = -0.25 * max(end - start - 8, 0)
-        if self.words.begins_with_actor(beginning):
-            score += 4.0
-        elif self.words.names_a_body(beginning):
-            score += 2.0
-        elif " ".join(beginning.split()[:2]) in self.habits.actors:
-            score += 2.5
-        if opens_item(beginning):
-            score -= 2.0
-        share = self._share_of_actors(start, end)
-        whole = join(self.texts[start:end]) if share else ""
-        return score + 2.0 * share + (share == 1.0) + self.words.cooperates(whole)
+        score = self._material.as_actors(start, end) - 0.25 * max(end - start - 8, 0)
+        if " ".join(join(self.texts[start : min(end, start + 2)]).split()[:2]) in self.habits.actors:
+            score += 1.0
+        return score
 
     def _share_of_actors(self, start: int, end: int) -> float:
-        return self.words.share_of_actors(join(self.texts[start:end])) if end - start <= _LONG_CELL else 0.0
+        return self.words.share_of_actors(join(self.texts[start:end])) if end - start <= LONG_CELL else 0.0
 
     def _goal(self, start: int, _end: int) -> float:
         return -8.0 if self.status_ends[start] else -3.5 if self.texts[start][0].isdigit() else -0.5

@@ -28,6 +28,7 @@ _BEFORE_A_FIGURE = re.compile(
     rf"Herbst|Winter|{'|'.join(MONTHS)})$|§$"
 )
 _LEAST_WEIGHT = -0.5
+_CONTEXT = 80
 _WIDEST_GAP = 50
 _RESTART = 2.5
 _TWICE = 1.4
@@ -79,8 +80,8 @@ def _candidates(lines: Sequence[Printed], index: int) -> list[Mark]:
     text = lines[index].text
     found = []
     for match in _NUMBER.finditer(text):
-        left = text[: match.start()].strip()
-        rest = text[match.end() :].strip()
+        left = text[max(match.start() - _CONTEXT, 0) : match.start()].strip()
+        rest = text[match.end() : match.end() + _CONTEXT].strip()
         weight = 1.0 + _fits_after(lines, index, left) + _fits_before(lines, index, rest)
         if weight > _LEAST_WEIGHT:
             value = (*map(int, match["digits"].split(".")), *((ord(c) - 96) for c in match["letter"]))

@@ -312,12 +312,18 @@ def _row_cuts(
 
 def _rule_heights(rules: Sequence[Rule], columns: Sequence[Column], top: float, bottom: float) -> list[float]:
     """Heights at which rules run under all the given columns, in one piece or cell by cell; double rules once."""
+    middles = [(column.x0 + column.x1) / 2 for column in columns]
+    spanned: dict[int, set[float]] = defaultdict(set)
+    heights_of: dict[int, float] = {}
+    for rule in rules:
+        if top + 3 < rule.y < bottom - 3:
+            spanned[round(rule.y)] |= {middle for middle in middles if rule.x0 <= middle <= rule.x1}
+            heights_of.setdefault(round(rule.y), rule.y)
     heights: list[float] = []
-    for rule in sorted(rules, key=lambda rule: rule.y):
-        level = [other for other in rules if abs(other.y - rule.y) < 1]
-        spans = all(any(other.x0 <= (c.x0 + c.x1) / 2 <= other.x1 for other in level) for c in columns)
-        if spans and top + 3 < rule.y < bottom - 3 and (not heights or rule.y - heights[-1] > 3):
-            heights.append(rule.y)
+    for level in sorted(spanned):
+        both = spanned[level] | spanned.get(level + 1, set())  # cells of one row may be drawn a little apart
+        if len(both) == len(set(middles)) and (not heights or heights_of[level] - heights[-1] > 3):
+            heights.append(heights_of[level])
     return heights
 
 
