@@ -15,7 +15,8 @@ LONG_CELL = 14
 """Atoms up to which the words of a whole cell are looked at."""
 _STATUS_ATOMS = 12
 _LONGEST_LINE = 600
-_MOST_LINES = 250
+_MOST_ATOMS = 600
+"""Atoms of one row in which cells are looked for; all that follows belongs to the last cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,26 +58,32 @@ class Material:
         anywhere: bool = False,
     ) -> None:
         self.words = words
-        self._actor_scores: dict[tuple[int, int], float] = {}
+        self.actor_scores: dict[tuple[int, int], float] = {}
         self.atoms = tuple(_atoms(lines, words, anywhere, "status" in own[:-1]))
         self.texts = [atom.text for atom in self.atoms]
         self.widths = [width(text) for text in self.texts]
-        self.status_ends = [self._status_ends(index) for index in range(len(self.atoms))]
+        self.size = min(len(self.atoms), _MOST_ATOMS)
+        self.status_ends = [self._status_ends(index) for index in range(self.size)] + [()] * (
+            len(self.atoms) - self.size
+        )
         self.statuses = len({atom.line.number for atom, ends in zip(self.atoms, self.status_ends, strict=True) if ends})
-        self.only_actors = [atom.opens and words.only_actors(atom.text) for atom in self.atoms]
+        self.only_actors = [atom.opens and words.only_actors(atom.text) for atom in self.atoms[: self.size]]
         self.outside = [AFTER in following and words.stands_outside(text) for text in self.texts]
         self.brackets = _open_brackets(self.texts)
 
     def as_actors(self, start: int, end: int) -> float:
         """How much the words of some atoms speak for a cell of actors."""
-        if (start, end) not in self._actor_scores:
-            self._actor_scores[start, end] = self._as_actors(start, end)
-        return self._actor_scores[start, end]
+        if (start, end) not in self.actor_scores:
+            self.actor_scores[start, end] = self._as_actors(start, end)
+        return self.actor_scores[start, end]
+
+    def begins_with_actors(self, start: int, end: int) -> float:
+        """How much the first words of some atoms speak for a cell of actors."""
+        beginning = join(self.texts[start : min(end, start + 4)])
+        return 4.0 if self.words.begins_with_actor(beginning) else 2.0 if self.words.names_a_body(beginning) else 0.0
 
     def _as_actors(self, start: int, end: int) -> float:
-        beginning = join(self.texts[start : min(end, start + 4)])
-        score = 4.0 if self.words.begins_with_actor(beginning) else 2.0 if self.words.names_a_body(beginning) else 0.0
-        score -= 2.0 * opens_item(beginning)
+        score = self.begins_with_actors(start, end) - 2.0 * opens_item(self.texts[start])
         if end - start <= LONG_CELL:
             whole = join(self.texts[start:end])
             share = self.words.share_of_actors(whole)
@@ -86,9 +93,10 @@ class Material:
     def part(self, start: int, end: int) -> "Material":
         """The atoms from `start` to `end` by themselves."""
         part = copy(self)
-        part._actor_scores = {}
+        part.actor_scores = {}
         part.atoms, part.texts, part.widths = self.atoms[start:end], self.texts[start:end], self.widths[start:end]
         part.status_ends = [tuple(at - start for at in ends if at <= end) for ends in self.status_ends[start:end]]
+        part.size = len(part.atoms)
         part.only_actors, part.outside = self.only_actors[start:end], self.outside[start:end]
         part.brackets = _open_brackets(part.texts)
         return part
@@ -120,7 +128,7 @@ def _atoms(lines: Sequence[Printed], words: Words, anywhere: bool, within: bool)
     """
     texts = [line.text for line in lines]
     for index, line in enumerate(lines):
-        if index >= _MOST_LINES or len(line.text) > _LONGEST_LINE:
+        if index >= _MOST_ATOMS or len(line.text) > _LONGEST_LINE:
             yield Atom(line, 0, len(line.text))
             continue
         hints = _hints(line, texts[index : index + _STATUS_ATOMS], words, anywhere)

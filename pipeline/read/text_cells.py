@@ -67,6 +67,8 @@ def partition(
     A page break may have cut the row: then the rests of its goal (which ended in `goal`) and of all its cells stand
     overleaf, in order again.
     """
+    if material.size < len(material.atoms):
+        return _with_rest(partition(material.part(0, material.size), own, following, habits, goal), material.atoms)
     whole = _best(Judge(material, (*own, *following), habits))
     ways = [replace(whole, score=whole.score + _NEW_GOAL * _breaks_off(whole, len(own), following, goal))]
     page_breaks = [at for at in range(1, len(material.atoms)) if material.atoms[at].overleaf]
@@ -74,6 +76,12 @@ def partition(
     ways.sort(key=lambda way: -way.score)
     rival = ways[0].score - ways[1].score if len(ways) > 1 else float("inf")
     return replace(ways[0], rival=rival, stray_status=_has_stray_status(ways[0], material), statuses=material.statuses)
+
+
+def _with_rest(found: Partition, atoms: tuple[Atom, ...]) -> Partition:
+    """A partition whose last cell takes all atoms left over; that is only sure for the text after a table."""
+    leads = found.leads if found.columns[-1] == AFTER else (*found.leads[:-1], 0.0)
+    return replace(found, atoms=atoms, bounds=(*found.bounds[:-1], len(atoms)), leads=leads)
 
 
 def _has_stray_status(found: Partition, material: Material) -> bool:

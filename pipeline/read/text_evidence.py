@@ -261,8 +261,9 @@ class Judge:
 
     def _actors(self, start: int, end: int) -> float:
         score = self._material.as_actors(start, end) - 0.25 * max(end - start - 8, 0)
-        if " ".join(join(self.texts[start : min(end, start + 2)]).split()[:2]) in self.habits.actors:
-            score += 1.0
+        if self.habits.actors and not self._material.begins_with_actors(start, end):
+            beginning = " ".join(join(self.texts[start : min(end, start + 2)]).split()[:2])
+            score += 2.5 * (beginning in self.habits.actors)
         return score
 
     def _share_of_actors(self, start: int, end: int) -> float:

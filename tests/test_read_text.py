@@ -1,0 +1,175 @@
+"""Rules of the text-export reader: cells found from evidence, every encoding read, nothing lost."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import InputUnreadable, NotACatalogue
+from pipeline.model import Edition, Line, RawCatalogue, Status, Table
+from pipeline.normalise import normalise
+from pipeline.read.text import read_text
+from pipeline.vocabulary import Vocabulary, load
+
+ROOT = Path(__file__).resolve().parent.parent
+WORDS = load(ROOT / "templates")
+NAME = "2024-katalog.txt"
+
+CATALOGUE = """Maßnahmenkatalog Beispielstadt
+
+Handlungsfeld „Wohnen“
+
+Vision:
+Gute Wohnungen für alle
+
+Ziele Nr. Maßnahmen Akteure Status
+
+Wohnraum sichern
+
+1 Ausbau der Beratung für Mieterinnen und Mie-
+ter in allen Stadtteilen
+→Start im Mai 2024
+
+Jobcenter
+
+Wird fortgesetzt
+
+2 Werbung für die Wiedervermietungsprämie des
+Landes im Amtsblatt
+
+Amt für soziale Dienste Noch nicht umgesetzt
+
+Leerstand verringern
+
+3 Erfassung leerstehender Häuser und Wohnungen
+
+Kulturamt
+
+In Planung für 2025
+"""
+
+
+def edition(text: str | bytes) -> Edition:
+    content = text.encode() if isinstance(text, str) else text
+    return normalise(read_text(content, NAME, WORDS), 2024, sample=False, vocabulary=WORDS)
+
+
+def told(found: Edition) -> list[tuple[str, str, str, str, str]]:
+    return [(m.number, m.goal, m.text, m.actors_text, m.status_text) for m in found.measures]
+
+
+EXPECTED = [
+    (
+        "1", "Wohnraum sichern",
+        "Ausbau der Beratung für Mieterinnen und Mieter in allen Stadtteilen\n→ Start im Mai 2024",
+        "Jobcenter", "Wird fortgesetzt",
+    ),
+    (
+        "2", "Wohnraum sichern", "Werbung für die Wiedervermietungsprämie des Landes im Amtsblatt",
+        "Amt für soziale Dienste", "Noch nicht umgesetzt",
+    ),
+    ("3", "Leerstand verringern", "Erfassung leerstehender Häuser und Wohnungen", "Kulturamt", "In Planung für 2025"),
+]  # fmt: skip
+
+
+def test_cells_are_found_between_blank_lines_and_within_a_line() -> None:
+    found = edition(CATALOGUE)
+    assert told(found) == EXPECTED
+    assert found.fields[0].visions == ("Gute Wohnungen für alle",)
+    assert found.ledger.closes
+
+
+def test_cells_are_found_without_any_blank_line() -> None:
+    assert told(edition("\n".join(line for line in CATALOGUE.split("\n") if line))) == EXPECTED
+
+
+def test_cells_are_found_with_blank_lines_between_all_lines() -> None:
+    spaced = "\n\n".join(line for line in CATALOGUE.split("\n") if line)
+    assert told(edition(spaced)) == EXPECTED
+
+
+def test_number_may_stand_on_a_line_of_its_own() -> None:
+    apart = CATALOGUE
+    for number in "123":
+        apart = apart.replace(f"\n{number} ", f"\n{number}\n")
+    assert told(edition(apart)) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        CATALOGUE.encode("utf-8-sig"),
+        CATALOGUE.encode("utf-16"),
+        CATALOGUE.replace("→", "").encode("cp1252"),
+        CATALOGUE.replace("\n", "\r\n").encode(),
+        CATALOGUE.replace("\n", "\r").encode(),
+        CATALOGUE.replace("ß", "ß").replace("ä", "a\u0308").encode(),
+    ],
+    ids=["BOM", "UTF-16", "Windows-1252", "CRLF", "CR", "decomposed umlauts"],
+)
+def test_every_usual_encoding_gives_the_same_numbers_and_statuses(content: bytes) -> None:
+    found = edition(content)
+    assert [(m.number, m.actors_text, m.status_text) for m in found.measures] == [
+        (number, actors, status) for number, _, _, actors, status in EXPECTED
+    ]
+
+
+def test_unknown_status_stands_in_the_status_cell_and_is_a_finding() -> None:
+    found = edition(CATALOGUE.replace("In Planung für 2025", "Läuft weiter wie gehabt"))
+    assert found.measures[2].status_text == "Läuft weiter wie gehabt"
+    assert found.measures[2].status is Status.UNKNOWN
+    assert "status-unknown" in found.measures[2].findings
+
+
+def test_source_names_file_hash_and_kind(vocabulary: Vocabulary) -> None:
+    content = CATALOGUE.encode()
+    source = read_text(content, NAME, vocabulary).source
+    assert (source.file, source.kind, source.sha256) == (NAME, "text", hashlib.sha256(content).hexdigest())
+
+
+def test_every_measure_knows_its_lines_in_the_file() -> None:
+    places = [measure.places[0].lines for measure in edition(CATALOGUE).measures]
+    assert all(lines is not None for lines in places)
+    assert [lines[0] for lines in places if lines] == [12, 20, 27]
+
+
+def test_form_feed_begins_a_page() -> None:
+    found = edition(CATALOGUE.replace("Leerstand verringern", "\fLeerstand verringern"))
+    assert [measure.page for measure in found.measures] == [1, 1, 2]
+
+
+def test_text_without_a_table_is_no_catalogue() -> None:
+    with pytest.raises(NotACatalogue, match=NAME):
+        edition("Sehr geehrte Damen und Herren,\nanbei die Rechnung über 3 Stühle.\n")
+
+
+def test_columns_printed_side_by_side_are_refused_rather_than_guessed() -> None:
+    header = "Ziele                   Nr. Maßnahmen                        Akteure            Status"
+    first = "Wohnraum sichern        1   Ausbau der Beratung für Miete    Jobcenter          Wird fortgesetzt"
+    second = "                        2   Werbung im Amtsblatt             Kulturamt          Offen"
+    table = "\n".join([header, *[first, "und Leerstand", second] * 6])
+    with pytest.raises((NotACatalogue, InputUnreadable), match=NAME):
+        edition(f"Katalog\n\nHandlungsfeld „Wohnen“\n\n{table}\n")
+
+
+def _lines(raw: RawCatalogue) -> list[Line]:
+    tables = [block for block in raw.blocks if isinstance(block, Table)]
+    rows = [row for table in tables for row in table.rows]
+    cells = [
+        cell
+        for row in rows
+        for cell in (row.goal, row.number, row.measure, row.actors, row.status, *(cell for _, cell in row.extra))
+        if cell
+    ]
+    free = [block for block in raw.blocks if isinstance(block, Line)]
+    headers = [line for table in tables for line in table.header]
+    return [*free, *headers, *raw.furniture, *(line for cell in cells for line in cell.lines)]
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40), max_size=12))
+def test_no_printed_character_is_lost_whatever_stands_between_the_cells(further: list[str]) -> None:
+    raw = read_text((CATALOGUE + "\n".join(further)).encode(), NAME, WORDS)
+    printed = sum(not character.isspace() for line in _lines(raw) for character in line.text)
+    assert printed == sum(raw.printed)
