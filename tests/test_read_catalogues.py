@@ -20,6 +20,7 @@ TRUTHS = {
     "beispielhausen": "truth-beispielhausen.json",
     "beispielkreis": "truth-beispielkreis.json",
     "beispieldorf": "truth-beispieldorf.json",
+    "beispielheim": "truth-beispielheim.json",
     "2023": "truth-2023.json",
     "2024": "truth-2024-beispiel.json",
 }

@@ -4,7 +4,7 @@ import subprocess
 import tempfile
 import unicodedata
 from pathlib import Path
-from re import sub
+from re import findall, sub
 
 import pyphen
 
@@ -55,6 +55,20 @@ def number_first(text: str) -> str:
     text = sub(r'(<tr class="titel">)(<th>.*?</th>)(<th>.*?</th>)', r"\1\3\2", text)
     text = sub(r'(<col class="ziel">)(<col class="nr">)', r"\2\1", text)
     return sub(r'(<td class="ziel">.*?</td>)(<td class="nr">.*?</td>)', r"\2\1", text)
+
+
+def goal_third_status_last(text: str) -> str:
+    """Number, measure, goal, actors, the further columns, and the status at the end."""
+
+    def ordered(parts: list[str]) -> str:
+        goal, number, measure, actors, status, *more = parts
+        return "".join((number, measure, goal, actors, *more, status))
+
+    for open_tag, cell in (("<colgroup>", r"<col .*?>"), ('<tr class="titel">', r"<th>.*?</th>"), ("<tr>", r"<td.*?</td>")):
+        text = sub(
+            rf"({open_tag})((?:{cell})+)", lambda row, c=cell: row[1] + ordered(findall(c, row[2])), text
+        )
+    return text
 
 
 def number_within(text: str) -> str:
