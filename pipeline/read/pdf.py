@@ -19,7 +19,8 @@ from pipeline.read.furniture import split_furniture
 from pipeline.read.glyphs import Glyph, inside, readable
 from pipeline.read.layout import free_lines, page_blocks
 from pipeline.read.page import Column, Grid, Page, Rule, closed_below
-from pipeline.read.unruled import unruled_grids, without_stripes
+from pipeline.read.shading import without_stripes
+from pipeline.read.unruled import unruled_grids
 from pipeline.vocabulary import Vocabulary
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # font warnings mean nothing to the analyst
