@@ -26,13 +26,14 @@ def without_stripes(page: Page, vocabulary: Vocabulary) -> Page:
 
 
 def _goes_on(grid: Grid, page: Page, above: bool) -> bool:
-    """Whether the line below a row (or above it) is a row too, outside any grid: text in at least two columns."""
+    """Whether a line below a row (or above it) is of a row too, outside any grid: text in at least two columns."""
     _, top, _, bottom = grid.box
     lines = [line for line in segments(page.free) if line]
-    below = [line for line in lines if bottom <= line[0].bottom and line[0].top < bottom + _BESIDE][:1]
-    before = [line for line in lines if top - _BESIDE < line[0].bottom and line[0].top <= top][-1:] if above else []
+    near = [line for line in lines if bottom <= line[0].bottom and line[0].top < bottom + _BESIDE]
+    if above:
+        near += [line for line in lines if top - _BESIDE < line[0].bottom and line[0].top <= top]
     boxes = [box for box in grid.rows[0] if box]
-    for line in (*below, *before):
+    for line in near:
         within = [[box for box in boxes if box[0] - _SLACK <= s.x0 and s.x1 <= box[2] + _SLACK] for s in line]
         if all(within) and len({found[0] for found in within}) > 1:
             return True

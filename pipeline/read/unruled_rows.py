@@ -47,10 +47,12 @@ def _row_cuts(
     body: Sequence[Row], columns: Sequence[Column], rules: Sequence[Rule], top: float, bottom: float
 ) -> list[float]:
     """Heights that divide the table into rows: rules where there are any, else the gaps before the numbers."""
+    columns = _trimmed(columns, body)
     ruled = [column for column in columns if column.name in ("number", "measure")]
     cuts = [top, *_rule_heights(rules, ruled, top, bottom), bottom]
     others = [s for line in body for s in line if column_name(s, columns) not in ("goal", "")]
     numbers = _numbers(body, columns)
+    level = _begins_level(numbers, [s for s in others if column_name(s, columns) == "measure"], others)
     found: list[float] = [top]
     for y0, y1 in pairwise(cuts):
         inside = [number for number in numbers if y0 <= (number.top + number.bottom) / 2 < y1]
@@ -58,9 +60,17 @@ def _row_cuts(
         if y0 == top and inside and inside[0].top > first_line + inside[0].size:
             inside = [replace(inside[0], top=first_line, bottom=first_line + inside[0].size), *inside]
         for above, number in pairwise(inside):
-            found.append(_cut_between(above, number, others))
+            found.append(_just_above(number) if level else _cut_between(above, number, others))
         found.append(y1)
     return found
+
+
+def _trimmed(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:
+    """The columns with the first and the last one as wide as the table's text rather than up to the page's edges."""
+    if not body:
+        return list(columns)
+    left, right = min(s.x0 for line in body for s in line), max(s.x1 for line in body for s in line)
+    return [replace(column, x0=max(column.x0, left), x1=min(column.x1, right + 1)) for column in columns]
 
 
 def _rule_heights(rules: Sequence[Rule], columns: Sequence[Column], top: float, bottom: float) -> list[float]:
@@ -84,6 +94,17 @@ def _numbers(body: Sequence[Row], columns: Sequence[Column]) -> list[Segment]:
     return [s for line in body for s in line if is_number(s, columns)]
 
 
+def _begins_level(numbers: Sequence[Segment], measures: Sequence[Segment], others: Sequence[Segment]) -> bool:
+    """Whether cells are aligned at the top: measures begin level with their numbers, the first with the whole row."""
+    if not numbers or min(s.top for s in others) < numbers[0].top - 0.2 * numbers[0].size:
+        return False
+    return all(any(abs(s.bottom - number.bottom) < 0.2 * number.size for s in measures) for number in numbers)
+
+
+def _just_above(number: Segment) -> float:
+    return number.top - 0.2 * number.size
+
+
 def _cut_between(above: Segment, number: Segment, others: Sequence[Segment]) -> float:
     """The height between two rows: just below the widest empty strip between their numbers.
 
@@ -96,7 +117,7 @@ def _cut_between(above: Segment, number: Segment, others: Sequence[Segment]) -> 
         if top > reach:
             strips.append((top - reach, top - 0.1 * number.size))
         reach = max(reach, bottom)
-    just_above = number.top - 0.2 * number.size
+    just_above = _just_above(number)
     if not strips:
         return just_above
     widest, second = max(strips), sorted(strips)[-2] if len(strips) > 1 else (0.0, 0.0)
@@ -113,6 +134,7 @@ def _goal_cuts(
     limits: Mapping[Column, float],
 ) -> list[float]:
     """The row heights at which a new goal begins."""
+    columns = _trimmed(columns, body)
     goal = [column for column in columns if column.name == "goal"]
     if not goal:
         return []
