@@ -12,7 +12,7 @@ from pipeline.vocabulary import Vocabulary
 
 _SAME_EDGE = 4.0
 """Points by which the column edges of two parts of one table may differ."""
-_NEW_PARAGRAPH = 1.3
+_NEW_PARAGRAPH = 1.2
 """A line pitch this many times the usual one sets a paragraph apart."""
 
 

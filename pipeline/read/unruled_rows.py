@@ -148,7 +148,19 @@ def _goal_cuts(
     others = [s for line in body for s in line if column_name(s, columns) != "goal"]
     tops = {cut: min((s.top for s in others if s.top >= cut), default=cut) for cut in cuts[1:-1]}
     limit = limits.get(goal[0], goal[0].x1)
+    if usual + 1.0 < _least_gap(tops, others):  # rows are set apart, so a goal that is not goes on
+        limit = 0.0
     return [cut for cut in cuts[1:-1] if _goal_begins(cut, tops[cut], lines, usual, limit)]
+
+
+def _least_gap(tops: Mapping[float, float], others: Sequence[Segment]) -> float:
+    """The narrowest gap between the text of two rows, of which each top is known by the cut above it."""
+    gaps = [
+        top - max(s.bottom for s in others if (s.top + s.bottom) / 2 < cut)
+        for cut, top in tops.items()
+        if any((s.top + s.bottom) / 2 < cut for s in others)
+    ]
+    return min(gaps, default=0.0)
 
 
 def _goal_begins(cut: float, row_top: float, lines: Sequence[Segment], usual: float, limit: float) -> bool:
