@@ -12,8 +12,8 @@ from pipeline.vocabulary import Vocabulary
 
 _SAME_EDGE = 4.0
 """Points by which the column edges of two parts of one table may differ."""
-_NEW_PARAGRAPH = 1.2
-"""A line pitch this many times the usual one sets a paragraph apart."""
+_NEW_PARAGRAPH, _LEADING = 1.2, 1.3
+"""A line pitch this many times the usual one, and this many times the type size, sets a paragraph apart."""
 
 
 def page_blocks(
@@ -119,7 +119,7 @@ def _spaced(lines: Sequence[Line], usual: float | None = None) -> tuple[Line, ..
     usual = _usual_pitch([lines]) if usual is None else usual
     result = list(lines[:1])
     for above, line in itertools.pairwise(lines):
-        apart = usual > 0 and _top(line) - _top(above) > _NEW_PARAGRAPH * max(usual, line.size)
+        apart = usual > 0 and _top(line) - _top(above) > max(_NEW_PARAGRAPH * usual, _LEADING * line.size)
         result.append(replace(line, starts=True) if apart else line)
     return tuple(result)
 

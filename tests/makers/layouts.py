@@ -204,7 +204,7 @@ LATEX_GAPS = latex.Look(
 )  # fmt: skip
 LATEX_RAGGED = latex.Look(widths=(4.2, 0.8, 8.4, 6.2, 4.1), size=11, ragged=True, foot="Fortschreibung 2024")
 
-LATEX_PLAIN = latex.Look(widths=(3.4, 0.9, 6.2, 4.4, 3.0, 2.2, 1.9), rules="none", ragged=True, foot="Beispielheim")
+LATEX_PLAIN = latex.Look(widths=(3.4, 0.9, 5.2, 6.0, 3.0, 2.2, 1.9), rules="none", ragged=True, foot="Beispielheim")
 
 TYPST_PLAIN = typst.Look(
     widths="(18%, 6%, 1fr, 18%, 13%, 10%, 9%)", stroke="none", goals="first", size=9, hyphenate=False,
@@ -217,7 +217,7 @@ TYPST_HORIZONTAL = typst.Look(
 )  # fmt: skip
 
 FPDF_GRID = fpdf_tables.Look(widths=(40, 12, 72, 62, 38, 24), footer="Beispielstadt – Seite {page}")
-FPDF_MINIMAL = fpdf_tables.Look(widths=(44, 12, 74, 52, 36, 28, 26), borders="MINIMAL", footer="{page}")
+FPDF_MINIMAL = fpdf_tables.Look(widths=(44, 12, 70, 76, 36, 28, 26), borders="MINIMAL", footer="{page}")
 FPDF_LINES = fpdf_tables.Look(
     widths=(40, 12, 80, 45, 34, 30, 30), borders="HORIZONTAL_LINES", fill=(235, 240, 245), size=8
 )
