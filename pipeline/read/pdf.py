@@ -146,7 +146,14 @@ def _page(page: PlumberPage, number: int, name: str) -> Page:
         ]
     glyphs = tuple(
         Glyph(
-            text, char["x0"], char["top"], char["x1"], char["bottom"], char["size"], "bold" in char["fontname"].lower()
+            text,
+            char["x0"],
+            char["top"],
+            char["x1"],
+            char["bottom"],
+            char["size"],
+            "bold" in char["fontname"].lower(),
+            char["upright"],
         )
         for char in chars
         if (text := readable(char["text"]))
