@@ -59,6 +59,10 @@ _FIT_TOLERANCE = 0.5
 """How far (points or characters) a producer may differ from our sum of widths."""
 _NARROW_FIT = 0.15
 """Share of the type size by which a word must fit more than that to prove a break behind an unfinished sentence."""
+_PREPOSITION = re.compile(
+    r"\s(?:mit|auf|an|bei|nach|aus|über|unter|zu|durch|ohne|um|bis|seit|vor|zwischen|gegen|pro|je|wie|sich)$"
+)
+"""Some of these also end a sentence ("läuft an"), but not where the next word would have had to be split to fit."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +181,9 @@ def begins_paragraph(previous: Line, line: Line, typesetting: Typesetting) -> bo
     turns_page = previous.place.page != line.place.page
     breakable = typesetting.hyphenates and (typesetting.across_pages or not turns_page)
     left = _left_over(previous, line, typesetting.shortest if breakable else None, typesetting.splits)
-    return left >= (_NARROW_FIT * line.size if UNFINISHED.search(previous.text) else 0.0)
+    if not UNFINISHED.search(previous.text) and not _PREPOSITION.search(previous.text):
+        return left >= 0
+    return left >= _NARROW_FIT * line.size and _left_over(previous, line, None, splits=False) >= 0
 
 
 def _fits(above: Line, line: Line, shortest: int | None) -> bool:

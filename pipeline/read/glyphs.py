@@ -50,7 +50,7 @@ def readable(text: str) -> str:
     """A glyph's text without ligatures, private-use symbols and marks of no width; U+FFFD where nobody knows it."""
     if _UNMAPPED.fullmatch(text):
         return "\ufffd"
-    text = _SWAPPED.sub(_swapped_back, text)
+    text = _swapped_back(text)
     text = "".join(_LIGATURES.get(c, _SYMBOL_FONT.get(c, c)) for c in unicodedata.normalize("NFC", text))
     visible = (c for c in text if unicodedata.category(c) != "Cf" or c == _SOFT_HYPHEN)
     return "".join(
@@ -58,9 +58,10 @@ def readable(text: str) -> str:
     )
 
 
-def _swapped_back(found: re.Match[str]) -> str:
-    high, low = divmod(ord(found[0]), 256)
-    return found[0] if low else chr(high)
+def _swapped_back(text: str) -> str:
+    """The letters of a ligature with their bytes in order; of a ligature of three, Ghostscript keeps only the first."""
+    letters = _SWAPPED.sub(lambda found: found[0] if ord(found[0]) % 256 else chr(ord(found[0]) // 256), text)
+    return letters + "\ufffd" if letters != text and len(letters) == 1 else letters
 
 
 def set_lines(glyphs: Iterable[Glyph], page: int, limit: float) -> tuple[Line, ...]:

@@ -36,11 +36,11 @@ def unruled_grids(pages: Sequence[Page], vocabulary: Vocabulary) -> tuple[tuple[
     for page in pages:
         before = _regions(page, before, vocabulary)
         found.append(before)
-    limits = right_limits([(page, region) for page, on in zip(pages, found, strict=True) for region in on.regions])
-    return tuple(
-        tuple(grid_of(region, page.rules, limits) for region in on.regions)
-        for page, on in zip(pages, found, strict=True)
-    )
+    tables = [(page, region) for page, on in zip(pages, found, strict=True) for region in on.regions]
+    grids: dict[int, list[Grid]] = {page.number: [] for page in pages}
+    for (page, region), limits in zip(tables, right_limits(tables), strict=True):
+        grids[page.number].append(grid_of(region, page.rules, limits))
+    return tuple(tuple(on_page) for on_page in grids.values())
 
 
 def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:

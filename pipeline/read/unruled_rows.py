@@ -15,7 +15,7 @@ from pipeline.read.unruled_widths import would_have_reached
 _HYPHENS = "-\u2010\u2011\u00ad"
 
 
-def grid_of(region: Region, rules: Sequence[Rule], limits: Mapping[Column, float]) -> Grid:
+def grid_of(region: Region, rules: Sequence[Rule], limits: Sequence[float]) -> Grid:
     """The region as a grid; `limits` is how far right text may reach in each column."""
     columns = region.columns
     body = region.body
@@ -35,7 +35,7 @@ def grid_of(region: Region, rules: Sequence[Rule], limits: Mapping[Column, float
                 boxes[place] = (column.x0, y0, column.x1, ends[0]) if y0 in goal_cuts or index == 0 else None
         rows.append(tuple(boxes))
     box = (columns[0].x0, top, columns[-1].x1, bottom)
-    return Grid(box, tuple(rows), tuple((column.x0, limits[column]) for column in columns if column in limits))
+    return Grid(box, tuple(rows), tuple((column.x0, limit) for column, limit in zip(columns, limits, strict=True)))
 
 
 def _middle_gap(above: Sequence[Row], below: Sequence[Row]) -> float:
@@ -131,7 +131,7 @@ def _goal_cuts(
     columns: Sequence[Column],
     rules: Sequence[Rule],
     cuts: Sequence[float],
-    limits: Mapping[Column, float],
+    limits: Sequence[float],
 ) -> list[float]:
     """The row heights at which a new goal begins."""
     columns = _trimmed(columns, body)
@@ -147,7 +147,7 @@ def _goal_cuts(
     usual = median(gaps) if gaps else 0.0
     others = [s for line in body for s in line if column_name(s, columns) != "goal"]
     tops = {cut: min((s.top for s in others if s.top >= cut), default=cut) for cut in cuts[1:-1]}
-    limit = limits.get(goal[0], goal[0].x1)
+    limit = limits[columns.index(goal[0])]
     if usual + 1.0 < _least_gap(tops, others):  # rows are set apart, so a goal that is not goes on
         limit = 0.0
     return [cut for cut in cuts[1:-1] if _goal_begins(cut, tops[cut], lines, usual, limit)]
