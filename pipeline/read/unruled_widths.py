@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
+from statistics import median, mode
 
 from pipeline.read.glyphs import Segment
 from pipeline.read.page import Column, Page, Rule
@@ -73,7 +73,7 @@ def _limits(design: Sequence[tuple[Sequence[Rule], Sequence[Row], Region]]) -> l
     paddings = [start - end for end, start in zip(reached, begins[1:], strict=False) if end and start > end]
     padding = min(paddings, default=0.0)
     limits = [max(end, start - padding) if end else end for end, start in zip(reached, begins[1:], strict=False)]
-    limits.append(max(reached[-1], *(_right_end(*table) for table in design)))
+    limits.append(max(reached[-1], median([end for table in design if (end := _right_end(*table))] or [0.0])))
     for index, column in enumerate(columns):
         bounds = sorted(would_have_reached(a, b) for a, b in pairwise(column) if _is_wrapped(a, b))
         if len(bounds) >= _ENOUGH_WRAPS:
@@ -90,8 +90,9 @@ def _right_end(rules: Sequence[Rule], body: Sequence[Row], region: Region) -> fl
     wide = [rule for rule in rules if rule.x0 < region.columns[1].x0 and rule.x1 > region.columns[-1].x0]
     if not wide or not body:
         return 0.0
-    padding = min(segment.x0 for line in body for segment in line) - min(rule.x0 for rule in wide)
-    return max(rule.x1 for rule in wide) - max(padding, 0.0)
+    left, right = mode((round(rule.x0, 1), round(rule.x1, 1)) for rule in wide)
+    padding = min(segment.x0 for line in body for segment in line) - left
+    return right - max(padding, 0.0)
 
 
 def _is_wrapped(above: Segment, line: Segment) -> bool:
