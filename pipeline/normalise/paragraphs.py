@@ -162,6 +162,8 @@ def placed_paragraphs(lines: Sequence[Line], typesetting: Typesetting) -> tuple[
             or (line.starts is None and _next_of_list(text, line.text))
         ):
             result.append((line, line.text))
+        elif is_broken_word(previous, line, typesetting):
+            result[-1] = first, text + line.text
         else:
             result[-1] = first, join(text, line.text, typesetting)
         previous = line
@@ -193,6 +195,15 @@ def _fits(above: Line, line: Line, shortest: int | None) -> bool:
 def _left_over(above: Line, line: Line, shortest: int | None, splits: bool = True) -> float:
     """Room left above had the first word of a line, or a beginning of at least `shortest` letters, stood there."""
     return above.room - _FIT_TOLERANCE - above.space - _first_piece_width(line, shortest, splits)
+
+
+def is_broken_word(above: Line, line: Line, typesetting: Typesetting) -> bool:
+    """Whether a word too long for its column was broken without a hyphen: alone on a full line, its parts unknown."""
+    if not above.size or not line.advances or above.room >= line.advances[0]:
+        return False
+    head, tail = above.text, _leading_word(line.text)
+    parts_of_words = head.isalpha() and tail[:1].islower() and not _CONJUNCTIONS.match(line.text)
+    return parts_of_words and head not in typesetting.inner and tail not in typesetting.inner
 
 
 def _next_of_list(paragraph: str, line: str) -> bool:

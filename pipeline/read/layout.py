@@ -8,6 +8,7 @@ from statistics import median
 from pipeline.model import Box, Cell, Line, Place, Row, Table
 from pipeline.read.glyphs import Glyph, inside, set_lines
 from pipeline.read.page import Column, Grid, Page, column_title
+from pipeline.read.text_columns import find_spread
 from pipeline.vocabulary import Vocabulary
 
 _SAME_EDGE = 4.0
@@ -23,7 +24,9 @@ def page_blocks(
 
     `right_edge` is where running text may end on the page, in points.
     """
-    blocks: list[tuple[float, int, Line | Table]] = [(_top(line), 0, line) for line in free_lines(page, right_edge)]
+    lines = free_lines(page, right_edge)
+    heights = itertools.accumulate(map(_top, lines), max)  # a second column of text stands below the first
+    blocks: list[tuple[float, int, Line | Table]] = [(top, 0, line) for top, line in zip(heights, lines, strict=True)]
     for grid in page.grids:
         glyphs = [glyph for glyph in page.glyphs if inside(glyph, grid.box)]
         parts, columns = _grid_blocks(page.number, grid, glyphs, columns, vocabulary)
@@ -32,8 +35,22 @@ def page_blocks(
 
 
 def free_lines(page: Page, right_edge: float) -> tuple[Line, ...]:
-    """The lines of a page outside its grids, top to bottom."""
-    return _spaced(set_lines(page.free, page.number, right_edge))
+    """The lines of a page outside its grids, top to bottom; text in two columns one after the other."""
+    spread = find_spread(page.free, page.width)
+    if spread is None:
+        return _spaced(set_lines(page.free, page.number, right_edge))
+    above, left, right, below = (
+        [glyph for glyph in page.free if part(glyph)]
+        for part in (
+            lambda g: g.middle[1] < spread.top,
+            lambda g: spread.side(g) == 0,
+            lambda g: spread.side(g) == 1,
+            lambda g: g.middle[1] >= spread.bottom,
+        )
+    )
+    reach = max(glyph.x1 for glyph in left if not glyph.text.isspace())
+    parts = ((above, right_edge), (left, reach), (right, right_edge), (below, right_edge))
+    return _spaced([line for glyphs, limit in parts for line in set_lines(glyphs, page.number, limit)])
 
 
 def _top(line: Line) -> float:

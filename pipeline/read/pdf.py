@@ -15,6 +15,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from pipeline.errors import InputUnreadable
 from pipeline.model import Box, Finding, Line, Place, RawCatalogue, Severity, Source, Table
+from pipeline.read.cut_rows import with_cut_rows
 from pipeline.read.furniture import split_furniture
 from pipeline.read.glyphs import Glyph, inside, readable
 from pipeline.read.layout import free_lines, page_blocks
@@ -48,6 +49,7 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
     printed = tuple(page.printed for page in pages)
     right_edges = _right_edges(pages)
     pages, furniture = _without_furniture(pages, right_edges)
+    pages = with_cut_rows(pages, vocabulary)
     pages = [
         replace(page, grids=(*page.grids, *unruled))
         for page, unruled in zip(pages, unruled_grids(pages, vocabulary), strict=True)
