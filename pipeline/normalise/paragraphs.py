@@ -260,7 +260,7 @@ def _is_kept_part(last_part: str) -> bool:
 def _keeps_hyphen(left: str, last_part: str, right: str, typesetting: Typesetting) -> bool:
     if left[-1] in typesetting.breaks:
         return False
-    if _ADDRESS.search(left):
+    if _ADDRESS.search(left) or not right[:1].isalpha():
         return True
     head, tail = _trailing_word(left[:-1]), _leading_word(right)
     hyphenated, joined = f"{head}-{tail}" in typesetting.words, head + tail in typesetting.words
@@ -268,7 +268,7 @@ def _keeps_hyphen(left: str, last_part: str, right: str, typesetting: Typesettin
         return hyphenated
     if _TYPESET_HYPHEN in typesetting.breaks:  # then a plain hyphen is the author's
         return True
-    return right[:1].isupper() or right[:1].isdigit() or _is_kept_part(last_part)
+    return right[:1].isupper() or _is_kept_part(last_part)
 
 
 def _without_stray_hyphens(stem: str, right: str, typesetting: Typesetting) -> str:

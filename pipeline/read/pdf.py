@@ -20,6 +20,7 @@ from pipeline.read.furniture import split_furniture
 from pipeline.read.glyphs import Glyph, inside, readable
 from pipeline.read.layout import free_lines, page_blocks
 from pipeline.read.page import Column, Grid, Page, Rule, closed_below
+from pipeline.read.repeated_lines import without_repeated_lines
 from pipeline.read.shading import without_stripes
 from pipeline.read.unruled import unruled_grids
 from pipeline.vocabulary import Vocabulary
@@ -48,6 +49,7 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
     covers = _refuse_scans(pages, name)
     printed = tuple(page.printed for page in pages)
     right_edges = _right_edges(pages)
+    pages, repeated = without_repeated_lines(pages)
     pages, furniture = _without_furniture(pages, right_edges)
     pages = with_cut_rows(pages, vocabulary)
     pages = [
@@ -62,7 +64,7 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
     return RawCatalogue(
         source=Source(name, hashlib.sha256(content).hexdigest(), "pdf", len(pages)),
         blocks=tuple(blocks),
-        furniture=furniture,
+        furniture=(*furniture, *repeated),
         printed=printed,
         findings=covers,
     )
