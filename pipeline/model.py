@@ -160,7 +160,8 @@ class RawCatalogue:
     """A document as printed: lines outside tables and tables, in reading order; nothing interpreted.
 
     `furniture` are the lines of running headers and footers and page numbers. `printed` counts the non-blank
-    characters of every page independently of all lines, so that a lost line shows.
+    characters of every page independently of all lines, so that a lost line shows. `doubtful` are lines outside a table
+    of which the reader could not see whether they belong to it.
     """
 
     source: Source
@@ -168,6 +169,7 @@ class RawCatalogue:
     furniture: tuple[Line, ...] = ()
     printed: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()
+    doubtful: tuple[Line, ...] = ()
 
 
 # --- as records -----------------------------------------------------------------------------------------------------

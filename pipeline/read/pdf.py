@@ -22,7 +22,7 @@ from pipeline.read.layout import free_lines, page_blocks
 from pipeline.read.page import Column, Grid, Page, Rule, closed_below
 from pipeline.read.repeated_lines import without_repeated_lines
 from pipeline.read.shading import without_stripes
-from pipeline.read.unruled import unruled_grids
+from pipeline.read.unruled import unruled_tables
 from pipeline.vocabulary import Vocabulary
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # font warnings mean nothing to the analyst
@@ -52,10 +52,8 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
     pages, repeated = without_repeated_lines(pages)
     pages, furniture = _without_furniture(pages, right_edges)
     pages = with_cut_rows(pages, vocabulary)
-    pages = [
-        replace(page, grids=(*page.grids, *unruled))
-        for page, unruled in zip(pages, unruled_grids(pages, vocabulary), strict=True)
-    ]
+    unruled = unruled_tables(pages, vocabulary)
+    pages = [replace(page, grids=(*page.grids, *on.grids)) for page, on in zip(pages, unruled, strict=True)]
     blocks: list[Line | Table] = []
     columns: tuple[Column, ...] = ()
     for page in pages:
@@ -67,6 +65,7 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
         furniture=(*furniture, *repeated),
         printed=printed,
         findings=covers,
+        doubtful=tuple(line for on in unruled for line in on.doubtful),
     )
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.model import Line, Place
 from pipeline.read.glyphs import Segment, segments
 from pipeline.read.page import Column, Grid, Page
 from pipeline.read.unruled_columns import Region, Row, best_titles, between_gaps, has_number
@@ -29,8 +30,16 @@ class _OnPage:
     is_open: bool = False
 
 
-def unruled_grids(pages: Sequence[Page], vocabulary: Vocabulary) -> tuple[tuple[Grid, ...], ...]:
-    """The grids of tables without rules, page by page, from the glyphs that stand in no ruled grid."""
+@dataclass(frozen=True, slots=True)
+class Unruled:
+    """The tables without rules on one page, and lines of which it is doubtful whether they belong to one."""
+
+    grids: tuple[Grid, ...]
+    doubtful: tuple[Line, ...]
+
+
+def unruled_tables(pages: Sequence[Page], vocabulary: Vocabulary) -> tuple[Unruled, ...]:
+    """The tables without rules, page by page, from the glyphs that stand in no ruled grid."""
     found: list[_OnPage] = []
     before = _OnPage()
     for page in pages:
@@ -40,7 +49,14 @@ def unruled_grids(pages: Sequence[Page], vocabulary: Vocabulary) -> tuple[tuple[
     grids: dict[int, list[Grid]] = {page.number: [] for page in pages}
     for (page, region), limits in zip(tables, right_limits(tables), strict=True):
         grids[page.number].append(grid_of(region, page.rules, limits))
-    return tuple(tuple(on_page) for on_page in grids.values())
+    return tuple(
+        Unruled(tuple(grids[page.number]), tuple(_line(segment, page.number) for segment in on.doubtful))
+        for page, on in zip(pages, found, strict=True)
+    )
+
+
+def _line(segment: Segment, page: int) -> Line:
+    return Line(segment.text, Place(page, (segment.x0, segment.top, segment.x1, segment.bottom)), size=segment.size)
 
 
 def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
