@@ -50,7 +50,7 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
     printed = tuple(page.printed for page in pages)
     right_edges = _right_edges(pages)
     pages, repeated = without_repeated_lines(pages)
-    pages, furniture = _without_furniture(pages, right_edges)
+    pages, furniture = _without_furniture(pages, right_edges, vocabulary.words("handlungsfeld"))
     pages = with_cut_rows(pages, vocabulary)
     unruled = unruled_tables(pages, vocabulary)
     pages = [replace(page, grids=(*page.grids, *on.grids)) for page, on in zip(pages, unruled, strict=True)]
@@ -78,10 +78,12 @@ def _right_edges(pages: Sequence[Page]) -> dict[int, float]:
     return edges
 
 
-def _without_furniture(pages: Sequence[Page], right_edges: Mapping[int, float]) -> tuple[list[Page], tuple[Line, ...]]:
+def _without_furniture(
+    pages: Sequence[Page], right_edges: Mapping[int, float], headings: Sequence[str]
+) -> tuple[list[Page], tuple[Line, ...]]:
     """The pages without the glyphs of their running lines, and those lines."""
     edges = [_edge_blocks(page, right_edges[round(page.width)]) for page in pages]
-    _, furniture = split_furniture(edges)
+    _, furniture = split_furniture(edges, headings)
     boxes = {(line.place.page, line.place.bbox) for line in furniture if line.place.bbox}
     return [_without(page, [box for number, box in boxes if number == page.number]) for page in pages], tuple(furniture)
 

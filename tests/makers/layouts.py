@@ -28,9 +28,7 @@ COUNTY = load(
     ("Ziel", "Maßnahmen-Nr.", "Impulse", "Verantwortlich", "Stand der Umsetzung", "Finanzierung"),
 )
 HAMLET = load("truth-beispieldorf.json", ("Zielsetzung", "Nr.", "Maßnahmen", "Verantwortlich", "Status", "Ortsteil"))
-HOME = load(
-    "truth-beispielheim.json", ("Handlungsziel", "Nr.", "Maßnahme", "Zuständig", "Stand", "Zeitraum", "Kosten")
-)
+HOME = load("truth-beispielheim.json", ("Handlungsziel", "Nr.", "Maßnahme", "Zuständig", "Stand", "Zeitraum", "Kosten"))
 THEME = "Themenfeld {n} – {name}"
 COUNTED, PLAIN, POINTED = "Handlungsfeld {n}: {name}", "{n} {name}", "{n}. {name}"
 
@@ -126,7 +124,9 @@ HTML = {
         body=rework.goal_third_status_last,
         rotate=270,
     ),
-    **_html(weasyprint_pdf, "2025-beispielheim-weasyprint-plain", HOME, goals="first", body=rework.goal_third_status_last),
+    **_html(
+        weasyprint_pdf, "2025-beispielheim-weasyprint-plain", HOME, goals="first", body=rework.goal_third_status_last
+    ),
     **_html(qt_pdf, "2025-beispielheim-qt-top-rules", HOME.headed(POINTED)),
     **_html(qt_pdf, "2024-qt-numbers-with-points-beispiel", SAMPLE, goals="repeat", body=rework.numbered_with_points),
 }

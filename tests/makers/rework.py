@@ -3,8 +3,9 @@
 import subprocess
 import tempfile
 import unicodedata
+from functools import partial
 from pathlib import Path
-from re import findall, sub
+from re import Match, Pattern, compile, sub
 
 import pyphen
 
@@ -57,17 +58,18 @@ def number_first(text: str) -> str:
     return sub(r'(<td class="ziel">.*?</td>)(<td class="nr">.*?</td>)', r"\2\1", text)
 
 
+def _rearranged(parts: Pattern[str], row: Match[str]) -> str:
+    goal, number, measure, actors, status, *more = parts.findall(row[2])
+    return "".join((row[1], number, measure, goal, actors, *more, status))
+
+
 def goal_third_status_last(text: str) -> str:
     """Number, measure, goal, actors, the further columns, and the status at the end."""
 
-    def ordered(parts: list[str]) -> str:
-        goal, number, measure, actors, status, *more = parts
-        return "".join((number, measure, goal, actors, *more, status))
-
-    for open_tag, cell in (("<colgroup>", r"<col .*?>"), ('<tr class="titel">', r"<th>.*?</th>"), ("<tr>", r"<td.*?</td>")):
-        text = sub(
-            rf"({open_tag})((?:{cell})+)", lambda row, c=cell: row[1] + ordered(findall(c, row[2])), text
-        )
+    rows = (("<colgroup>", r"<col .*?>"), ('<tr class="titel">', r"<th>.*?</th>"), ("<tr>", r"<td.*?</td>"))
+    for opening, cell in rows:
+        parts = compile(cell)
+        text = sub(f"({opening})((?:{cell})+)", partial(_rearranged, parts), text)
     return text
 
 
