@@ -27,23 +27,18 @@ TRUTHS = {
 """Word in a file's name → its truth; the first that fits holds."""
 
 NOT_YET: dict[str, str] = {
-    "2023-beispielhausen-chromium-no-rules.pdf": "the line below the last table without rules is taken for its goal",
-    "2023-beispielhausen-fpdf-lines.pdf": "last rows of a table overleaf with every second row shaded fall out of it",
-    "2023-beispielhausen-reportlab-overprinted.pdf": "standard fonts: bullet (cid:127), arrow of Symbol; goals",
-    "2023-beispielhausen-typst-horizontal.pdf": "the line below the last ruled table is taken for its goal",
-    "2023-chromium-portrait-soft-hyphens.pdf": "rows cut by the page break without a rule below: 27 and 39",
-    "2023-office-split-zebra.pdf": "the hyphen is taken as too narrow, so a syllable seems to fit",
-    "2023-typst-split.pdf": "an engine that hyphenates no word with a point in it (Augenblicke.Begegnungen)",
-    "2024-beispielstadt-chromium-vertical-title.pdf": "a column title set upwards comes out as separate letters",
-    "2024-beispielstadt-latex-booktabs.pdf": 'justified lines (blanks, last lines); headings like "2 Mobilität"',
-    "2024-ghostscript-swapped-ligatures-beispiel.pdf": "ligatures whose Unicode has its bytes swapped: 琀椀 for ti",
-    "2024-qt-numbers-with-points-beispiel.pdf": "lines cut by the page break are printed on both pages, half visible",
-    "2024-reportlab-split-lines-beispiel.pdf": "a row cut by the page break is set further in; repeated goals",
-    "2025-beispieldorf-weasyprint-front-matter.pdf": "text in two columns is read across",
-    "2025-beispieldorf-weasyprint-number-within.pdf": "no number column: numbers stand before the measure's words",
-    "2025-beispielkreis-weasyprint-no-rules.pdf": "a word broken without a hyphen (Teilnahmebeitr/äge)",
+    "2023-beispielhausen-reportlab-overprinted.pdf": "standard fonts: bullet (cid:127), arrow of Symbol",
 }
 """File → what the reader cannot do yet; strict: a line that came true has to go."""
+
+UNDECIDABLE: dict[str, str] = {
+    "2024-ghostscript-swapped-ligatures-beispiel.pdf": "of a ligature of three only the first letter is in the file; 26",
+    "2024-reportlab-split-lines-beispiel.pdf": "26: „Geflüchtete“ would not have fitted behind „Modernisierung“",
+}
+"""File → what cannot be known from it; every value that comes out otherwise has a finding that names its measure."""
+
+ABOUT_READING = {"break-unclear", "line-unclear", "characters-unreadable"}
+"""Findings that say that a value may have been read wrongly."""
 
 
 class Difference(NamedTuple):
@@ -65,12 +60,17 @@ def _expected_to_fail(name: str) -> Any:
 
 
 @pytest.mark.parametrize("path", corpus())
-def test_every_value_of_a_catalogue_is_read_word_for_word(path: Path) -> None:
+def test_every_value_of_a_catalogue_is_read_word_for_word_or_has_a_finding(path: Path) -> None:
     truth = json.loads((CATALOGUES / truth_of(path.name)).read_text("utf-8"))
     vocabulary = load(ROOT / "templates")
     raw = read(path.read_bytes(), path.name, vocabulary)
     edition = normalise(raw, year=int(path.name[:4]), sample="beispiel" in path.name, vocabulary=vocabulary)
     found = list(differences(truth, edition))
+    assert edition.ledger.closes
+    if path.name in UNDECIDABLE:
+        assert found, "take the line out of UNDECIDABLE"
+        named = {finding.measure for finding in edition.findings if finding.code in ABOUT_READING}
+        found = [difference for difference in found if difference.where not in named]
     assert not found, "\n".join(f"{where} {what}\n  want {want!r}\n  got  {got!r}" for where, what, want, got in found)
 
 

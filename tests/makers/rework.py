@@ -5,7 +5,7 @@ import tempfile
 import unicodedata
 from functools import partial
 from pathlib import Path
-from re import Match, Pattern, compile, sub
+from re import Match, findall, sub
 
 import pyphen
 
@@ -58,18 +58,16 @@ def number_first(text: str) -> str:
     return sub(r'(<td class="ziel">.*?</td>)(<td class="nr">.*?</td>)', r"\2\1", text)
 
 
-def _rearranged(parts: Pattern[str], row: Match[str]) -> str:
-    goal, number, measure, actors, status, *more = parts.findall(row[2])
+def _rearranged(cell: str, row: Match[str]) -> str:
+    goal, number, measure, actors, status, *more = findall(cell, row[2])
     return "".join((row[1], number, measure, goal, actors, *more, status))
 
 
 def goal_third_status_last(text: str) -> str:
     """Number, measure, goal, actors, the further columns, and the status at the end."""
-
     rows = (("<colgroup>", r"<col .*?>"), ('<tr class="titel">', r"<th>.*?</th>"), ("<tr>", r"<td.*?</td>"))
     for opening, cell in rows:
-        parts = compile(cell)
-        text = sub(f"({opening})((?:{cell})+)", partial(_rearranged, parts), text)
+        text = sub(f"({opening})((?:{cell})+)", partial(_rearranged, cell), text)
     return text
 
 
