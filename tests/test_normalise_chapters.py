@@ -149,6 +149,13 @@ def test_further_measure_needs_no_label(vocabulary: Vocabulary) -> None:
     assert arranged(vocabulary, ONE, "+ Beschluss").further_measures == (FurtherMeasure("Arbeit", "Beschluss", 1),)
 
 
+def test_paragraph_without_the_mark_ends_the_further_measures(vocabulary: Vocabulary) -> None:
+    parts = (line("+ Beschluss", 80.0), line("Alle Kosten sind geschätzt."))
+    found = arranged(vocabulary, ONE, "Weitere Maßnahmen:", *parts)
+    assert [further.text for further in found.further_measures] == ["Beschluss"]
+    assert found.remarks[-1] == "Alle Kosten sind geschätzt."
+
+
 def test_further_measure_knows_its_own_page(vocabulary: Vocabulary) -> None:
     overleaf = line("+ Antrag", page=2)
     pages = [

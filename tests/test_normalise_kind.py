@@ -36,7 +36,7 @@ def test_document_of_another_kind_is_refused_with_what_it_holds(name: str, found
     assert f"gefunden wurde {found}" in message
 
 
-def test_one_column_of_actors_or_status_makes_a_catalogue() -> None:
-    for cells in ({"actors": ""}, {"status": ""}):
-        edition = normalise(catalogue(table(row("1", **cells))), 2025, sample=True, vocabulary=WORDS)
+def test_one_column_of_goals_actors_or_status_makes_a_catalogue() -> None:
+    for only in (row("1", actors=""), row("1", status=""), row("1", actors="", status="", goal="Wohnraum")):
+        edition = normalise(catalogue(table(only)), 2025, sample=True, vocabulary=WORDS)
         assert [measure.number for measure in edition.measures] == ["1"]

@@ -32,7 +32,7 @@ NOT_YET: dict[str, str] = {
 """File → what the reader cannot do yet; strict: a line that came true has to go."""
 
 UNDECIDABLE: dict[str, str] = {
-    "2024-ghostscript-swapped-ligatures-beispiel.pdf": "of a ligature of three only the first letter is in the file; 26",
+    "2024-ghostscript-swapped-ligatures-beispiel.pdf": "of ligatures of three the file has one letter; 26",
     "2024-reportlab-split-lines-beispiel.pdf": "26: „Geflüchtete“ would not have fitted behind „Modernisierung“",
 }
 """File → what cannot be known from it; every value that comes out otherwise has a finding that names its measure."""

@@ -23,7 +23,7 @@ def normalise(raw: RawCatalogue, year: int | None, sample: bool, vocabulary: Voc
 
     Raises:
         InputAmbiguous: no year in file name, title or "Stand: …", or several.
-        NotACatalogue: there is no table of measures with their status or actors.
+        NotACatalogue: there is no table of measures with their goals, actors or status.
     """
     raw = with_numbers_apart(raw)
     chapters = arrange(raw, vocabulary)

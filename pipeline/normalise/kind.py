@@ -11,13 +11,13 @@ _EXCERPT = 40
 
 
 def require_catalogue(raw: RawCatalogue, chapters: Chapters, vocabulary: Vocabulary) -> None:
-    """Let pass what has a table of measures that says who carries them out or how far they are.
+    """Let pass what has a table of measures that says what for, who carries them out or how far they are.
 
     Raises:
         NotACatalogue: naming what was looked for and what was found.
     """
     rows = [row for chapter in chapters.chapters for row in chapter.rows]
-    if any(row.actors.lines or row.status.lines for row in rows):
+    if any(row.actors.lines or row.status.lines or (row.goal and row.goal.lines) for row in rows):
         return
     raise NotACatalogue(
         f"„{raw.source.file}“ enthält keine Tabelle mit Maßnahmen; gesucht wurden nebeneinander Spalten wie „Nr.“, "
