@@ -4,14 +4,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.model import Box, Line, Place
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _SYMBOL_FONT = {"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf0e0": "→", "\uf0e8": "→"}
 """Word's bullets and arrows from Symbol and Wingdings, which PDFs carry as private-use characters."""
-_UNMAPPED = re.compile(r"\(cid:\d+\)")
-"""What pdfminer writes for a glyph whose font does not tell its character."""
+UNKNOWN = "\ufffd"
+"""Stands for a glyph whose font does not tell its character."""
 _SOFT_HYPHEN = "\u00ad"
 """On paper a hyphen like any other; some fonts call theirs so."""
 _GAP, _GAP_BESIDE_BLANKS, _NO_GAP = 0.12, 0.17, 0.05
@@ -22,8 +23,7 @@ _WIDE_GAP = 0.6
 _OVERLAP = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One character as set on the page; coordinates in points from the top left corner."""
 
     text: str
@@ -33,6 +33,7 @@ class Glyph:
     bottom: float
     size: float
     bold: bool = False
+    upright: bool = True
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -41,12 +42,10 @@ class Glyph:
 
 def readable(text: str) -> str:
     """A glyph's text without ligatures, private-use symbols and marks of no width; U+FFFD where nobody knows it."""
-    if _UNMAPPED.fullmatch(text):
-        return "\ufffd"
     text = "".join(_LIGATURES.get(c, _SYMBOL_FONT.get(c, c)) for c in unicodedata.normalize("NFC", text))
     visible = (c for c in text if unicodedata.category(c) != "Cf" or c == _SOFT_HYPHEN)
     return "".join(
-        "\ufffd" if unicodedata.category(c) in ("Cc", "Cs", "Cn") and not c.isspace() else c for c in visible
+        UNKNOWN if unicodedata.category(c) in ("Cc", "Cs", "Cn") and not c.isspace() else c for c in visible
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from pipeline.model import Box
 from pipeline.read.glyphs import Glyph, inside
@@ -23,6 +24,19 @@ class Grid:
     box: Box
     rows: tuple[tuple[Box | None, ...], ...]
     limits: tuple[tuple[float, float], ...] = ()
+
+
+class Edge(NamedTuple):
+    """A straight piece of a drawn or shaded shape, along the page (top equals bottom) or down it."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def is_across(self) -> bool:
+        return self.top == self.bottom
 
 
 @dataclass(frozen=True, slots=True)
