@@ -1,6 +1,7 @@
 """The one room for playa: bytes of a PDF in; characters, rules and pictures of each page out."""
 
 import logging
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -98,7 +99,7 @@ def _sheet(page: PlayaPage, number: int) -> Sheet:
             left, top, right, bottom = item.bbox
             covered += (right - left) * (bottom - top)
     glyphs = _once(glyphs)
-    shown = [glyph for glyph in glyphs if 0 <= glyph.middle[0] <= width and 0 <= glyph.middle[1] <= height]
+    shown = [glyph for glyph in glyphs if glyph.x1 >= 0 and glyph.x0 <= width and glyph.bottom >= 0 and glyph.top <= height]
     hidden = () if len(shown) == len(glyphs) else tuple(sorted(set(glyphs) - set(shown)))
     pictured = covered / (width * height) if width and height else 0.0
     return Sheet(number, width, height, tuple(shown), tuple(edges), pictured, hidden)
@@ -111,33 +112,45 @@ def _glyphs(text: TextObject, x0: float, y0: float) -> Iterator[Glyph]:
         return
     bold = "bold" in font.fontname.lower()
     low = font.matrix[3] * font.descent
+    a, b, c, d, _, _ = text.matrix
+    upright, size = abs(b) <= abs(a), math.hypot(c, d)
+    widths: dict[int, float] = {}
     for glyph in text:
-        a, b, c, d, e, f = glyph.matrix
-        left, _, right, _ = font.char_bbox(glyph.cid)
-        xs = (a * left + c * low + e, a * right + c * (low + 1) + e)
-        ys = (b * left + d * low + f, b * right + d * (low + 1) + f)
-        upright = abs(b) <= abs(a)
-        size = abs(ys[1] - ys[0]) if upright else abs(xs[1] - xs[0])
+        cid, matrix = glyph.cid, glyph.matrix
+        if (width := widths.get(cid)) is None:
+            width = widths[cid] = font.char_bbox(cid)[2]
         shown = UNKNOWN if glyph.text is None else readable(glyph.text)
-        if shown:
-            yield Glyph(
-                shown, min(xs) - x0, min(ys) - y0, max(xs) - x0, max(ys) - y0, size, bold=bold, upright=upright
-            )
+        if not shown:
+            continue
+        left, foot = matrix[4] + c * low - x0, matrix[5] + d * low - y0
+        right, head = left + a * width + c, foot + b * width + d
+        yield Glyph(
+            shown,
+            left if left < right else right,
+            head if head < foot else foot,
+            right if left < right else left,
+            foot if head < foot else head,
+            size,
+            bold,
+            upright,
+        )
 
 
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The glyphs in their order, without those printed over themselves to look bold."""
-    order = sorted(range(len(glyphs)), key=lambda index: (glyphs[index].text, glyphs[index].x0))
+    order = sorted(range(len(glyphs)), key=glyphs.__getitem__)  # by character, then from left to right
     again: set[int] = set()
     for position, index in enumerate(order):
-        glyph = glyphs[index]
-        for later in order[position + 1 :]:
-            other = glyphs[later]
-            if other.text != glyph.text or other.x0 - glyph.x0 > _OVERPRINTED:
-                break
+        glyph, later = glyphs[index], position + 1
+        while later < len(order) and _beside(glyph, other := glyphs[order[later]]):
             if abs(other.top - glyph.top) <= _OVERPRINTED and abs(other.size - glyph.size) < _ALIGNED:
-                again.add(max(index, later))
+                again.add(max(index, order[later]))
+            later += 1
     return [glyph for index, glyph in enumerate(glyphs) if index not in again] if again else list(glyphs)
+
+
+def _beside(glyph: Glyph, other: Glyph) -> bool:
+    return other.text == glyph.text and other.x0 - glyph.x0 <= _OVERPRINTED
 
 
 def _edges(path: PathObject, x0: float, y0: float) -> Iterator[Edge]:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.model import Box, Line, Place
@@ -40,6 +42,7 @@ class Glyph(NamedTuple):
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
 
 
+@lru_cache(maxsize=4096)
 def readable(text: str) -> str:
     """A glyph's text without ligatures, private-use symbols and marks of no width; U+FFFD where nobody knows it."""
     text = "".join(_LIGATURES.get(c, _SYMBOL_FONT.get(c, c)) for c in unicodedata.normalize("NFC", text))
@@ -99,7 +102,7 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Glyphs grouped by the line they stand on; raised and lowered characters (m²) stay with their line."""
     rows: list[list[Glyph]] = []
     bands: list[Glyph] = []
-    for glyph in sorted(glyphs, key=lambda g: (g.top, g.x0)):
+    for glyph in sorted(glyphs, key=attrgetter("top", "x0")):
         for index in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
             if _overlap(bands[index], glyph) >= _OVERLAP:
                 rows[index].append(glyph)
@@ -110,10 +113,12 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
             rows.append([glyph])
             bands.append(glyph)
     order = sorted(range(len(rows)), key=lambda index: bands[index].top)
-    return [sorted(rows[index], key=lambda g: g.x0) for index in order]
+    return [sorted(rows[index], key=attrgetter("x0")) for index in order]
 
 
 def _overlap(band: Glyph, glyph: Glyph) -> float:
+    if band.top == glyph.top and band.bottom == glyph.bottom:
+        return 1.0
     height = min(band.bottom - band.top, glyph.bottom - glyph.top)
     shared = min(band.bottom, glyph.bottom) - max(band.top, glyph.top)
     return shared / height if height > 0 else 0.0

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from pipeline.errors import InputUnreadable
 from pipeline.model import Box, Finding, Line, Place, RawCatalogue, Severity, Source, Table
+from pipeline.read.confirm import confirm
 from pipeline.read.extract import Sheet, extract
 from pipeline.read.furniture import split_furniture
-from pipeline.read.glyphs import inside
 from pipeline.read.layout import free_lines, page_blocks
 from pipeline.read.page import Column, Page, Rule, closed_below
 from pipeline.read.ruled import ruled_grids
@@ -23,12 +23,14 @@ Progress = Callable[[int, int], None]
 
 
 def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progress | None = None) -> RawCatalogue:
-    """Read every page of a PDF.
+    """Read every page of a PDF, with two engines.
 
     Raises:
-        InputUnreadable: encrypted, damaged, without pages, or a page that shows a picture but holds no words.
+        InputUnreadable: encrypted, damaged, without pages, the engines disagree, or a page shows a picture but no words.
     """
-    pages = [without_stripes(page, vocabulary) for page in _pages(content, name, progress)]
+    sheets = list(_sheets(content, name, progress))
+    doubts = confirm(content, name, sheets)
+    pages = [without_stripes(_page(sheet), vocabulary) for sheet in sheets]
     covers = _refuse_scans(pages, name)
     printed = tuple(page.printed for page in pages)
     right_edges = _right_edges(pages)
@@ -47,7 +49,7 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
         blocks=tuple(blocks),
         furniture=furniture,
         printed=printed,
-        findings=covers,
+        findings=(*covers, *doubts),
     )
 
 
@@ -78,14 +80,14 @@ def _edge_blocks(page: Page, right_edge: float) -> list[Line | Table]:
 def _without(page: Page, boxes: Sequence[Box]) -> Page:
     if not boxes:
         return page
-    kept = tuple(glyph for glyph in page.glyphs if not any(inside(glyph, box) for box in boxes))
-    return replace(page, glyphs=kept)
+    taken = {glyph for box in boxes for glyph in page.within(box)}
+    return replace(page, glyphs=tuple(glyph for glyph in page.glyphs if glyph not in taken))
 
 
-def _pages(content: bytes, name: str, progress: Progress | None) -> Iterator[Page]:
+def _sheets(content: bytes, name: str, progress: Progress | None) -> Iterator[Sheet]:
     count, sheets = extract(content, name)
     for sheet in sheets:
-        yield _page(sheet)
+        yield sheet
         if progress:
             progress(sheet.number, count)
 
