@@ -100,14 +100,14 @@ def _finding(sheet: Sheet, text: str, lacking: Counter[str], beyond: Counter[str
     return Finding(
         "engines-disagree",
         Severity.WARNING,
-        f"Seite {sheet.number}: Ein zweites, unabhängiges Leseprogramm liest hier andere Zeichen ({named}{more}). Bitte "
-        "diese Stellen mit dem Dokument vergleichen.",
+        f"Seite {sheet.number}: Ein zweites, unabhängiges Leseprogramm liest hier andere Zeichen ({named}{more}). "
+        "Bitte diese Stellen mit dem Dokument vergleichen.",
         page=sheet.number,
     )
 
 
 def _disagree(name: str, what: str) -> InputUnreadable:
     return InputUnreadable(
-        f"„{name}“ lesen zwei unabhängige Programme verschieden ({what}), vermutlich ist die Datei beschädigt; Teile des "
-        "Katalogs würden fehlen: Bitte die Datei erneut herunterladen oder neu aus Word als PDF speichern."
+        f"„{name}“ lesen zwei unabhängige Programme verschieden ({what}), vermutlich ist die Datei beschädigt; Teile "
+        "des Katalogs würden fehlen: Bitte die Datei erneut herunterladen oder neu aus Word als PDF speichern."
     )

@@ -1,11 +1,11 @@
 """The one room for playa: bytes of a PDF in; characters, rules and pictures of each page out."""
 
 import logging
-import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
+from math import hypot, isfinite
 
 import playa
 from playa.content import ImageObject, PathObject, TextObject
@@ -50,20 +50,18 @@ def extract(content: bytes, name: str) -> tuple[int, Iterator[Sheet]]:
     """
     with _library(name):
         document = playa.parse(content)
-        pages = document.pages
-    if not pages:
+        count = len(document.pages)
+    if not count:
         raise InputUnreadable(
             f"„{name}“ hat keine Seiten; es gäbe nichts zu lesen: Bitte die Datei neu aus Word als PDF speichern."
         )
-    return len(pages), _sheets(document, name)
+    return count, _sheets(document, count, name)
 
 
-def _sheets(document: playa.Document, name: str) -> Iterator[Sheet]:
-    with _library(name):
-        pages = iter(document.pages)
-    for number in range(1, len(document.pages) + 1):
+def _sheets(document: playa.Document, count: int, name: str) -> Iterator[Sheet]:
+    for number in range(count):
         with _library(name):
-            sheet = _sheet(next(pages), number)
+            sheet = _sheet(document.pages[number], number + 1)
         yield sheet
 
 
@@ -96,13 +94,18 @@ def _sheet(page: PlayaPage, number: int) -> Sheet:
         elif isinstance(item, PathObject):
             edges += _edges(item, x0, y0)
         elif isinstance(item, ImageObject):
-            left, top, right, bottom = item.bbox
+            left, top, right, bottom = item.bbox or (0.0, 0.0, 0.0, 0.0)
             covered += (right - left) * (bottom - top)
     glyphs = _once(glyphs)
-    shown = [glyph for glyph in glyphs if glyph.x1 >= 0 and glyph.x0 <= width and glyph.bottom >= 0 and glyph.top <= height]
-    hidden = () if len(shown) == len(glyphs) else tuple(sorted(set(glyphs) - set(shown)))
-    pictured = covered / (width * height) if width and height else 0.0
-    return Sheet(number, width, height, tuple(shown), tuple(edges), pictured, hidden)
+    shown = tuple(glyph for glyph in glyphs if _meets(glyph[1:5], width, height))
+    hidden = tuple(glyph for glyph in glyphs if not _meets(glyph[1:5], width, height))
+    drawn = tuple(edge for edge in edges if _meets(edge, width, height))
+    return Sheet(number, width, height, shown, drawn, covered / (width * height or 1.0), hidden)
+
+
+def _meets(box: Box, width: float, height: float) -> bool:
+    """Whether a box touches the page (none does whose numbers are beyond all measure)."""
+    return box[2] >= 0 and box[0] <= width and box[3] >= 0 and box[1] <= height and isfinite(sum(box))
 
 
 def _glyphs(text: TextObject, x0: float, y0: float) -> Iterator[Glyph]:
@@ -113,7 +116,7 @@ def _glyphs(text: TextObject, x0: float, y0: float) -> Iterator[Glyph]:
     bold = "bold" in font.fontname.lower()
     low = font.matrix[3] * font.descent
     a, b, c, d, _, _ = text.matrix
-    upright, size = abs(b) <= abs(a), math.hypot(c, d)
+    upright, size = abs(b) <= abs(a), hypot(c, d)
     widths: dict[int, float] = {}
     for glyph in text:
         cid, matrix = glyph.cid, glyph.matrix
@@ -126,10 +129,10 @@ def _glyphs(text: TextObject, x0: float, y0: float) -> Iterator[Glyph]:
         right, head = left + a * width + c, foot + b * width + d
         yield Glyph(
             shown,
-            left if left < right else right,
-            head if head < foot else foot,
-            right if left < right else left,
-            foot if head < foot else head,
+            min(right, left),
+            min(foot, head),
+            max(left, right),
+            max(head, foot),
             size,
             bold,
             upright,

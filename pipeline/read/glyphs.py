@@ -1,6 +1,5 @@
 """From characters with positions to printed lines: pure geometry, the same for every PDF engine."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -47,9 +46,7 @@ def readable(text: str) -> str:
     """A glyph's text without ligatures, private-use symbols and marks of no width; U+FFFD where nobody knows it."""
     text = "".join(_LIGATURES.get(c, _SYMBOL_FONT.get(c, c)) for c in unicodedata.normalize("NFC", text))
     visible = (c for c in text if unicodedata.category(c) != "Cf" or c == _SOFT_HYPHEN)
-    return "".join(
-        UNKNOWN if unicodedata.category(c) in ("Cc", "Cs", "Cn") and not c.isspace() else c for c in visible
-    )
+    return "".join(UNKNOWN if unicodedata.category(c) in ("Cc", "Cs", "Cn") and not c.isspace() else c for c in visible)
 
 
 def set_lines(glyphs: Iterable[Glyph], page: int, limit: float) -> tuple[Line, ...]:

@@ -26,7 +26,7 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
     """Read every page of a PDF, with two engines.
 
     Raises:
-        InputUnreadable: encrypted, damaged, without pages, the engines disagree, or a page shows a picture but no words.
+        InputUnreadable: encrypted, damaged, without pages; the engines disagree; a page shows a picture but no words.
     """
     sheets = list(_sheets(content, name, progress))
     doubts = confirm(content, name, sheets)

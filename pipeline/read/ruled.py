@@ -27,7 +27,8 @@ class _Rules:
 def ruled_grids(edges: Sequence[Edge], width: float, height: float) -> tuple[Grid, ...]:
     """The tables of at least two columns that rules draw on a page of this size, in points."""
     page = _Rules([_edge(*edge) for edge in edges], (0.0, 0.0, width, height))
-    finder = TableFinder(cast(PlumberPage, page), {"explicit_horizontal_lines": [_edge(*end) for end in _open_ends(edges)]})
+    cut = [_edge(*end) for end in _open_ends(edges)]
+    finder = TableFinder(cast(PlumberPage, page), {"explicit_horizontal_lines": cut})
     grids = [Grid(table.bbox, tuple(tuple(row.cells) for row in table.rows)) for table in finder.tables]
     return tuple(grid for grid in grids if len(grid.rows[0]) > 1)
 
