@@ -98,7 +98,9 @@ def _sheet(page: PlayaPage, number: int) -> Sheet:
             covered += (right - left) * (bottom - top)
     glyphs = _once(glyphs)
     shown = tuple(glyph for glyph in glyphs if _meets(glyph[1:5], width, height))
-    hidden = tuple(glyph for glyph in glyphs if not _meets(glyph[1:5], width, height))
+    hidden = (
+        tuple(glyph for glyph in glyphs if not _meets(glyph[1:5], width, height)) if len(shown) < len(glyphs) else ()
+    )
     drawn = tuple(edge for edge in edges if _meets(edge, width, height))
     return Sheet(number, width, height, shown, drawn, covered / (width * height or 1.0), hidden)
 

@@ -100,6 +100,9 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     rows: list[list[Glyph]] = []
     bands: list[Glyph] = []
     for glyph in sorted(glyphs, key=attrgetter("top", "x0")):
+        if bands and bands[-1].top == glyph.top and bands[-1].bottom == glyph.bottom:  # nearly always
+            rows[-1].append(glyph)
+            continue
         for index in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
             if _overlap(bands[index], glyph) >= _OVERLAP:
                 rows[index].append(glyph)
@@ -114,11 +117,14 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def _overlap(band: Glyph, glyph: Glyph) -> float:
-    if band.top == glyph.top and band.bottom == glyph.bottom:
-        return 1.0
     height = min(band.bottom - band.top, glyph.bottom - glyph.top)
     shared = min(band.bottom, glyph.bottom) - max(band.top, glyph.top)
     return shared / height if height > 0 else 0.0
+
+
+def _divides(gap: float, left: Glyph, right: Glyph, least: float, *, after_blank: bool) -> bool:
+    """Whether a gap is as good as a blank; `least` is the share of the type size from which on it is."""
+    return gap > least * max(left.size, right.size) or (after_blank and gap > _NO_GAP * right.size)
 
 
 def _line(row: Sequence[Glyph], page: int, limit: float) -> Line:
@@ -134,7 +140,7 @@ def _line(row: Sequence[Glyph], page: int, limit: float) -> Line:
             is_blank = previous is not None
             continue
         gap = glyph.x0 - previous.x1 if previous else 0.0
-        if previous and (gap > least * max(previous.size, glyph.size) or (is_blank and gap > _NO_GAP * glyph.size)):
+        if previous and gap > 0 and _divides(gap, previous, glyph, least, after_blank=is_blank):
             text += " "
             advances.append(gap)
             blanks.append(gap)

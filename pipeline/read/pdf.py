@@ -36,7 +36,7 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
     right_edges = _right_edges(pages)
     pages, furniture = _without_furniture(pages, right_edges)
     pages = [
-        replace(page, grids=(*page.grids, *unruled))
+        replace(page, grids=(*page.grids, *unruled)) if unruled else page
         for page, unruled in zip(pages, unruled_grids(pages, vocabulary), strict=True)
     ]
     blocks: list[Line | Table] = []
