@@ -8,6 +8,7 @@ from pipeline.normalise.chapters import Chapters, arrange
 from pipeline.normalise.doubts import doubts, noted
 from pipeline.normalise.ledger import balance
 from pipeline.normalise.measures import build_measures
+from pipeline.normalise.numbers import with_numbers_apart
 from pipeline.vocabulary import Vocabulary
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -23,6 +24,7 @@ def normalise(raw: RawCatalogue, year: int | None, sample: bool, vocabulary: Voc
         InputAmbiguous: no year in file name, title or "Stand: …", or several.
         NotACatalogue: no numbered measure was found.
     """
+    raw = with_numbers_apart(raw)
     chapters = arrange(raw, vocabulary)
     if not any(chapter.rows for chapter in chapters.chapters):
         raise NotACatalogue(

@@ -7,7 +7,15 @@ from itertools import pairwise
 
 from pipeline.model import Cell, FurtherMeasure, Line, RawCatalogue, Row, Table
 from pipeline.normalise.headings import find_headings
-from pipeline.normalise.paragraphs import BULLET, Typesetting, paragraphs, placed_paragraphs, study, words_in
+from pipeline.normalise.paragraphs import (
+    BULLET,
+    Typesetting,
+    begins_paragraph,
+    paragraphs,
+    placed_paragraphs,
+    study,
+    words_in,
+)
 from pipeline.vocabulary import Vocabulary
 
 _AS_OF = re.compile(
@@ -173,10 +181,11 @@ class _Walk:
         self.apart = False
 
     def _ends_further_measures(self, line: Line) -> bool:
-        """Whether a line set apart below items with "+" lacks the mark that they have."""
-        if not self.chapters or self.into is not self.chapters[-1].further or not line.starts:
+        """Whether a line below items with "+" begins a paragraph without the mark that they have."""
+        further = self.chapters[-1].further if self.chapters else []
+        if self.into is not further or not any(_ITEM.match(item.text) for item in further):
             return False
-        return any(_ITEM.match(item.text) for item in self.chapters[-1].further)
+        return begins_paragraph(further[-1], line, Typesetting())
 
     def _split_label(self, line: Line, rest: str) -> None:
         """ "Vision: Zugang zum Arbeitsmarkt" on one line: the label is a heading, the rest the first vision."""

@@ -1,6 +1,5 @@
 """Findings: what a person should look at. The source's own defects are kept as printed and reported here."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -14,22 +13,12 @@ from pipeline.normalise.doubts_document import (
     about_running_headings,
 )
 from pipeline.normalise.doubts_numbers import about_numbers
-from pipeline.normalise.paragraphs import BULLET
+from pipeline.normalise.paragraphs import BULLET, UNFINISHED
 from pipeline.vocabulary import CODES_FILE, STATUS_FILE, StatusReading, Vocabulary
 
 _VALUES = {"goal": "im Ziel", "text": "im Text", "actors_text": "bei den Akteuren", "status_text": "im Status"}
 _NEEDED = {"text": "Maßnahme", "actors_text": "Akteure", "status_text": "Status"}
 _BRACKETS = {"(": ")", "[": "]"}
-_ARTICLES = r"in|von|für|zum|zur|im|am|vom|beim|der|die|das|den|dem|des|eine|eine[mnrs]"
-_NO_ADJECTIVE = r"(?:all|ander|beid|dies|einig|jed|jen|kein|manch|mehrer|solch|viel|wenig)(?:e[mnrs]?)"
-_UNFINISHED = re.compile(
-    rf"(?:^|(?<!,)\s|\()(?:(?:{_ARTICLES})(?:\s+(?!{_NO_ADJECTIVE}$)[a-zäöüß]+e[mnrs]?)?|und|oder|sowie|als|dass|bzw\.)$|[,–-]$"
-)
-"""An article or preposition that waits for its noun, a conjunction or comma that waits for its other half.
-
-Left out are words that also end a German sentence: parts of verbs ("liegt bei", "richtet ein"), pronouns ("offen für
-alle"), and verbs behind a relative pronoun ("Projekte, die begeistern").
-"""
 _EXCERPT = 60
 """Characters of the catalogue that a message shows at most."""
 
@@ -132,7 +121,7 @@ def _unfinished(text: str) -> Iterator[str]:
     below: str | None = None
     for paragraph in reversed(text.split("\n")):
         goes_on = below is not None and below.startswith(BULLET)
-        if _UNFINISHED.search(paragraph) and not goes_on:
+        if UNFINISHED.search(paragraph) and not goes_on:
             yield paragraph
         below = paragraph
 

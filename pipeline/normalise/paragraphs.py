@@ -31,10 +31,22 @@ _LAST_PART = re.compile(rf"([^\W_]+)[{HYPHENS}]$")
 _WORD = re.compile(rf"[^\W_]+(?:[{HYPHENS}][^\W_]+)*")
 _LAST_WORD = re.compile(_WORD.pattern + "$")
 _PLAIN_HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, _HYPHEN))
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_FIRST_WORD = re.compile(r"(?<![^\W\d_])(?<![.:])[^\W\d_]+(?![^\W\d_]|[.:]\w)")
+"""Not part of a compound with points ("Augenblicke.Begegnungen"), which no typesetter hyphenates."""
 _SPLIT_WITHOUT_BLANK = re.compile(rf"\w[/–]$|(?:^|\s)(?:und|oder|bzw\.|sowie)\s[{HYPHENS}]$")
+_SLASH_FIRST = re.compile(r"/\w")
 _OWN_BREAK = re.compile(r"(?<=[^\W\d_])[-\u2010](?=[^\W\d_])")
 """A hyphen between letters, where most typesetters may end the line."""
+_ARTICLES = r"in|von|für|zum|zur|im|am|vom|beim|der|die|das|den|dem|des|eine|eine[mnrs]"
+_NO_ADJECTIVE = r"(?:all|ander|beid|dies|einig|jed|jen|kein|manch|mehrer|solch|viel|wenig)(?:e[mnrs]?)"
+UNFINISHED = re.compile(
+    rf"(?:^|(?<!,)\s|\()(?:(?:{_ARTICLES})(?:\s+(?!{_NO_ADJECTIVE}$)[a-zäöüß]+e[mnrs]?)?|und|oder|sowie|als|dass|bzw\.)$|[,–-]$"
+)
+"""An article or preposition that waits for its noun, a conjunction or comma that waits for its other half.
+
+Left out are words that also end a German sentence: parts of verbs ("liegt bei", "richtet ein"), pronouns ("offen für
+alle"), and verbs behind a relative pronoun ("Projekte, die begeistern").
+"""
 _HYPHENATING = 0.02
 """Share of lines broken within a word, from which on a document hyphenates (a few authors' hyphens do not count)."""
 _SHORTEST_BROKEN_WORD = 5
@@ -47,6 +59,12 @@ _HYPHEN_WIDTH = 0.33
 """Width of a hyphen by type size, as in Helvetica and Arial; Calibri and Times are within 0.03."""
 _FIT_TOLERANCE = 0.5
 """How far (points or characters) a producer may differ from our sum of widths."""
+_NARROW_FIT = 0.15
+"""Share of the type size by which a word must fit more than that to prove a break behind an unfinished sentence."""
+_PREPOSITION = re.compile(
+    r"\s(?:mit|auf|an|bei|nach|aus|über|unter|zu|durch|ohne|um|bis|seit|vor|zwischen|gegen|pro|je|wie|sich)$"
+)
+"""Some of these also end a sentence ("läuft an"), but not where the next word would have had to be split to fit."""
 
 
 @dataclass(frozen=True)
@@ -143,6 +161,8 @@ def placed_paragraphs(lines: Sequence[Line], typesetting: Typesetting) -> tuple[
             or (line.starts is None and _next_of_list(text, line.text))
         ):
             result.append((line, line.text))
+        elif is_broken_word(previous, line, typesetting):
+            result[-1] = first, text + line.text
         else:
             result[-1] = first, join(text, line.text, typesetting)
         previous = line
@@ -161,12 +181,28 @@ def begins_paragraph(previous: Line, line: Line, typesetting: Typesetting) -> bo
         return True
     turns_page = previous.place.page != line.place.page
     breakable = typesetting.hyphenates and (typesetting.across_pages or not turns_page)
-    return _fits(previous, line, typesetting.shortest if breakable else None, typesetting.splits)
+    left = _left_over(previous, line, typesetting.shortest if breakable else None, typesetting.splits)
+    if not UNFINISHED.search(previous.text) and not _PREPOSITION.search(previous.text):
+        return left >= 0
+    return left >= _NARROW_FIT * line.size and _left_over(previous, line, None, splits=False) >= 0
 
 
-def _fits(above: Line, line: Line, shortest: int | None, splits: bool = True) -> bool:
-    """Whether the first word of a line, or a beginning of it of at least `shortest` letters, had room above."""
-    return above.space + _first_piece_width(line, shortest, splits) <= above.room - _FIT_TOLERANCE
+def _fits(above: Line, line: Line, shortest: int | None) -> bool:
+    return _left_over(above, line, shortest) >= 0
+
+
+def _left_over(above: Line, line: Line, shortest: int | None, splits: bool = True) -> float:
+    """Room left above had the first word of a line, or a beginning of at least `shortest` letters, stood there."""
+    return above.room - _FIT_TOLERANCE - above.space - _first_piece_width(line, shortest, splits)
+
+
+def is_broken_word(above: Line, line: Line, typesetting: Typesetting) -> bool:
+    """Whether a word too long for its column was broken without a hyphen: alone on a full line, its parts unknown."""
+    if not above.size or not line.advances or above.room >= line.advances[0]:
+        return False
+    head, tail = above.text, _leading_word(line.text)
+    parts_of_words = head.isalpha() and tail[:1].islower() and not _CONJUNCTIONS.match(line.text)
+    return parts_of_words and head not in typesetting.inner and tail not in typesetting.inner
 
 
 def _next_of_list(paragraph: str, line: str) -> bool:
@@ -193,6 +229,8 @@ def _breaks_without_blank(left: str, right: str, typesetting: Typesetting) -> bo
     """Lines also end behind a slash ("Sprach-Cafés/"), a dash ("2023–"), a leading hyphen, in overlong words."""
     if _SPLIT_WITHOUT_BLANK.search(left):
         return right[:1].isalnum()
+    if _SLASH_FIRST.match(right):
+        return left[-1:].isalnum()
     head, tail = _trailing_word(left), _leading_word(right)
     known, inner = typesetting.words, typesetting.inner
     return bool(head) and tail[:1].islower() and head + tail in known and head not in inner and tail not in inner

@@ -1,9 +1,11 @@
 """From characters with positions to printed lines: pure geometry, the same for every PDF engine."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -12,6 +14,8 @@ from pipeline.model import Box, Line, Place
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _SYMBOL_FONT = {"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf0e0": "→", "\uf0e8": "→"}
 """Word's bullets and arrows from Symbol and Wingdings, which PDFs carry as private-use characters."""
+_SWAPPED = re.compile(r"[\u4100-\u5a00\u6100-\u7a00]")
+"""Where letters come out whose two bytes Ghostscript swaps when it distils ligatures: U+7400 for t (U+0074)."""
 UNKNOWN = "\ufffd"
 """Stands for a glyph whose font does not tell its character."""
 _SOFT_HYPHEN = "\u00ad"
@@ -25,7 +29,10 @@ _OVERLAP = 0.5
 
 
 class Glyph(NamedTuple):
-    """One character as set on the page; coordinates in points from the top left corner."""
+    """One character as set on the page; coordinates in points from the top left corner.
+
+    Those that are not `upright` run up or down the page, as in narrow columns whose titles are set sideways.
+    """
 
     text: str
     x0: float
@@ -44,14 +51,60 @@ class Glyph(NamedTuple):
 @lru_cache(maxsize=4096)
 def readable(text: str) -> str:
     """A glyph's text without ligatures, private-use symbols and marks of no width; U+FFFD where nobody knows it."""
+    text = _swapped_back(text)
     text = "".join(_LIGATURES.get(c, _SYMBOL_FONT.get(c, c)) for c in unicodedata.normalize("NFC", text))
     visible = (c for c in text if unicodedata.category(c) != "Cf" or c == _SOFT_HYPHEN)
     return "".join(UNKNOWN if unicodedata.category(c) in ("Cc", "Cs", "Cn") and not c.isspace() else c for c in visible)
 
 
+def _swapped_back(text: str) -> str:
+    """The letters of a ligature with their bytes in order; of a ligature of three, Ghostscript keeps only the first."""
+    letters = _SWAPPED.sub(lambda found: found[0] if ord(found[0]) % 256 else chr(ord(found[0]) // 256), text)
+    return letters + UNKNOWN if letters != text and len(letters) == 1 else letters
+
+
 def set_lines(glyphs: Iterable[Glyph], page: int, limit: float) -> tuple[Line, ...]:
-    """The printed lines of one cell or column, top to bottom; `limit` is the right edge that text may reach."""
-    return tuple(line for row in _rows(glyphs) if (line := _line(row, page, limit)).text)
+    """The printed lines of one cell or column, top to bottom; `limit` is the right edge that text may reach.
+
+    Lines that run up or down the page follow those that run along it.
+    """
+    along, sideways = _by_direction(glyphs)
+    lines = (*(_line(row, page, limit) for row in _rows(along)), *_sideways_lines(sideways, page))
+    return tuple(line for line in lines if line.text)
+
+
+def _by_direction(glyphs: Iterable[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+    along: list[Glyph] = []
+    sideways: list[Glyph] = []
+    for glyph in glyphs:
+        (along if glyph.upright else sideways).append(glyph)
+    return along, sideways
+
+
+def _sideways_lines(glyphs: Sequence[Glyph], page: int) -> list[Line]:
+    """Lines that run up or down the page; which of both, the order tells in which their characters were set."""
+    letters = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    if not letters:
+        return []
+    up = sum((a.middle[1] > b.middle[1]) - (a.middle[1] < b.middle[1]) for a, b in pairwise(letters)) > 0
+    turned = [_laid_flat(glyph, up) for glyph in glyphs]
+    lines = [_line(row, page, 0.0) for row in _rows(turned)]
+    return [replace(line, place=Place(page, _set_up(line.place.bbox, up)), room=0.0) for line in lines if line.text]
+
+
+def _laid_flat(glyph: Glyph, up: bool) -> Glyph:
+    """The glyph as it stands when the page is turned so that its line runs along it."""
+    x0, top, x1, bottom = glyph.x0, glyph.top, glyph.x1, glyph.bottom
+    box = (-bottom, x0, -top, x1) if up else (top, -x1, bottom, -x0)
+    return Glyph(glyph.text, *box, glyph.size, glyph.bold)
+
+
+def _set_up(box: Box | None, up: bool) -> Box | None:
+    """The place on the page of a line that was laid flat."""
+    if box is None:
+        return None
+    x0, top, x1, bottom = box
+    return (top, -x1, bottom, -x0) if up else (-bottom, x0, -top, x1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +121,12 @@ class Segment:
 
 def segments(glyphs: Iterable[Glyph]) -> list[list[Segment]]:
     """The printed lines of a page, each in stretches divided by gaps wider than a blank, left to right."""
-    return [_segments(row) for row in _rows(glyphs)]
+    along, sideways = _by_direction(glyphs)
+    lines = [_segments(row) for row in _rows(along)]
+    if not sideways:
+        return lines
+    stacked = [[_as_segment(line)] for line in _sideways_lines(sideways, 0)]
+    return sorted((line for line in (*lines, *stacked) if line), key=lambda line: line[0].top)
 
 
 def _segments(row: Sequence[Glyph]) -> list[Segment]:
@@ -84,7 +142,10 @@ def _segments(row: Sequence[Glyph]) -> list[Segment]:
 
 
 def _segment(stretch: Sequence[Glyph]) -> Segment:
-    line = _line(stretch, 0, 0.0)
+    return _as_segment(_line(stretch, 0, 0.0))
+
+
+def _as_segment(line: Line) -> Segment:
     x0, top, x1, bottom = line.place.bbox or (0.0, 0.0, 0.0, 0.0)
     return Segment(line.text, x0, top, x1, bottom, line.size)
 

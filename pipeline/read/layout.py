@@ -8,12 +8,13 @@ from statistics import median
 from pipeline.model import Box, Cell, Line, Place, Row, Table
 from pipeline.read.glyphs import Glyph, set_lines
 from pipeline.read.page import Column, Grid, Page, column_title
+from pipeline.read.text_columns import find_spread
 from pipeline.vocabulary import Vocabulary
 
 _SAME_EDGE = 4.0
 """Points by which the column edges of two parts of one table may differ."""
-_NEW_PARAGRAPH = 1.3
-"""A line pitch this many times the usual one sets a paragraph apart."""
+_NEW_PARAGRAPH, _LEADING = 1.2, 1.3
+"""A line pitch this many times the usual one, and this many times the type size, sets a paragraph apart."""
 
 
 def page_blocks(
@@ -23,7 +24,9 @@ def page_blocks(
 
     `right_edge` is where running text may end on the page, in points.
     """
-    blocks: list[tuple[float, int, Line | Table]] = [(_top(line), 0, line) for line in free_lines(page, right_edge)]
+    lines = free_lines(page, right_edge)
+    heights = itertools.accumulate(map(_top, lines), max)  # a second column of text stands below the first
+    blocks: list[tuple[float, int, Line | Table]] = [(top, 0, line) for top, line in zip(heights, lines, strict=True)]
     for grid in page.grids:
         parts, columns = _grid_blocks(page, grid, columns, vocabulary)
         blocks += [(grid.box[1], order, part) for order, part in enumerate(parts, 1)]
@@ -31,8 +34,22 @@ def page_blocks(
 
 
 def free_lines(page: Page, right_edge: float) -> tuple[Line, ...]:
-    """The lines of a page outside its grids, top to bottom."""
-    return _spaced(set_lines(page.free, page.number, right_edge))
+    """The lines of a page outside its grids, top to bottom; text in two columns one after the other."""
+    spread = find_spread(page.free, page.width)
+    if spread is None:
+        return _spaced(set_lines(page.free, page.number, right_edge))
+    above, left, right, below = (
+        [glyph for glyph in page.free if part(glyph)]
+        for part in (
+            lambda g: g.middle[1] < spread.top,
+            lambda g: spread.side(g) == 0,
+            lambda g: spread.side(g) == 1,
+            lambda g: g.middle[1] >= spread.bottom,
+        )
+    )
+    reach = max(glyph.x1 for glyph in left if not glyph.text.isspace())
+    parts = ((above, right_edge), (left, reach), (right, right_edge), (below, right_edge))
+    return _spaced([line for glyphs, limit in parts for line in set_lines(glyphs, page.number, limit)])
 
 
 def _top(line: Line) -> float:
@@ -122,7 +139,7 @@ def _spaced(lines: Sequence[Line], usual: float | None = None) -> tuple[Line, ..
     usual = _usual_pitch([lines]) if usual is None else usual
     result = list(lines[:1])
     for above, line in itertools.pairwise(lines):
-        apart = usual > 0 and _top(line) - _top(above) > _NEW_PARAGRAPH * max(usual, line.size)
+        apart = usual > 0 and _top(line) - _top(above) > max(_NEW_PARAGRAPH * usual, _LEADING * line.size)
         result.append(replace(line, starts=True) if apart else line)
     return tuple(result)
 

@@ -8,12 +8,14 @@ from dataclasses import replace
 from pipeline.errors import InputUnreadable
 from pipeline.model import Box, Finding, Line, Place, RawCatalogue, Severity, Source, Table
 from pipeline.read.confirm import confirm
+from pipeline.read.cut_rows import with_cut_rows
 from pipeline.read.extract import Sheet, extract
 from pipeline.read.furniture import split_furniture
 from pipeline.read.layout import free_lines, page_blocks
 from pipeline.read.page import Column, Page, Rule, closed_below
 from pipeline.read.ruled import ruled_grids
-from pipeline.read.unruled import unruled_grids, without_stripes
+from pipeline.read.shading import without_stripes
+from pipeline.read.unruled import unruled_grids
 from pipeline.vocabulary import Vocabulary
 
 _FULL_PAGE = 0.3
@@ -33,8 +35,9 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
     covers = _refuse_scans(found, name)
     printed = tuple(page.printed for page in found)
     right_edges = _right_edges(found)
-    pages, furniture = _without_furniture(found, right_edges)
-    del found
+    bare, furniture = _without_furniture(found, right_edges)
+    pages = deque(with_cut_rows(bare, vocabulary))
+    del found, bare
     blocks: list[Line | Table] = []
     columns: tuple[Column, ...] = ()
     for unruled in unruled_grids(pages, vocabulary):
@@ -60,13 +63,12 @@ def _right_edges(pages: Sequence[Page]) -> dict[int, float]:
     return edges
 
 
-def _without_furniture(pages: Sequence[Page], right_edges: Mapping[int, float]) -> tuple[deque[Page], tuple[Line, ...]]:
+def _without_furniture(pages: Sequence[Page], right_edges: Mapping[int, float]) -> tuple[list[Page], tuple[Line, ...]]:
     """The pages without the glyphs of their running lines, and those lines."""
     edges = [_edge_blocks(page, right_edges[round(page.width)]) for page in pages]
     _, furniture = split_furniture(edges)
     boxes = {(line.place.page, line.place.bbox) for line in furniture if line.place.bbox}
-    bare = (_without(page, [box for number, box in boxes if number == page.number]) for page in pages)
-    return deque(bare), tuple(furniture)
+    return [_without(page, [box for number, box in boxes if number == page.number]) for page in pages], tuple(furniture)
 
 
 def _edge_blocks(page: Page, right_edge: float) -> list[Line | Table]:

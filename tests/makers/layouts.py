@@ -28,6 +28,8 @@ COUNTY = load(
     ("Ziel", "Maßnahmen-Nr.", "Impulse", "Verantwortlich", "Stand der Umsetzung", "Finanzierung"),
 )
 HAMLET = load("truth-beispieldorf.json", ("Zielsetzung", "Nr.", "Maßnahmen", "Verantwortlich", "Status", "Ortsteil"))
+HOME = load("truth-beispielheim.json", ("Handlungsziel", "Nr.", "Maßnahme", "Zuständig", "Stand", "Zeitraum", "Kosten"))
+THEME = "Themenfeld {n} – {name}"
 COUNTED, PLAIN, POINTED = "Handlungsfeld {n}: {name}", "{n} {name}", "{n}. {name}"
 
 CARLITO = ("crosextra/Carlito-Regular.ttf", "crosextra/Carlito-Bold.ttf")
@@ -44,12 +46,12 @@ class Layout:
 
 
 def _html(engine: Callable[[str], bytes], name: str, catalogue: Catalogue, **options: Any) -> dict[str, Layout]:
-    protected = options.pop("protected", False)
-    return {name: Layout(lambda: engine(html.page(catalogue, style(name), **options)), protected=protected)}
+    protected, rotate = options.pop("protected", False), options.pop("rotate", 0)
+    return {name: Layout(lambda: engine(html.page(catalogue, style(name), **options)), rotate, protected)}
 
 
-def _writer(name: str, catalogue: Catalogue, look: office.Look) -> dict[str, Layout]:
-    return {name: Layout(partial(office.writer_pdf, catalogue, look))}
+def _writer(name: str, catalogue: Catalogue, look: office.Look, rotate: int = 0) -> dict[str, Layout]:
+    return {name: Layout(partial(office.writer_pdf, catalogue, look), rotate=rotate)}
 
 
 def _edges(line: str, *edges: str) -> tuple[tuple[str, str], ...]:
@@ -75,6 +77,9 @@ WRITER = {
     **_writer("2024-office-double-rules-portrait-beispiel", SAMPLE, office.Look(
         size=8, portrait=True, widths=(3.2, 0.9, 5.6, 4.4, 2.9), borders=_edges("double", *office.GRID),
         chapter_breaks=False, header="Stand: November 2024", footer="Seite {page}")),
+    **_writer("2025-beispielheim-office-plain", HOME.headed(THEME), office.Look(
+        size=9, widths=(4.2, 1.2, 6.4, 4.6, 3.2, 2.4, 2.4), borders=_edges("nil"), goals="first",
+        chapter_breaks=False, font="Liberation Sans", footer="Seite {page}"), rotate=180),
 }  # fmt: skip
 
 HTML = {
@@ -111,6 +116,18 @@ HTML = {
         body=rework.number_first,
     ),
     **_html(weasyprint_pdf, "2025-beispieldorf-weasyprint-number-within", HAMLET, body=rework.number_within),
+    **_html(
+        chromium_pdf,
+        "2025-beispielheim-chromium-status-last",
+        HOME.headed(THEME),
+        goals="repeat",
+        body=rework.goal_third_status_last,
+        rotate=270,
+    ),
+    **_html(
+        weasyprint_pdf, "2025-beispielheim-weasyprint-plain", HOME, goals="first", body=rework.goal_third_status_last
+    ),
+    **_html(qt_pdf, "2025-beispielheim-qt-top-rules", HOME.headed(POINTED)),
     **_html(qt_pdf, "2024-qt-numbers-with-points-beispiel", SAMPLE, goals="repeat", body=rework.numbered_with_points),
 }
 
@@ -161,7 +178,17 @@ def _reportlab_narrow_number() -> bytes:
     return rl.reportlab_pdf(TOWN.headed(COUNTED), look)
 
 
+def _reportlab_box() -> bytes:
+    rules = (("BOX", (0, 0), (-1, -1), 1, colors.black), ("LINEBELOW", (0, 0), (-1, 0), 1, colors.black))
+    look = rl.Look(
+        widths=(4.2, 1.1, 7.0, 4.6, 3.4, 2.6, 2.4), size=8.5, font=rl.embed("Sans", *LIBERATION), portrait=False,
+        goals="span", rules=rules, header="Stadt Beispielheim", footer="{page}", paragraph_gap=3,
+    )  # fmt: skip
+    return rl.reportlab_pdf(HOME.headed(THEME), look)
+
+
 REPORTLAB = {
+    "2025-beispielheim-reportlab-box": Layout(_reportlab_box),
     "2024-beispielstadt-reportlab-portrait": Layout(_reportlab_portrait),
     "2023-reportlab-rotated": Layout(_reportlab_to_rotate, rotate=90),
     "2023-beispielhausen-reportlab-overprinted": Layout(_reportlab_standard_fonts),
@@ -177,6 +204,12 @@ LATEX_GAPS = latex.Look(
 )  # fmt: skip
 LATEX_RAGGED = latex.Look(widths=(4.2, 0.8, 8.4, 6.2, 4.1), size=11, ragged=True, foot="Fortschreibung 2024")
 
+LATEX_PLAIN = latex.Look(widths=(3.4, 0.9, 5.2, 6.0, 3.0, 2.2, 1.9), rules="none", ragged=True, foot="Beispielheim")
+
+TYPST_PLAIN = typst.Look(
+    widths="(18%, 6%, 1fr, 18%, 13%, 10%, 9%)", stroke="none", goals="first", size=9, hyphenate=False,
+    header="Stadt Beispielheim", chapter_breaks=True,
+)  # fmt: skip
 TYPST_SPLIT = typst.Look(widths="(20%, 5%, 1fr, 24%, 15%)", header="Stadt Leinfelden-Echterdingen")
 TYPST_HORIZONTAL = typst.Look(
     widths="(20%, 6%, 1fr, 18%, 13%, 10%, 9%)", stroke="(x: none, y: 0.6pt)", goals="repeat", size=9, justify=True,
@@ -184,6 +217,7 @@ TYPST_HORIZONTAL = typst.Look(
 )  # fmt: skip
 
 FPDF_GRID = fpdf_tables.Look(widths=(40, 12, 72, 62, 38, 24), footer="Beispielstadt – Seite {page}")
+FPDF_MINIMAL = fpdf_tables.Look(widths=(44, 12, 70, 76, 36, 28, 26), borders="MINIMAL", footer="{page}")
 FPDF_LINES = fpdf_tables.Look(
     widths=(40, 12, 80, 45, 34, 30, 30), borders="HORIZONTAL_LINES", fill=(235, 240, 245), size=8
 )
@@ -203,6 +237,9 @@ def _ghostscript_grid() -> bytes:
 
 
 OTHERS = {
+    "2025-beispielheim-latex-plain": Layout(partial(latex.latex_pdf, HOME.headed(THEME), LATEX_PLAIN)),
+    "2025-beispielheim-typst-plain": Layout(partial(typst.typst_pdf, HOME.headed(COUNTED), TYPST_PLAIN)),
+    "2025-beispielheim-fpdf-minimal": Layout(partial(fpdf_tables.fpdf_pdf, HOME, FPDF_MINIMAL)),
     "2023-latex-grid": Layout(partial(latex.latex_pdf, CITY, LATEX_GRID)),
     "2024-beispielstadt-latex-booktabs": Layout(partial(latex.latex_pdf, TOWN.headed(PLAIN), LATEX_BOOKTABS)),
     "2025-beispielkreis-latex-no-rules": Layout(partial(latex.latex_pdf, COUNTY.headed(COUNTED), LATEX_GAPS)),

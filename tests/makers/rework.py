@@ -3,8 +3,9 @@
 import subprocess
 import tempfile
 import unicodedata
+from functools import partial
 from pathlib import Path
-from re import sub
+from re import Match, findall, sub
 
 import pyphen
 
@@ -55,6 +56,19 @@ def number_first(text: str) -> str:
     text = sub(r'(<tr class="titel">)(<th>.*?</th>)(<th>.*?</th>)', r"\1\3\2", text)
     text = sub(r'(<col class="ziel">)(<col class="nr">)', r"\2\1", text)
     return sub(r'(<td class="ziel">.*?</td>)(<td class="nr">.*?</td>)', r"\2\1", text)
+
+
+def goal_third_status_last(text: str) -> str:
+    """Number, measure, goal, actors, the further columns, and the status at the end."""
+    cells = {"<colgroup>": r"<col .*?>", '<tr class="titel">': r"<th>.*?</th>", "<tr>": r"<td.*?</td>"}
+    for open_tag, cell in cells.items():
+        text = sub(rf"({open_tag})((?:{cell})+)", partial(_goal_third, cell), text)
+    return text
+
+
+def _goal_third(cell: str, row: Match[str]) -> str:
+    goal, number, measure, actors, status, *more = findall(cell, row[2])
+    return "".join((row[1], number, measure, goal, actors, *more, status))
 
 
 def number_within(text: str) -> str:

@@ -1,0 +1,115 @@
+"""Columns of a table without rules: from its title words and the gaps in the text below them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.read.glyphs import Segment
+from pipeline.read.page import Column, column_title
+from pipeline.vocabulary import Vocabulary
+
+Row = Sequence[Segment]
+"""One printed line in its stretches, left to right."""
+
+_NUMBER = re.compile(r"^(?:[^\W\d_]{1,3}[ .-]?)?\d{1,4}(?:\.\d{1,3})*\.?$")
+_TITLE_LINES = 4
+"""Most lines that a row of column titles takes."""
+_INTO_TITLE = 30.0
+"""Points from the left end of a title within which the gap before its column must end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Lines of one page that belong to one table; `titles` is how many of them are column titles."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    titles: int
+
+    @property
+    def body(self) -> tuple[Row, ...]:
+        """The lines below the titles."""
+        return self.rows[self.titles :]
+
+
+def best_titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> tuple[tuple[Column, ...], int] | None:
+    """As `_titles`, unless the titles begin a line later (and the line before belongs to the text above)."""
+    here, next_line = _titles(lines, index, vocabulary), _titles(lines, index + 1, vocabulary)
+    if here and next_line and _known(next_line[0]) >= _known(here[0]) and len(next_line[0]) >= len(here[0]):
+        return None if next_line[1] < here[1] else here
+    return here
+
+
+def _titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> tuple[tuple[Column, ...], int] | None:
+    """The columns that titles open from a line on, and how many lines they take: as few as name the most columns."""
+    best: tuple[tuple[Column, ...], int] | None = None
+    most = 2
+    for count in range(1, _TITLE_LINES + 1):
+        stacks = _stacked(lines[index : index + count])
+        columns = [_titled_column(stack, vocabulary) for stack in stacks]
+        known = {column.name for column in columns if column.known}
+        if "measure" in known and len(known) > most:
+            best, most = (tuple(columns), count), len(known)
+    return best
+
+
+def _known(columns: Sequence[Column]) -> int:
+    return sum(column.known for column in columns)
+
+
+def _stacked(lines: Sequence[Row]) -> list[list[Segment]]:
+    """Segments of several lines put together where they stand above one another, left to right."""
+    stacks: list[list[Segment]] = []
+    for segment in (segment for line in lines for segment in line):
+        for stack in stacks:
+            if min(s.x0 for s in stack) < segment.x1 and segment.x0 < max(s.x1 for s in stack):
+                stack.append(segment)
+                break
+        else:
+            stacks.append([segment])
+    return sorted(stacks, key=lambda stack: min(segment.x0 for segment in stack))
+
+
+def _titled_column(stack: Sequence[Segment], vocabulary: Vocabulary) -> Column:
+    title = column_title([segment.text for segment in stack])
+    name = vocabulary.column(title)
+    return Column(name or title, name is not None, min(s.x0 for s in stack), max(s.x1 for s in stack))
+
+
+def between_gaps(titles: tuple[Column, ...], body: Sequence[Row], page_width: float) -> tuple[Column, ...]:
+    """The columns with the edges of the empty strips between them instead of those of their titles."""
+    covered = sorted((segment.x0, segment.x1) for line in body for segment in line)
+    starts = [0.0]
+    for left, right in pairwise(titles):
+        starts.append(_gap_end(covered, left.x0, right.x0))
+    ends = [*starts[1:], page_width]
+    return tuple(replace(c, x0=x0, x1=x1) for c, x0, x1 in zip(titles, starts, ends, strict=True))
+
+
+def is_number(segment: Segment, columns: Sequence[Column]) -> bool:
+    """Whether a stretch of text is the number of a measure in the column of numbers."""
+    return column_name(segment, columns) == "number" and _NUMBER.match(segment.text) is not None
+
+
+def has_number(line: Row, columns: Sequence[Column]) -> bool:
+    """Whether a measure's number stands on a line."""
+    return any(is_number(segment, columns) for segment in line)
+
+
+def column_name(segment: Segment, columns: Sequence[Column]) -> str:
+    """The name of the column that a stretch of text stands in, "" between columns."""
+    middle = (segment.x0 + min(segment.x1, segment.x0 + 40)) / 2
+    return next((column.name for column in columns if column.x0 <= middle < column.x1), "")
+
+
+def _gap_end(covered: Sequence[tuple[float, float]], left: float, title: float) -> float:
+    """Where the column under `title` begins: the end of the empty strip that ends nearest to the title's left end."""
+    ends: list[float] = []
+    reach = left
+    for x0, x1 in covered:
+        if x1 > left and x0 < title + _INTO_TITLE:
+            if x0 > reach + 1:
+                ends.append(x0 - 1)
+            reach = max(reach, x1)
+    return min([title - 1, *ends], key=lambda x: (abs(x - title + 1), x) if x in ends else (_INTO_TITLE, x))

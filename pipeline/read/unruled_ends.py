@@ -1,0 +1,142 @@
+"""Where a table without rules ends: at headings, at text that runs across its columns, at lines that stand apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from pipeline.read.glyphs import Segment
+from pipeline.read.page import Column, Rule
+from pipeline.read.unruled_columns import Row, best_titles, column_name, has_number, is_number
+from pipeline.vocabulary import Vocabulary, fold
+
+_SLACK = 6.0
+"""Points by which text may stand left of its column's title (centred or right-aligned columns)."""
+_LARGER = 1.15
+"""Type this many times as large as the table's is a heading."""
+_CONTIGUOUS = 0.3
+"""Share of the type size by which the gap between two lines of one paragraph may be wider than usual."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The index behind the last line of a table, and a line below it that may belong to it after all."""
+
+    index: int
+    doubtful: Segment | None = None
+
+
+def end_of_table(
+    lines: Sequence[Row], start: int, columns: Sequence[Column], rules: Sequence[Rule], vocabulary: Vocabulary
+) -> End:
+    """Where the table ends whose first line below the titles is at `start`."""
+    end = _first_other(lines, start, columns, vocabulary)
+    return _without_text_below(lines, start, end, columns, rules)
+
+
+def _first_other(lines: Sequence[Row], start: int, columns: Sequence[Column], vocabulary: Vocabulary) -> int:
+    """The index of the first line that cannot stand in the table by its words, its size or its place."""
+    pitch = _pitch(lines[start:])
+    size = median(segment.size for line in lines[start:] for segment in line) if lines[start:] else 0.0
+    left = lines[start][0].x0 if start < len(lines) else 0.0
+    for index in range(start, len(lines)):
+        line = lines[index]
+        gap = line[0].top - lines[index - 1][0].bottom if index > start else 0.0
+        other = crosses(line, columns) or opens_text(line, vocabulary) or min(s.size for s in line) > _LARGER * size
+        if other or _stands_apart(line, columns, left, gap, pitch):
+            return index
+        if index > start and best_titles(lines, index, vocabulary):
+            return index
+        left = min(left, line[0].x0)
+    return len(lines)
+
+
+def _stands_apart(line: Row, columns: Sequence[Column], left: float, gap: float, pitch: float) -> bool:
+    """Whether a line alone in the first column is text below the table: far below it, or left of all its text."""
+    return _is_lonely(line, columns) and (gap > 2 * pitch or line[0].x0 < left - _SLACK)
+
+
+def _is_lonely(line: Row, columns: Sequence[Column]) -> bool:
+    return len(line) == 1 and line[0].x0 < columns[0].x1 and not has_number(line, columns)
+
+
+def _without_text_below(
+    lines: Sequence[Row], start: int, end: int, columns: Sequence[Column], rules: Sequence[Rule]
+) -> End:
+    """The end before the lines that stand alone in the first column and do not go on with its last cell.
+
+    A cell that is longer than the others of its row goes on at the usual distance. What stands farther below, or
+    under a rule across the table, is text; it is doubtful where paragraphs within cells stand as far apart.
+    """
+    tail = end
+    while tail > start and _is_lonely(lines[tail - 1], columns):
+        tail -= 1
+    body = lines[start:end]
+    usual = _usual_gap(body, columns)
+    for index in range(max(tail, start + 1), end):
+        line = lines[index][0]
+        above = [s for other in lines[start:index] for s in other if s.x0 < columns[0].x1]
+        gap = line.top - above[-1].bottom if above else line.top - lines[index - 1][0].bottom
+        if _rule_between(lines[start:index], line, columns, rules):
+            return End(index)
+        if gap > usual + _CONTIGUOUS * line.size:
+            doubtful = gap <= 1.1 * _paragraph_gap(body, columns) + 0.5
+            return End(index, line if doubtful else None)
+    return End(end)
+
+
+def _rule_between(above: Sequence[Row], line: Segment, columns: Sequence[Column], rules: Sequence[Rule]) -> bool:
+    """Whether a rule across the table divides a line from all lines above."""
+    foot = max(segment.bottom for row in above for segment in row)
+    return any(
+        foot - 1 <= rule.y <= line.top + 1 and rule.x0 < columns[1].x0 and rule.x1 > columns[-1].x0 for rule in rules
+    )
+
+
+def _usual_gap(body: Sequence[Row], columns: Sequence[Column]) -> float:
+    """The gap between two lines of one paragraph."""
+    gaps = [gap for column in columns for _, gap, size in _gaps(body, columns, column) if gap < size]
+    return median(gaps) if gaps else 0.0
+
+
+def _paragraph_gap(body: Sequence[Row], columns: Sequence[Column]) -> float:
+    """The widest gap within a cell: between lines of the measures of which the lower one opens no row."""
+    rows = [segment for line in body for segment in line if is_number(segment, columns)]
+    measure = next((column for column in columns if column.name == "measure"), columns[0])
+    return max(
+        (
+            gap
+            for lower, gap, size in _gaps(body, columns, measure)
+            if gap < 2 * size and not any(row.top < lower.bottom and lower.top < row.bottom for row in rows)
+        ),
+        default=0.0,
+    )
+
+
+def _gaps(body: Sequence[Row], columns: Sequence[Column], column: Column) -> list[tuple[Segment, float, float]]:
+    """Neighbouring lines of a column: the lower one, the gap above it and the type size."""
+    lines = [s for line in body for s in line if column_name(s, columns) == column.name]
+    return [(b, b.top - a.bottom, max(a.size, b.size)) for a, b in pairwise(lines)]
+
+
+def _pitch(lines: Sequence[Row]) -> float:
+    steps = [b[0].top - a[0].top for a, b in pairwise(lines)]
+    return median(steps) if steps else 12.0
+
+
+def crosses(line: Row, columns: Sequence[Column]) -> bool:
+    """Whether text runs across the beginning of a column: then the line is no table row."""
+    return any(
+        segment.x0 < column.x0 - _SLACK and segment.x1 > column.x0 + _SLACK
+        for segment in line
+        for column in columns[1:]
+    )
+
+
+def opens_text(line: Row, vocabulary: Vocabulary) -> bool:
+    """Whether a line is a heading, a vision or a further measure rather than a table row."""
+    text = fold(" ".join(segment.text for segment in line))
+    label = text.partition(":")[0]
+    headings = any(text.startswith(fold(words)) for words in vocabulary.words("handlungsfeld"))
+    labels = (fold(words) for role in ("vision", "weitere") for words in vocabulary.words(role))
+    return headings or label in labels or text.startswith("+ ")
