@@ -283,6 +283,20 @@ class Edition:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkWishes:
+    """What the analyst decided about links: pairs of uids, of the old edition and the new one's own before it inherits.
+
+    An empty uid on one side of a required pair says that the other measure has no counterpart (it is new or dropped).
+    """
+
+    required: frozenset[tuple[str, str]] = frozenset()
+    forbidden: frozenset[tuple[str, str]] = frozenset()
+
+
+NO_WISHES = LinkWishes()
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """One line of the crosswalk. `certainty` is between 0 and 1, `runner_up` names the next best counterpart."""
 

@@ -8,8 +8,10 @@ from pipeline.reconcile.evidence import Evidence, Pair
 from pipeline.reconcile.link import Group
 from pipeline.reconcile.reasons import absence_reason, link_reason, tie_finding, weak_finding
 from pipeline.reconcile.rivals import Rival, Rivals, absence
+from pipeline.reconcile.wishes import Wishes
 
 SAME_WORDS, SIMILAR_WORDS, NOTHING_FOUND = "Wortlaut gleich", "Wortlaut ähnlich", "ohne Gegenstück"
+MANUAL = "manuell"
 WEAK = 0.4
 """Likeness of the wordings below which a link is shown to the analyst."""
 
@@ -24,21 +26,21 @@ class _Entry:
 
 
 def crosswalk(
-    old: Edition, new: Edition, groups: Sequence[Group], evidence: Evidence
+    old: Edition, new: Edition, groups: Sequence[Group], evidence: Evidence, decided: Wishes
 ) -> tuple[tuple[Link, ...], tuple[Finding, ...]]:
     """All links in the order of the new edition, then the dropped measures; a finding for each near-tie and weak link.
 
     `new` carries the inherited uids; `groups` and `evidence` count positions in both editions.
     """
-    rivals = Rivals(old.measures, new.measures, groups, evidence)
+    rivals = Rivals(old.measures, new.measures, groups, evidence, decided)
     entries = [entry for group in groups for entry in _linked(group, rivals)]
     entries += [
-        _Entry((False, at, 0), _apart(None, measure, old.year, rivals.of_new(at)))
+        _Entry((False, at, 0), _apart(None, measure, old.year, rivals.of_new(at), decided=at in decided.alone_news))
         for at, measure in enumerate(new.measures)
         if at not in rivals.group_of_new
     ]
     entries += [
-        _Entry((True, at, 0), _apart(measure, None, new.year, rivals.of_old(at)))
+        _Entry((True, at, 0), _apart(measure, None, new.year, rivals.of_old(at), decided=at in decided.alone_olds))
         for at, measure in enumerate(old.measures)
         if at not in rivals.group_of_old
     ]
@@ -51,14 +53,14 @@ def _linked(group: Group, rivals: Rivals) -> Iterator[_Entry]:
     for pair in group.pairs:
         old, new = rivals.old[pair.old], rivals.new[pair.new]
         others = rivals.beside(pair, group)
-        ties = rivals.ties(pair, others)
-        certainty = rivals.certainty(pair, group, ties)
+        manual = (pair.old, pair.new) in rivals.decided.required
+        ties = [] if manual else rivals.ties(pair, others)
         link = Link(
             relation=_relation(group),
             old=old,
             new=new,
-            method=SAME_WORDS if group.identical else SIMILAR_WORDS,
-            certainty=certainty,
+            method=MANUAL if manual else SAME_WORDS if group.identical else SIMILAR_WORDS,
+            certainty=1.0 if manual else rivals.certainty(pair, group, ties),
             reason=link_reason(pair, group, sides, rivals.evidence, decided_by_context=bool(ties)),
             runner_up=others[0].name if others else "",
         )
@@ -74,13 +76,13 @@ def _doubt(link: Link, pair: Pair, ties: Sequence[Rival]) -> Finding | None:
     return weak_finding(link.old, link.new, pair) if weak else None
 
 
-def _apart(old: Measure | None, new: Measure | None, year: int, rivals: Sequence[Rival]) -> Link:
+def _apart(old: Measure | None, new: Measure | None, year: int, rivals: Sequence[Rival], *, decided: bool) -> Link:
     return Link(
         relation=Relation.NEW if old is None else Relation.DROPPED,
         old=old,
         new=new,
-        method=NOTHING_FOUND,
-        certainty=absence(rivals),
+        method=MANUAL if decided else NOTHING_FOUND,
+        certainty=1.0 if decided else absence(rivals),
         reason=absence_reason(year, rivals),
         runner_up=rivals[0].name if rivals else "",
     )

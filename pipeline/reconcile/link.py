@@ -3,6 +3,7 @@
 Identical wordings go first. The rest is joined greedily, best evidence first: two free measures make a group; a
 further one joins a group if it explains text of the other side that nothing in the group explains yet, so that a
 look-alike of a continued measure does not pass for a split. Swapping the editions mirrors the result.
+What the analyst wishes goes before all of this.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 
 from pipeline.model import Measure
 from pipeline.reconcile.evidence import CONTEXT_SHARE, MARGIN_SHARE, Evidence, Pair, own_share
+from pipeline.reconcile.wishes import Wishes
 
 START = 0.55
 """Strength from which two free measures are taken for the same one."""
@@ -42,27 +44,47 @@ class Group:
         self.strengths.append(strength)
 
 
-def group(old: Sequence[Measure], new: Sequence[Measure], evidence: Evidence) -> list[Group]:
+def group(old: Sequence[Measure], new: Sequence[Measure], evidence: Evidence, decided: Wishes) -> list[Group]:
     """The groups of linked measures; what is in none of them was dropped or is new."""
-    identical = _identical(old, new, evidence)
-    linked_olds = {pair.old for pair in identical}
-    linked_news = {pair.new for pair in identical}
-    olds = [index for index in range(len(old)) if index not in linked_olds]
-    news = [index for index in range(len(new)) if index not in linked_news]
-    same_words = [Group([pair.old], [pair.new], identical=True, pairs=[pair]) for pair in identical]
-    return same_words + _joined(_with_strength(evidence.pairs(olds, news)), evidence)
+    manual = _manual(decided, evidence)
+    olds, news = _without(len(old), len(new), manual)
+    same_words = [pair for pair in _same_words(olds, news, evidence) if decided.allow(pair.old, pair.new)]
+    identical = [Group([pair.old], [pair.new], identical=True, pairs=[pair]) for pair in _chosen(same_words, old, new)]
+    olds, news = _without(len(old), len(new), identical)
+    similar = [pair for pair in evidence.pairs(olds, news) if decided.allow(pair.old, pair.new)]
+    return identical + _joined(_with_strength(similar), manual, evidence)
 
 
-def _identical(old: Sequence[Measure], new: Sequence[Measure], evidence: Evidence) -> list[Pair]:
-    """One-to-one pairs of the same words; among several of one wording context and number choose."""
+def _without(olds: int, news: int, groups: Sequence[Group]) -> tuple[list[int], list[int]]:
+    """Positions of old and new measures that are in none of the groups."""
+    linked_olds = {old for group in groups for old in group.olds}
+    linked_news = {new for group in groups for new in group.news}
+    return [at for at in range(olds) if at not in linked_olds], [at for at in range(news) if at not in linked_news]
+
+
+def _manual(decided: Wishes, evidence: Evidence) -> list[Group]:
+    """The groups that the analyst's links make; links that share a measure go together."""
+    groups: list[Group] = []
+    for pair in (evidence.pair(*at) for at in sorted(decided.required)):
+        joined = Group([], [])
+        for group in [group for group in groups if pair.old in group.olds or pair.new in group.news]:
+            groups.remove(group)
+            for one, strength in zip(group.pairs, group.strengths, strict=True):
+                joined.add(one, strength)
+        joined.add(pair, 1.0)
+        groups.append(joined)
+    return groups
+
+
+def _same_words(olds: Sequence[int], news: Sequence[int], evidence: Evidence) -> list[Pair]:
     places: dict[tuple[str, ...], list[int]] = {}
-    for at, wording in enumerate(evidence.new_wordings):
-        places.setdefault(wording, []).append(at)
-    pairs = [
-        evidence.pair(here, there)
-        for here, wording in enumerate(evidence.old_wordings)
-        for there in places.get(wording, ())
-    ]
+    for there in news:
+        places.setdefault(evidence.new_wordings[there], []).append(there)
+    return [evidence.pair(here, there) for here in olds for there in places.get(evidence.old_wordings[here], ())]
+
+
+def _chosen(pairs: Sequence[Pair], old: Sequence[Measure], new: Sequence[Measure]) -> list[Pair]:
+    """One-to-one pairs out of those with the same words; among several of one wording context and number choose."""
     taken_old: set[int] = set()
     taken_new: set[int] = set()
     chosen = []
@@ -107,10 +129,10 @@ def _lead(score: float, two_best: tuple[float, float]) -> float:
     return score - (second if score >= first else first)
 
 
-def _joined(pairs: Sequence[tuple[Pair, float]], evidence: Evidence) -> list[Group]:
-    of_old: dict[int, Group] = {}
-    of_new: dict[int, Group] = {}
-    groups: list[Group] = []
+def _joined(pairs: Sequence[tuple[Pair, float]], manual: Sequence[Group], evidence: Evidence) -> list[Group]:
+    groups = list(manual)
+    of_old = {old: group for group in groups for old in group.olds}
+    of_new = {new: group for group in groups for new in group.news}
     for pair, strength in pairs:
         ours, theirs = of_old.get(pair.old), of_new.get(pair.new)
         if ours and theirs:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pipeline.model import Measure
 from pipeline.reconcile.evidence import Evidence, Pair
 from pipeline.reconcile.link import Group
+from pipeline.reconcile.wishes import Wishes
 from pipeline.reconcile.wording import words
 
 NEAR = 0.05
@@ -39,17 +40,24 @@ class Rival:
 
 
 class Rivals:
-    """Every pair of measures worth a look, by old and by new measure."""
+    """Every pair of measures worth a look, by old and by new measure; what the analyst ruled out is none."""
 
     def __init__(
-        self, old: Sequence[Measure], new: Sequence[Measure], groups: Sequence[Group], evidence: Evidence
+        self,
+        old: Sequence[Measure],
+        new: Sequence[Measure],
+        groups: Sequence[Group],
+        evidence: Evidence,
+        decided: Wishes,
     ) -> None:
-        self.old, self.new, self.evidence = old, new, evidence
+        self.old, self.new, self.evidence, self.decided = old, new, evidence, decided
         self.group_of_old = {index: group for group in groups for index in group.olds}
         self.group_of_new = {index: group for group in groups for index in group.news}
         self._of_old: dict[int, list[Pair]] = {}
         self._of_new: dict[int, list[Pair]] = {}
         for pair in evidence.pairs(range(len(old)), range(len(new))):
+            if not decided.allow(pair.old, pair.new):
+                continue
             self._of_old.setdefault(pair.old, []).append(pair)
             self._of_new.setdefault(pair.new, []).append(pair)
 
