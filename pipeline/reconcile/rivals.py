@@ -76,6 +76,10 @@ class Rivals:
         """What a new measure might have been, the most alike first."""
         return _ranked(Rival(pair, self.old[pair.old], is_old=True) for pair in self._of_new.get(index, ()))
 
+    def measures(self, rival: Rival) -> tuple[Measure, Measure]:
+        """The old and the new measure that a link with the rival would join."""
+        return self.old[rival.pair.old], self.new[rival.pair.new]
+
     def ties(self, pair: Pair, rivals: Sequence[Rival]) -> list[Rival]:
         """The rivals that wording does not tell from the chosen counterpart.
 

@@ -1,7 +1,7 @@
 """What the analyst decided about links, in positions of both editions."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pipeline.model import LinkWishes, Measure
 
@@ -11,12 +11,21 @@ At = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """`LinkWishes` by position; `alone_olds` and `alone_news` must stay without counterpart."""
+    """`LinkWishes` by position; `alone_olds` and `alone_news` must stay without counterpart.
+
+    `reasons` are those for required links, None standing for no counterpart.
+    """
 
     required: frozenset[At] = frozenset()
     forbidden: frozenset[At] = frozenset()
     alone_olds: frozenset[int] = frozenset()
     alone_news: frozenset[int] = frozenset()
+    reasons: Mapping[tuple[int | None, int | None], str] = field(default_factory=dict)
+
+    def reason(self, old: int | None, new: int | None, otherwise: str) -> str:
+        """Why a link is as it is: who wanted it so, and what the texts say of it."""
+        wanted = self.reasons.get((old, new))
+        return f"{wanted} Die Texte: {otherwise}" if wanted else otherwise
 
     def allow(self, old: int, new: int) -> bool:
         """Whether the program may link the two of its own accord."""
@@ -36,4 +45,5 @@ def by_position(old: Sequence[Measure], new: Sequence[Measure], wishes: LinkWish
         frozenset((olds[one], news[other]) for one, other in wishes.forbidden),
         frozenset(olds[one] for one, other in wishes.required if not other),
         frozenset(news[other] for one, other in wishes.required if not one),
+        {(olds.get(one), news.get(other)): reason for (one, other), reason in wishes.reasons.items()},
     )
