@@ -164,9 +164,14 @@ def read_decisions(content: bytes) -> tuple[Decision, ...]:
     return tuple(decisions)
 
 
-def questions_table(questions: Iterable[Question]) -> bytes:
-    """`zu_entscheiden.csv`: one row a choice, ready to be copied into `entscheidungen.csv` and signed."""
-    return as_csv(COLUMNS, (_cells(question.text, choice) for question in questions for choice in question.choices))
+def questions_table(questions: Iterable[Question], *, sample: bool = False) -> bytes:
+    """`zu_entscheiden.csv`: one row a choice, ready to be copied into `entscheidungen.csv` and signed.
+
+    `sample` says that an edition is made up.
+    """
+    mark = " (Beispieldaten)" if sample else ""
+    rows = (_cells(question.text + mark, choice) for question in questions for choice in question.choices)
+    return as_csv(COLUMNS, rows)
 
 
 def said(kind: DecisionKind, signature: Signature) -> str:
@@ -268,7 +273,7 @@ def _mention(row: Row, suffix: str = "") -> Mention:
         number, occurrence = found["number"], int(found["which"])
     return Mention(
         _year(row, f"ausgabe{suffix}"),
-        "" if number.casefold() == NO_NUMBER else number or None,
+        "" if number.casefold() == NO_NUMBER.casefold() else number or None,
         occurrence,
         row[f"massnahme{suffix}"],
     )

@@ -57,7 +57,7 @@ def render(run: Run, vocabulary: Vocabulary, template: bytes) -> dict[str, bytes
         files |= comparison_files(each)
     if comparison is None:
         files |= baseline_files(newest, run.first_record)
-    files[QUESTIONS_FILE] = questions_table(run.questions)
+    files[QUESTIONS_FILE] = questions_table(run.questions, sample=any(each.sample for each in run.editions))
     files[report_name(newest)] = report(comparison, newest, vocabulary, template)
     told = report_assertions(contents(comparison, newest, vocabulary), newest, comparison)
     return described(files, run, vocabulary, told)
