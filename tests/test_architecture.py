@@ -28,9 +28,10 @@ MAY_IMPORT = {
 }
 WORD = ("publish.word", "publish.word_faults", "publish.word_layout", "publish.word_sandbox")
 ROOMS = {
-    "pdfplumber": ("read.pdf",),
-    "pdfminer": ("read.pdf",),
-    "pypdfium2": ("read.pdf",),
+    "playa": ("read.extract",),
+    "pdfplumber": ("read.ruled",),
+    "pdfminer": (),
+    "pypdfium2": ("read.confirm",),
     "docx": WORD,
     "docxtpl": WORD,
     "jinja2": WORD,

@@ -1,17 +1,19 @@
 """From characters with positions to printed lines: pure geometry, the same for every PDF engine."""
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from pipeline.model import Box, Line, Place
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _SYMBOL_FONT = {"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf0e0": "→", "\uf0e8": "→"}
 """Word's bullets and arrows from Symbol and Wingdings, which PDFs carry as private-use characters."""
-_UNMAPPED = re.compile(r"\(cid:\d+\)")
-"""What pdfminer writes for a glyph whose font does not tell its character."""
+UNKNOWN = "\ufffd"
+"""Stands for a glyph whose font does not tell its character."""
 _SOFT_HYPHEN = "\u00ad"
 """On paper a hyphen like any other; some fonts call theirs so."""
 _GAP, _GAP_BESIDE_BLANKS, _NO_GAP = 0.12, 0.17, 0.05
@@ -22,8 +24,7 @@ _WIDE_GAP = 0.6
 _OVERLAP = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One character as set on the page; coordinates in points from the top left corner."""
 
     text: str
@@ -33,21 +34,19 @@ class Glyph:
     bottom: float
     size: float
     bold: bool = False
+    upright: bool = True
 
     @property
     def middle(self) -> tuple[float, float]:
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
 
 
+@lru_cache(maxsize=4096)
 def readable(text: str) -> str:
     """A glyph's text without ligatures, private-use symbols and marks of no width; U+FFFD where nobody knows it."""
-    if _UNMAPPED.fullmatch(text):
-        return "\ufffd"
     text = "".join(_LIGATURES.get(c, _SYMBOL_FONT.get(c, c)) for c in unicodedata.normalize("NFC", text))
     visible = (c for c in text if unicodedata.category(c) != "Cf" or c == _SOFT_HYPHEN)
-    return "".join(
-        "\ufffd" if unicodedata.category(c) in ("Cc", "Cs", "Cn") and not c.isspace() else c for c in visible
-    )
+    return "".join(UNKNOWN if unicodedata.category(c) in ("Cc", "Cs", "Cn") and not c.isspace() else c for c in visible)
 
 
 def set_lines(glyphs: Iterable[Glyph], page: int, limit: float) -> tuple[Line, ...]:
@@ -100,7 +99,10 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Glyphs grouped by the line they stand on; raised and lowered characters (m²) stay with their line."""
     rows: list[list[Glyph]] = []
     bands: list[Glyph] = []
-    for glyph in sorted(glyphs, key=lambda g: (g.top, g.x0)):
+    for glyph in sorted(glyphs, key=attrgetter("top", "x0")):
+        if bands and bands[-1].top == glyph.top and bands[-1].bottom == glyph.bottom:  # nearly always
+            rows[-1].append(glyph)
+            continue
         for index in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
             if _overlap(bands[index], glyph) >= _OVERLAP:
                 rows[index].append(glyph)
@@ -111,13 +113,18 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
             rows.append([glyph])
             bands.append(glyph)
     order = sorted(range(len(rows)), key=lambda index: bands[index].top)
-    return [sorted(rows[index], key=lambda g: g.x0) for index in order]
+    return [sorted(rows[index], key=attrgetter("x0")) for index in order]
 
 
 def _overlap(band: Glyph, glyph: Glyph) -> float:
     height = min(band.bottom - band.top, glyph.bottom - glyph.top)
     shared = min(band.bottom, glyph.bottom) - max(band.top, glyph.top)
     return shared / height if height > 0 else 0.0
+
+
+def _divides(gap: float, left: Glyph, right: Glyph, least: float, *, after_blank: bool) -> bool:
+    """Whether a gap is as good as a blank; `least` is the share of the type size from which on it is."""
+    return gap > least * max(left.size, right.size) or (after_blank and gap > _NO_GAP * right.size)
 
 
 def _line(row: Sequence[Glyph], page: int, limit: float) -> Line:
@@ -133,7 +140,7 @@ def _line(row: Sequence[Glyph], page: int, limit: float) -> Line:
             is_blank = previous is not None
             continue
         gap = glyph.x0 - previous.x1 if previous else 0.0
-        if previous and (gap > least * max(previous.size, glyph.size) or (is_blank and gap > _NO_GAP * glyph.size)):
+        if previous and gap > 0 and _divides(gap, previous, glyph, least, after_blank=is_blank):
             text += " "
             advances.append(gap)
             blanks.append(gap)
