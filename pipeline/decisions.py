@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from pipeline.errors import DecisionUnfit
-from pipeline.model import Feature, Signature
+from pipeline.model import EditionFeature, Feature, Signature
 from pipeline.spreadsheet import Sheet, as_csv, edited_sheet
 
 FILE = "entscheidungen.csv"
@@ -56,8 +56,8 @@ class Mention:
 class Choice:
     """One thing that can be decided. `other` is the measure of the newer edition, where two editions are concerned.
 
-    A correction has `feature`, the value `read` and the `right` one. An acceptance has the code of the `finding` and
-    in `read` its message.
+    A correction, of a measure or without a number of the catalogue's own texts, has `feature`, the value `read` and the
+    `right` one. An acceptance has the code of the `finding` and in `read` its message.
     """
 
     kind: DecisionKind
@@ -307,13 +307,14 @@ def _link(kind: DecisionKind, row: Row) -> Choice:
 
 
 def _correction(kind: DecisionKind, row: Row) -> Choice:
-    about = _mention(row)
-    if about.number is None:
+    about, feature = _mention(row), _feature(row["merkmal"])
+    if about.number is None and feature not in tuple(EditionFeature):
         raise _Wrong(
             "Die Spalte „nr“ ist leer, der Wert ließe sich keiner Maßnahme zuordnen: Bitte die Nummer der Maßnahme "
-            f"eintragen, bei einer Maßnahme ohne Nummer „{NO_NUMBER}“."
+            f"eintragen, bei einer Maßnahme ohne Nummer „{NO_NUMBER}“; ohne Nummer lassen sich nur Texte außerhalb der "
+            f"Maßnahmen berichtigen ({', '.join(EditionFeature)})."
         )
-    if not row["merkmal"]:
+    if not feature:
         raise _Wrong(
             "Die Spalte „merkmal“ ist leer, es bliebe offen, welcher Wert gemeint ist: Bitte eines davon eintragen: "
             f"{', '.join(Feature)}, oder den Titel einer weiteren Spalte des Katalogs."
@@ -329,13 +330,13 @@ def _correction(kind: DecisionKind, row: Row) -> Choice:
             "„wert_gelesen“ und „wert_richtig“ sind gleich, die Zeile berichtigt nichts: Bitte den richtigen Wert "
             "eintragen oder die Zeile löschen."
         )
-    return Choice(kind, about, feature=_feature(row["merkmal"]), read=read, right=right)
+    return Choice(kind, about, feature=feature, read=read, right=right)
 
 
 def _feature(cell: str) -> str:
     """The value's name as everywhere else; "Akteure" and "Nummer" will do."""
     short = {"akteure": Feature.ACTORS, "nummer": Feature.NUMBER, "nr": Feature.NUMBER}
-    known = {feature.casefold(): feature for feature in Feature} | short
+    known = {feature.casefold(): str(feature) for feature in (*EditionFeature, *Feature)} | short
     return str(known.get(" ".join(cell.split()).casefold(), cell))
 
 

@@ -74,6 +74,16 @@ class Feature(StrEnum):
     STATUS = "Status"
 
 
+class EditionFeature(StrEnum):
+    """The texts of a catalogue outside its measures by the names that people know them by."""
+
+    TITLE = "Titel"
+    FIELD = "Handlungsfeld"
+    VISION = "Vision"
+    FURTHER = "Weitere Maßnahme"
+    REMARK = "Anmerkung"
+
+
 class Judgement(StrEnum):
     """What a status change means."""
 
@@ -231,7 +241,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A value that was read wrong and that the analyst set right; `feature` is its German name (`Feature`)."""
+    """A value that was read wrong and that the analyst set right; `feature` is its German name."""
 
     feature: str
     read: str
@@ -299,7 +309,10 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One year's catalogue as records. `as_of` is a printed "Stand: …", word for word, or None."""
+    """One year's catalogue as records. `as_of` is a printed "Stand: …", word for word, or None.
+
+    `corrections` keep what was read where the analyst set a text outside the measures right.
+    """
 
     year: int
     title: str
@@ -312,6 +325,7 @@ class Edition:
     findings: tuple[Finding, ...] = ()
     as_of: str | None = None
     ledger: Ledger = field(default_factory=Ledger)
+    corrections: tuple[Correction, ...] = ()
 
 
 # --- as compared ----------------------------------------------------------------------------------------------------
@@ -322,7 +336,7 @@ class LinkWishes:
     """What the analyst decided about links: pairs of uids, of the old edition and the new one's own before it inherits.
 
     An empty uid on one side of a required pair says that the other measure has no counterpart (it is new or dropped).
-    `reasons` say for required pairs who wants it so, when and why.
+    `reasons` say for a pair who wants it so, when and why.
     """
 
     required: frozenset[tuple[str, str]] = frozenset()

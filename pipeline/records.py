@@ -66,6 +66,7 @@ def _reason(error: Exception) -> str:
 
 def _edition_to_json(edition: Edition) -> Json:
     source = edition.source
+    corrections = {"corrections": [_correction_to_json(each) for each in edition.corrections]}
     return {
         "format": FORMAT,
         "edition": {
@@ -84,7 +85,7 @@ def _edition_to_json(edition: Edition) -> Json:
         "remarks": list(edition.remarks),
         "findings": [finding_to_json(finding) for finding in edition.findings],
         "ledger": {name: getattr(edition.ledger, name) for name in Ledger.__dataclass_fields__},
-    }
+    } | (corrections if edition.corrections else {})
 
 
 def _measure_to_json(measure: Measure) -> Json:
@@ -160,6 +161,7 @@ def _edition_from_json(document: Json) -> Edition:
         ),
         remarks=_texts(document["remarks"]),
         findings=tuple(_finding_from_json(finding) for finding in _entries(document["findings"])),
+        corrections=tuple(map(_correction_from_json, _entries(document.get("corrections", [])))),
         ledger=Ledger(**{name: _number(count) for name, count in document.get("ledger", {}).items()}),
     )
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from small_run import VOCABULARY, edition, measure
 
+from pipeline import records
 from pipeline.decide import (
     accept_in_comparison,
     accept_in_edition,
@@ -24,7 +25,9 @@ from pipeline.model import (
     Comparison,
     Correction,
     Edition,
+    Field,
     Finding,
+    FurtherMeasure,
     Link,
     LinkWishes,
     Measure,
@@ -267,6 +270,77 @@ def test_value_with_a_sign_that_old_excel_lacks_is_known_again_but_not_set_right
     assert "als „CSV UTF-8" in complaint(spoilt)
 
 
+# --- texts outside the measures -------------------------------------------------------------------------------------
+
+MISREAD = replace(
+    NEW,
+    title="Maßnahmenkatalo 2024",
+    fields=(Field("Arbeti", ("Alle haben Arbeit.", "Alle wohnen.")), Field("Arbeit", ("Niemand muss warten.",))),
+    measures=tuple(replace(each, field_of_action="Arbeti") for each in NEW.measures),
+    further_measures=(FurtherMeasure("Arbeti", "Fest der Kulturen"), FurtherMeasure("Arbeti", "Seite 7")),
+    remarks=("Stand Mai", "Entwurf"),
+)
+
+
+def text(line: int, feature: str, read: str, value: str) -> Decision:
+    return decision(line, DecisionKind.CORRECT, Mention(2024), feature=feature, read=read, right=value)
+
+
+def test_texts_of_the_catalogue_are_set_right() -> None:
+    after = set_right(
+        MISREAD,
+        text(2, "Titel", "Maßnahmenkatalo 2024", "Maßnahmenkatalog 2024"),
+        text(3, "Vision", "Alle wohnen.", "Alle wohnen gut."),
+        text(4, "Weitere Maßnahme", "Seite 7", ""),
+        text(5, "Anmerkung", "Entwurf", "Endfassung"),
+    )
+    assert (after.title, after.remarks) == ("Maßnahmenkatalog 2024", ("Stand Mai", "Endfassung"))
+    assert after.fields[0].visions == ("Alle haben Arbeit.", "Alle wohnen gut.")
+    assert [further.text for further in after.further_measures] == ["Fest der Kulturen"]
+    rows = [(row.feature, row.value_old, row.value_new) for row in edition_rows(after, is_old=False)]
+    assert rows[2] == ("Weitere Maßnahme", "Seite 7", "")
+
+
+def test_heading_set_right_takes_its_measures_along_and_joins_its_namesake() -> None:
+    line = text(2, "Handlungsfeld", "Arbeti", "Arbeit")
+    after = set_right(MISREAD, line)
+    assert after.fields == (Field("Arbeit", ("Alle haben Arbeit.", "Alle wohnen.", "Niemand muss warten.")),)
+    assert {each.field_of_action for each in after.measures} == {"Arbeit"}
+    assert {each.field_of_action for each in after.further_measures} == {"Arbeit"}
+
+
+def test_texts_set_right_twice_and_texts_set_right_anew_keep_what_was_read() -> None:
+    once = set_right(MISREAD, text(2, "Anmerkung", "Entwurf", "Endfassung"))
+    assert set_right(once, text(2, "Anmerkung", "Entwurf", "Endfassung")) == once
+    again = set_right(once, text(2, "Anmerkung", "Entwurf", "Beschluss"))
+    assert again.remarks == ("Stand Mai", "Beschluss")
+    assert again.corrections == (Correction("Anmerkung", "Entwurf", "Beschluss", SIGNATURE),)
+
+
+def test_corrections_come_back_from_the_records() -> None:
+    after = set_right(
+        MISREAD,
+        text(2, "Titel", "Maßnahmenkatalo 2024", "Maßnahmenkatalog 2024"),
+        right(3, "1", "Status", "Wird fortgesetzt", "Abgeschlossen"),
+    )
+    after = accept_in_edition(after, [accept(4, "2")])
+    assert records.from_json(records.to_json(after), "katalog.json") == after
+
+
+@pytest.mark.parametrize(
+    ("lines", "fault"),
+    [
+        (
+            [text(2, "Vision", "Alle singen.", "x")],
+            "Als „Vision“ steht „Alle singen.“ nicht (mehr)",
+        ),
+        ([text(2, "Titel", "Integrationskonzept", "x"), text(3, "Titel", "Integrationskonzept", "y")], "anders"),
+    ],
+)
+def test_text_that_is_not_there_or_set_right_twice_is_refused(lines: list[Decision], fault: str) -> None:
+    assert fault in complaint(*lines)
+
+
 # --- links ----------------------------------------------------------------------------------------------------------
 
 LINK, PART, CONFIRM = DecisionKind.LINK, DecisionKind.PART, DecisionKind.CONFIRM
@@ -279,6 +353,9 @@ def test_lines_become_wishes_by_uid() -> None:
     )  # fmt: skip
     assert wishes.required == {("2023-1", "2024-2"), ("", "2024-1"), ("2023-3", "")}
     assert wishes.forbidden == {("2023-2", "2024-1")}
+    assert wishes.reasons["2023-2", "2024-1"] == (
+        "Alte Nr. 2 und neue Nr. 1 getrennt von Erika Beispiel am 22.11.2026: so gedruckt."
+    )
     assert wishes.reasons["2023-1", "2024-2"] == "Zugeordnet von Erika Beispiel am 22.11.2026: so gedruckt."
 
 

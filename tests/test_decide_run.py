@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,7 @@ def measure(document: dict[str, Any], number: str) -> dict[str, Any]:
 
 
 def _lasting(row: Row) -> Row:
-    """A row without its number and without what the texts alone say of a link: both change with every better measure."""
+    """A row without its number and what the texts alone say of a link: both change with every better measure."""
     return {column: value.partition(" Die Texte: ")[0] for column, value in row.items() if value and column != "lfd_nr"}
 
 
@@ -301,3 +302,35 @@ def test_two_files_of_decisions_are_refused(folder: Path) -> None:
         (folder / name).write_bytes(b"")
     with pytest.raises(DecisionUnfit, match="zwei Dateien"):
         ran(folder)
+
+
+# --- through a spreadsheet ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+@pytest.mark.parametrize("charset", ["76", "1"], ids=["UTF-8", "Windows-1252"])
+def test_questions_answered_in_a_spreadsheet_are_understood(charset: str, folder: Path, tmp_path: Path) -> None:
+    """`3.2` keeps its point and what was read is known again, arrows, paragraphs and all."""
+    for year in (2023, 2024):
+        document = catalogue(folder / f"{year}-katalog.json")
+        for each in document["measures"]:
+            each["number"] = f"3.{each['number']}"
+        for finding in document["findings"]:
+            finding["measure"] = f"3.{finding['measure']}"
+        (folder / f"{year}-katalog.json").write_text(json.dumps(document), encoding="utf-8")
+    output, first = ran(folder)
+    assert answer(output, folder, lambda row: row["art"] == "annehmen") == len(first.questions)
+    file = folder / "entscheidungen.csv"
+    # The program of a German analyst shows and saves the German date; this one speaks whatever is installed.
+    file.write_bytes(file.read_bytes().replace(b"22.11.2026", b"2026-11-22"))
+    (tmp_path / "saved").mkdir()
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+         "--infilter=CSV:59,34,76,1,,1031,false,true,false", "--convert-to",
+         f"csv:Text - txt - csv (StarCalc):59,34,{charset},1,,1031,false,true,false",
+         "--outdir", tmp_path / "saved", file],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    shutil.move(tmp_path / "saved" / file.name, file)
+    _, second = ran(folder)
+    assert second.questions == ()

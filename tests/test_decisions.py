@@ -82,6 +82,11 @@ def test_value_may_be_named_in_short_and_in_any_case(cell: str, feature: str) ->
     assert choice(**CORRECTION | {"merkmal": cell}).feature == feature
 
 
+def test_texts_outside_the_measures_need_no_number() -> None:
+    row = CORRECTION | {"nr": "", "merkmal": "titel"}
+    assert choice(**row) == Choice(DecisionKind.CORRECT, Mention(2024), feature="Titel", read="Lauft", right="Läuft")
+
+
 def test_acceptance_names_the_finding_and_perhaps_two_editions() -> None:
     assert choice(**ACCEPTANCE) == Choice(DecisionKind.ACCEPT, Mention(2024, "7"), finding="bracket-open")
     both = choice(**ACCEPTANCE | {"ausgabe": "2023", "nr": "", "ausgabe_neu": "2024", "nr_neu": "7"})

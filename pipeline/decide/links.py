@@ -33,8 +33,17 @@ def link_wishes(old: Edition, new: Edition, decisions: Sequence[Decision]) -> Li
         except Unfit as unfit:
             problems.append((line.line, str(unfit)))
     refuse(problems)
-    reasons = {pair: said(line.choice.kind, line.signature) for pair, line in required.items()}
+    reasons = {pair: _reason(old, new, line) for pair, line in (required | forbidden).items()}
     return LinkWishes(frozenset(required), frozenset(forbidden), reasons)
+
+
+def _reason(old: Edition, new: Edition, line: Decision) -> str:
+    """Who decided, when and why; of two parted measures also which, since either stands elsewhere in the crosswalk."""
+    reason = said(line.choice.kind, line.signature)
+    one, other = sides(old, new, line)
+    if line.choice.kind is DecisionKind.PART and one and other:
+        return f"Alte Nr. {one.number} und neue Nr. {other.number} {reason[:1].lower()}{reason[1:]}"
+    return reason
 
 
 def sides(old: Edition, new: Edition, line: Decision) -> tuple[Measure | None, Measure | None]:

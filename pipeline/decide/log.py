@@ -32,12 +32,13 @@ def link_rows(comparison: Comparison, decisions: Sequence[Decision]) -> tuple[Ch
 
 
 def _corrected(edition: Edition, *, is_old: bool) -> Iterator[Change]:
-    for measure in edition.measures:
-        for each in measure.corrections:
-            yield replace(
-                _row(edition, measure, is_old=is_old), feature=each.feature, value_old=each.read, value_new=each.right,
-                reason=said(DecisionKind.CORRECT, each.signature),
-            )  # fmt: skip
+    texts = ((None, each) for each in edition.corrections)
+    values = ((measure, each) for measure in edition.measures for each in measure.corrections)
+    for measure, each in (*texts, *values):
+        yield replace(
+            _row(edition, measure, is_old=is_old), feature=each.feature, value_old=each.read, value_new=each.right,
+            reason=said(DecisionKind.CORRECT, each.signature),
+        )  # fmt: skip
 
 
 def _accepted(findings: Sequence[Finding], edition: Edition, *, is_old: bool) -> Iterator[Change]:

@@ -6,10 +6,13 @@ from dataclasses import replace
 from pipeline.decide.mentions import Unfit, as_read, is_lost, measure_of, reads
 from pipeline.decide.scope import about_edition, of_kind
 from pipeline.decisions import Decision, DecisionKind, Problem, named, refuse
-from pipeline.model import Correction, Edition, Feature, Measure
+from pipeline.model import Correction, Edition, EditionFeature, Feature, Measure
 
 Corrections = dict[str, tuple[Correction, ...]]
-"""By the uid that the measure has before anything is corrected."""
+"""By the uid that the measure has before anything is corrected; those of no measure by an empty one."""
+
+_Found = dict[tuple[str, str, str], tuple[int, Correction]]
+"""uid, value and for texts outside the measures what was read → line and what it sets right."""
 
 
 def corrections(edition: Edition, decisions: Sequence[Decision]) -> Corrections:
@@ -23,35 +26,36 @@ def corrections(edition: Edition, decisions: Sequence[Decision]) -> Corrections:
     lines = of_kind(about_edition(decisions, edition.year), DecisionKind.CORRECT)
     numbers = [line for line in lines if line.choice.feature == Feature.NUMBER]
     others = [line for line in lines if line.choice.feature != Feature.NUMBER]
-    found, problems = dict[tuple[str, str], tuple[int, Correction]](), list[Problem]()
+    found, problems = _Found(), list[Problem]()
     _collect(_as_printed(edition), numbers, found, problems)
-    right = {uid: correction.right for (uid, _), (_, correction) in found.items()}
+    right = {uid: correction.right for (uid, _, _), (_, correction) in found.items()}
     _collect(_renumbered(edition, right), others, found, problems)
     refuse(problems)
     result: Corrections = {}
-    for (uid, _), (_, correction) in found.items():
+    for (uid, _, _), (_, correction) in found.items():
         result[uid] = (*result.get(uid, ()), correction)
     return result
 
 
-def _collect(
-    edition: Edition,
-    lines: Sequence[Decision],
-    found: dict[tuple[str, str], tuple[int, Correction]],
-    problems: list[Problem],
-) -> None:
+def _collect(edition: Edition, lines: Sequence[Decision], found: _Found, problems: list[Problem]) -> None:
     for line in lines:
         try:
-            measure, correction = _correction(edition, line)
-            first, known = found.setdefault((measure.uid, correction.feature), (line.line, correction))
+            uid, correction = _correction(edition, line)
+            key = uid, correction.feature, "" if uid else correction.read
+            first, known = found.setdefault(key, (line.line, correction))
             if first != line.line:
                 problems.append((line.line, _second(first, same=known.right == correction.right)))
         except Unfit as unfit:
             problems.append((line.line, str(unfit)))
 
 
-def _correction(edition: Edition, line: Decision) -> tuple[Measure, Correction]:
+def _correction(edition: Edition, line: Decision) -> tuple[str, Correction]:
+    """The uid of the measure, empty if none is meant, and what is to be set right."""
     choice = line.choice
+    if choice.about.number is None:
+        text = _text(edition, line)
+        _refuse_lost_characters(line, text)
+        return "", Correction(choice.feature, text, choice.right, line.signature)
     measure = measure_of(edition, choice.about, line)
     feature = _feature(measure, choice.feature)
     value = as_read(measure, feature)
@@ -67,13 +71,42 @@ def _correction(edition: Edition, line: Decision) -> tuple[Measure, Correction]:
             f"„{_shown(choice.read)}“; die Berichtigung passt nicht mehr: Bitte im Katalog nachsehen, dann die Zeile "
             "anpassen oder löschen."
         )
-    if line.lossy and "?" in choice.right and any(map(is_lost, value)):
+    _refuse_lost_characters(line, value)
+    return measure.uid, Correction(feature, value, choice.right, line.signature)
+
+
+def _text(edition: Edition, line: Decision) -> str:
+    """The text outside the measures that a line means, as it was read."""
+    choice = line.choice
+    before = {each.right: each.read for each in edition.corrections if each.feature == choice.feature}
+    for text in _texts(edition, choice.feature):
+        read = before.get(text, text)
+        if reads(choice.read, read, lossy=line.lossy):
+            return read
+    raise Unfit(
+        f"Als „{choice.feature}“ steht „{_shown(choice.read)}“ nicht (mehr) in der Ausgabe {edition.year}; die "
+        "Berichtigung passt nicht mehr: Bitte im Katalog nachsehen, dann die Zeile anpassen oder löschen."
+    )
+
+
+def _texts(edition: Edition, feature: str) -> list[str]:
+    texts: dict[str, list[str]] = {
+        EditionFeature.TITLE: [edition.title],
+        EditionFeature.FIELD: [field.name for field in edition.fields],
+        EditionFeature.VISION: [vision for field in edition.fields for vision in field.visions],
+        EditionFeature.FURTHER: [further.text for further in edition.further_measures],
+        EditionFeature.REMARK: list(edition.remarks),
+    }
+    return texts[feature]
+
+
+def _refuse_lost_characters(line: Decision, value: str) -> None:
+    if line.lossy and "?" in line.choice.right and any(map(is_lost, value)):
         raise Unfit(
-            f"„{_shown(choice.right)}“ enthält ein Fragezeichen, wo im Katalog ein Zeichen steht, das diese Datei "
+            f"„{_shown(line.choice.right)}“ enthält ein Fragezeichen, wo im Katalog ein Zeichen steht, das diese Datei "
             "nicht speichern kann: Bitte das Zeichen wieder einsetzen und die Datei als „CSV UTF-8 (durch Trennzeichen "
             "getrennt)“ speichern."
         )
-    return measure, Correction(feature, value, choice.right, line.signature)
 
 
 def _feature(measure: Measure, told: str) -> str:

@@ -1,17 +1,19 @@
 """Values that were read wrong, set right by the analyst: typed again like those that were read, doubts renewed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from pipeline.model import Correction, Edition, Feature, Field, Finding, Measure
+from pipeline.model import Correction, Edition, EditionFeature, Feature, Field, Finding, FurtherMeasure, Measure
 from pipeline.normalise.actors import read_actors
 from pipeline.normalise.doubts import about_measures, noted
 from pipeline.normalise.measures import first_uids, progress_notes
 from pipeline.vocabulary import Vocabulary
 
 Corrections = Mapping[str, Sequence[Correction]]
-"""By the uid of the measure."""
+"""By the uid of the measure; those of texts outside the measures by an empty one."""
 
+_InField = TypeVar("_InField", Measure, FurtherMeasure)
 _PLAIN: dict[str, str] = {Feature.NUMBER: "number", Feature.FIELD: "field_of_action", Feature.GOAL: "goal"}
 """Values from which nothing else is typed → where they stand in a `Measure`."""
 
@@ -23,12 +25,61 @@ def corrected(edition: Edition, corrections: Corrections, vocabulary: Vocabulary
     """
     if not corrections:
         return edition
+    edition = _with_texts(edition, corrections.get("", ()))
     measures = [_corrected(measure, corrections.get(measure.uid, ()), vocabulary) for measure in edition.measures]
     measures = _with_uids(edition, measures)
     findings = _findings(edition, measures, vocabulary)
     return replace(
         edition, measures=noted(measures, findings), fields=_fields(edition, measures), findings=findings
     )  # fmt: skip
+
+
+def _with_texts(edition: Edition, corrections: Sequence[Correction]) -> Edition:
+    """The edition with the right title, headings, visions, further measures and remarks."""
+    before = {(each.feature, each.read): each for each in edition.corrections}
+    for correction in corrections:
+        key = correction.feature, correction.read
+        shown = before[key].right if key in before else correction.read
+        edition = _with_text(edition, correction.feature, shown, correction.right)
+        before[key] = correction
+    return replace(edition, corrections=tuple(before.values()))
+
+
+def _with_text(edition: Edition, feature: str, shown: str, right: str) -> Edition:
+    def texts(found: Iterable[str]) -> tuple[str, ...]:
+        return tuple(filter(None, (right if text == shown else text for text in found)))
+
+    match feature:
+        case EditionFeature.TITLE:
+            return replace(edition, title=right)
+        case EditionFeature.FIELD:
+            return _with_field(edition, shown, right)
+        case EditionFeature.VISION:
+            fields = tuple(replace(field, visions=texts(field.visions)) for field in edition.fields)
+            return replace(edition, fields=fields)
+        case EditionFeature.FURTHER:
+            further = (replace(each, text="".join(texts([each.text]))) for each in edition.further_measures)
+            return replace(edition, further_measures=tuple(each for each in further if each.text))
+        case _:
+            return replace(edition, remarks=texts(edition.remarks))
+
+
+def _with_field(edition: Edition, shown: str, right: str) -> Edition:
+    """A field of action under its right name, together with one that has it already."""
+    visions: dict[str, tuple[str, ...]] = {}
+    for field in edition.fields:
+        name = right if field.name == shown else field.name
+        visions[name] = (*visions.get(name, ()), *field.visions)
+    return replace(
+        edition,
+        fields=tuple(Field(name, of_field) for name, of_field in visions.items()),
+        measures=tuple(_moved(each, shown, right) for each in edition.measures),
+        further_measures=tuple(_moved(each, shown, right) for each in edition.further_measures),
+    )
+
+
+def _moved(what: _InField, shown: str, right: str) -> _InField:
+    return replace(what, field_of_action=right) if what.field_of_action == shown else what
 
 
 def _corrected(measure: Measure, corrections: Sequence[Correction], vocabulary: Vocabulary) -> Measure:

@@ -208,7 +208,9 @@ def _of_decisions(pair: str, comparison: Comparison) -> Iterator[Assertion]:
     found = [link for link in links if (_number(link.old), _number(link.new)) in told]
     yield Assertion(f"{pair}: manuelle Zuordnungen stehen im Änderungsprotokoll", len(links), len(found))
     values = {(row.uid, row.feature, row.value_old, row.value_new) for row in comparison.decisions}
-    right = {(m.uid, each.feature, each.read, each.right) for m in comparison.new.measures for each in m.corrections}
+    corrected = [("", each) for each in comparison.new.corrections]
+    corrected += [(measure.uid, each) for measure in comparison.new.measures for each in measure.corrections]
+    right = {(uid, each.feature, each.read, each.right) for uid, each in corrected}
     yield Assertion(f"{pair}: Berichtigungen stehen im Änderungsprotokoll", len(right), len(right & values))
 
 

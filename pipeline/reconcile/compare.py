@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.decisions import MANUAL
-from pipeline.model import Change, ChangeKind, Edition, Feature, Link, Measure, Relation
+from pipeline.model import Change, ChangeKind, Edition, EditionFeature, Feature, Link, Measure, Relation
 from pipeline.reconcile.judge import judge
 from pipeline.reconcile.match import paired
 from pipeline.reconcile.wording import plan, same
@@ -19,7 +19,9 @@ from pipeline.rules import Rules
 
 MEASURE, NUMBER, FIELD, GOAL = (name.value for name in (Feature.MEASURE, Feature.NUMBER, Feature.FIELD, Feature.GOAL))
 ACTORS, STATUS = Feature.ACTORS.value, Feature.STATUS.value
-NOTE, TITLE, VISION, FURTHER, REMARK = "Fortschrittsnotiz", "Titel", "Vision", "Weitere Maßnahme", "Anmerkung"
+NOTE = "Fortschrittsnotiz"
+TITLE, VISION = EditionFeature.TITLE.value, EditionFeature.VISION.value
+FURTHER, REMARK = EditionFeature.FURTHER.value, EditionFeature.REMARK.value
 
 _WHOLE = {
     Relation.NEW: ChangeKind.NEW,

@@ -13,7 +13,7 @@ At = tuple[int, int]
 class Wishes:
     """`LinkWishes` by position; `alone_olds` and `alone_news` must stay without counterpart.
 
-    `reasons` are those for required links, None standing for no counterpart.
+    `reasons` are those for required and forbidden links, None standing for no counterpart.
     """
 
     required: frozenset[At] = frozenset()
@@ -23,9 +23,15 @@ class Wishes:
     reasons: Mapping[tuple[int | None, int | None], str] = field(default_factory=dict)
 
     def reason(self, old: int | None, new: int | None, otherwise: str) -> str:
-        """Why a link is as it is: who wanted it so, and what the texts say of it."""
-        wanted = self.reasons.get((old, new))
+        """Why a link is as it is: who wanted it so, or ruled another one out, and what the texts say of it."""
+        parted = (said for pair, said in self.parted if pair[0] == old or pair[1] == new)
+        wanted = " ".join(filter(None, (self.reasons.get((old, new)), *parted)))
         return f"{wanted} Die Texte: {otherwise}" if wanted else otherwise
+
+    @property
+    def parted(self) -> list[tuple[At, str]]:
+        """The pairs ruled out with who did so and why, in the order of the editions."""
+        return [(pair, self.reasons[pair]) for pair in sorted(self.forbidden) if pair in self.reasons]
 
     def allow(self, old: int, new: int) -> bool:
         """Whether the program may link the two of its own accord."""
