@@ -1,6 +1,7 @@
 """What an engine finds on a page: characters, ruled grids, rules; coordinates in points from the top left corner."""
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -72,15 +73,17 @@ class Page:
         return tuple(glyph for place, glyph in enumerate(self.glyphs) if place not in taken)
 
     @cached_property
-    def _by_height(self) -> tuple[list[float], list[tuple[float, int]]]:
-        """The heights of all glyphs, sorted, and beside each the place in `glyphs` and how far right it is."""
+    def _by_height(self) -> "tuple[array[float], array[float], array[int]]":
+        """How far down and how far right the middle of each glyph is, and its place in `glyphs`, from top to bottom."""
         middles = sorted((glyph.middle[1], glyph.middle[0], place) for place, glyph in enumerate(self.glyphs))
-        return [y for y, _, _ in middles], [(x, place) for _, x, place in middles]
+        ys, xs, places = zip(*middles, strict=True) if middles else ((), (), ())
+        return array("d", ys), array("d", xs), array("l", places)
 
     def _places(self, box: Box) -> list[int]:
-        heights, across = self._by_height
+        heights, across, places = self._by_height
         x0, top, x1, bottom = box
-        return [place for x, place in across[bisect_left(heights, top) : bisect_left(heights, bottom)] if x0 <= x < x1]
+        band = slice(bisect_left(heights, top), bisect_left(heights, bottom))
+        return [place for x, place in zip(across[band], places[band], strict=True) if x0 <= x < x1]
 
     @property
     def printed(self) -> int:

@@ -1,6 +1,7 @@
 """Bytes of a PDF in, a catalogue as printed out: pages, running lines, tables, each with its place."""
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -28,24 +29,21 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
     Raises:
         InputUnreadable: encrypted, damaged, without pages; the engines disagree; a page shows a picture but no words.
     """
-    sheets = list(_sheets(content, name, progress))
-    doubts = confirm(content, name, sheets)
-    pages = [without_stripes(_page(sheet), vocabulary) for sheet in sheets]
-    covers = _refuse_scans(pages, name)
-    printed = tuple(page.printed for page in pages)
-    right_edges = _right_edges(pages)
-    pages, furniture = _without_furniture(pages, right_edges)
-    pages = [
-        replace(page, grids=(*page.grids, *unruled)) if unruled else page
-        for page, unruled in zip(pages, unruled_grids(pages, vocabulary), strict=True)
-    ]
+    found, doubts = _pages(content, name, vocabulary, progress)
+    covers = _refuse_scans(found, name)
+    printed = tuple(page.printed for page in found)
+    right_edges = _right_edges(found)
+    pages, furniture = _without_furniture(found, right_edges)
+    del found
     blocks: list[Line | Table] = []
     columns: tuple[Column, ...] = ()
-    for page in pages:
-        on_page, columns = page_blocks(page, right_edges[round(page.width)], columns, vocabulary)
+    for unruled in unruled_grids(pages, vocabulary):
+        page = pages.popleft()  # and its memory goes as soon as it is read
+        whole = replace(page, grids=(*page.grids, *unruled)) if unruled else page
+        on_page, columns = page_blocks(whole, right_edges[round(page.width)], columns, vocabulary)
         blocks += on_page
     return RawCatalogue(
-        source=Source(name, hashlib.sha256(content).hexdigest(), "pdf", len(pages)),
+        source=Source(name, hashlib.sha256(content).hexdigest(), "pdf", len(printed)),
         blocks=tuple(blocks),
         furniture=furniture,
         printed=printed,
@@ -62,12 +60,13 @@ def _right_edges(pages: Sequence[Page]) -> dict[int, float]:
     return edges
 
 
-def _without_furniture(pages: Sequence[Page], right_edges: Mapping[int, float]) -> tuple[list[Page], tuple[Line, ...]]:
+def _without_furniture(pages: Sequence[Page], right_edges: Mapping[int, float]) -> tuple[deque[Page], tuple[Line, ...]]:
     """The pages without the glyphs of their running lines, and those lines."""
     edges = [_edge_blocks(page, right_edges[round(page.width)]) for page in pages]
     _, furniture = split_furniture(edges)
     boxes = {(line.place.page, line.place.bbox) for line in furniture if line.place.bbox}
-    return [_without(page, [box for number, box in boxes if number == page.number]) for page in pages], tuple(furniture)
+    bare = (_without(page, [box for number, box in boxes if number == page.number]) for page in pages)
+    return deque(bare), tuple(furniture)
 
 
 def _edge_blocks(page: Page, right_edge: float) -> list[Line | Table]:
@@ -82,6 +81,14 @@ def _without(page: Page, boxes: Sequence[Box]) -> Page:
         return page
     taken = {glyph for box in boxes for glyph in page.within(box)}
     return replace(page, glyphs=tuple(glyph for glyph in page.glyphs if glyph not in taken))
+
+
+def _pages(
+    content: bytes, name: str, vocabulary: Vocabulary, progress: Progress | None
+) -> tuple[Sequence[Page], tuple[Finding, ...]]:
+    """The pages with their ruled tables, and where the engines disagree."""
+    sheets = list(_sheets(content, name, progress))
+    return [without_stripes(_page(sheet), vocabulary) for sheet in sheets], confirm(content, name, sheets)
 
 
 def _sheets(content: bytes, name: str, progress: Progress | None) -> Iterator[Sheet]:
