@@ -7,6 +7,7 @@ containing it. Words count without their ending, so that "Angebote" and "Angebot
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import fsum, log
 
 from pipeline.model import Measure
@@ -78,8 +79,12 @@ class _Context:
 
     @classmethod
     def of(cls, measure: Measure) -> "_Context":
-        values = (measure.goal, measure.field_of_action, measure.actors_text)
-        return cls(*(frozenset(words(value)) for value in values), frozenset(map(unstyled, measure.progress_notes)))
+        return cls(
+            goal=frozenset(words(measure.goal)),
+            field=frozenset(words(measure.field_of_action)),
+            actors=frozenset(words(measure.actors_text)),
+            notes=frozenset(map(unstyled, measure.progress_notes)),
+        )
 
 
 class Side:
@@ -143,7 +148,7 @@ class Evidence:
                 fsum(self.rarity[word] for word in stems[start:stop] if word in other),
                 fsum(self.rarity[word] for word in stems[start:stop]),
             )
-            for start, stop in zip(bounds, bounds[1:], strict=False)
+            for start, stop in pairwise(bounds)
         )
 
 

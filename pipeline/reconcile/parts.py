@@ -51,7 +51,7 @@ class Part:
 
 
 def extended(groups: Sequence[Group], weighed: Sequence[Weighed], evidence: Evidence) -> list[Group]:
-    """The groups with the further parts that join them, the likeliest first; in a group one side has but one measure."""
+    """The groups with the further parts that join them, the likeliest first; a group is 1 to n or n to 1."""
     of_old = {old: group for group in groups for old in group.olds}
     of_new = {new: group for group in groups for new in group.news}
     open_parts = parts(weighed, of_old, of_new, evidence)
