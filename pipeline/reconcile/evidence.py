@@ -7,7 +7,7 @@ containing it. Words count without their ending, so that "Angebote" and "Angebot
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from math import fsum, log
 
 from pipeline.model import Measure
@@ -32,14 +32,16 @@ class Pair:
     """An old and a new measure (indices) that may belong together; all shares lie between 0 and 1.
 
     `kept` is the share of the old text found in the new one, `drawn` the share of the new text found in the old one;
-    `throughout` the share found in the poorest section of the text that is better contained. `goal`, `actors` and
-    `notes` are the likeness of these values, `field` that of the fields of action.
+    `beyond` the larger of both shares when an opening in common is left out, since many new measures begin like an old
+    one; `throughout` the share found in the poorest section of the text that is better contained. `goal`, `actors`
+    and `notes` are the likeness of these values, `field` that of the fields of action.
     """
 
     old: int
     new: int
     kept: float
     drawn: float
+    beyond: float
     throughout: float
     goal: float
     field: float
@@ -113,14 +115,15 @@ class Evidence:
         """The evidence for one pair."""
         ours, theirs = self.olds.weights[old], self.news.weights[new]
         shared = fsum(weight for word, weight in ours.items() if word in theirs)
+        stems, others = self.olds.stems[old], self.news.stems[new]
+        opening = _opening(stems, others)
         one, other = self.olds.contexts[old], self.news.contexts[new]
         return Pair(
             old, new,
             kept=_share(shared, self.olds.totals[old]),
             drawn=_share(shared, self.news.totals[new]),
-            throughout=max(
-                self._poorest(self.olds.stems[old], theirs), self._poorest(self.news.stems[new], ours)
-            ),
+            beyond=max(self._beyond(stems, others, opening), self._beyond(others, stems, opening)),
+            throughout=max(self._poorest(stems, theirs), self._poorest(others, ours)),
             goal=overlap(one.goal, other.goal),
             field=overlap(one.field, other.field),
             actors=overlap(one.actors, other.actors),
@@ -139,6 +142,13 @@ class Evidence:
         ours, theirs = self.olds.taken_together(olds), self.news.taken_together(news)
         return share_where(ours, lambda word: word in theirs)
 
+    def _beyond(self, stems: Sequence[str], others: Sequence[str], opening: int) -> float:
+        """The share of a text that stands in the other one when what both begin with is left out."""
+        rest, other = stems[opening:], set(others[opening:])
+        return _share(
+            fsum(self.rarity[word] for word in rest if word in other), fsum(self.rarity[word] for word in rest)
+        )
+
     def _poorest(self, stems: Sequence[str], other: Weights) -> float:
         """The least share, over the sections of a text, of what stands in the other one as well."""
         size = len(stems)
@@ -154,6 +164,12 @@ class Evidence:
 
 def _wording(measure: Measure) -> tuple[str, ...]:
     return words(plan(measure)) or words(measure.text)
+
+
+def _opening(one: Sequence[str], other: Sequence[str]) -> int:
+    """With how many equal words two texts begin, at most one section of the shorter one."""
+    most = min(len(one), len(other)) // SECTIONS
+    return sum(1 for _ in takewhile(lambda words: words[0] == words[1], zip(one[:most], other, strict=False)))
 
 
 def share_where(text: Weights, wanted: Callable[[str], bool]) -> float:

@@ -95,7 +95,7 @@ class Rivals:
             highest = 1.0 if group.identical else NEARLY_SAME
         if group.identical:
             return highest
-        wording = WORDING_BONUS + min(pair.contained for pair in group.pairs)
+        wording = WORDING_BONUS + min(pair.beyond for pair in group.pairs)
         return round(min(highest, wording, *group.likelihoods), 2)
 
     def _taken(self, rival: Rival) -> bool:
