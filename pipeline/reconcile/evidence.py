@@ -142,6 +142,11 @@ class Evidence:
         ours, theirs = self.olds.taken_together(olds), self.news.taken_together(news)
         return share_where(ours, lambda word: word in theirs)
 
+    def drawn(self, olds: Sequence[int], news: Sequence[int]) -> float:
+        """Share of the new texts, taken together, that stands in any of the old ones."""
+        ours, theirs = self.olds.taken_together(olds), self.news.taken_together(news)
+        return share_where(theirs, lambda word: word in ours)
+
     def _beyond(self, stems: Sequence[str], others: Sequence[str], opening: int) -> float:
         """The share of a text that stands in the other one when what both begin with is left out."""
         rest, other = stems[opening:], set(others[opening:])

@@ -16,6 +16,8 @@ from pipeline.reconcile.wishes import Wishes
 
 START = 0.5
 """Likelihood from which two free measures are taken for the same one."""
+SURE = 0.9
+"""Likelihood from which a pair found at first is a landmark for its neighbours."""
 
 
 def group(old: Sequence[Measure], new: Sequence[Measure], evidence: Evidence, decided: Wishes) -> list[Group]:
@@ -27,9 +29,12 @@ def group(old: Sequence[Measure], new: Sequence[Measure], evidence: Evidence, de
     olds, news = _without(range(len(old)), range(len(new)), identical)
     similar = [pair for pair in evidence.pairs(olds, news) if decided.allow(pair.old, pair.new)]
     known = {pair.old: pair.new for group in (*identical, *manual) for pair in group.pairs}
-    weighed = weigh(similar, known, (len(old), len(new)))
-    groups = [*manual, *_started(weighed, *_without(olds, news, manual))]
-    return identical + extended(groups, weighed, evidence)
+    sizes = len(old), len(new)
+    first = _started(weigh(similar, known, sizes), *_without(olds, news, manual))
+    sure = {pair.old: pair.new for group in first for pair in group.pairs if group.likelihoods[0] >= SURE}
+    weighed = weigh(similar, known, sizes, sure)
+    started = _started(weighed, *_without(olds, news, manual))
+    return identical + extended([*manual, *started], weighed, evidence)
 
 
 def _without(olds: Iterable[int], news: Iterable[int], groups: Sequence[Group]) -> tuple[list[int], list[int]]:

@@ -13,19 +13,19 @@ from pipeline.reconcile.weigh import Weighed, by_place, logistic
 
 JOIN = 0.5
 """Likelihood from which a further part joins."""
-BASE = -11.0
-OWN, LEAST_OWN = 24.0, 0.1
+BASE = -10.5
+OWN, LEAST_OWN = 13.0, 0.1
 """Share of the part that stands in the whole and in none of its siblings; without any, it only repeats a sibling."""
 LEFT = 5.5
 """Share of the whole that stands in none of the siblings."""
-BESIDE = 5.3
+BESIDE = 4.8
 BESIDE_BY_STEPS = {1: 1.0, 2: 0.65}
 """Standing beside a sibling, or next but one."""
-GOAL, ACTORS = 1.9, 3.3
+GOAL, ACTORS = 2.6, 1.9
 """Goal and actors as a sibling has them."""
-LEAD = 11.0
+LEAD = 13.2
 """Lead in likeness over all rivals, as in `weigh`."""
-USUAL = -6.3
+USUAL = -3.2
 
 
 @dataclass(frozen=True, slots=True)
