@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pipeline.decisions import MANUAL
 from pipeline.model import Edition, Finding, Link, Measure, Relation
 from pipeline.reconcile.evidence import Evidence, Pair
-from pipeline.reconcile.link import Group
+from pipeline.reconcile.groups import Group
 from pipeline.reconcile.reasons import absence_reason, link_reason, tie_finding, weak_finding
 from pipeline.reconcile.rivals import Rival, Rivals, absence
 from pipeline.reconcile.wishes import Wishes

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.model import Edition
 from pipeline.reconcile.evidence import Evidence
-from pipeline.reconcile.link import Group
+from pipeline.reconcile.groups import Group
 
 
 def inherit(old: Edition, new: Edition, groups: Sequence[Group], evidence: Evidence) -> Edition:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Measure
 from pipeline.reconcile.evidence import Evidence, Pair
-from pipeline.reconcile.link import Group
+from pipeline.reconcile.groups import Group
 from pipeline.reconcile.wishes import Wishes
 from pipeline.reconcile.wording import words
 
@@ -20,8 +20,8 @@ CLEAR_CONTEXT = 0.2
 """How much closer a context must be for goal, field of action, actors and order to speak clearly."""
 TIED, SETTLED_BY_CONTEXT, ABSENT, NEARLY_SAME = 0.5, 0.9, 0.9, 0.99
 """Highest certainties: tied even in context, decided by context alone, without counterpart, all but identical."""
-LIKENESS_BONUS = 0.05
-PER_STRENGTH = 0.75
+OPEN_WORDING = 0.25
+"""However much context speaks for a link, it is no surer than this and the share of its wordings that is explained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,9 @@ class Rivals:
             highest = 1.0 if group.identical else NEARLY_SAME
         if group.identical:
             return highest
-        likeness = self.evidence.likeness(group.olds, group.news)
-        return round(min(highest, likeness + LIKENESS_BONUS, PER_STRENGTH * min(group.strengths)), 2)
+        evidence = self.evidence
+        covered = min(evidence.covered(group.olds, group.news), evidence.drawn(group.olds, group.news))
+        return round(min(highest, OPEN_WORDING + covered, *group.likelihoods), 2)
 
     def _taken(self, rival: Rival) -> bool:
         """Whether the rival measure is linked elsewhere by a clearly closer wording."""
