@@ -170,7 +170,7 @@ def questions_table(questions: Iterable[Question], *, sample: bool = False) -> b
     `sample` says that an edition is made up.
     """
     mark = " (Beispieldaten)" if sample else ""
-    rows = (_cells(question.text + mark, choice) for question in questions for choice in question.choices)
+    rows = (row_of(question.text + mark, choice) for question in questions for choice in question.choices)
     return as_csv(COLUMNS, rows)
 
 
@@ -366,7 +366,8 @@ def _shown(value: str) -> str:
 # --- questions ------------------------------------------------------------------------------------------------------
 
 
-def _cells(question: str, choice: Choice) -> list[str]:
+def row_of(question: str, choice: Choice) -> list[str]:
+    """The cells of one choice under `COLUMNS`; right value, reason, name and date are left to the analyst."""
     about, other = choice.about, choice.other
     row = {
         "frage": question,

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+import successors
 from small_run import VOCABULARY, edition, measure
 
 from pipeline import records
@@ -37,7 +39,10 @@ from pipeline.model import (
     Status,
 )
 from pipeline.normalise import corrected
+from pipeline.reconcile import reconcile
+from pipeline.rules import load_rules
 
+RULES = load_rules(Path(__file__).parent.parent / "templates", VOCABULARY)
 SIGNATURE = Signature("Erika Beispiel", "2026-11-22", "so gedruckt")
 OPEN_BRACKET = Finding("bracket-open", Severity.INFO, "Maßnahme 2 (Seite 2): Klammer offen.", "2", 2)
 GAP = Finding("number-gap", Severity.WARNING, "In der Zählung fehlt 4.")
@@ -528,3 +533,37 @@ def test_questions_answered_with_wishes_fit_the_editions_they_came_from() -> Non
 def signed(file: bytes) -> bytes:
     """The questions with reason, name and date filled in, as far as they need nothing else."""
     return file.replace(b";;;\r\n", b";Grund;Erika Beispiel;22.11.2026\r\n")
+
+
+# --- whole editions -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", [2, 3])
+def test_questions_answered_truthfully_mend_the_crosswalk_and_are_asked_no_more(seed: int) -> None:
+    """Heavily reworded successors: the answers take away wrong links, break no right one, and settle the matter."""
+    first = successors.base(seed)
+    made = successors.successor(first, seed, 0.5)
+    truth = {(old, new) for old, new, _ in made.truth}
+    before = reconcile(first, made.edition, RULES)
+    asked_first = [choice for question in questions([], [before]) for choice in question.choices]
+    answers = {choice for choice in asked_first if choice.other and _holds(choice, truth)}
+    assert answers
+
+    lines = [Decision(at, choice, SIGNATURE) for at, choice in enumerate(sorted(answers, key=str), start=2)]
+    after = reconcile(first, made.edition, RULES, link_wishes(first, made.edition, lines))
+
+    assert _wrong(after, truth) <= _wrong(before, truth)
+    asked_again = {choice for question in questions([], [after]) for choice in question.choices}
+    assert not asked_again & set(asked_first)
+
+
+def _holds(choice: Choice, truth: set[tuple[str, str]]) -> bool:
+    pair = choice.about.number or "", (choice.other.number or "") if choice.other else ""
+    return (pair in truth) == (choice.kind is not DecisionKind.PART)
+
+
+def _wrong(comparison: Comparison, truth: set[tuple[str, str]]) -> int:
+    found = {
+        (each.old.number if each.old else "", each.new.number if each.new else "") for each in comparison.links
+    }  # fmt: skip
+    return len(found ^ truth)

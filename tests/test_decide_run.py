@@ -250,6 +250,13 @@ def test_decisions_about_last_year_wait_when_only_its_successor_is_compared(fold
     assert len(decided(output, "Aenderungsprotokoll_2024.csv")) == 1
 
 
+def test_measure_parted_in_records_is_born_with_its_own_edition(folder: Path) -> None:
+    decide(folder, PARTED)
+    output, _ = ran(folder)
+    assert measure(catalogue(folder / "2024-katalog.json"), "41")["uid"] == "2023-40"
+    assert measure(catalogue(output / "2024/katalog.json"), "41")["uid"] == "2024-41"
+
+
 def test_decisions_are_the_same_from_old_excel(folder: Path) -> None:
     decide(folder, RIGHT, LINKED, ACCEPTED)
     output, _ = ran(folder)
