@@ -69,7 +69,10 @@ def weigh(
     `known` are linked positions (old → new) that are no question any more, `sure` those that were found likely before
     and now serve as landmarks (without them the clear pairs do); `sizes` are the numbers of measures.
     """
-    kept, drawn = _two_best((pair.old, pair.score) for pair in pairs), _two_best((pair.new, pair.score) for pair in pairs)
+    kept, drawn = (
+        _two_best((pair.old, pair.score) for pair in pairs),
+        _two_best((pair.new, pair.score) for pair in pairs),
+    )
     leads = [(_lead(pair.score, kept[pair.old]), _lead(pair.score, drawn[pair.new])) for pair in pairs]
     clear = [pair for pair, both in zip(pairs, leads, strict=True) if _is_clear(pair, both)]
     usual = _usual([1.0] * len(known) + [pair.contained for pair in clear])
