@@ -118,11 +118,12 @@ class Vocabulary:
 
         Blanks and hyphens do not count: titles are wrapped and hyphenated in narrow columns.
         """
-        wanted = _unspaced(title)
-        for role, words in self.terms:
-            if role in COLUMN_ROLES and _unspaced(words) == wanted:
-                return COLUMN_ROLES[role]
-        return None
+        return self._columns.get(_unspaced(title))
+
+    @cached_property
+    def _columns(self) -> dict[str, str]:
+        listed = [(role, words) for role, words in self.terms if role in COLUMN_ROLES]
+        return {_unspaced(words): COLUMN_ROLES[role] for role, words in reversed(listed)}
 
     def says(self, text: str, role: str) -> bool:
         """Whether a text is one of the wordings listed for a role, such as "Weitere Maßnahmen:"."""

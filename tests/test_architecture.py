@@ -13,8 +13,8 @@ MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
     for path in sorted((ROOT / "pipeline").rglob("*.py"))
 }
-STAGES = ("read", "normalise", "reconcile", "publish")
-GROUND = {"model", "vocabulary", "rules", "dates", "spreadsheet", "records", "errors"}
+STAGES = ("read", "normalise", "decide", "reconcile", "publish")
+GROUND = {"model", "vocabulary", "rules", "dates", "spreadsheet", "records", "decisions", "errors"}
 """What every stage may use; `verify` works results out again and may use `publish` as well."""
 EDGES = {"collect", "settings"}
 MAY_IMPORT = {
@@ -28,9 +28,10 @@ MAY_IMPORT = {
 }
 WORD = ("publish.word", "publish.word_faults", "publish.word_layout", "publish.word_sandbox")
 ROOMS = {
-    "pdfplumber": ("read.pdf",),
-    "pdfminer": ("read.pdf",),
-    "pypdfium2": ("read.pdf",),
+    "playa": ("read.extract",),
+    "pdfplumber": ("read.ruled",),
+    "pdfminer": (),
+    "pypdfium2": ("read.confirm",),
     "docx": WORD,
     "docxtpl": WORD,
     "jinja2": WORD,

@@ -66,8 +66,8 @@ def test_shaded_titles_above_plain_rows_are_no_table() -> None:
 
 
 def test_line_that_a_page_break_runs_through_counts_once() -> None:
-    above = page(line(500, *ROW), line(590, (20, "Ziel A"), (200, "Viertel")), grids=[grid(490, 540, 640)])
-    below = page(line(2, (20, "Ziel A"), (200, "Viertel")), line(30, (200, "und Ort")), number=2)
+    above = page(line(500, *ROW), line(590, (20, "Ziel A"), (200, "Viertel")), grids=[grid(490, 540, 595)])
+    below = page(line(2, (20, "Ziel A"), (200, "Viertel")), line(30, (200, "und Ort")), number=2, grids=[grid(8, 50)])
     pages, repeated = without_repeated_lines([above, below])
     assert [text.text for text in repeated] == ["Ziel A Viertel"]
     assert sum(each.printed for each in pages) == above.printed + below.printed - len("ZielAViertel")

@@ -29,6 +29,8 @@ _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 """The tail of a web or mail address, whose hyphens are its own."""
 _LAST_PART = re.compile(rf"([^\W_]+)[{HYPHENS}]$")
 _WORD = re.compile(rf"[^\W_]+(?:[{HYPHENS}][^\W_]+)*")
+_LAST_WORD = re.compile(_WORD.pattern + "$")
+_PLAIN_HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, _HYPHEN))
 _FIRST_WORD = re.compile(r"(?<![^\W\d_])(?<![.:])[^\W\d_]+(?![^\W\d_]|[.:]\w)")
 """Not part of a compound with points ("Augenblicke.Begegnungen"), which no typesetter hyphenates."""
 _SPLIT_WITHOUT_BLANK = re.compile(rf"\w[/–]$|(?:^|\s)(?:und|oder|bzw\.|sowie)\s[{HYPHENS}]$")
@@ -102,7 +104,7 @@ def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
         above = ""
         for line in lines:
             found = _WORD.findall(line.text)
-            continues, goes_on = _LAST_PART.search(above), _LAST_PART.search(line.text)
+            continues, goes_on = _last_part(above), _last_part(line.text)
             words.update(map(fold_hyphens, found[1 if continues else 0 : -1 if goes_on else None]))
             inner.update(map(fold_hyphens, found[1:-1]))
             inside_words.update(hyphen for word in found for hyphen in HYPHENS if hyphen in word)
@@ -128,10 +130,7 @@ def _sure_wraps(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
     return [
         (above, line)
         for above, line in pairwise(lines)
-        if line.starts is None
-        and line.text[:1].islower()
-        and not _LAST_PART.search(above.text)
-        and not _mark(line.text)
+        if line.starts is None and line.text[:1].islower() and not _last_part(above.text) and not _mark(line.text)
     ]
 
 
@@ -260,7 +259,12 @@ def words_in(text: str) -> frozenset[str]:
 
 def fold_hyphens(text: str) -> str:
     """The same text with plain hyphens."""
-    return re.sub(f"[{HYPHENS}]", _HYPHEN, text)
+    return text.translate(_PLAIN_HYPHENS)
+
+
+def _last_part(text: str) -> re.Match[str] | None:
+    """The part of a word before the hyphen that ends a line."""
+    return _LAST_PART.search(text) if text[-1:] in HYPHENS else None  # the search is slow where nothing is found
 
 
 def _breaks_word(last_part: str, right: str) -> bool:
@@ -305,7 +309,7 @@ def _without_stray_hyphens(stem: str, right: str, typesetting: Typesetting) -> s
 
 
 def _trailing_word(text: str) -> str:
-    match = re.search(rf"[^\W_]+(?:[{HYPHENS}][^\W_]+)*$", text)
+    match = _LAST_WORD.search("".join(text.rsplit(maxsplit=1)[-1:]))  # short, for the search begins anywhere
     return fold_hyphens(match[0]) if match else ""
 
 

@@ -4,7 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
 
 from pipeline.model import Box, Line, Place
 
@@ -13,8 +16,8 @@ _SYMBOL_FONT = {"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "�
 """Word's bullets and arrows from Symbol and Wingdings, which PDFs carry as private-use characters."""
 _SWAPPED = re.compile(r"[\u4100-\u5a00\u6100-\u7a00]")
 """Where letters come out whose two bytes Ghostscript swaps when it distils ligatures: U+7400 for t (U+0074)."""
-_UNMAPPED = re.compile(r"\(cid:\d+\)")
-"""What pdfminer writes for a glyph whose font does not tell its character."""
+UNKNOWN = "\ufffd"
+"""Stands for a glyph whose font does not tell its character."""
 _SOFT_HYPHEN = "\u00ad"
 """On paper a hyphen like any other; some fonts call theirs so."""
 _GAP, _GAP_BESIDE_BLANKS, _NO_GAP = 0.12, 0.17, 0.05
@@ -25,8 +28,7 @@ _WIDE_GAP = 0.6
 _OVERLAP = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One character as set on the page; coordinates in points from the top left corner.
 
     Those that are not `upright` run up or down the page, as in narrow columns whose titles are set sideways.
@@ -46,22 +48,19 @@ class Glyph:
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
 
 
+@lru_cache(maxsize=4096)
 def readable(text: str) -> str:
     """A glyph's text without ligatures, private-use symbols and marks of no width; U+FFFD where nobody knows it."""
-    if _UNMAPPED.fullmatch(text):
-        return "\ufffd"
     text = _swapped_back(text)
     text = "".join(_LIGATURES.get(c, _SYMBOL_FONT.get(c, c)) for c in unicodedata.normalize("NFC", text))
     visible = (c for c in text if unicodedata.category(c) != "Cf" or c == _SOFT_HYPHEN)
-    return "".join(
-        "\ufffd" if unicodedata.category(c) in ("Cc", "Cs", "Cn") and not c.isspace() else c for c in visible
-    )
+    return "".join(UNKNOWN if unicodedata.category(c) in ("Cc", "Cs", "Cn") and not c.isspace() else c for c in visible)
 
 
 def _swapped_back(text: str) -> str:
     """The letters of a ligature with their bytes in order; of a ligature of three, Ghostscript keeps only the first."""
     letters = _SWAPPED.sub(lambda found: found[0] if ord(found[0]) % 256 else chr(ord(found[0]) // 256), text)
-    return letters + "\ufffd" if letters != text and len(letters) == 1 else letters
+    return letters + UNKNOWN if letters != text and len(letters) == 1 else letters
 
 
 def set_lines(glyphs: Iterable[Glyph], page: int, limit: float) -> tuple[Line, ...]:
@@ -161,7 +160,10 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     """Glyphs grouped by the line they stand on; raised and lowered characters (m²) stay with their line."""
     rows: list[list[Glyph]] = []
     bands: list[Glyph] = []
-    for glyph in sorted(glyphs, key=lambda g: (g.top, g.x0)):
+    for glyph in sorted(glyphs, key=attrgetter("top", "x0")):
+        if bands and bands[-1].top == glyph.top and bands[-1].bottom == glyph.bottom:  # nearly always
+            rows[-1].append(glyph)
+            continue
         for index in range(len(rows) - 1, max(len(rows) - 4, -1), -1):
             if _overlap(bands[index], glyph) >= _OVERLAP:
                 rows[index].append(glyph)
@@ -172,13 +174,18 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
             rows.append([glyph])
             bands.append(glyph)
     order = sorted(range(len(rows)), key=lambda index: bands[index].top)
-    return [sorted(rows[index], key=lambda g: g.x0) for index in order]
+    return [sorted(rows[index], key=attrgetter("x0")) for index in order]
 
 
 def _overlap(band: Glyph, glyph: Glyph) -> float:
     height = min(band.bottom - band.top, glyph.bottom - glyph.top)
     shared = min(band.bottom, glyph.bottom) - max(band.top, glyph.top)
     return shared / height if height > 0 else 0.0
+
+
+def _divides(gap: float, left: Glyph, right: Glyph, least: float, *, after_blank: bool) -> bool:
+    """Whether a gap is as good as a blank; `least` is the share of the type size from which on it is."""
+    return gap > least * max(left.size, right.size) or (after_blank and gap > _NO_GAP * right.size)
 
 
 def _line(row: Sequence[Glyph], page: int, limit: float) -> Line:
@@ -194,7 +201,7 @@ def _line(row: Sequence[Glyph], page: int, limit: float) -> Line:
             is_blank = previous is not None
             continue
         gap = glyph.x0 - previous.x1 if previous else 0.0
-        if previous and (gap > least * max(previous.size, glyph.size) or (is_blank and gap > _NO_GAP * glyph.size)):
+        if previous and gap > 0 and _divides(gap, previous, glyph, least, after_blank=is_blank):
             text += " "
             advances.append(gap)
             blanks.append(gap)

@@ -7,7 +7,7 @@ from statistics import median
 
 from pipeline.model import Box, Cell, Line, Place, Row, Table
 from pipeline.read.common_gaps import without_common_gaps
-from pipeline.read.glyphs import Glyph, inside, set_lines
+from pipeline.read.glyphs import Glyph, set_lines
 from pipeline.read.page import Column, Grid, Page, column_title
 from pipeline.read.text_columns import find_spread
 from pipeline.vocabulary import Vocabulary
@@ -29,8 +29,7 @@ def page_blocks(
     heights = itertools.accumulate(map(_top, lines), max)  # a second column of text stands below the first
     blocks: list[tuple[float, int, Line | Table]] = [(top, 0, line) for top, line in zip(heights, lines, strict=True)]
     for grid in page.grids:
-        glyphs = [glyph for glyph in page.glyphs if inside(glyph, grid.box)]
-        parts, columns = _grid_blocks(page.number, grid, glyphs, columns, vocabulary)
+        parts, columns = _grid_blocks(page, grid, columns, vocabulary)
         blocks += [(grid.box[1], order, part) for order, part in enumerate(parts, 1)]
     return tuple(block for _, _, block in sorted(blocks, key=lambda entry: entry[:2])), columns
 
@@ -59,10 +58,10 @@ def _top(line: Line) -> float:
 
 
 def _grid_blocks(
-    number: int, grid: Grid, glyphs: Sequence[Glyph], columns: tuple[Column, ...], vocabulary: Vocabulary
+    page: Page, grid: Grid, columns: tuple[Column, ...], vocabulary: Vocabulary
 ) -> tuple[list[Line | Table], tuple[Column, ...]]:
     """A grid as title row and rows; rows of one cell across the whole table are headings within it."""
-    cells = _cells(number, grid, glyphs)
+    number, cells = page.number, _cells(page, grid)
     parts: list[Line | Table] = []
     header: tuple[Line, ...] = ()
     rows: list[Row] = []
@@ -92,12 +91,12 @@ def _grid_blocks(
     return parts, columns
 
 
-def _cells(number: int, grid: Grid, glyphs: Sequence[Glyph]) -> Mapping[Box, Cell]:
+def _cells(page: Page, grid: Grid) -> Mapping[Box, Cell]:
     """The content of every cell box, with the room that is left beside and below its lines."""
     boxes = [box for row in grid.rows for box in row if box is not None]
-    content = {box: [glyph for glyph in glyphs if inside(glyph, box)] for box in boxes}
-    limits = {box: _text_edge(box, content, dict(grid.limits)) for box in boxes}
-    lines = {box: set_lines(content[box], number, limits[box]) for box in boxes}
+    content = {box: page.within(box) for box in boxes}
+    limits = _text_edges(content, dict(grid.limits))
+    lines = {box: set_lines(content[box], page.number, limits[box]) for box in boxes}
     pitch = _usual_pitch(lines.values())
     spaced = without_common_gaps({box: _spaced(cell, pitch) for box, cell in lines.items()})
     padding = min((_top(cell[0]) - box[1] for box, cell in lines.items() if cell), default=0.0)
@@ -111,21 +110,25 @@ def _spare(box: Box, lines: Sequence[Line], padding: float, pitch: float) -> flo
     return max(box[3] - padding - last[3], 0.0) / pitch
 
 
-def _text_edge(box: Box, content: Mapping[Box, Sequence[Glyph]], limits: Mapping[float, float]) -> float:
-    """How far right text may reach in a cell: padding is as wide on the right as on the left of its column."""
-    if box[0] in limits:
-        return limits[box[0]]
-    column = [
-        glyph
-        for other, glyphs in content.items()
-        if abs(other[0] - box[0]) < _SAME_EDGE and abs(other[2] - box[2]) < _SAME_EDGE
-        for glyph in glyphs
-        if not glyph.text.isspace()
-    ]
-    if not column:
-        return box[2]
-    padding = max(min(glyph.x0 for glyph in column) - box[0], 0.0)
-    return max(box[2] - padding, *(glyph.x1 for glyph in column))
+def _text_edges(content: Mapping[Box, Sequence[Glyph]], limits: Mapping[float, float]) -> dict[Box, float]:
+    """How far right text may reach in each cell: padding is as wide on the right as on the left of its column."""
+    reach = {box: _reach(glyphs) for box, glyphs in content.items()}
+    edges = {}
+    for box in content:
+        beside = [
+            reached
+            for other, reached in reach.items()
+            if reached and abs(other[0] - box[0]) < _SAME_EDGE and abs(other[2] - box[2]) < _SAME_EDGE
+        ]
+        padding = max(min((left for left, _ in beside), default=box[0]) - box[0], 0.0)
+        edges[box] = limits.get(box[0], max(box[2] - padding, *(right for _, right in beside), 0.0))
+    return edges
+
+
+def _reach(glyphs: Sequence[Glyph]) -> tuple[float, float] | None:
+    """Left and right end of what is printed."""
+    printed = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    return (min(glyph.x0 for glyph in printed), max(glyph.x1 for glyph in printed)) if printed else None
 
 
 def _usual_pitch(cells: Iterable[Sequence[Line]]) -> float:

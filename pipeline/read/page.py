@@ -1,12 +1,15 @@
 """What an engine finds on a page: characters, ruled grids, rules; coordinates in points from the top left corner."""
 
 import re
+from array import array
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from pipeline.model import Box
-from pipeline.read.glyphs import Glyph, inside
+from pipeline.read.glyphs import Glyph
 
 _JOINED = 3.0
 """Points within which a rule and the end of a grid meet."""
@@ -23,6 +26,19 @@ class Grid:
     box: Box
     rows: tuple[tuple[Box | None, ...], ...]
     limits: tuple[tuple[float, float], ...] = ()
+
+
+class Edge(NamedTuple):
+    """A straight piece of a drawn or shaded shape, along the page (top equals bottom) or down it."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def is_across(self) -> bool:
+        return self.top == self.bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +62,28 @@ class Page:
     rules: tuple[Rule, ...] = ()
     pictured: bool = False
 
+    def within(self, box: Box) -> list[Glyph]:
+        """The glyphs whose middle lies in a box, in the order of the page."""
+        return [self.glyphs[place] for place in sorted(self._places(box))]
+
     @cached_property
     def free(self) -> tuple[Glyph, ...]:
         """The glyphs that stand in no cell of a grid."""
-        boxes = [box for grid in self.grids for row in grid.rows for box in row if box]
-        return tuple(glyph for glyph in self.glyphs if not any(inside(glyph, box) for box in boxes))
+        taken = {place for grid in self.grids for row in grid.rows for box in row if box for place in self._places(box)}
+        return tuple(glyph for place, glyph in enumerate(self.glyphs) if place not in taken)
+
+    @cached_property
+    def _by_height(self) -> "tuple[array[float], array[float], array[int]]":
+        """How far down and how far right the middle of each glyph is, and its place in `glyphs`, from top to bottom."""
+        middles = sorted((glyph.middle[1], glyph.middle[0], place) for place, glyph in enumerate(self.glyphs))
+        ys, xs, places = zip(*middles, strict=True) if middles else ((), (), ())
+        return array("d", ys), array("d", xs), array("l", places)
+
+    def _places(self, box: Box) -> list[int]:
+        heights, across, places = self._by_height
+        x0, top, x1, bottom = box
+        band = slice(bisect_left(heights, top), bisect_left(heights, bottom))
+        return [place for x, place in zip(across[band], places[band], strict=True) if x0 <= x < x1]
 
     @property
     def printed(self) -> int:

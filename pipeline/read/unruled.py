@@ -93,6 +93,6 @@ def _rest_of_cell(lines: Sequence[Row], start: int, end: End, columns: Sequence[
     """At the top of a page, lines in the first column alone with text below are the rest of a cell or a heading."""
     first = lines[start][0]
     alone = all(len(line) == 1 and line[0].x0 < columns[0].x1 for line in lines[start : end.index])
-    if not alone or end.index == len(lines) or has_number(lines[start], columns) or first.text[:1].islower():
+    if not alone or end.index in (start, len(lines)) or has_number(lines[start], columns) or first.text[:1].islower():
         return end
     return End(start, None if _NUMBERED.match(first.text) else first)

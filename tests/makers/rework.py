@@ -58,17 +58,17 @@ def number_first(text: str) -> str:
     return sub(r'(<td class="ziel">.*?</td>)(<td class="nr">.*?</td>)', r"\2\1", text)
 
 
-def _rearranged(cell: str, row: Match[str]) -> str:
-    goal, number, measure, actors, status, *more = findall(cell, row[2])
-    return "".join((row[1], number, measure, goal, actors, *more, status))
-
-
 def goal_third_status_last(text: str) -> str:
     """Number, measure, goal, actors, the further columns, and the status at the end."""
-    rows = (("<colgroup>", r"<col .*?>"), ('<tr class="titel">', r"<th>.*?</th>"), ("<tr>", r"<td.*?</td>"))
-    for opening, cell in rows:
-        text = sub(f"({opening})((?:{cell})+)", partial(_rearranged, cell), text)
+    cells = {"<colgroup>": r"<col .*?>", '<tr class="titel">': r"<th>.*?</th>", "<tr>": r"<td.*?</td>"}
+    for open_tag, cell in cells.items():
+        text = sub(rf"({open_tag})((?:{cell})+)", partial(_goal_third, cell), text)
     return text
+
+
+def _goal_third(cell: str, row: Match[str]) -> str:
+    goal, number, measure, actors, status, *more = findall(cell, row[2])
+    return "".join((row[1], number, measure, goal, actors, *more, status))
 
 
 def number_within(text: str) -> str:

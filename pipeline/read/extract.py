@@ -1,0 +1,181 @@
+"""The one room for playa: bytes of a PDF in; characters, rules and pictures of each page out."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import pairwise
+from math import hypot, isfinite
+
+import playa
+from playa.content import ImageObject, PathObject, TextObject
+from playa.exceptions import PDFPasswordIncorrect
+from playa.page import Page as PlayaPage
+from playa.utils import transform_bbox
+
+from pipeline.errors import InputUnreadable
+from pipeline.model import Box
+from pipeline.read.glyphs import UNKNOWN, Glyph, readable
+from pipeline.read.page import Edge
+
+logging.getLogger("playa").setLevel(logging.CRITICAL)  # font warnings mean nothing to the analyst
+
+_ALIGNED = 0.5
+"""Points by which the ends of a rule may differ across its direction."""
+_OVERPRINTED = 1.0
+"""Points by which a character printed twice to look bold may be shifted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one page shows, in points from the top left corner as displayed (crop box, rotation applied).
+
+    `hidden` are characters beyond the page's edge; `pictured` is the share of the page that pictures cover.
+    """
+
+    number: int
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    edges: tuple[Edge, ...]
+    pictured: float = 0.0
+    hidden: tuple[Glyph, ...] = ()
+
+
+def extract(content: bytes, name: str) -> tuple[int, Iterator[Sheet]]:
+    """The number of pages of a PDF, and its pages one by one.
+
+    Raises:
+        InputUnreadable: encrypted, damaged or without pages (also while the pages are taken).
+    """
+    with _library(name):
+        document = playa.parse(content)
+        count = len(document.pages)
+    if not count:
+        raise InputUnreadable(
+            f"„{name}“ hat keine Seiten; es gäbe nichts zu lesen: Bitte die Datei neu aus Word als PDF speichern."
+        )
+    return count, _sheets(document, count, name)
+
+
+def _sheets(document: playa.Document, count: int, name: str) -> Iterator[Sheet]:
+    for number in range(count):
+        with _library(name):
+            sheet = _sheet(document.pages[number], number + 1)
+        yield sheet
+
+
+@contextmanager
+def _library(name: str) -> Iterator[None]:
+    """Around calls into playa alone: what it raises over a damaged file is of any class."""
+    try:
+        yield
+    except PDFPasswordIncorrect as error:
+        raise InputUnreadable(
+            f"„{name}“ ist mit einem Kennwort geschützt; ohne es lässt sich nichts lesen: Bitte eine Fassung ohne "
+            "Kennwort ablegen."
+        ) from error
+    except Exception as error:
+        raise InputUnreadable(
+            f"„{name}“ ist als PDF nicht lesbar ({type(error).__name__}); Teile des Katalogs würden fehlen: Bitte die "
+            "Datei erneut herunterladen oder neu aus Word als PDF speichern."
+        ) from error
+
+
+def _sheet(page: PlayaPage, number: int) -> Sheet:
+    x0, y0, x1, y1 = transform_bbox(page.ctm, page.cropbox)
+    width, height = x1 - x0, y1 - y0
+    glyphs: list[Glyph] = []
+    edges: list[Edge] = []
+    covered = 0.0
+    for item in page.flatten():
+        if isinstance(item, TextObject):
+            glyphs += _glyphs(item, x0, y0)
+        elif isinstance(item, PathObject):
+            edges += _edges(item, x0, y0)
+        elif isinstance(item, ImageObject):
+            left, top, right, bottom = item.bbox or (0.0, 0.0, 0.0, 0.0)
+            covered += (right - left) * (bottom - top)
+    glyphs = _once(glyphs)
+    shown = tuple(glyph for glyph in glyphs if _meets(glyph[1:5], width, height))
+    hidden = (
+        tuple(glyph for glyph in glyphs if not _meets(glyph[1:5], width, height)) if len(shown) < len(glyphs) else ()
+    )
+    drawn = tuple(edge for edge in edges if _meets(edge, width, height))
+    return Sheet(number, width, height, shown, drawn, covered / (width * height or 1.0), hidden)
+
+
+def _meets(box: Box, width: float, height: float) -> bool:
+    """Whether a box touches the page (none does whose numbers are beyond all measure)."""
+    return box[2] >= 0 and box[0] <= width and box[3] >= 0 and box[1] <= height and isfinite(sum(box))
+
+
+def _glyphs(text: TextObject, x0: float, y0: float) -> Iterator[Glyph]:
+    """One glyph a character code: as wide as its advance, as high as its type size, standing on the font's descent."""
+    font = text.gstate.font
+    if font is None:
+        return
+    bold = "bold" in font.fontname.lower()
+    low = font.matrix[3] * font.descent
+    a, b, c, d, _, _ = text.matrix
+    upright, size = abs(b) <= abs(a), hypot(c, d)
+    widths: dict[int, float] = {}
+    for glyph in text:
+        cid, matrix = glyph.cid, glyph.matrix
+        if (width := widths.get(cid)) is None:
+            width = widths[cid] = font.char_bbox(cid)[2]
+        shown = UNKNOWN if glyph.text is None else readable(glyph.text)
+        if not shown:
+            continue
+        left, foot = matrix[4] + c * low - x0, matrix[5] + d * low - y0
+        right, head = left + a * width + c, foot + b * width + d
+        yield Glyph(
+            shown,
+            min(right, left),
+            min(foot, head),
+            max(left, right),
+            max(head, foot),
+            size,
+            bold,
+            upright,
+        )
+
+
+def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs in their order, without those printed over themselves to look bold."""
+    order = sorted(range(len(glyphs)), key=glyphs.__getitem__)  # by character, then from left to right
+    again: set[int] = set()
+    for position, index in enumerate(order):
+        glyph, later = glyphs[index], position + 1
+        while later < len(order) and _beside(glyph, other := glyphs[order[later]]):
+            if abs(other.top - glyph.top) <= _OVERPRINTED and abs(other.size - glyph.size) < _ALIGNED:
+                again.add(max(index, order[later]))
+            later += 1
+    return [glyph for index, glyph in enumerate(glyphs) if index not in again] if again else list(glyphs)
+
+
+def _beside(glyph: Glyph, other: Glyph) -> bool:
+    return other.text == glyph.text and other.x0 - glyph.x0 <= _OVERPRINTED
+
+
+def _edges(path: PathObject, x0: float, y0: float) -> Iterator[Edge]:
+    """The straight pieces of a painted path that run along or down the page, as `Edge`s."""
+    corners: list[tuple[float, float]] = []
+    for segment in path.segments:
+        if segment.operator == "h":
+            corners += corners[:1]
+        elif segment.operator == "m":
+            yield from _straight(corners)
+            corners = []
+        corners += [(x - x0, y - y0) for x, y in segment.points[-1:]]
+    yield from _straight(corners)
+
+
+def _straight(corners: Sequence[tuple[float, float]]) -> Iterator[Edge]:
+    for (xa, ya), (xb, yb) in pairwise(corners):
+        x0, x1 = min(xa, xb), max(xa, xb)
+        top, bottom = min(ya, yb), max(ya, yb)
+        if bottom - top < _ALIGNED <= x1 - x0:
+            yield Edge(x0, top, x1, top)
+        elif x1 - x0 < _ALIGNED <= bottom - top:
+            yield Edge(x0, top, x0, bottom)

@@ -1,0 +1,78 @@
+"""The one room for pdfplumber: from the rules of a page to the tables they draw."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from pdfplumber.page import Page as PlumberPage
+from pdfplumber.table import TableFinder
+
+from pipeline.model import Box
+from pipeline.read.page import Edge, Grid
+
+_JOINED = 3.0
+"""Points within which two rules meet (pdfplumber's own tolerance)."""
+_SHORTEST_RULE = 5.0
+"""Points; what is shorter is a dot or dash of a dotted rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """As much of pdfplumber's page as its table finder looks at."""
+
+    edges: list[dict[str, object]]
+    bbox: Box
+
+
+def ruled_grids(edges: Sequence[Edge], width: float, height: float) -> tuple[Grid, ...]:
+    """The tables of at least two columns that rules draw on a page of this size, in points."""
+    page = _Rules([_edge(*edge) for edge in edges], (0.0, 0.0, width, height))
+    cut = [_edge(*end) for end in _open_ends(edges)]
+    finder = TableFinder(cast(PlumberPage, page), {"explicit_horizontal_lines": cut})
+    grids = [Grid(table.bbox, tuple(tuple(row.cells) for row in table.rows)) for table in finder.tables]
+    return tuple(grid for grid in grids if len(grid.rows[0]) > 1)
+
+
+def _edge(x0: float, top: float, x1: float, bottom: float) -> dict[str, object]:
+    """An edge as pdfplumber writes it."""
+    return {
+        "object_type": "line",
+        "orientation": "h" if top == bottom else "v",
+        "x0": x0,
+        "x1": x1,
+        "top": top,
+        "bottom": bottom,
+        "width": x1 - x0,
+        "height": bottom - top,
+    }
+
+
+def _open_ends(edges: Sequence[Edge]) -> list[Edge]:
+    """Rules to add where column rules end at the edge of a table without a rule across: cells cut by the page break."""
+    across = [edge for edge in edges if edge.is_across and edge.x1 - edge.x0 > _SHORTEST_RULE]
+    down: dict[int, list[Edge]] = {}
+    for edge in edges:
+        if not edge.is_across and edge.bottom - edge.top > _SHORTEST_RULE:
+            down.setdefault(round(edge.x0 / _JOINED), []).append(edge)
+    ends: dict[int, set[float]] = {}
+    for place, rules in down.items():
+        beside = [*down.get(place - 1, ()), *rules, *down.get(place + 1, ())]
+        for edge in rules:
+            for y in (edge.top, edge.bottom):
+                if not any(other is not edge and _runs_through(other, edge.x0, y) for other in beside):
+                    ends.setdefault(round(y / _JOINED), set()).add(round(edge.x0))
+    return [
+        Edge(min(xs), level * _JOINED, max(xs), level * _JOINED)
+        for level, xs in sorted(ends.items())
+        if len(xs) >= 3 and not all(any(_touches(rule, x, level * _JOINED) for rule in across) for x in xs)
+    ]
+
+
+def _runs_through(edge: Edge, x: float, y: float) -> bool:
+    """Whether a vertical rule goes on above and below a height."""
+    there = abs(edge.x0 - x) < _JOINED and edge.top < y + _JOINED and edge.bottom > y - _JOINED
+    return there and bool(edge.top < y - _JOINED or edge.bottom > y + _JOINED)
+
+
+def _touches(rule: Edge, x: float, y: float) -> bool:
+    return bool(abs(rule.top - y) < _JOINED and rule.x0 - _JOINED <= x <= rule.x1 + _JOINED)
