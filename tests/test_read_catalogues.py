@@ -27,7 +27,7 @@ TRUTHS = {
 """Word in a file's name → its truth; the first that fits holds."""
 
 NOT_YET: dict[str, str] = {
-    "2023-beispielhausen-reportlab-overprinted.pdf": "standard fonts: bullet (cid:127), arrow of Symbol",
+    "2023-beispielhausen-reportlab-overprinted.pdf": "standard font that is not embedded: its bullet is not read",
 }
 """File → what the reader cannot do yet; strict: a line that came true has to go."""
 

@@ -39,6 +39,11 @@ def without_repeated_lines(pages: Sequence[Page]) -> tuple[list[Page], tuple[Lin
 
 def _shared(page: Page, following: Page) -> int:
     """How many of the last lines of a page are printed again at the top of the next one."""
+    if not page.grids or not following.grids:
+        return 0
+    head = min(grid.box[1] for grid in following.grids)
+    if not any(glyph.top < head < glyph.bottom + _AT_EDGE for glyph in following.glyphs):
+        return 0
     above = [line for line in segments(page.glyphs) if line]
     below = [line for line in segments(following.glyphs) if line]
     if not above or not below or not _stick_out(page, above[-1], following, below[0]):
