@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from pipeline.decide.links import LINK_KINDS, sides
 from pipeline.decide.scope import about_both, of_kind
-from pipeline.decisions import MANUAL, Decision, DecisionKind, said
+from pipeline.decisions import FINDING, MANUAL, Decision, DecisionKind, said
 from pipeline.model import Change, ChangeKind, Comparison, Edition, Finding, Measure
 
-LINK, FINDING = "Zuordnung", "Befund"
+LINK = "Zuordnung"
 APART, ACCEPTED = "nicht dieselbe Maßnahme", "angenommen"
 _DECIDED = Change(ChangeKind.DECIDED, "", "", "", "", "", "", "", method=MANUAL)
 
