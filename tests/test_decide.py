@@ -507,6 +507,10 @@ def test_finding_is_asked_until_it_is_accepted_the_urgent_ones_first() -> None:
     assert questions([accept_in_edition(NEW, lines)], []) == ()
 
 
+def test_two_documents_of_one_year_raise_no_question() -> None:
+    assert questions([NEW, NEW], [Comparison(NEW, NEW, (), (), (GAP,))]) == ()
+
+
 def test_finding_about_a_value_offers_its_correction() -> None:
     unknown = Finding("status-unknown", Severity.WARNING, "Die Statusangabe „Läuft“ ist unbekannt.", "1", 2)
     (question,) = questions([replace(NEW, findings=(unknown,))], [])
