@@ -14,8 +14,8 @@ from pipeline.decide import (
     accept_in_edition,
     corrections,
     edition_rows,
-    link_rows,
     link_wishes,
+    logged,
     questions,
     sort_out,
 )
@@ -447,11 +447,20 @@ def test_every_decision_about_values_and_findings_is_a_row_of_the_change_log() -
 
 def test_every_decision_about_links_is_a_row_of_the_change_log() -> None:
     comparison = compared([joined(OLD.measures[0], NEW.measures[0], method="manuell")])
-    rows = link_rows(comparison, [link(2, CONFIRM, "1", "1"), link(3, PART, "2", "2")])
+    rows = logged(comparison, [link(2, CONFIRM, "1", "1"), link(3, PART, "2", "2")], is_first=True).decisions
     assert [(row.number_old, row.number_new, row.feature, row.value_new) for row in rows] == [
         ("1", "1", "Zuordnung", "fortgeführt"),
         ("2", "2", "Zuordnung", "nicht dieselbe Maßnahme"),
     ]
+
+
+def test_older_edition_tells_its_decisions_once() -> None:
+    old = accept_in_edition(
+        replace(OLD, findings=(GAP,)), [decision(2, DecisionKind.ACCEPT, Mention(2023), finding=GAP.code)]
+    )
+    first, later = (logged(compared([], old=old), [], is_first=is_first).decisions for is_first in (True, False))
+    assert [(row.source_old, row.value_new) for row in first] == [("2023-katalog.pdf", "angenommen")]
+    assert later == ()
 
 
 # --- open questions -------------------------------------------------------------------------------------------------
