@@ -100,6 +100,19 @@ class Finding:
     page: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a page shows within a box, as a PNG of `width` × `height` pixels."""
+
+    png: bytes
+    width: int
+    height: int
+
+
+Excerpt = Picture | str
+"""What stands at a place of a document: a picture of it (PDF) or its lines (text)."""
+
+
 # --- as printed -----------------------------------------------------------------------------------------------------
 
 
@@ -295,9 +308,33 @@ class Link:
     runner_up: str = ""
 
 
+class Difference(StrEnum):
+    """What became of a piece of wording; a moved paragraph is one piece where it was and another where it is."""
+
+    KEPT = "gleich"
+    REMOVED = "gestrichen"
+    ADDED = "eingefügt"
+    MOVED = "verschoben"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a changed value that share a fate, with their blanks. All `old` joined are the old value, all `new` the new.
+
+    What is kept may be typed differently on both sides (kind of quotation mark, white space).
+    """
+
+    fate: Difference
+    old: str = ""
+    new: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One changed value, with its places in both editions. `feature` is the German name of the value."""
+    """One changed value, with its places in both editions. `feature` is the German name of the value.
+
+    `pieces` tell word by word what changed, in reading order; they are empty where a side has no value.
+    """
 
     kind: ChangeKind
     uid: str
@@ -315,6 +352,9 @@ class Change:
     method: str = ""
     certainty: float | None = None
     reason: str = ""
+    places_old: tuple[Place, ...] = ()
+    places_new: tuple[Place, ...] = ()
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

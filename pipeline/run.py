@@ -1,6 +1,6 @@
 """The story on one screen: collect, read, normalise, reconcile, publish."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -8,10 +8,10 @@ from pathlib import Path
 from pipeline import records
 from pipeline.collect import Document, by_year, collect, older_first, open_document
 from pipeline.errors import OutputUnwritable
-from pipeline.model import Comparison, Edition
+from pipeline.model import Comparison, Edition, Excerpt, Place
 from pipeline.normalise import normalise
-from pipeline.publish import InputFile, Run, assertions, deliver, locked, records_files, render, require
-from pipeline.read import read
+from pipeline.publish import InputFile, Run, assertions, deliver, locked, places_to_show, records_files, render, require
+from pipeline.read import read, show
 from pipeline.reconcile import first_record, reconcile
 from pipeline.settings import Settings, load_settings
 
@@ -90,8 +90,9 @@ def _publish(
         comparisons,
         settings.ingredients,
         first_record=() if comparisons else first_record(editions[0]),
+        excerpts=_excerpts([document for document, _ in chosen], editions, comparisons),
     )
-    files = render(ran, settings.vocabulary, settings.report_template)
+    files = render(ran, settings.vocabulary, settings.report_template, settings.review_templates)
     kept = deliver(files, output_folder)
     return Outcome(editions, comparisons, tuple(files), passed_over, kept)
 
@@ -109,6 +110,17 @@ def _compare(editions: Sequence[Edition], settings: Settings) -> tuple[Compariso
     for old, new in pairwise(editions):
         comparisons.append(reconcile(comparisons[-1].new if comparisons else old, new, settings.rules))
     return tuple(comparisons)
+
+
+def _excerpts(
+    documents: Sequence[Document], editions: Sequence[Edition], comparisons: Sequence[Comparison]
+) -> list[Mapping[Place, Excerpt]]:
+    """What can be shown of each edition for the review sheet; records of an earlier run show nothing."""
+    found = [(), *(comparison.findings for comparison in comparisons)]
+    return [
+        {} if document.is_records else show(document.content, places_to_show(edition, findings))
+        for document, edition, findings in zip(documents, editions, found, strict=True)
+    ]
 
 
 def _input(document: Document, edition: Edition) -> InputFile:

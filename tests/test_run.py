@@ -36,6 +36,7 @@ FILES = (
     CROSSWALK,
     LOG,
     "Fortschrittsbericht_2024.docx",
+    "Pruefbericht.html",
     "datapackage.json",
     "lauf.json",
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pipeline import records
 from pipeline.model import Change, Comparison, Edition
 from pipeline.publish import tables
-from pipeline.publish.check import Assertion, assertions, report_assertions, require
+from pipeline.publish.check import Assertion, assertions, report_assertions, require, review_assertions
 from pipeline.publish.datapackage import FILE as DATAPACKAGE
 from pipeline.publish.datapackage import datapackage
 from pipeline.publish.deliver import deliver
@@ -13,6 +13,9 @@ from pipeline.publish.lock import locked
 from pipeline.publish.manifest import FILE as MANIFEST
 from pipeline.publish.manifest import InputFile, Run, manifest
 from pipeline.publish.report import contents, report
+from pipeline.publish.review import places_to_show, review
+from pipeline.publish.review_page import FILE as REVIEW
+from pipeline.publish.review_page import page
 from pipeline.vocabulary import Vocabulary
 
 RECORDS = "katalog.json"
@@ -21,6 +24,7 @@ __all__ = [
     "DATAPACKAGE",
     "MANIFEST",
     "RECORDS",
+    "REVIEW",
     "Assertion",
     "InputFile",
     "Run",
@@ -32,6 +36,7 @@ __all__ = [
     "described",
     "locked",
     "manifest",
+    "places_to_show",
     "records_files",
     "render",
     "report",
@@ -41,8 +46,12 @@ __all__ = [
 ]
 
 
-def render(run: Run, vocabulary: Vocabulary, template: bytes) -> dict[str, bytes]:
-    """All files of a run (path in the output folder → bytes), checked; `template` is the Word template's content.
+def render(
+    run: Run, vocabulary: Vocabulary, template: bytes, review_templates: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """All files of a run (path in the output folder → bytes), checked.
+
+    `template` is the Word template's content, `review_templates` are the parts of the review sheet's.
 
     Raises:
         CheckFailed: a sum does not come out.
@@ -57,8 +66,11 @@ def render(run: Run, vocabulary: Vocabulary, template: bytes) -> dict[str, bytes
     if comparison is None:
         files |= baseline_files(newest, run.first_record)
     files[report_name(newest)] = report(comparison, newest, vocabulary, template)
+    inside = run.editions, run.comparisons, run.first_record
+    sheet = review(*inside, run.excerpts)
+    files[REVIEW] = page(sheet, review_templates)
     told = report_assertions(contents(comparison, newest, vocabulary), newest, comparison)
-    return described(files, run, vocabulary, told)
+    return described(files, run, vocabulary, (*told, *review_assertions(sheet, *inside)))
 
 
 def described(

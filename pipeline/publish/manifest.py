@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pipeline import __version__
-from pipeline.model import Change, Comparison, Edition
+from pipeline.model import Change, Comparison, Edition, Excerpt, Place
 from pipeline.publish.check import Assertion, new_parts, old_parts
 from pipeline.records import finding_to_json
 from pipeline.spreadsheet import cells_of
@@ -40,7 +40,8 @@ class Run:
 
     `ingredients` are the lock and the files under templates/ (path in the project → bytes), `settings` whatever of
     the command line changes a result. The editions carry their inherited uids. A single edition brings its
-    `first_record`, the change log that has nothing to compare with.
+    `first_record`, the change log that has nothing to compare with. `excerpts` are, edition by edition, what can be
+    shown of the document at its places.
     """
 
     inputs: Sequence[InputFile]
@@ -49,6 +50,7 @@ class Run:
     ingredients: Mapping[str, bytes] = field(default_factory=dict)
     settings: Mapping[str, str | int | bool | None] = field(default_factory=dict)
     first_record: Sequence[Change] = ()
+    excerpts: Sequence[Mapping[Place, Excerpt]] = ()
 
 
 def manifest(run: Run, vocabulary: Vocabulary, outputs: Mapping[str, bytes], checks: Iterable[Assertion]) -> bytes:

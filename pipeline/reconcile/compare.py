@@ -10,7 +10,8 @@ dates the edition and is no value of it.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.model import Change, ChangeKind, Edition, Link, Measure, Relation
+from pipeline.model import Change, ChangeKind, Edition, Link, Measure, Place, Relation
+from pipeline.reconcile.differ import differ
 from pipeline.reconcile.judge import judge
 from pipeline.reconcile.match import paired
 from pipeline.reconcile.wording import plan, same
@@ -40,7 +41,7 @@ class _Text:
 def compare(old: Edition, new: Edition, links: Sequence[Link], rules: Rules) -> tuple[Change, ...]:
     """All changes between two editions along their links, in the order of the module's account."""
     return tuple(
-        change
+        _told_apart(change)
         for changes in (
             _of_catalogue(old, new),
             *(_of_link(link, old, new, rules) for link in links),
@@ -49,6 +50,12 @@ def compare(old: Edition, new: Edition, links: Sequence[Link], rules: Rules) -> 
         )
         for change in changes
     )
+
+
+def _told_apart(change: Change) -> Change:
+    """The change with its difference word by word, if there are two values."""
+    both = change.value_old and change.value_new
+    return replace(change, pieces=differ(change.value_old, change.value_new)) if both else change
 
 
 def _of_catalogue(old: Edition, new: Edition) -> Iterator[Change]:
@@ -98,7 +105,12 @@ def _text_change(feature: str, one: _Text | None, other: _Text | None, old: Edit
         kind, "", "", "", shown.field_of_action, feature, one.text if one else "", other.text if other else "",
         source_old=old.source.file if one else "", page_old=(one.page or None) if one else None,
         source_new=new.source.file if other else "", page_new=(other.page or None) if other else None,
+        places_old=_places(one), places_new=_places(other),
     )  # fmt: skip
+
+
+def _places(text: _Text | None) -> tuple[Place, ...]:
+    return (Place(text.page),) if text and text.page else ()
 
 
 def _of_link(link: Link, old: Edition, new: Edition, rules: Rules) -> Iterator[Change]:
@@ -138,6 +150,8 @@ def _row(link: Link, old: Edition, new: Edition) -> Change:
         method=link.method,
         certainty=link.certainty,
         reason=link.reason,
+        places_old=link.old.places if link.old else (),
+        places_new=link.new.places if link.new else (),
     )
 
 
