@@ -319,7 +319,7 @@ class Difference(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words of a changed value that share a fate, with their blanks. All `old` joined are the old value, all `new` the new.
+    """Words of a changed value that share a fate, with their blanks; all `old` joined are the old value, so the new.
 
     What is kept may be typed differently on both sides (kind of quotation mark, white space).
     """

@@ -55,4 +55,8 @@ def load_settings(project: Path = PROJECT) -> Settings:
 
 def _is_ours(path: Path) -> bool:
     """Not what Word and the system leave beside the files."""
-    return path.suffix in (".csv", ".docx", ".html", ".css", ".js") and not path.name.startswith((".", "~")) and path.is_file()
+    return (
+        path.suffix in (".csv", ".docx", ".html", ".css", ".js")
+        and not path.name.startswith((".", "~"))
+        and path.is_file()
+    )

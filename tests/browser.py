@@ -6,13 +6,22 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _COMPLAINTS = ("Log.entryAdded", "Runtime.exceptionThrown", "Runtime.consoleAPICalled", "Network.requestWillBeSent")
+
+_START = """
+import fcntl, os, sys
+reading, writing = (fcntl.fcntl(int(each), fcntl.F_DUPFD, 10) for each in sys.argv[1:3])
+os.dup2(reading, 3), os.dup2(writing, 4)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""Chromium reads the protocol from descriptor 3 and writes to 4."""
 
 
 def found() -> str | None:
@@ -23,8 +32,8 @@ def found() -> str | None:
 class Browser:
     """One page of a browser. `events` are what it reported so far of those in `_COMPLAINTS`."""
 
-    def __init__(self, reading: int, writing: int) -> None:
-        self.reading, self.writing = os.fdopen(reading, "rb"), os.fdopen(writing, "wb")
+    def __init__(self, reading: BinaryIO, writing: BinaryIO) -> None:
+        self.reading, self.writing = reading, writing
         self.counter = itertools.count(1)
         self.events: list[dict[str, Any]] = []
         self.session = ""
@@ -62,7 +71,9 @@ class Browser:
         """Load a page, by way of an empty one so that a new fragment loads it anew."""
         for url in ("about:blank", address):
             self.send("Page.navigate", url=url)
-            self.run("new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', done))")
+            self.run(
+                "new Promise(done => document.readyState === 'complete' ? done() : addEventListener('load', done))"
+            )
 
     def size(self, width: int, height: int) -> None:
         """Set the window's size in CSS pixels."""
@@ -95,7 +106,7 @@ def browser(profile: Path) -> Iterator[Browser]:
     """A browser with a profile of its own, closed at the end."""
     to_browser, from_browser = os.pipe(), os.pipe()
     command = [
-        "sh", "-c", f'exec "$@" 3<&{to_browser[0]} 4>&{from_browser[1]}', "sh", str(found()),
+        sys.executable, "-c", _START, str(to_browser[0]), str(from_browser[1]), str(found()),
         "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--lang=de",
         f"--user-data-dir={profile}", "--remote-debugging-pipe",
@@ -105,13 +116,9 @@ def browser(profile: Path) -> Iterator[Browser]:
     )
     os.close(to_browser[0])
     os.close(from_browser[1])
-    page = None
-    try:
-        page = Browser(from_browser[0], to_browser[1])
-        yield page
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-        if page:
-            page.reading.close()
-            page.writing.close()
+    with os.fdopen(from_browser[0], "rb") as reading, os.fdopen(to_browser[1], "wb") as writing:
+        try:
+            yield Browser(reading, writing)
+        finally:
+            process.terminate()
+            process.wait(timeout=20)

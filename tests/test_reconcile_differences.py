@@ -8,7 +8,9 @@ from pipeline.model import Difference, Piece
 from pipeline.reconcile.differ import differ
 
 KEPT, REMOVED, ADDED, MOVED = Difference.KEPT, Difference.REMOVED, Difference.ADDED, Difference.MOVED
-WORDINGS = st.lists(st.sampled_from(["Kita", "und", "Schule", "„Kita“", ",", "-", "Kinder-", "\n", " ", "→"])).map("".join)
+WORDINGS = st.lists(st.sampled_from(["Kita", "und", "Schule", "„Kita“", ",", "-", "Kinder-", "\n", " ", "→"])).map(
+    "".join
+)
 
 
 def told(old: str, new: str) -> list[tuple[Difference, str]]:

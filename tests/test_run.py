@@ -354,6 +354,7 @@ def test_single_edition_gives_a_first_report_and_a_first_record(folder: Path, tm
         "2023/massnahmen.csv",
         "Aenderungsprotokoll_2023.csv",
         "Fortschrittsbericht_2023.docx",
+        "Pruefbericht.html",
         "datapackage.json",
         "lauf.json",
     )

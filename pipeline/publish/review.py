@@ -195,7 +195,9 @@ def _compared(comparison: Comparison, old: Side, new: Side, *, newest: bool) -> 
             alone.append(_of_catalogue(prefix, number, change, old, new))
     both = f"{old.name} → {new.name}"
     findings = [(both, new, found) for found in comparison.findings]
-    findings += [(side.name, side, found) for side in ((new, old) if newest else (old,)) for found in side.edition.findings]
+    findings += [
+        (side.name, side, found) for side in ((new, old) if newest else (old,)) for found in side.edition.findings
+    ]
     for of, side, found in findings:
         home = homes.get((side.name, found.measure, found.page))
         if home is None:
@@ -255,7 +257,9 @@ def _beginning(measure: Measure) -> str:
 
 
 def _kinds(changes: Iterable[Change], findings: Iterable[Finding]) -> list[str]:
-    kinds = [change.kind.value for change in changes] + [f"{FINDING}{parts.MARKS[found.severity]}" for found in findings]
+    kinds = [change.kind.value for change in changes] + [
+        f"{FINDING}{parts.MARKS[found.severity]}" for found in findings
+    ]
     return list(dict.fromkeys(kinds)) or [UNCHANGED]
 
 
@@ -311,24 +315,31 @@ def _first(side: Side, changes: Sequence[Change]) -> Chapter:
             alone.append(_finding(f"befund-{len(alone) + 1}", side.name, side, found))
         else:
             drafts[home].findings.append((side.name, found))
-    return Chapter(f"Erste Ausgabe {side.name}", changes_name(edition.year), "", [*_index("", side, homes)], alone, [
-        Card(
-            anchor=uid,
-            uid=uid,
-            aliases=[],
-            title=f"Nr. {draft.measure.number}",
-            subtitle=_beginning(draft.measure),
-            field_of_action=draft.measure.field_of_action or NO_FIELD,
-            certainty="",
-            kinds=_kinds((change for _, change in draft.changes), (found for _, found in draft.findings)),
-            relations=[],
-            origins=[parts.origin(side, draft.measure.places, draft.measure.number)],
-            rows=[parts.row("", number, change, ("", side.name)) for number, change in draft.changes],
-            unchanged=parts.unchanged(draft.measure, (change for _, change in draft.changes)),
-            doubts=parts.doubts(draft.findings),
-        )
-        for uid, draft in drafts.items()
-    ])
+    return Chapter(
+        f"Erste Ausgabe {side.name}",
+        changes_name(edition.year),
+        "",
+        [*_index("", side, homes)],
+        alone,
+        [
+            Card(
+                anchor=uid,
+                uid=uid,
+                aliases=[],
+                title=f"Nr. {draft.measure.number}",
+                subtitle=_beginning(draft.measure),
+                field_of_action=draft.measure.field_of_action or NO_FIELD,
+                certainty="",
+                kinds=_kinds((change for _, change in draft.changes), (found for _, found in draft.findings)),
+                relations=[],
+                origins=[parts.origin(side, draft.measure.places, draft.measure.number)],
+                rows=[parts.row("", number, change, ("", side.name)) for number, change in draft.changes],
+                unchanged=parts.unchanged(draft.measure, (change for _, change in draft.changes)),
+                doubts=parts.doubts(draft.findings),
+            )
+            for uid, draft in drafts.items()
+        ],
+    )
 
 
 def _index(prefix: str, side: Side, homes: Homes) -> Iterator[IndexPage]:
