@@ -13,6 +13,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 REPORT_TEMPLATE = "fortschrittsbericht.docx"
 REVIEW_TEMPLATES = ("pruefbericht.html", "pruefbericht.css", "pruefbericht.js")
 LOCK = "requirements.lock"
+_KINDS = (".csv", ".docx", ".html", ".css", ".js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,4 @@ def load_settings(project: Path = PROJECT) -> Settings:
 
 def _is_ours(path: Path) -> bool:
     """Not what Word and the system leave beside the files."""
-    return (
-        path.suffix in (".csv", ".docx", ".html", ".css", ".js")
-        and not path.name.startswith((".", "~"))
-        and path.is_file()
-    )
+    return path.suffix in _KINDS and not path.name.startswith((".", "~")) and path.is_file()

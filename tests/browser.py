@@ -1,4 +1,4 @@
-"""A headless Chromium driven by its own protocol over a pipe: no driver, no port, nothing to install but the browser."""
+"""A headless Chromium driven by its own protocol over a pipe: no driver, no port, nothing else to install."""
 
 import base64
 import itertools

@@ -23,7 +23,7 @@ from pipeline.model import (
     Piece,
     Place,
     Severity,
-)  # fmt: skip
+)
 from pipeline.publish.check import review_assertions
 from pipeline.publish.review import Card, Sheet, places_to_show, review
 from pipeline.publish.review_page import TEMPLATES, page
@@ -203,6 +203,10 @@ def test_the_page_may_run_its_own_style_and_script_only() -> None:
         assert f"{kind}-src &#39;sha256-{digest}&#39;;" in policy
     assert policy.startswith("default-src &#39;none&#39;;")
     assert not re.findall(r"\sstyle=|\son\w+=|https?:|<link|<iframe", text.replace("http-equiv", ""))
+
+
+def test_without_script_nothing_is_hidden_but_the_filter() -> None:
+    assert re.findall(r"<(\w+)[^<>]*\shidden\b", html(sheet())) == ["form"]
 
 
 def test_templates_saved_on_windows_make_the_same_page() -> None:

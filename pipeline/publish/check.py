@@ -85,7 +85,8 @@ def review_assertions(
     """What the review sheet shows against the change logs and the findings."""
     compared = tuple(comparisons)
     logged = sum(len(comparison.changes) for comparison in compared) + len(first_record)
-    found = sum(len(each.findings) for each in (*editions, *compared))
+    found = sum(len(edition.findings) for edition in editions)
+    found += sum(len(comparison.findings) for comparison in compared)
     yield Assertion("Prüfbericht: Zeilen der Änderungsprotokolle", logged, sheet.rows)
     yield Assertion("Prüfbericht: Befunde", found, sheet.findings)
 

@@ -175,7 +175,7 @@ class _Draft:
 
 
 def _compared(comparison: Comparison, old: Side, new: Side, *, newest: bool) -> Chapter:
-    """The cards of a comparison. Findings of an edition stand where it is the older one, the newest's where it is new."""
+    """The cards of a comparison; findings stand where their edition is the older one, the newest's where it is new."""
     prefix = "" if newest else f"{old.name}-{new.name}-"
     drafts: dict[str, _Draft] = {}
     homes: Homes = {}
@@ -187,7 +187,7 @@ def _compared(comparison: Comparison, old: Side, new: Side, *, newest: bool) -> 
         for side, measure in ((old, link.old), (new, link.new)):
             if measure:
                 homes.setdefault((side.name, measure.number, measure.page), lasting.uid)
-    alone = []
+    alone: list[Card] = []
     for number, change in enumerate(comparison.changes, start=1):
         if change.uid in drafts:
             drafts[change.uid].changes.append((number, change))
@@ -309,7 +309,7 @@ def _first(side: Side, changes: Sequence[Change]) -> Chapter:
     homes: Homes = {(side.name, measure.number, measure.page): measure.uid for measure in edition.measures}
     for number, change in enumerate(changes, start=1):
         drafts[change.uid].changes.append((number, change))
-    alone = []
+    alone: list[Card] = []
     for found in edition.findings:
         if (home := homes.get((side.name, found.measure, found.page))) is None:
             alone.append(_finding(f"befund-{len(alone) + 1}", side.name, side, found))

@@ -27,7 +27,7 @@ _GREY = 12
 def crop(content: bytes, places: Iterable[Place]) -> dict[Place, Picture]:
     """The picture of each place; a place without a box is its whole page. Places that cannot be shown are left out.
 
-    Each page is drawn once, with all that its media box holds, as the reader sees it.
+    Each page is drawn once, as displayed; boxes count from its top left corner.
     """
     wanted = sorted(set(places), key=lambda place: (place.page, place.bbox or ()))
     pictures: dict[Place, Picture] = {}
@@ -45,28 +45,22 @@ def crop(content: bytes, places: Iterable[Place]) -> dict[Place, Picture]:
 
 
 def _crop_page(page: pdfium.PdfPage, places: Iterator[Place]) -> dict[Place, Picture]:
-    left, bottom, *_ = media_box = page.get_mediabox()
-    page.set_cropbox(*media_box)
     width, height = page.get_size()
-    # pdfplumber's lengths begin where the origin of the page is, not at the corner of a media box that lies elsewhere.
-    origin = (left, -bottom) if page.get_rotation() % 180 == 0 else (bottom, -left)
     scale = min(_SCALE, _LONGEST_SIDE / max(width, height, 1.0))
     drawn = page.render(scale=scale, may_draw_forms=False, rev_byteorder=True).to_pil().convert("RGB")
     page.close()
     drawn = _with_few_colours(drawn)
-    cuts = ((place, _cut(drawn, place, origin, scale)) for place in places)
+    cuts = ((place, _cut(drawn, place, scale)) for place in places)
     return {place: _picture(cut) for place, cut in cuts if cut}
 
 
-def _cut(drawn: Image.Image, place: Place, origin: tuple[float, float], scale: float) -> Image.Image | None:
+def _cut(drawn: Image.Image, place: Place, scale: float) -> Image.Image | None:
     if place.bbox is None:
         return drawn
     x0, top, x1, bottom = place.bbox
-    left, upper = (
-        max(0, round((edge - start - _MARGIN) * scale)) for edge, start in zip((x0, top), origin, strict=True)
-    )
-    right, lower = (round((edge - start + _MARGIN) * scale) for edge, start in zip((x1, bottom), origin, strict=True))
-    right, lower = min(drawn.width, right), min(drawn.height, lower)
+    left, upper = (max(0, round((edge - _MARGIN) * scale)) for edge in (x0, top))
+    right = min(drawn.width, round((x1 + _MARGIN) * scale))
+    lower = min(drawn.height, round((bottom + _MARGIN) * scale))
     return drawn.crop((left, upper, right, lower)) if left < right and upper < lower else None
 
 

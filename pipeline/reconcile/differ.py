@@ -11,7 +11,7 @@ from pipeline.model import Difference, Piece
 from pipeline.reconcile.wording import unstyled
 
 _TOKEN = re.compile(r"\s*(?:\w+(?:[-\u00ad\u2010\u2011'’]\w+)*[-\u2010\u2011]?|[^\w\s]|$)")
-"""A word with the blanks before it; hyphens within it and at its end (Kinder-) are part of it, other signs stand alone."""
+"""A word with the blanks before it and the hyphens within it and at its end (Kinder-); other signs stand alone."""
 _WORK = 4_000_000
 """Pairs of equal words up to which two texts are compared word by word; above it they count as replaced."""
 
