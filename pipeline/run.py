@@ -80,7 +80,7 @@ def _publish(
     chosen: Sequence[tuple[Document, Edition]],
     settings: Settings,
     output_folder: Path,
-    passed_over: tuple[str, ...] = (),
+    passed_over: tuple[str, ...] | None = None,
 ) -> Outcome:
     comparisons = _compare([edition for _, edition in chosen], settings)
     editions = (chosen[0][1], *(comparison.new for comparison in comparisons))
@@ -90,11 +90,12 @@ def _publish(
         comparisons,
         settings.ingredients,
         first_record=() if comparisons else first_record(editions[0]),
+        unused=passed_over,
         excerpts=_excerpts([document for document, _ in chosen], editions, comparisons),
     )
     files = render(ran, settings.vocabulary, settings.report_template, settings.review_templates)
     kept = deliver(files, output_folder)
-    return Outcome(editions, comparisons, tuple(files), passed_over, kept)
+    return Outcome(editions, comparisons, tuple(files), passed_over or (), kept)
 
 
 def _edition(document: Document, settings: Settings, progress: Progress) -> Edition:

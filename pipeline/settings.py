@@ -13,6 +13,8 @@ PROJECT = Path(__file__).resolve().parent.parent
 REPORT_TEMPLATE = "fortschrittsbericht.docx"
 REVIEW_TEMPLATES = ("pruefbericht.html", "pruefbericht.css", "pruefbericht.js")
 LOCK = "requirements.lock"
+PROGRAM = "pipeline"
+"""Its whole code is one ingredient: a version number alone does not say which program it was."""
 _KINDS = (".csv", ".docx", ".html", ".css", ".js")
 
 
@@ -44,6 +46,8 @@ def load_settings(project: Path = PROJECT) -> Settings:
         report_template = template.read_bytes()
         review_templates = {name: (folder / name).read_bytes() for name in REVIEW_TEMPLATES}
         ingredients = {f"templates/{path.name}": path.read_bytes() for path in folder.iterdir() if _is_ours(path)}
+        if program := sorted((project / PROGRAM).rglob("*.py")):
+            ingredients[PROGRAM] = b"".join(_code(path, project) for path in program)
         if (project / LOCK).is_file():
             ingredients[LOCK] = (project / LOCK).read_bytes()
     except OSError as error:
@@ -52,6 +56,11 @@ def load_settings(project: Path = PROJECT) -> Settings:
             "Bitte in Word oder Excel schließen oder aus der letzten Fassung des Projekts zurückholen."
         ) from error
     return Settings(words, rules, report_template, review_templates, dict(sorted(ingredients.items())))
+
+
+def _code(path: Path, project: Path) -> bytes:
+    """A module with its name, line ends as in the repository."""
+    return path.relative_to(project).as_posix().encode() + b"\n" + path.read_bytes().replace(b"\r\n", b"\n")
 
 
 def _is_ours(path: Path) -> bool:

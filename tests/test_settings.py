@@ -36,6 +36,16 @@ def test_everything_that_shapes_a_result_is_an_ingredient(project: Path) -> None
     assert settings.report_template == settings.ingredients[f"templates/{REPORT_TEMPLATE}"]
 
 
+def test_the_code_of_the_program_is_an_ingredient_whatever_its_line_ends(project: Path) -> None:
+    def fingerprint(code: bytes) -> bytes:
+        (project / "pipeline" / "read").mkdir(parents=True, exist_ok=True)
+        (project / "pipeline" / "read" / "pdf.py").write_bytes(code)
+        return load_settings(project).ingredients["pipeline"]
+
+    assert fingerprint(b"a\nb\n") == fingerprint(b"a\r\nb\r\n")
+    assert fingerprint(b"a\nb\n") != fingerprint(b"a\nc\n")
+
+
 def test_what_word_and_the_system_leave_behind_shapes_nothing(project: Path) -> None:
     before = load_settings(project).ingredients
     for litter in (".~lock.status.csv#", "~$tschrittsbericht.docx", ".DS_Store", "Thumbs.db", "desktop.ini"):

@@ -41,7 +41,8 @@ class Run:
     `ingredients` are the lock and the files under templates/ (path in the project → bytes), `settings` whatever of
     the command line changes a result. The editions carry their inherited uids. A single edition brings its
     `first_record`, the change log that has nothing to compare with. `excerpts` are, edition by edition, what can be
-    shown of the document at its places.
+    shown of the document at its places. `unused` are the other names in the input folder, None where there is none
+    because the documents were named one by one.
     """
 
     inputs: Sequence[InputFile]
@@ -50,6 +51,7 @@ class Run:
     ingredients: Mapping[str, bytes] = field(default_factory=dict)
     settings: Mapping[str, str | int | bool | None] = field(default_factory=dict)
     first_record: Sequence[Change] = ()
+    unused: Sequence[str] | None = None
     excerpts: Sequence[Mapping[Place, Excerpt]] = ()
 
 
@@ -66,6 +68,7 @@ def manifest(run: Run, vocabulary: Vocabulary, outputs: Mapping[str, bytes], che
                 fingerprint(each.name, each.content) | {"year": each.year, "pages": each.pages}
                 for each in sorted(run.inputs, key=lambda each: (each.year or 0, each.name, each.content))
             ],
+            "unused": None if run.unused is None else sorted(run.unused),
             "outputs": [output(name, content) for name, content in sorted(outputs.items())],
             "editions": [
                 counts(edition)
