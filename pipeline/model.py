@@ -223,7 +223,8 @@ class Field:
 class Measure:
     """One numbered measure. Multi-line values hold the author's paragraphs, joined by a line feed.
 
-    `places` are the page and box of each part of the row, in reading order; the first is where it begins.
+    `places` are the page and box of each part of the row, in reading order; the first is where it begins. The goal may
+    stand above the row, at `goal_places`.
     """
 
     uid: str
@@ -241,6 +242,7 @@ class Measure:
     due: Due | None = None
     extra: tuple[tuple[str, str], ...] = ()
     findings: tuple[str, ...] = ()
+    goal_places: tuple[Place, ...] = ()
 
     @property
     def page(self) -> int:
@@ -277,7 +279,10 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One year's catalogue as records. `as_of` is a printed "Stand: …", word for word, or None."""
+    """One year's catalogue as records. `as_of` is a printed "Stand: …", word for word, or None.
+
+    `text_places` tell where the texts outside the tables (title, visions, further measures, remarks) were read.
+    """
 
     year: int
     title: str
@@ -290,6 +295,11 @@ class Edition:
     findings: tuple[Finding, ...] = ()
     as_of: str | None = None
     ledger: Ledger = field(default_factory=Ledger)
+    text_places: tuple[tuple[str, tuple[Place, ...]], ...] = ()
+
+    def places_of(self, text: str) -> tuple[Place, ...]:
+        """Where a text outside the tables stands; one that is printed twice has both places."""
+        return tuple(place for known, places in self.text_places if known == text for place in places)
 
 
 # --- as compared ----------------------------------------------------------------------------------------------------

@@ -80,6 +80,9 @@ def _edition_to_json(edition: Edition) -> Json:
         ],
         "remarks": list(edition.remarks),
         "findings": [finding_to_json(finding) for finding in edition.findings],
+        "text_places": [
+            {"text": text, "source": list(map(_place_to_json, places))} for text, places in edition.text_places
+        ],
         "ledger": {name: getattr(edition.ledger, name) for name in Ledger.__dataclass_fields__},
     }
 
@@ -92,6 +95,7 @@ def _measure_to_json(measure: Measure) -> Json:
         "number": measure.number,
         "field_of_action": measure.field_of_action,
         "goal": measure.goal,
+        "goal_source": list(map(_place_to_json, measure.goal_places)),
         "text": measure.text,
         "progress_notes": list(measure.progress_notes),
         "actors_text": measure.actors_text,
@@ -157,6 +161,10 @@ def _edition_from_json(document: Json) -> Edition:
             for finding in _entries(document["findings"])
         ),
         ledger=Ledger(**{name: _number(count) for name, count in document.get("ledger", {}).items()}),
+        text_places=tuple(
+            (_text(each["text"]), tuple(map(_place_from_json, _entries(each["source"]))))
+            for each in _entries(document.get("text_places", []))
+        ),
     )
 
 
@@ -185,6 +193,7 @@ def _measure_from_json(record: Json) -> Measure:
         due=_due_from_json(record["due"]) if record["due"] else None,
         extra=tuple((title, _text(value)) for title, value in record["extra"].items()),
         findings=_texts(record["findings"]),
+        goal_places=tuple(map(_place_from_json, _entries(record.get("goal_source", [])))),
     )
 
 

@@ -7,10 +7,10 @@ field names of the classes here and in `review_parts`.
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from pipeline.model import Change, Comparison, Edition, Finding, Link, Measure, Place, Relation
+from pipeline.model import Change, ChangeKind, Comparison, Edition, Finding, Link, Measure, Place, Relation
 from pipeline.publish import review_parts as parts
 from pipeline.publish.review_parts import Doubt, Excerpts, Origin, Part, Plain, Row, Side
 from pipeline.publish.tables import changes_name, crosswalk_name, edition_folders
@@ -125,11 +125,14 @@ def places_to_show(edition: Edition, findings: Iterable[Finding] = ()) -> set[Pl
 
     `findings` are those of the comparison in which this edition is the newer one.
     """
-    places = {place for measure in edition.measures for place in measure.places}
+    places = {place for measure in edition.measures for place in (*measure.places, *measure.goal_places)}
+    places |= {place for _, found in edition.text_places for place in found}
     about = {(measure.number, measure.page) for measure in edition.measures}
     found = [(each.measure, each.page) for each in (*edition.findings, *findings)]
     pages = {page for measure, page in found if page and (measure, page) not in about}
-    pages |= {further.page for further in edition.further_measures if further.page}
+    pages |= {
+        further.page for further in edition.further_measures if further.page and not edition.places_of(further.text)
+    }
     return places | {Place(page) for page in pages}
 
 
@@ -145,7 +148,7 @@ def review(
         for name, edition, shown in zip(edition_folders(editions), editions, excerpts, strict=True)
     ]
     chapters = [
-        _compared(comparison, sides[at], sides[at + 1], newest=at + 2 == len(sides))
+        _compared(comparison, sides[at], replace(sides[at + 1], newer=True), newest=at + 2 == len(sides))
         for at, comparison in enumerate(comparisons)
     ] or [_first(sides[0], first_record)]
     cards = [card for chapter in chapters for card in (*chapter.catalogue, *chapter.measures)]
@@ -219,6 +222,7 @@ def _card(prefix: str, uid: str, draft: _Draft, uids: Container[str], sides: tup
     old, new = sides
     olds = list({link.old.uid: link.old for link in draft.links if link.old}.values())
     news = [draft.measure] if any(link.new for link in draft.links) else []
+    goal = any(change.kind is ChangeKind.GOAL for _, change in draft.changes)
     return Card(
         anchor=f"{prefix}{uid}",
         uid=uid,
@@ -230,13 +234,18 @@ def _card(prefix: str, uid: str, draft: _Draft, uids: Container[str], sides: tup
         kinds=_kinds((change for _, change in draft.changes), (found for _, found in draft.findings)),
         relations=[parts.relation(link) for link in draft.links],
         origins=[
-            *(parts.origin(old, measure.places, measure.number) for measure in olds),
-            *(parts.origin(new, measure.places, measure.number) for measure in news),
+            *(parts.origin(old, _places(measure, goal=goal), measure.number) for measure in olds),
+            *(parts.origin(new, _places(measure, goal=goal), measure.number) for measure in news),
         ],
         rows=[parts.row(prefix, number, change, (old.name, new.name)) for number, change in draft.changes],
         unchanged=parts.unchanged(draft.measure, (change for _, change in draft.changes)),
         doubts=parts.doubts(draft.findings),
     )
+
+
+def _places(measure: Measure, *, goal: bool) -> list[Place]:
+    """The parts of its row; where the goal matters, first its cell, which may stand beside other rows."""
+    return list(dict.fromkeys([*(measure.goal_places if goal else ()), *measure.places]))
 
 
 def _title(links: Sequence[Link], old: str) -> str:

@@ -20,11 +20,12 @@ MARKS = {Severity.ERROR: "Fehler", Severity.WARNING: "Prüfen", Severity.INFO: "
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """An edition on the sheet: the name of its year, and what can be shown of its document."""
+    """An edition on the sheet: the name of its year, what can be shown of its document, whether it is the newer one."""
 
     name: str
     edition: Edition
     excerpts: Excerpts
+    newer: bool = False
 
     def page_anchor(self, page: int) -> str:
         """Where the whole page stands on the sheet."""
@@ -55,6 +56,7 @@ class Origin:
     """Where a value stands in one edition: boxes or lines as parts, pages where no more is known."""
 
     edition: str
+    newer: bool
     file: str
     number: str
     parts: list[Part]
@@ -126,6 +128,7 @@ def origin(side: Side, places: Iterable[Place], number: str = "") -> Origin:
     pages = [Place(place.page) for place in places if place not in exact]
     return Origin(
         side.name,
+        side.newer,
         side.edition.source.file,
         number,
         [part(place, side) for place in exact],
@@ -139,8 +142,13 @@ def part(place: Place, side: Side) -> Part:
     where = spot(place)
     if isinstance(shown, Picture):
         uri = f"data:image/png;base64,{base64.b64encode(shown.png).decode()}"
-        return Part(where, uri, shown.width, shown.height, [])
+        return Part(where, uri, _displayed(shown.width), _displayed(shown.height), [])
     return Part(where, "", 0, 0, shown.split("\n") if shown else [])
+
+
+def _displayed(pixels: int) -> int:
+    """CSS pixels (96 to the inch), so that a picture is as large as its page; its own (144) show when one zooms in."""
+    return round(pixels * 2 / 3)
 
 
 def row_anchor(prefix: str, number: int) -> str:

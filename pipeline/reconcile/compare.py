@@ -101,16 +101,20 @@ def _text_change(feature: str, one: _Text | None, other: _Text | None, old: Edit
     if one is None or other is None:
         kind = ChangeKind.NEW if one is None else ChangeKind.DROPPED
     shown = other or one or _Text("")
+    before, after = _places(one, old), _places(other, new)
     return Change(
         kind, "", "", "", shown.field_of_action, feature, one.text if one else "", other.text if other else "",
-        source_old=old.source.file if one else "", page_old=(one.page or None) if one else None,
-        source_new=new.source.file if other else "", page_new=(other.page or None) if other else None,
-        places_old=_places(one), places_new=_places(other),
+        source_old=old.source.file if one else "", page_old=before[0].page if before else None,
+        source_new=new.source.file if other else "", page_new=after[0].page if after else None,
+        places_old=before, places_new=after,
     )  # fmt: skip
 
 
-def _places(text: _Text | None) -> tuple[Place, ...]:
-    return (Place(text.page),) if text and text.page else ()
+def _places(text: _Text | None, edition: Edition) -> tuple[Place, ...]:
+    """Where a text stands: its lines if known (those on its page, should it be printed twice), else its page."""
+    known = edition.places_of(text.text) if text else ()
+    on_page = tuple(place for place in known if text and place.page == text.page)
+    return on_page or known or ((Place(text.page),) if text and text.page else ())
 
 
 def _of_link(link: Link, old: Edition, new: Edition, rules: Rules) -> Iterator[Change]:
@@ -122,13 +126,19 @@ def _of_link(link: Link, old: Edition, new: Edition, rules: Rules) -> Iterator[C
         return
     for kind, feature, before, after in _values(link.old, link.new, whole=link.relation is not Relation.CONTINUED):
         if not same(before, after):
-            yield replace(row, kind=kind, feature=feature, value_old=before, value_new=after)
+            changed = replace(row, kind=kind, feature=feature, value_old=before, value_new=after)
+            yield _at_goal(changed, link.old, link.new) if kind is ChangeKind.GOAL else changed
     if _status_changed(link.old, link.new):
         judgement, reason = judge(link.old, link.new, link.relation, new.year, rules)
         yield replace(
             row, kind=ChangeKind.STATUS, feature=STATUS, value_old=link.old.status_text,
             value_new=link.new.status_text, judgement=judgement, reason=reason or link.reason,
         )  # fmt: skip
+
+
+def _at_goal(row: Change, old: Measure, new: Measure) -> Change:
+    """The row with the places of the goals, which stand beside several measures."""
+    return replace(row, places_old=old.goal_places or row.places_old, places_new=new.goal_places or row.places_new)
 
 
 def _row(link: Link, old: Edition, new: Edition) -> Change:
