@@ -7,8 +7,9 @@ import pytest
 from small_run import COMPARISON, NEW, VOCABULARY
 
 from pipeline.cli import main
+from pipeline.decisions import DecisionKind, read_decisions
 from pipeline.errors import PipelineError
-from pipeline.publish.columns import CHANGES, CROSSWALK, MEASURES, Column
+from pipeline.publish.columns import CHANGES, CROSSWALK, MEASURES, QUESTIONS, Column
 from pipeline.publish.report import contents
 from pipeline.spreadsheet import records_of
 
@@ -49,12 +50,23 @@ def test_the_tiny_example_is_what_the_program_does(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("file", "columns"),
-    [("Abgleich_OLD-NEW.csv", CROSSWALK), ("Aenderungsprotokoll_OLD-NEW.csv", CHANGES), ("massnahmen.csv", MEASURES)],
+    [
+        ("Abgleich_OLD-NEW.csv", CROSSWALK),
+        ("Aenderungsprotokoll_OLD-NEW.csv", CHANGES),
+        ("massnahmen.csv", MEASURES),
+        ("zu_entscheiden.csv", QUESTIONS),
+    ],
 )
 def test_data_dictionary_names_every_column_in_order(file: str, columns: tuple[Column, ...]) -> None:
     paragraph = next(text for text in section("Data dictionary").split("\n\n") if text.startswith(f"**`{file}`**"))
     ours = [column.name for column in columns]
     assert [name for name in re.findall(r"`(\w+)`", paragraph) if name in ours] == ours
+
+
+def test_the_example_of_decisions_is_understood() -> None:
+    example = "\n".join(block("art;ausgabe;nr"))
+    assert [decision.choice.kind for decision in read_decisions(example.encode())] == ["zuordnen", "berichtigen"]
+    assert all(f"`{kind}`" in section("Anleitung für die Analystin, den Analysten") for kind in DecisionKind)
 
 
 def test_table_of_exit_codes_is_complete() -> None:

@@ -39,6 +39,7 @@ FILES = (
     "Pruefbericht.html",
     "datapackage.json",
     "lauf.json",
+    "zu_entscheiden.csv",
 )
 RELATIONS = {
     "same": Relation.CONTINUED,
@@ -368,6 +369,7 @@ def test_single_edition_gives_a_first_report_and_a_first_record(folder: Path, tm
         "Pruefbericht.html",
         "datapackage.json",
         "lauf.json",
+        "zu_entscheiden.csv",
     )
     first = rows(tmp_path / "output", "Aenderungsprotokoll_2023.csv")
     assert Counter(row["aenderungsart"] for row in first) == {ChangeKind.FIRST: 41}

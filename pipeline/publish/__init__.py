@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from pipeline import records
+from pipeline.decisions import QUESTIONS_FILE, questions_table
 from pipeline.model import Change, Comparison, Edition
 from pipeline.publish import tables
 from pipeline.publish.check import Assertion, assertions, report_assertions, require, review_assertions
@@ -65,6 +66,7 @@ def render(
         files |= comparison_files(each)
     if comparison is None:
         files |= baseline_files(newest, run.first_record)
+    files[QUESTIONS_FILE] = questions_table(run.questions, sample=any(each.sample for each in run.editions))
     files[report_name(newest)] = report(comparison, newest, vocabulary, template)
     inside = run.editions, run.comparisons, run.first_record
     sheet = review(*inside, run.excerpts)
@@ -102,7 +104,9 @@ def comparison_files(comparison: Comparison) -> dict[str, bytes]:
     sample = old.sample or new.sample
     return {
         tables.crosswalk_name(old.year, new.year): tables.crosswalk_table(comparison.links, sample=sample),
-        tables.changes_name(new.year, old.year): tables.changes_table(comparison.changes, sample=sample),
+        tables.changes_name(new.year, old.year): tables.changes_table(
+            (*comparison.changes, *comparison.decisions), sample=sample
+        ),
     }
 
 

@@ -11,9 +11,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pipeline import __version__
+from pipeline.decisions import Decision, Question
 from pipeline.model import Change, Comparison, Edition, Excerpt, Place
 from pipeline.publish.check import Assertion, new_parts, old_parts
-from pipeline.records import finding_to_json
+from pipeline.records import finding_to_json, signature_to_json
 from pipeline.spreadsheet import cells_of
 from pipeline.vocabulary import Vocabulary
 
@@ -22,6 +23,7 @@ Json = dict[str, Any]
 FILE = "lauf.json"
 FORMAT = 1
 SEAL = "seal"
+APPLIED, WAITING = "applied", "not needed in this run"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Run:
     `first_record`, the change log that has nothing to compare with. `excerpts` are, edition by edition, what can be
     shown of the document at its places. `unused` are the other names in the input folder, None where there is none
     because the documents were named one by one.
+    `decisions` were applied, `waiting` are about editions that are not there; `questions` are left open.
     """
 
     inputs: Sequence[InputFile]
@@ -53,6 +56,9 @@ class Run:
     first_record: Sequence[Change] = ()
     unused: Sequence[str] | None = None
     excerpts: Sequence[Mapping[Place, Excerpt]] = ()
+    decisions: Sequence[Decision] = ()
+    waiting: Sequence[Decision] = ()
+    questions: Sequence[Question] = ()
 
 
 def manifest(run: Run, vocabulary: Vocabulary, outputs: Mapping[str, bytes], checks: Iterable[Assertion]) -> bytes:
@@ -76,6 +82,12 @@ def manifest(run: Run, vocabulary: Vocabulary, outputs: Mapping[str, bytes], che
                 for edition in run.editions
             ],
             "comparisons": [_comparison(comparison) for comparison in run.comparisons],
+            "decisions": [
+                _decision(each, effect)
+                for effect, lines in ((APPLIED, run.decisions), (WAITING, run.waiting))
+                for each in lines
+            ],
+            "questions": len(run.questions),
             "assertions": [_assertion(check) for check in checks],
         }
     )
@@ -137,6 +149,21 @@ def _comparison(comparison: Comparison) -> Json:
         "changes": _counted(change.kind for change in comparison.changes),
         "findings": [finding_to_json(finding) for finding in comparison.findings],
     }
+
+
+def _decision(decision: Decision, effect: str) -> Json:
+    choice = decision.choice
+    return {
+        "line": decision.line,
+        "effect": effect,
+        "kind": choice.kind.value,
+        "about": asdict(choice.about),
+        "other": asdict(choice.other) if choice.other else None,
+        "feature": choice.feature,
+        "read": choice.read,
+        "right": choice.right,
+        "finding": choice.finding,
+    } | signature_to_json(decision.signature)
 
 
 def _assertion(check: Assertion) -> Json:

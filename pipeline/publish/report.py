@@ -44,7 +44,8 @@ def contents(comparison: Comparison | None, edition: Edition, vocabulary: Vocabu
     """Everything the template can show, by the names of its tags (README, "Vorlage")."""
     old = comparison.old if comparison else None
     editions = [old, edition] if old else [edition]
-    found = _findings(comparison, edition)
+    found = [(of, finding) for of, finding in _findings(comparison, edition) if not finding.accepted]
+    decided = chapters.decisions(comparison.decisions if comparison else ())
     return {
         "titel": f"Fortschrittsbericht {edition.year}",
         "katalog": edition.title.strip() or "Maßnahmenkatalog",
@@ -66,8 +67,8 @@ def contents(comparison: Comparison | None, edition: Edition, vocabulary: Vocabu
         "bemerkungen": [remark for remark in edition.remarks if remark.strip()],
         "zustaendigkeiten": chapters.responsibilities(edition),
         "quellen": chapters.sources(editions),
-        "hinweise": chapters.findings(found),
-        "hinweise_satz": sentences.findings_note([finding for _, finding in found]) if found else "",
+        "hinweise": [*chapters.findings(found), *decided],
+        "hinweise_satz": sentences.findings_note(len(found), len(decided)),
     }
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from pyphen import Pyphen
 
 from pipeline.model import (
+    Change,
     Comparison,
     Edition,
     Finding,
@@ -223,3 +224,22 @@ def findings(found: Sequence[tuple[str, Finding]]) -> list[Value]:
         {"ausgabe": edition, "dringlichkeit": _URGENCY[finding.severity], "text": finding.message}
         for edition, finding in ordered
     ]
+
+
+def decisions(decided: Iterable[Change]) -> list[Value]:
+    """What the analyst decided, as rows of the findings' table: which value, what now holds, who says so and why."""
+    return [
+        {
+            "ausgabe": " → ".join(dict.fromkeys(filter(None, (change.source_old, change.source_new)))),
+            "dringlichkeit": "Entschieden",
+            "text": " ".join(filter(None, (_decided(change), change.reason))),
+        }
+        for change in decided
+    ]
+
+
+def _decided(change: Change) -> str:
+    measure = " → ".join(f"Nr. {number}" for number in (change.number_old, change.number_new) if number)
+    before = f"„{stated(change.value_old)}“ → " if change.value_old else ""
+    value = f"„{stated(change.value_new)}“" if before else change.value_new
+    return f"{measure}: {change.feature} {before}{value}.".removeprefix(": ")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.model import ChangeKind, Comparison, Edition, Finding, Judgement, Measure, Relation
+from pipeline.model import ChangeKind, Comparison, Edition, Judgement, Measure, Relation
 from pipeline.publish.german import amount, counted, listed, number_word, numbers, percent, sentence
 from pipeline.publish.report_figures import (
     JUDGEMENTS,
@@ -64,10 +64,15 @@ def sample_note(editions: list[Edition]) -> str:
     )
 
 
-def findings_note(findings: list[Finding]) -> str:
-    """How many findings wait for a person."""
-    verb = "liegt" if len(findings) == 1 else "liegen"
-    return f"Zu diesem Bericht {verb} {counted(len(findings), 'ein Hinweis', 'Hinweise')} zur Durchsicht vor."
+def findings_note(findings: int, decisions: int) -> str:
+    """How many findings wait for a person and how many questions a person has decided; nothing where there are none."""
+    parts = []
+    if findings:
+        parts.append(f"{counted(findings, 'ein Hinweis', 'Hinweise')} zur Durchsicht")
+    if decisions:
+        parts.append(f"{counted(decisions, 'eine Entscheidung', 'Entscheidungen')} von Hand")
+    verb = "liegt" if findings + decisions == 1 else "liegen"
+    return f"Zu diesem Bericht {verb} {' und '.join(parts)} vor." if parts else ""
 
 
 def replaced_note(count: int) -> str:

@@ -191,7 +191,7 @@ def _compared(comparison: Comparison, old: Side, new: Side, *, newest: bool) -> 
             if measure:
                 homes.setdefault((side.name, measure.number, measure.page), lasting.uid)
     alone: list[Card] = []
-    for number, change in enumerate(comparison.changes, start=1):
+    for number, change in enumerate((*comparison.changes, *comparison.decisions), start=1):
         if change.uid in drafts:
             drafts[change.uid].changes.append((number, change))
         else:
