@@ -133,19 +133,6 @@ class Finding:
     accepted: Signature | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """What a page shows within a box, as a PNG of `width` × `height` pixels."""
-
-    png: bytes
-    width: int
-    height: int
-
-
-Excerpt = Picture | str
-"""What stands at a place of a document: a picture of it (PDF) or its lines (text)."""
-
-
 # --- as printed -----------------------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,6 @@
 """The story on one screen: collect, read, normalise, decide, reconcile, publish."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -9,7 +9,8 @@ from pipeline import decide, records
 from pipeline.collect import Document, by_year, collect, collect_decisions, older_first, open_document
 from pipeline.decisions import Decision, Question, read_decisions
 from pipeline.errors import OutputUnwritable
-from pipeline.model import Change, Comparison, Edition, Excerpt, Place
+from pipeline.excerpts import Excerpts
+from pipeline.model import Change, Comparison, Edition
 from pipeline.normalise import corrected, normalise
 from pipeline.publish import InputFile, Run, assertions, deliver, locked, places_to_show, records_files, render, require
 from pipeline.read import read, show
@@ -108,6 +109,7 @@ def _publish(
         decisions=decisions,
         waiting=waiting,
         questions=questions,
+        offers=decide.offers(editions, comparisons, questions),
         unused=passed_over,
         excerpts=_excerpts([document for document, _ in chosen], editions, comparisons),
     )
@@ -152,7 +154,7 @@ def _first_record(edition: Edition) -> tuple[Change, ...]:
 
 def _excerpts(
     documents: Sequence[Document], editions: Sequence[Edition], comparisons: Sequence[Comparison]
-) -> list[Mapping[Place, Excerpt]]:
+) -> list[Excerpts]:
     """What can be shown of each edition for the review sheet; records of an earlier run show nothing."""
     found = [(), *(comparison.findings for comparison in comparisons)]
     return [

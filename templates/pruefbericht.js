@@ -8,7 +8,10 @@
   const plain = (text) => text.normalize("NFC").toLocaleLowerCase("de").replace(/\s+/g, " ");
   const texts = new Map();
   const textOf = (card) => {
-    if (!texts.has(card)) texts.set(card, plain(card.textContent));
+    if (!texts.has(card)) {
+      const told = [...card.children].filter((part) => !part.matches(".offers"));
+      texts.set(card, plain(told.map((part) => part.textContent).join(" ")));
+    }
     return texts.get(card);
   };
   const WITHOUT_CHANGE = "ohne Änderung";
@@ -49,6 +52,30 @@
     if (card) last = card;
   });
 
+  // Excel takes cells apart at tabs, whatever the file itself is divided by.
+  const withTabs = (line) => {
+    const cells = [];
+    let cell = "", quoted = false;
+    for (const character of line) {
+      if (character === '"') quoted = !quoted;
+      if (character === ";" && !quoted) { cells.push(cell); cell = ""; } else cell += character;
+    }
+    return [...cells, cell].join("\t");
+  };
+  const copy = async (button) => {
+    const text = button.closest("li").querySelector("pre");
+    const line = button.dataset.for === "excel" ? withTabs(text.textContent) : text.textContent;
+    let told = "Kopiert: ";
+    try {
+      await navigator.clipboard.writeText(line);
+    } catch {
+      getSelection().selectAllChildren(text);
+      told = "Bitte mit Strg+C kopieren: ";
+    }
+    say(told + button.closest("li").querySelector(".label").textContent);
+  };
+  const say = (text) => { document.getElementById("stand").textContent = text; };
+
   // A link into the page shows its card, whatever the filter says.
   const open = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
@@ -63,6 +90,10 @@
   };
 
   form.hidden = false;
+  for (const button of document.querySelectorAll(".copy")) {
+    button.hidden = false;
+    button.addEventListener("click", () => copy(button));
+  }
   form.addEventListener("input", filter);
   form.addEventListener("reset", () => setTimeout(filter));
   form.addEventListener("submit", (event) => event.preventDefault());

@@ -14,7 +14,7 @@ MODULES = {
     for path in sorted((ROOT / "pipeline").rglob("*.py"))
 }
 STAGES = ("read", "normalise", "decide", "reconcile", "publish")
-GROUND = {"model", "vocabulary", "rules", "dates", "spreadsheet", "records", "decisions", "errors"}
+GROUND = {"model", "excerpts", "vocabulary", "rules", "dates", "spreadsheet", "records", "decisions", "errors"}
 """What every stage may use; `verify` works results out again and may use `publish` as well."""
 EDGES = {"collect", "settings"}
 MAY_IMPORT = {

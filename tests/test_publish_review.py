@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,15 +10,15 @@ from pathlib import Path
 import pytest
 from small_run import CHANGES, COMPARISON, FIRST_RECORD, LINKS, NEW, OLD, change, edition, measure
 
+from pipeline.decide import offers, questions
 from pipeline.errors import TemplateInvalid
+from pipeline.excerpts import Excerpts, Picture
 from pipeline.model import (
     ChangeKind,
     Comparison,
     Difference,
     Edition,
-    Excerpt,
     Finding,
-    Picture,
     Piece,
     Place,
     Severity,
@@ -31,10 +30,10 @@ from pipeline.publish.review_page import TEMPLATES, page
 ROOT = Path(__file__).parent.parent
 SHIPPED = {name: (ROOT / "templates" / name).read_bytes() for name in TEMPLATES}
 DOT = Picture(b"\x89PNG", 20, 10)
-NOTHING: list[Mapping[Place, Excerpt]] = [{}, {}]
+NOTHING: list[Excerpts] = [{}, {}]
 
 
-def sheet(comparison: Comparison = COMPARISON, excerpts: list[Mapping[Place, Excerpt]] = NOTHING) -> Sheet:
+def sheet(comparison: Comparison = COMPARISON, excerpts: list[Excerpts] = NOTHING) -> Sheet:
     return review((comparison.old, comparison.new), (comparison,), (), excerpts)
 
 
@@ -175,6 +174,17 @@ def test_pages_are_shown_for_what_has_no_box() -> None:
     shown = review((of,), (), (), [{Place(3): DOT}])
     assert 'href="#2024-seite-3"' in html(shown)
     assert "2024-seite-3" in Ids(html(shown)).ids
+
+
+def test_every_card_offers_the_decisions_about_its_measure() -> None:
+    given = offers((OLD, NEW), (COMPARISON,), questions((OLD, NEW), (COMPARISON,)))
+    found = cards(review((OLD, NEW), (COMPARISON,), (), NOTHING, given))
+
+    assert sum(len(card.offers) for card in found.values()) >= len(given)
+    labels = [line.label for line in found["2023-3"].offers]
+    assert "2023 Nr. 3 und 2024 Nr. 4 trennen" in labels
+    assert {"Status 2023 berichtigen", "Status 2024 berichtigen"} <= set(labels)
+    assert "Befund annehmen: Maßnahme 3 (Seite 2): Klammer offen." in labels
 
 
 # --- the page -------------------------------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
-from pipeline.model import Picture, Place, Table
+from pipeline.excerpts import Picture
+from pipeline.model import Place, Table
 from pipeline.read import read, show
 from pipeline.vocabulary import Vocabulary
 

@@ -1,5 +1,7 @@
 """The review sheet in a real browser: it opens at once, can be used by all, runs nothing foreign, and filters truly."""
 
+import csv
+import io
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -8,6 +10,7 @@ from pathlib import Path
 import browser
 import pytest
 
+from pipeline.decisions import COLUMNS
 from pipeline.publish import REVIEW
 from pipeline.run import compare_documents, run
 
@@ -187,6 +190,23 @@ def test_an_address_with_a_uid_or_row_number_opens_its_card(sheet: Path, page: b
         top = page.run(f"document.getElementById('{anchor}').getBoundingClientRect().top")
         assert 0 <= top < 900
         assert page.run("document.activeElement.id") == anchor
+
+
+def test_a_decision_can_be_copied_for_excel_and_as_text(page: browser.Browser) -> None:
+    """The clipboard gets the cells of the line, divided as the program that takes them expects."""
+    page.run(
+        "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async text => { window.taken = text; }}})"
+    )
+    card = "document.getElementById('2023-14')"
+    page.run(f"{card}.querySelector('.offers').open = true")
+    line = page.run(f"{card}.querySelector('.offers pre').textContent")
+    cells = next(csv.reader(io.StringIO(line, newline=""), delimiter=";"))
+    assert len(cells) == len(COLUMNS)
+    for kind, delimiter in (("text", ";"), ("excel", "\t")):
+        page.run(f"{card}.querySelector('.copy[data-for={kind}]').click()")
+        page.run("new Promise(done => setTimeout(done, 20))")
+        assert next(csv.reader(io.StringIO(page.run("window.taken"), newline=""), delimiter=delimiter)) == cells
+    assert page.run("document.getElementById('stand').textContent").startswith("Kopiert: ")
 
 
 def test_it_prints_every_card_with_its_pictures(page: browser.Browser, tmp_path: Path) -> None:

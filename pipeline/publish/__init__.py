@@ -69,7 +69,7 @@ def render(
     files[QUESTIONS_FILE] = questions_table(run.questions, sample=any(each.sample for each in run.editions))
     files[report_name(newest)] = report(comparison, newest, vocabulary, template)
     inside = run.editions, run.comparisons, run.first_record
-    sheet = review(*inside, run.excerpts)
+    sheet = review(*inside, run.excerpts, run.offers)
     files[REVIEW] = page(sheet, review_templates)
     told = report_assertions(contents(comparison, newest, vocabulary), newest, comparison)
     return described(files, run, vocabulary, (*told, *review_assertions(sheet, *inside)))

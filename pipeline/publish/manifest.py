@@ -11,8 +11,9 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pipeline import __version__
-from pipeline.decisions import Decision, Question
-from pipeline.model import Change, Comparison, Edition, Excerpt, Place
+from pipeline.decisions import Decision, Offer, Question
+from pipeline.excerpts import Excerpts
+from pipeline.model import Change, Comparison, Edition
 from pipeline.publish.check import Assertion, new_parts, old_parts
 from pipeline.records import finding_to_json, signature_to_json
 from pipeline.spreadsheet import cells_of
@@ -45,7 +46,8 @@ class Run:
     `first_record`, the change log that has nothing to compare with. `excerpts` are, edition by edition, what can be
     shown of the document at its places. `unused` are the other names in the input folder, None where there is none
     because the documents were named one by one.
-    `decisions` were applied, `waiting` are about editions that are not there; `questions` are left open.
+    `decisions` were applied, `waiting` are about editions that are not there; `questions` are left open,
+    `offers` all that could be decided.
     """
 
     inputs: Sequence[InputFile]
@@ -55,10 +57,11 @@ class Run:
     settings: Mapping[str, str | int | bool | None] = field(default_factory=dict)
     first_record: Sequence[Change] = ()
     unused: Sequence[str] | None = None
-    excerpts: Sequence[Mapping[Place, Excerpt]] = ()
+    excerpts: Sequence[Excerpts] = ()
     decisions: Sequence[Decision] = ()
     waiting: Sequence[Decision] = ()
     questions: Sequence[Question] = ()
+    offers: Sequence[Offer] = ()
 
 
 def manifest(run: Run, vocabulary: Vocabulary, outputs: Mapping[str, bytes], checks: Iterable[Assertion]) -> bytes:

@@ -10,9 +10,11 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from pipeline.decisions import Offer
+from pipeline.excerpts import Excerpts
 from pipeline.model import Change, ChangeKind, Comparison, Edition, Finding, Link, Measure, Place, Relation
 from pipeline.publish import review_parts as parts
-from pipeline.publish.review_parts import Doubt, Excerpts, Origin, Part, Plain, Row, Side
+from pipeline.publish.review_parts import Doubt, Line, Origin, Part, Plain, Row, Side
 from pipeline.publish.tables import changes_name, crosswalk_name, edition_folders
 
 NO_FIELD = "ohne Handlungsfeld"
@@ -44,6 +46,7 @@ class Card:
     rows: list[Row]
     unchanged: list[Plain]
     doubts: list[Doubt]
+    offers: list[Line] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +144,14 @@ def review(
     comparisons: Sequence[Comparison],
     first_record: Sequence[Change],
     excerpts: Sequence[Excerpts],
+    offers: Sequence[Offer] = (),
 ) -> Sheet:
-    """The sheet of a run, newest comparison first; `excerpts` are what can be shown of each edition's places."""
+    """The sheet of a run, newest comparison first; `excerpts` are what can be shown of each edition's places.
+
+    `offers` are the decisions that the analyst may take.
+    """
     sides = [
-        Side(name, edition, shown)
+        Side(name, edition, shown, [offer for offer in offers if offer.year == edition.year])
         for name, edition, shown in zip(edition_folders(editions), editions, excerpts, strict=True)
     ]
     chapters = [
@@ -240,6 +247,10 @@ def _card(prefix: str, uid: str, draft: _Draft, uids: Container[str], sides: tup
         rows=[parts.row(prefix, number, change, (old.name, new.name)) for number, change in draft.changes],
         unchanged=parts.unchanged(draft.measure, (change for _, change in draft.changes)),
         doubts=parts.doubts(draft.findings),
+        offers=[
+            *parts.lines(new, {measure.uid for measure in news}),
+            *parts.lines(old, {measure.uid for measure in olds}),
+        ],
     )
 
 
@@ -308,6 +319,7 @@ def _finding(anchor: str, of: str, side: Side, found: Finding) -> Card:
         rows=[],
         unchanged=[],
         doubts=parts.doubts([(of, found)]),
+        offers=parts.lines(side, {""}, found.message),
     )
 
 
@@ -345,6 +357,7 @@ def _first(side: Side, changes: Sequence[Change]) -> Chapter:
                 rows=[parts.row("", number, change, ("", side.name)) for number, change in draft.changes],
                 unchanged=parts.unchanged(draft.measure, (change for _, change in draft.changes)),
                 doubts=parts.doubts(draft.findings),
+                offers=parts.lines(side, {uid}),
             )
             for uid, draft in drafts.items()
         ],

@@ -4,14 +4,14 @@ Field names are the names that `templates/pruefbericht.html` uses.
 """
 
 import base64
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.model import Change, Difference, Edition, Excerpt, Finding, Link, Measure, Picture, Place, Severity
+from pipeline.decisions import DecisionKind, Offer
+from pipeline.excerpts import Excerpts, Picture
+from pipeline.model import Change, Difference, Edition, Finding, Link, Measure, Place, Severity
 from pipeline.publish.tables import spot
 from pipeline.spreadsheet import as_number
-
-Excerpts = Mapping[Place, Excerpt]
 
 NOTE = "→ "
 MARKS = {Severity.ERROR: "Fehler", Severity.WARNING: "Prüfen", Severity.INFO: "Hinweis"}
@@ -20,11 +20,12 @@ MARKS = {Severity.ERROR: "Fehler", Severity.WARNING: "Prüfen", Severity.INFO: "
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """An edition on the sheet: the name of its year, what can be shown of its document, whether it is the newer one."""
+    """An edition on the sheet: the name of its year, what its document shows, what can be decided about it."""
 
     name: str
     edition: Edition
     excerpts: Excerpts
+    offers: Sequence[Offer] = ()
     newer: bool = False
 
     def page_anchor(self, page: int) -> str:
@@ -115,6 +116,14 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line for `entscheidungen.csv` and in words what it decides."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plain:
     """A value without change."""
 
@@ -189,6 +198,24 @@ def relation(link: Link) -> Relation:
         link.runner_up,
         link.reason,
     )
+
+
+def lines(side: Side, uids: Container[str], about: str = "") -> list[Line]:
+    """What can be decided about these measures of an edition; with `about`, about the finding of that message alone."""
+    offers = (offer for offer in side.offers if offer.uid in uids and about in ("", offer.choice.read))
+    return [Line(_label(offer), offer.line) for offer in offers]
+
+
+def _label(offer: Offer) -> str:
+    choice = offer.choice
+    numbers = " und ".join(f"{each.year} Nr. {each.number}" for each in (choice.about, choice.other) if each)
+    match choice.kind:
+        case DecisionKind.CONFIRM | DecisionKind.LINK | DecisionKind.PART:
+            return f"{numbers} {choice.kind}"
+        case DecisionKind.CORRECT:
+            return f"{choice.feature} {choice.about.year} berichtigen"
+        case DecisionKind.ACCEPT:
+            return f"Befund annehmen: {choice.read}"
 
 
 def unchanged(measure: Measure, changes: Iterable[Change]) -> list[Plain]:

@@ -1,11 +1,12 @@
 """From the bytes of a document to a catalogue as printed, by what the bytes are, not by the file's ending."""
 
 import codecs
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import PurePath
 
 from pipeline.errors import InputUnreadable
-from pipeline.model import Excerpt, Place, RawCatalogue
+from pipeline.excerpts import Excerpts
+from pipeline.model import Place, RawCatalogue
 from pipeline.read.crop import crop
 from pipeline.read.pdf import Progress, read_pdf
 from pipeline.read.quote import quote
@@ -52,7 +53,7 @@ def read(content: bytes, name: str, vocabulary: Vocabulary, progress: Progress |
     return read_text(content, name, vocabulary)
 
 
-def show(content: bytes, places: Iterable[Place]) -> Mapping[Place, Excerpt]:
+def show(content: bytes, places: Iterable[Place]) -> Excerpts:
     """What a person sees at places of a document that was read: pictures of a PDF, lines of a text.
 
     Places that cannot be shown are left out.

@@ -10,7 +10,8 @@ from itertools import groupby
 import pypdfium2 as pdfium
 from PIL import Image, ImageChops
 
-from pipeline.model import Picture, Place
+from pipeline.excerpts import Picture
+from pipeline.model import Place
 
 _SCALE = 2.0
 """Pixels per point: 144 dpi, enough for print and for zooming in."""
