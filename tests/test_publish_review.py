@@ -22,6 +22,7 @@ from pipeline.model import (
     Piece,
     Place,
     Severity,
+    Signature,
 )
 from pipeline.publish.check import review_assertions
 from pipeline.publish.review import Card, Sheet, places_to_show, review
@@ -92,6 +93,19 @@ def test_every_finding_stands_on_it_once_with_its_measure() -> None:
         "Maßnahme 3 (Seite 2): Klammer offen.",
     ]
     assert sheet(compared).findings == 3
+
+
+def test_decisions_stand_with_their_measure_and_accepted_findings_name_who_accepted_them() -> None:
+    signature = Signature("Prüfstelle", "2026-11-22", "So im Katalog.")
+    accepted = replace(OLD.findings[0], accepted=signature)
+    decided = change(ChangeKind.DECIDED, "2023-4", "4", "", value_new="Paten")
+    compared = replace(COMPARISON, old=replace(OLD, findings=(accepted,)), decisions=(decided,))
+    card = cards(sheet(compared))["2023-3"]
+
+    assert card.rows[-1].number == len(CHANGES) + 1
+    (doubt,) = card.doubts
+    assert (doubt.mark, doubt.message.endswith("So im Katalog.")) == ("Angenommen", True)
+    assert "Prüfstelle" in doubt.message
 
 
 def test_sums_notice_a_missing_row_or_finding() -> None:

@@ -189,6 +189,7 @@ def _compared(comparison: Comparison, old: Side, new: Side, *, newest: bool) -> 
     prefix = "" if newest else f"{old.name}-{new.name}-"
     drafts: dict[str, _Draft] = {}
     homes: Homes = {}
+    lasting_uid: dict[str, str] = {}
     for link in comparison.links:
         lasting = link.new or link.old
         if lasting is None:
@@ -196,11 +197,13 @@ def _compared(comparison: Comparison, old: Side, new: Side, *, newest: bool) -> 
         drafts.setdefault(lasting.uid, _Draft(lasting)).links.append(link)
         for side, measure in ((old, link.old), (new, link.new)):
             if measure:
+                lasting_uid.setdefault(measure.uid, lasting.uid)
                 homes.setdefault((side.name, measure.number, measure.page), lasting.uid)
     alone: list[Card] = []
     for number, change in enumerate((*comparison.changes, *comparison.decisions), start=1):
-        if change.uid in drafts:
-            drafts[change.uid].changes.append((number, change))
+        uid = change.uid if change.uid in drafts else lasting_uid.get(change.uid)
+        if uid:
+            drafts[uid].changes.append((number, change))
         else:
             alone.append(_of_catalogue(prefix, number, change, old, new))
     both = f"{old.name} → {new.name}"
@@ -277,9 +280,7 @@ def _beginning(measure: Measure) -> str:
 
 
 def _kinds(changes: Iterable[Change], findings: Iterable[Finding]) -> list[str]:
-    kinds = [change.kind.value for change in changes] + [
-        f"{FINDING}{parts.MARKS[found.severity]}" for found in findings
-    ]
+    kinds = [change.kind.value for change in changes] + [f"{FINDING}{parts.mark(found)}" for found in findings]
     return list(dict.fromkeys(kinds)) or [UNCHANGED]
 
 

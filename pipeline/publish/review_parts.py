@@ -7,7 +7,7 @@ import base64
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.decisions import DecisionKind, Offer
+from pipeline.decisions import DecisionKind, Offer, said
 from pipeline.excerpts import Excerpts, Picture
 from pipeline.model import Change, Difference, Edition, Finding, Link, Measure, Place, Severity
 from pipeline.publish.tables import spot
@@ -238,4 +238,14 @@ def doubts(findings: Sequence[tuple[str, Finding]]) -> list[Doubt]:
     """Findings, the most urgent first."""
     order = list(MARKS)
     ranked = sorted(findings, key=lambda each: order.index(each[1].severity))
-    return [Doubt(MARKS[found.severity], of, found.message) for of, found in ranked]
+    return [Doubt(mark(found), of, " ".join((found.message, *_accepted(found)))) for of, found in ranked]
+
+
+def mark(finding: Finding) -> str:
+    """What a finding asks of the reader; nothing any more if somebody left it at that."""
+    return "Angenommen" if finding.accepted else MARKS[finding.severity]
+
+
+def _accepted(finding: Finding) -> Iterator[str]:
+    if finding.accepted:
+        yield said(DecisionKind.ACCEPT, finding.accepted)
