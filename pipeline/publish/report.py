@@ -45,7 +45,7 @@ def contents(comparison: Comparison | None, edition: Edition, vocabulary: Vocabu
     old = comparison.old if comparison else None
     editions = [old, edition] if old else [edition]
     found = [(of, finding) for of, finding in _findings(comparison, edition) if not finding.accepted]
-    decided = chapters.decisions(comparison.decisions if comparison else ())
+    decided = chapters.decisions(comparison) if comparison else []
     return {
         "titel": f"Fortschrittsbericht {edition.year}",
         "katalog": edition.title.strip() or "Maßnahmenkatalog",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from pyphen import Pyphen
 
+from pipeline.decisions import FINDING
 from pipeline.model import (
     Change,
     Comparison,
@@ -226,20 +227,26 @@ def findings(found: Sequence[tuple[str, Finding]]) -> list[Value]:
     ]
 
 
-def decisions(decided: Iterable[Change]) -> list[Value]:
+def decisions(comparison: Comparison) -> list[Value]:
     """What the analyst decided, as rows of the findings' table: which value, what now holds, who says so and why."""
     return [
         {
-            "ausgabe": " → ".join(dict.fromkeys(filter(None, (change.source_old, change.source_new)))),
+            "ausgabe": _decided_editions(change, comparison),
             "dringlichkeit": "Entschieden",
-            "text": " ".join(filter(None, (_decided(change), change.reason))),
+            "text": f"{_decided(change)} {change.reason}",
         }
-        for change in decided
+        for change in comparison.decisions
     ]
 
 
+def _decided_editions(change: Change, comparison: Comparison) -> str:
+    sides = ((change.source_old, comparison.old), (change.source_new, comparison.new))
+    return " und ".join(str(edition.year) for source, edition in sides if source)
+
+
 def _decided(change: Change) -> str:
+    if change.feature == FINDING:
+        return change.value_old
     measure = " → ".join(f"Nr. {number}" for number in (change.number_old, change.number_new) if number)
-    before = f"„{stated(change.value_old)}“ → " if change.value_old else ""
-    value = f"„{stated(change.value_new)}“" if before else change.value_new
-    return f"{measure}: {change.feature} {before}{value}.".removeprefix(": ")
+    value = f"„{stated(change.value_old)}“ → „{stated(change.value_new)}“" if change.value_old else change.value_new
+    return f"{measure}: {change.feature} {value}.".removeprefix(": ")
