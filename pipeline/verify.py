@@ -53,6 +53,7 @@ def verify(folder: Path, inputs: Path | None = None) -> Verdict:
         *_deviations(manifest["outputs"], files),
         *(f"{name} kam hinzu" for name in _added(folder, files)),
         *(_input_deviations(manifest["inputs"], inputs) if inputs else ()),
+        *(f"die Eingabe {name} kam hinzu" for name in (_added_inputs(manifest, inputs) if inputs else ())),
     ]
     if not wrong:
         present = {name: content for name, content in files.items() if content is not None}
@@ -123,6 +124,18 @@ def _input_deviations(listed: Iterable[Json], folder: Path) -> Iterator[str]:
             yield f"die Eingabe {name} fehlt in „{folder}“"
         elif fingerprint(name, content)["sha256"] not in hashes:
             yield f"die Eingabe {name} wurde geändert"
+
+
+def _added_inputs(manifest: Json, folder: Path) -> Iterator[str]:
+    """What lies in the input folder now and did not when the run looked into it."""
+    unused = manifest.get("unused")
+    if unused is None or not folder.is_dir():
+        return
+    known = {each["file"] for each in manifest["inputs"]} | set(unused)
+    for path in sorted(folder.iterdir()):
+        name = f"{path.name}/" if path.is_dir() else path.name
+        if name not in known and not _LITTER.match(path.name):
+            yield name
 
 
 def _sums(manifest: Json, files: Mapping[str, bytes]) -> Iterator[tuple[str, bool]]:

@@ -14,7 +14,7 @@ MODULES = {
     for path in sorted((ROOT / "pipeline").rglob("*.py"))
 }
 STAGES = ("read", "normalise", "decide", "reconcile", "publish")
-GROUND = {"model", "vocabulary", "rules", "dates", "spreadsheet", "records", "decisions", "errors"}
+GROUND = {"model", "excerpts", "vocabulary", "rules", "dates", "spreadsheet", "records", "decisions", "errors"}
 """What every stage may use; `verify` works results out again and may use `publish` as well."""
 EDGES = {"collect", "settings"}
 MAY_IMPORT = {
@@ -31,12 +31,13 @@ ROOMS = {
     "playa": ("read.extract",),
     "pdfplumber": ("read.ruled",),
     "pdfminer": (),
-    "pypdfium2": ("read.confirm",),
+    "pypdfium2": ("read.confirm", "read.crop"),
+    "PIL": ("read.crop",),
     "docx": WORD,
     "docxtpl": WORD,
-    "jinja2": WORD,
+    "jinja2": (*WORD, "publish.review_page"),
     "lxml": WORD,
-    "markupsafe": WORD,
+    "markupsafe": (*WORD, "publish.review_page"),
     "csv": ("spreadsheet",),
     "argparse": ("cli",),
     "tqdm": ("cli",),

@@ -28,6 +28,13 @@ def test_document_is_title_chapters_and_remarks(vocabulary: Vocabulary) -> None:
     assert found.remarks == ("Ein Hinweis.",)
 
 
+def test_every_text_outside_the_tables_has_its_place(vocabulary: Vocabulary) -> None:
+    found = arranged(vocabulary, "Vision:", "Arbeit für alle", ONE, "Weitere Maßnahmen", "+ Kurse", "Ein Hinweis.")
+    texts = [found.title, *found.chapters[0].visions, *(each.text for each in found.further_measures), *found.remarks]
+    assert [text for text, _ in found.text_places] == texts
+    assert all(places for _, places in found.text_places)
+
+
 def test_title_is_the_paragraph_set_largest(vocabulary: Vocabulary) -> None:
     front = [
         line("Stadt am Fluss", size=10),

@@ -107,3 +107,19 @@ def test_every_module_of_the_map_exists_and_none_is_left_out() -> None:
     map_of_rooms = section("Map")
     missing = [room for room in sorted(rooms) if not re.search(rf"`{re.escape(room)}/?`", map_of_rooms)]
     assert missing == []
+
+
+def test_the_procedure_names_files_and_columns_that_exist() -> None:
+    text = (ROOT / "templates" / "verfahrensdokumentation.md").read_text("utf-8")
+    columns = {column.name for column in (*CHANGES, *CROSSWALK, *MEASURES)}
+    named = set(re.findall(r"`([a-z]+(?:_[a-z]+)*)`", text)) - {"input", "output", "templates"}
+    assert len(named) > 8
+    assert named <= columns
+    files = set(re.findall(r"`(templates/[\w.]+)`", text))
+    assert len(files) > 1
+    assert all((ROOT / name).is_file() for name in files)
+
+
+def test_the_procedure_is_short_enough_to_be_read() -> None:
+    """Two pages are some 900 words."""
+    assert len((ROOT / "templates" / "verfahrensdokumentation.md").read_text("utf-8").split()) < 900

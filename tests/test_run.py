@@ -36,6 +36,7 @@ FILES = (
     CROSSWALK,
     LOG,
     "Fortschrittsbericht_2024.docx",
+    "Pruefbericht.html",
     "datapackage.json",
     "lauf.json",
     "zu_entscheiden.csv",
@@ -239,6 +240,17 @@ def test_every_change_names_file_and_page_of_both_sides(output: Path) -> None:
                 assert 1 <= int(row[f"seite_{side}"]) <= 10
 
 
+def test_every_value_names_box_or_lines_where_it_was_read(output: Path) -> None:
+    """Also those that stand in no table: title, visions, further measures."""
+    for row in rows(output, LOG):
+        for side, spot in (
+            ("alt", r"Seite \d+: Zeilen? \d+(–\d+)?"),
+            ("neu", r"Seite \d+: Kasten .+ \| .+ – .+ \| .+"),
+        ):
+            if row[f"wert_{side}"]:
+                assert re.fullmatch(rf"{spot}(\n{spot})*", row[f"ort_{side}"]), row
+
+
 @pytest.mark.parametrize("name", ["2023-office.pdf", "2023-print-css.pdf", "2023-rows-split.pdf"])
 def test_same_catalogue_set_otherwise_is_no_change(name: str, tmp_path: Path) -> None:
     outcome = compare_documents(TEXT_2023, CATALOGUES / name, tmp_path, silent)
@@ -354,6 +366,7 @@ def test_single_edition_gives_a_first_report_and_a_first_record(folder: Path, tm
         "2023/massnahmen.csv",
         "Aenderungsprotokoll_2023.csv",
         "Fortschrittsbericht_2023.docx",
+        "Pruefbericht.html",
         "datapackage.json",
         "lauf.json",
         "zu_entscheiden.csv",

@@ -47,6 +47,7 @@ def normalise(raw: RawCatalogue, year: int | None, sample: bool, vocabulary: Voc
         findings=(*raw.findings, *findings),
         as_of=chapters.as_of,
         ledger=ledger,
+        text_places=chapters.text_places,
     )
 
 

@@ -8,6 +8,7 @@ from pipeline.model import Cell, Field, Line, Measure, Row
 from pipeline.normalise.actors import read_actors
 from pipeline.normalise.chapters import Chapter, Chapters
 from pipeline.normalise.paragraphs import HYPHENS, NOTE_MARK, Typesetting, begins_paragraph, paragraphs
+from pipeline.normalise.places import span
 from pipeline.vocabulary import Vocabulary
 
 _FULL = 0.8
@@ -201,5 +202,6 @@ def _measure(record: _Record, uid: str, typesetting: Typesetting, vocabulary: Vo
         status=reading.status,
         follow_up=reading.follow_up,
         due=reading.due,
+        goal_places=span(record.goal.lines),
         extra=tuple((title, value(lines)) for title, lines in record.extra().items()),
     )

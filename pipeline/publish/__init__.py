@@ -6,7 +6,7 @@ from pipeline import records
 from pipeline.decisions import QUESTIONS_FILE, questions_table
 from pipeline.model import Change, Comparison, Edition
 from pipeline.publish import tables
-from pipeline.publish.check import Assertion, assertions, report_assertions, require
+from pipeline.publish.check import Assertion, assertions, report_assertions, require, review_assertions
 from pipeline.publish.datapackage import FILE as DATAPACKAGE
 from pipeline.publish.datapackage import datapackage
 from pipeline.publish.deliver import deliver
@@ -14,6 +14,9 @@ from pipeline.publish.lock import locked
 from pipeline.publish.manifest import FILE as MANIFEST
 from pipeline.publish.manifest import InputFile, Run, manifest
 from pipeline.publish.report import contents, report
+from pipeline.publish.review import places_to_show, review
+from pipeline.publish.review_page import FILE as REVIEW
+from pipeline.publish.review_page import page
 from pipeline.vocabulary import Vocabulary
 
 RECORDS = "katalog.json"
@@ -22,6 +25,7 @@ __all__ = [
     "DATAPACKAGE",
     "MANIFEST",
     "RECORDS",
+    "REVIEW",
     "Assertion",
     "InputFile",
     "Run",
@@ -33,6 +37,7 @@ __all__ = [
     "described",
     "locked",
     "manifest",
+    "places_to_show",
     "records_files",
     "render",
     "report",
@@ -42,8 +47,12 @@ __all__ = [
 ]
 
 
-def render(run: Run, vocabulary: Vocabulary, template: bytes) -> dict[str, bytes]:
-    """All files of a run (path in the output folder → bytes), checked; `template` is the Word template's content.
+def render(
+    run: Run, vocabulary: Vocabulary, template: bytes, review_templates: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """All files of a run (path in the output folder → bytes), checked.
+
+    `template` is the Word template's content, `review_templates` are the parts of the review sheet's.
 
     Raises:
         CheckFailed: a sum does not come out.
@@ -59,8 +68,11 @@ def render(run: Run, vocabulary: Vocabulary, template: bytes) -> dict[str, bytes
         files |= baseline_files(newest, run.first_record)
     files[QUESTIONS_FILE] = questions_table(run.questions, sample=any(each.sample for each in run.editions))
     files[report_name(newest)] = report(comparison, newest, vocabulary, template)
+    inside = run.editions, run.comparisons, run.first_record
+    sheet = review(*inside, run.excerpts, run.offers)
+    files[REVIEW] = page(sheet, review_templates)
     told = report_assertions(contents(comparison, newest, vocabulary), newest, comparison)
-    return described(files, run, vocabulary, told)
+    return described(files, run, vocabulary, (*told, *review_assertions(sheet, *inside)))
 
 
 def described(

@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.decisions import MANUAL
 from pipeline.errors import CheckFailed
 from pipeline.model import Change, ChangeKind, Comparison, Edition, Ledger, Link, Measure, Relation, Severity
+from pipeline.publish.review import Sheet
 from pipeline.publish.tables import MEASURES_NAME, changes_name, crosswalk_name, edition_folders
 from pipeline.spreadsheet import cells_of, records_of
 
@@ -77,6 +78,18 @@ def report_assertions(
         sum(change.kind is ChangeKind.STATUS for change in comparison.changes),
         sum(len(group["zeilen"]) for group in told["statuswechsel"]),
     )
+
+
+def review_assertions(
+    sheet: Sheet, editions: Iterable[Edition], comparisons: Iterable[Comparison], first_record: Sequence[Change]
+) -> Iterator[Assertion]:
+    """What the review sheet shows against the change logs and the findings."""
+    compared = tuple(comparisons)
+    logged = sum(len(each.changes) + len(each.decisions) for each in compared) + len(first_record)
+    found = sum(len(edition.findings) for edition in editions)
+    found += sum(len(comparison.findings) for comparison in compared)
+    yield Assertion("Prüfbericht: Zeilen der Änderungsprotokolle", logged, sheet.rows)
+    yield Assertion("Prüfbericht: Befunde", found, sheet.findings)
 
 
 def require(checks: Iterable[Assertion]) -> None:

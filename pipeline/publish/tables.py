@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pipeline.decisions import DecisionKind, said
 from pipeline.model import Change, Correction, Edition, Finding, Link, Measure, Place, Status
 from pipeline.publish.columns import CHANGES, CROSSWALK, DUE_WORDS, MEASURES, names
+from pipeline.publish.differences import told
 from pipeline.spreadsheet import as_csv, as_number
 
 Cells = tuple[str | int | float | None, ...]
@@ -81,7 +82,7 @@ def _measure_cells(measure: Measure, edition: Edition, label: Callable[[Status],
         _marked(str(edition.year), sample=edition.sample),
         edition.source.file,
         measure.page or None,
-        "\n".join(_spot(place, measure.page) for place in measure.places),
+        "\n".join(spot(place, measure.page) for place in measure.places),
         "\n".join(_remarks(measure, edition)),
     )
 
@@ -106,9 +107,9 @@ def _marked(text: str, *, sample: bool) -> str:
     return f"{text} ({SAMPLE})".lstrip() if sample else text
 
 
-def _spot(place: Place, first_page: int) -> str:
-    """Lines or box of one part of a row, with its page where that is another one than the row begins on."""
-    page = f"Seite {place.page}: " if place.page != first_page else ""
+def spot(place: Place, known_page: int = 0) -> str:
+    """Lines or box of one part of a row, with its page unless that is the one known from another column."""
+    page = f"Seite {place.page}: " if place.page != known_page else ""
     if place.lines:
         first, last = place.lines
         return page + (f"Zeile {first}" if first == last else f"Zeilen {first}–{last}")
@@ -158,4 +159,7 @@ def _change_cells(number: int, change: Change, *, sample: bool) -> Cells:
         change.method,
         None if change.certainty is None else float(change.certainty),
         _marked(change.reason, sample=sample),
+        "\n".join(told(change.pieces)),
+        "\n".join(map(spot, change.places_old)),
+        "\n".join(map(spot, change.places_new)),
     )

@@ -1,11 +1,15 @@
 """From the bytes of a document to a catalogue as printed, by what the bytes are, not by the file's ending."""
 
 import codecs
+from collections.abc import Iterable
 from pathlib import PurePath
 
 from pipeline.errors import InputUnreadable
-from pipeline.model import RawCatalogue
+from pipeline.excerpts import Excerpts
+from pipeline.model import Place, RawCatalogue
+from pipeline.read.crop import crop
 from pipeline.read.pdf import Progress, read_pdf
+from pipeline.read.quote import quote
 from pipeline.read.text import read_text
 from pipeline.vocabulary import Vocabulary
 
@@ -39,7 +43,7 @@ def read(content: bytes, name: str, vocabulary: Vocabulary, progress: Progress |
                 f"„{name}“ ist {kind}, kein PDF und kein Text; die Maßnahmen darin würden fehlen: Bitte den Katalog "
                 "als PDF speichern und ablegen."
             )
-    if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
+    if _is_pdf(content):
         return read_pdf(content, name, vocabulary, progress)
     if PurePath(name).suffix.lower() == ".pdf":
         raise InputUnreadable(
@@ -47,3 +51,15 @@ def read(content: bytes, name: str, vocabulary: Vocabulary, progress: Progress |
             "herunterladen oder neu aus Word als PDF speichern."
         )
     return read_text(content, name, vocabulary)
+
+
+def show(content: bytes, places: Iterable[Place]) -> Excerpts:
+    """What a person sees at places of a document that was read: pictures of a PDF, lines of a text.
+
+    Places that cannot be shown are left out.
+    """
+    return crop(content, places) if _is_pdf(content) else quote(content, places)
+
+
+def _is_pdf(content: bytes) -> bool:
+    return b"%PDF-" in content[:_PDF_HEADER_WITHIN]
