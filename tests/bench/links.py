@@ -1,19 +1,20 @@
 """How well links are found: by rewording level, by certainty, beside other ways, and how time and memory grow.
 
-`make bench`, or `PYTHONPATH=tests python -m bench.links`. The seeds are not those that points and thresholds were chosen on (0 to 79).
+`make bench`, or `PYTHONPATH=tests python -m bench.links`. Points and thresholds were chosen on other
+seeds (0 to 79).
 """
 
 import resource
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import fmean
 from time import process_time
 
-from bench.peers import PEERS, missing
 from successors import Crosswalk, Successor, base, catalogue, scores, successor
 
+from bench.peers import PEERS, missing
 from pipeline.model import Edition, Link, Relation
 from pipeline.reconcile import reconcile
 from pipeline.rules import load_rules
@@ -31,6 +32,7 @@ BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99, 1.0)
 """Lower bounds of the rows of the calibration table; the row of 0.9 begins above it."""
 
 Editions = Sequence[tuple[Edition, Successor]]
+Find = Callable[[Edition, Edition], Crosswalk]
 
 
 def crosswalk(links: Sequence[Link]) -> Crosswalk:
@@ -48,7 +50,9 @@ def ours(old: Edition, new: Edition) -> Crosswalk:
     return crosswalk(reconcile(old, new, RULES).links)
 
 
-def quality(name: str, find: Callable[[Edition, Edition], Crosswalk], editions: dict[float, Editions]) -> Iterator[str]:
+def quality(
+    name: str, find: Callable[[Edition, Edition], Crosswalk], editions: Mapping[float, Editions]
+) -> Iterator[str]:
     """One row for each rewording level: precision, recall and F1 of crosswalk rows, relation included."""
     for share, pairs in editions.items():
         rated = [scores(find(old, made.edition), made.truth) for old, made in pairs]
@@ -56,7 +60,7 @@ def quality(name: str, find: Callable[[Edition, Edition], Crosswalk], editions: 
         yield f"{name:<24}{share:>8.0%}{precision:>11.4f}{recall:>9.4f}{f1:>9.4f}"
 
 
-def calibration(editions: dict[float, Editions]) -> Iterator[str]:
+def calibration(editions: Mapping[float, Editions]) -> Iterator[str]:
     """How many links of each certainty are right; the last line names the surest wrong one."""
     rated: list[tuple[float, bool, bool]] = []
     for pairs in editions.values():
@@ -81,7 +85,7 @@ def _share_right(row: Sequence[tuple[float, bool, bool]], *, linked: bool) -> st
 
 
 def scale(size: int) -> None:
-    """Time in seconds and peak memory in MiB of linking `size` measures with their successors; in a process of its own."""
+    """Print time in seconds and peak memory in MiB of linking `size` measures; in a process of its own."""
     old = catalogue(1, size)
     new = successor(old, 5001, 0.3).edition
     before = process_time()
