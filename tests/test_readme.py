@@ -8,7 +8,7 @@ from small_run import COMPARISON, NEW, VOCABULARY
 
 from pipeline.cli import main
 from pipeline.errors import PipelineError
-from pipeline.publish.columns import CHANGES, CROSSWALK, MEASURES, Column
+from pipeline.publish.columns import CHANGES, CROSSWALK, MEASURES, Column, history_columns
 from pipeline.publish.report import contents
 from pipeline.spreadsheet import records_of
 
@@ -49,7 +49,12 @@ def test_the_tiny_example_is_what_the_program_does(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("file", "columns"),
-    [("Abgleich_OLD-NEW.csv", CROSSWALK), ("Aenderungsprotokoll_OLD-NEW.csv", CHANGES), ("massnahmen.csv", MEASURES)],
+    [
+        ("Abgleich_OLD-NEW.csv", CROSSWALK),
+        ("Aenderungsprotokoll_OLD-NEW.csv", CHANGES),
+        ("Verlauf.csv", history_columns([2024])),
+        ("massnahmen.csv", MEASURES),
+    ],
 )
 def test_data_dictionary_names_every_column_in_order(file: str, columns: tuple[Column, ...]) -> None:
     paragraph = next(text for text in section("Data dictionary").split("\n\n") if text.startswith(f"**`{file}`**"))
