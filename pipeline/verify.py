@@ -161,7 +161,7 @@ def _again(manifest: Json, files: Mapping[str, bytes]) -> Iterator[tuple[str, bo
     comparisons = [*_comparisons(editions, tables)]
     if HISTORY_NAME in tables and len(comparisons) == len(editions) - 1:
         labels = _labels(content for name, content in tables.items() if name.endswith(MEASURES_NAME))
-        retold = history_table(history(editions, comparisons), editions, lambda status: labels.get(status, ""))
+        retold = history_table(history(editions, comparisons), lambda status: labels.get(status, ""))
         yield f"{HISTORY_NAME} = {RECORDS} und Abgleich", retold == tables[HISTORY_NAME]
     for check in assertions(editions, comparisons, tables):
         told = stored.get(check.name, {})

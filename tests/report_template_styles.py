@@ -149,6 +149,7 @@ _STYLES = (
         paragraph='<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="80"/>',
     ),
     _paragraph_style("Angabe", "Angabe", paragraph='<w:spacing w:after="60"/>'),
+    _paragraph_style("Diagramm", "Diagramm", paragraph='<w:keepNext/><w:spacing w:before="120" w:after="120"/>'),
     _paragraph_style("Vision", "Vision", paragraph='<w:keepNext/><w:spacing w:after="80"/>'),
     _paragraph_style("Hinweis", "Hinweis", paragraph='<w:spacing w:before="160" w:after="80"/>'),
     _paragraph_style(

@@ -46,7 +46,7 @@ EDITIONS, COMPARISONS = years(
 
 
 def table(editions: list[Edition] = EDITIONS, comparisons: list[Comparison] = COMPARISONS) -> bytes:
-    return history_files(editions, comparisons, VOCABULARY)[HISTORY_NAME]
+    return history_files(history(editions, comparisons), VOCABULARY)[HISTORY_NAME]
 
 
 def test_status_of_each_year_stands_side_by_side() -> None:
@@ -75,7 +75,7 @@ def test_splits_mergers_arrivals_and_ends_are_told_with_their_years() -> None:
 
 
 def test_measures_come_in_the_order_of_the_newest_edition_and_the_ended_ones_last() -> None:
-    assert [course.uid for course in history(EDITIONS, COMPARISONS)] == ["2022-1", "2023-4", "2022-2", "2023-3"]
+    assert [course.uid for course in history(EDITIONS, COMPARISONS).courses] == ["2022-1", "2023-4", "2022-2", "2023-3"]
 
 
 @settings(max_examples=15)
@@ -84,7 +84,7 @@ def test_history_holds_every_measure_of_every_edition_once(one: int, other: int)
     first = catalogue(one, 25)
     second = successor(first, other, 0.2).edition
     editions, comparisons = years(first, second, edition(2025, successor(second, one, 0.2).edition.measures))
-    courses = history(editions, comparisons)
+    courses = history(editions, comparisons).courses
     for position, each in enumerate(editions):
         assert sorted(str(c.records[position]) for c in courses if c.records[position]) == sorted(
             map(str, each.measures)

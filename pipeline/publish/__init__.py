@@ -1,6 +1,6 @@
 """The last stage: records, tables, report, descriptor and manifest as bytes; `deliver` alone touches the disk."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from pipeline import records
 from pipeline.model import Change, Comparison, Edition
@@ -9,7 +9,7 @@ from pipeline.publish.check import Assertion, assertions, report_assertions, req
 from pipeline.publish.datapackage import FILE as DATAPACKAGE
 from pipeline.publish.datapackage import datapackage
 from pipeline.publish.deliver import deliver
-from pipeline.publish.history import ENOUGH, history
+from pipeline.publish.history import ENOUGH, History, history
 from pipeline.publish.lock import locked
 from pipeline.publish.manifest import FILE as MANIFEST
 from pipeline.publish.manifest import InputFile, Run, manifest
@@ -56,12 +56,13 @@ def render(run: Run, vocabulary: Vocabulary, template: bytes) -> dict[str, bytes
         files |= {f"{folder}/{name}": content for name, content in records_files(edition, vocabulary).items()}
     for each in run.comparisons:
         files |= comparison_files(each)
-    if len(run.editions) >= ENOUGH:
-        files |= history_files(run.editions, run.comparisons, vocabulary)
+    past = history(run.editions, run.comparisons) if len(run.editions) >= ENOUGH else None
+    if past:
+        files |= history_files(past, vocabulary)
     if comparison is None:
         files |= baseline_files(newest, run.first_record)
-    files[report_name(newest)] = report(comparison, newest, vocabulary, template)
-    told = report_assertions(contents(comparison, newest, vocabulary), newest, comparison)
+    files[report_name(newest)] = report(comparison, newest, vocabulary, template, past=past)
+    told = report_assertions(contents(comparison, newest, vocabulary, past), newest, comparison)
     return described(files, run, vocabulary, told)
 
 
@@ -103,11 +104,9 @@ def baseline_files(edition: Edition, changes: Iterable[Change]) -> dict[str, byt
     return {tables.changes_name(edition.year): tables.changes_table(changes, sample=edition.sample)}
 
 
-def history_files(
-    editions: Sequence[Edition], comparisons: Sequence[Comparison], vocabulary: Vocabulary
-) -> dict[str, bytes]:
+def history_files(past: History, vocabulary: Vocabulary) -> dict[str, bytes]:
     """Each measure over three or more editions: file name → bytes."""
-    return {tables.HISTORY_NAME: tables.history_table(history(editions, comparisons), editions, vocabulary.label)}
+    return {tables.HISTORY_NAME: tables.history_table(past, vocabulary.label)}
 
 
 def report_name(edition: Edition) -> str:

@@ -42,12 +42,19 @@ class Course:
         return next(record for record in reversed(self.records) if record)
 
 
-def history(editions: Sequence[Edition], comparisons: Iterable[Comparison]) -> tuple[Course, ...]:
-    """Every measure that any of the editions holds, oldest edition first in `records`.
+@dataclass(frozen=True, slots=True)
+class History:
+    """All editions of a run, oldest first, and the course of every measure that any of them holds.
 
-    Order: as in the newest edition; then those it no longer holds, the last to end first. `editions` and
-    `comparisons` carry the inherited uids.
+    The courses stand as in the newest edition; then those it no longer holds, the last to end first.
     """
+
+    editions: tuple[Edition, ...]
+    courses: tuple[Course, ...]
+
+
+def history(editions: Sequence[Edition], comparisons: Iterable[Comparison]) -> History:
+    """The measures over all editions; these and the comparisons of neighbours carry the inherited uids."""
     known = [{measure.uid: measure for measure in edition.measures} for edition in editions]
     events: dict[str, list[Event]] = {}
     for comparison in comparisons:
@@ -55,9 +62,8 @@ def history(editions: Sequence[Edition], comparisons: Iterable[Comparison]) -> t
             for uid in dict.fromkeys(measure.uid for measure in (*event.old, *event.new)):
                 events.setdefault(uid, []).append(event)
     order = dict.fromkeys(uid for measures in reversed(known) for uid in measures)
-    return tuple(
-        Course(uid, tuple(measures.get(uid) for measures in known), tuple(events.get(uid, ()))) for uid in order
-    )
+    courses = (Course(uid, tuple(measures.get(uid) for measures in known), tuple(events.get(uid, ()))) for uid in order)
+    return History(tuple(editions), tuple(courses))
 
 
 def _events(comparison: Comparison) -> Iterator[Event]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from pipeline.model import ChangeKind, Comparison, Edition, Finding, Judgement, Measure, Relation
 from pipeline.publish.german import amount, counted, listed, number_word, numbers, percent, sentence
+from pipeline.publish.history import History
 from pipeline.publish.report_figures import (
     JUDGEMENTS,
     about_measures,
@@ -11,10 +12,12 @@ from pipeline.publish.report_figures import (
     implemented,
     linked,
     of_kind,
+    overdue,
     regrouped,
     slipped,
     status_changes,
 )
+from pipeline.publish.report_history import trend
 from pipeline.vocabulary import Vocabulary
 
 _TOLD_SINGLY = 3
@@ -27,10 +30,14 @@ _JUDGED = {
 }
 
 
-def summary(comparison: Comparison | None, edition: Edition, vocabulary: Vocabulary) -> list[str]:
+def summary(
+    comparison: Comparison | None, edition: Edition, vocabulary: Vocabulary, past: History | None = None
+) -> list[str]:
     """The paragraphs of the one-page summary."""
     old = comparison.old if comparison else None
     paragraphs = [[_extent(edition, old)], list(_implementation(edition, old, vocabulary))]
+    if past and (told := trend(past, vocabulary)):
+        paragraphs[-1].append(told)
     if comparison:
         paragraphs += [list(_statuses(comparison)), list(_arrivals(comparison)), list(_contents(comparison))]
         if not comparison.changes:
@@ -134,7 +141,12 @@ def _statuses(comparison: Comparison) -> Iterator[str]:
     if late := slipped(comparison):
         verb = "ist der Termin" if len(late) == 1 else "sind die Termine"
         text = f"Bei {counted(len(late), 'einer Maßnahme', 'Maßnahmen')} {verb} auf später verschoben"
-        yield sentence(text + numbers([change.number_new for change in late]))
+        yield sentence(text + numbers([measure.number for measure, *_ in late]))
+    if missed := overdue(comparison):
+        verb = "ist der genannte Termin" if len(missed) == 1 else "sind die genannten Termine"
+        text = f"Bei {counted(len(missed), 'einer Maßnahme', 'Maßnahmen')} {verb} verstrichen, ohne dass sie umgesetzt"
+        text += " ist" if len(missed) == 1 else " sind"
+        yield sentence(text + numbers([measure.number for measure, _ in missed]))
 
 
 def _arrivals(comparison: Comparison) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pipeline.model import Change, Edition, Link, Measure, Place, Status
 from pipeline.publish.columns import CHANGES, CROSSWALK, DUE_WORDS, MEASURES, history_columns, names
 from pipeline.publish.german import listed
-from pipeline.publish.history import Course
+from pipeline.publish.history import Course, History
 from pipeline.spreadsheet import as_csv, as_number
 
 Cells = tuple[str | int | float | None, ...]
@@ -56,12 +56,12 @@ def changes_table(changes: Iterable[Change], *, sample: bool) -> bytes:
     return as_csv(names(CHANGES), rows)
 
 
-def history_table(courses: Iterable[Course], editions: Sequence[Edition], label: Callable[[Status], str]) -> bytes:
+def history_table(history: History, label: Callable[[Status], str]) -> bytes:
     """`Verlauf.csv`: one row a measure, one column a value and edition; `label` names a status in German."""
-    samples = [str(edition.year) for edition in editions if edition.sample]
+    samples = [str(edition.year) for edition in history.editions if edition.sample]
     note = (f"{SAMPLE}: {listed(samples)}",) if samples else ()
-    columns = history_columns([edition.year for edition in editions])
-    return as_csv(names(columns), (_course_cells(course, note, label) for course in courses))
+    columns = history_columns([edition.year for edition in history.editions])
+    return as_csv(names(columns), (_course_cells(course, note, label) for course in history.courses))
 
 
 def _course_cells(course: Course, note: Sequence[str], label: Callable[[Status], str]) -> Cells:
