@@ -7,14 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from four_editions import FOUR_EDITIONS, PAST
 from small_run import COMPARISON, NEW, OLD, VOCABULARY
-from successors import catalogue, edition, successor
 
-from pipeline.publish.history import history
 from pipeline.publish.report import report
 from pipeline.publish.workbook import workbook
-from pipeline.reconcile import reconcile
-from pipeline.rules import load_rules
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 TEMPLATE = (TEMPLATES / "fortschrittsbericht.docx").read_bytes()
@@ -39,23 +36,11 @@ def the_validator(pytestconfig: pytest.Config) -> str:
     return str(command)
 
 
-def four_editions() -> bytes:
-    """A report with a history, of invented editions with all kinds of events."""
-    rules = load_rules(TEMPLATES, VOCABULARY)
-    editions, comparisons = [catalogue(1, 30)], []
-    for year in (2024, 2025, 2026):
-        made = successor(editions[-1], year, 0.2).edition
-        comparisons.append(reconcile(editions[-1], edition(year, made.measures), rules))
-        editions.append(comparisons[-1].new)
-    past = history(editions, comparisons)
-    return report(comparisons[-1], editions[-1], VOCABULARY, TEMPLATE, past=past)
-
-
 FILES: dict[str, Callable[[], bytes]] = {
     "template.docx": lambda: TEMPLATE,
     "first.docx": lambda: report(None, OLD, VOCABULARY, TEMPLATE),
     "comparison.docx": lambda: report(COMPARISON, NEW, VOCABULARY, TEMPLATE),
-    "four-editions.docx": four_editions,
+    "four-editions.docx": lambda: report(*FOUR_EDITIONS, TEMPLATE, past=PAST),
     "chart.xlsx": lambda: workbook([("Feld", "Läuft"), ("Arbeit", 3)]),
 }
 

@@ -12,6 +12,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx_rules import violations
+from four_editions import FOUR_EDITIONS, PAST
 from pytest_regressions.file_regression import FileRegressionFixture
 from report_outline import outline
 from small_run import COMPARISON, NEW, OLD, VOCABULARY, change, edition, measure
@@ -19,7 +20,6 @@ from small_run import COMPARISON, NEW, OLD, VOCABULARY, change, edition, measure
 from pipeline.model import Actor, ChangeKind, Comparison, Due, Field, FurtherMeasure, Judgement, Link, Relation, Status
 from pipeline.publish.report import contents, report
 from pipeline.publish.report_sentences import summary
-from pipeline.vocabulary import Vocabulary
 
 TEMPLATE = (Path(__file__).parent.parent / "templates" / "fortschrittsbericht.docx").read_bytes()
 
@@ -48,9 +48,10 @@ def test_first_report_reads_as_agreed(file_regression: FileRegressionFixture) ->
     file_regression.check(outline(report(None, OLD, VOCABULARY, TEMPLATE)), encoding="utf-8")
 
 
-EDITIONS = {
+EDITIONS: dict[str, Callable[[], bytes]] = {
     "comparison": comparison_report,
     "first report": lambda: report(None, OLD, VOCABULARY, TEMPLATE),
+    "four editions": lambda: report(*FOUR_EDITIONS, TEMPLATE, past=PAST),
     "nothing changed": lambda: comparison_report(Comparison(OLD, OLD, (), ())),
     "one measure": lambda: report(None, replace(OLD, measures=OLD.measures[:1]), VOCABULARY, TEMPLATE),
     "no measure": lambda: report(None, replace(OLD, measures=(), title=""), VOCABULARY, TEMPLATE),
@@ -84,7 +85,7 @@ def test_same_input_gives_same_bytes_without_any_date() -> None:
 
 
 def test_no_machine_word_reaches_the_reader() -> None:
-    text = text_of(comparison_report()) + text_of(report(None, OLD, VOCABULARY, TEMPLATE))
+    text = "".join(text_of(EDITIONS[name]()) for name in ("comparison", "first report", "four editions"))
     words = {*Status, "None", "True", "False", "{{", "{%", "•"} - {Status.PLANNED}
     assert [word for word in words if word in text] == []
 
@@ -254,11 +255,12 @@ def test_template_of_another_look_and_order_is_filled() -> None:
     ]  # fmt: skip
 
 
-def test_shipped_template_shows_every_value(vocabulary: Vocabulary) -> None:
+def test_shipped_template_shows_every_value() -> None:
     """Every value that the report offers is shown somewhere by the shipped template."""
     with zipfile.ZipFile(BytesIO(TEMPLATE)) as parts:
         text = parts.read("word/document.xml").decode()
-    offered = {*contents(COMPARISON, NEW, vocabulary), "ersetzte_zeichen"}
-    changes = contents(COMPARISON, NEW, vocabulary)["aenderungen"]
-    assert isinstance(changes, dict)
-    assert [name for name in sorted(offered | {*changes}) if not re.search(rf"\b{name}\b", text)] == []
+    told = contents(*FOUR_EDITIONS, PAST)
+    offered = {*told, "ersetzte_zeichen"}
+    for part in ("aenderungen", "verlauf"):
+        offered |= {*cast(dict[str, object], told[part])}
+    assert [name for name in sorted(offered) if not re.search(rf"\b{name}\b", text)] == []

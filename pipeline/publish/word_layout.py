@@ -48,6 +48,32 @@ def _table_width(table: BaseOxmlElement) -> int:
     return int(width.get(qn("w:w"), "0")) if width is not None and width.get(qn("w:type")) == "dxa" else 0
 
 
+def describe_tables(document: Document) -> None:
+    """Title and description for readers of the screen, where the template has none (LibreOffice drops them on saving).
+
+    The title is the heading above, the description names the columns.
+    """
+    headings = {heading: text for heading, _, text in _headings(document)}
+    above = ""
+    for element in document.element.body.iter(qn("w:p"), qn("w:tbl")):
+        above = headings.get(element, above)
+        if element.tag == qn("w:tbl"):
+            columns = ", ".join(_text_of(cell) for cell in next(element.iter(qn("w:tr"))).iter(qn("w:tc")))
+            _describe(element.find(qn("w:tblPr")), above or columns, f"Spalten: {columns}")
+
+
+def _describe(properties: BaseOxmlElement, title: str, description: str) -> None:
+    for tag, text in (("w:tblCaption", title), ("w:tblDescription", description)):
+        if properties.find(qn(tag)) is None:
+            element = OxmlElement(tag)
+            element.set(qn("w:val"), text)
+            properties.append(element)
+
+
+def _text_of(element: BaseOxmlElement) -> str:
+    return " ".join("".join(text.text or "" for text in element.iter(qn("w:t"))).replace("\u00ad", "").split())
+
+
 def fill_contents(document: Document) -> None:
     """Replace what stands in the template's table of contents by links to the headings of the document.
 
