@@ -1,9 +1,11 @@
 """What the README promises is so: its example, its columns, exit codes, commands and tags."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from four_editions import FOUR_EDITIONS, PAST
 from small_run import COMPARISON, NEW, VOCABULARY
 
 from pipeline.cli import main
@@ -79,12 +81,19 @@ def test_every_command_is_named() -> None:
     assert {word for words in named for word in words if word} == {"run", "read", "compare", "verify"}
 
 
-def test_every_tag_of_the_report_that_is_named_exists() -> None:
-    listed = re.search(r"The tags: (.*?)\(", section("How to"), re.DOTALL)
-    assert listed is not None
-    tags = set(re.findall(r"`(\w+)`", listed[1]))
-    assert len(tags) > 10
-    assert tags <= contents(COMPARISON, NEW, VOCABULARY).keys()
+def test_table_of_tags_names_every_tag_of_the_report_and_no_other() -> None:
+    table = README.split("| Platzhalter | ")[1].split("\n\n")[0]
+    offered = {*keys(contents(COMPARISON, NEW, VOCABULARY)), *keys(contents(*FOUR_EDITIONS, PAST))}
+    named = {*re.findall(r"`(\w+)`", table)} - {"if"}
+    assert named == offered | {"ersetzte_zeichen"}
+
+
+def keys(value: object) -> Iterator[str]:
+    """The names in a value that a template can be filled with, at every depth."""
+    if isinstance(value, dict):
+        yield from value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from keys(inner)
 
 
 def test_every_file_and_folder_that_is_named_exists() -> None:
