@@ -73,6 +73,7 @@ def make_template() -> bytes:
 
 def _title_page(document: Word) -> None:
     add = document.add_paragraph
+    when(document, "stadt", lambda: add("{{ stadt }}", "Stadt"))
     add("{{ titel }}", "Title")
     add("{{ katalog }}", "Subtitle")
     add("{{ ausgaben }}", "Angabe")

@@ -154,6 +154,13 @@ def test_actors_are_listed_with_what_they_lead_and_support() -> None:
     ]
 
 
+def test_city_is_named_if_the_catalogue_names_it() -> None:
+    listed = replace(VOCABULARY, terms=(("stadt", "Gemeinde Beispielhausen"), ("stadt", "Stadt Bad Beispiel")))
+    ours = edition(2023, (measure("1", 2023, "Markt in Bad Beispiel"),))
+    assert contents(None, ours, listed)["stadt"] == "Stadt Bad Beispiel"
+    assert contents(None, edition(2023, (measure("1", 2023, "Beispiele"),)), listed)["stadt"] == ""
+
+
 def test_further_measures_and_extra_columns_are_not_lost() -> None:
     rich = edition(
         2023, (measure("1", 2023, "Text", extra=(("Kosten", "5 €"),)),),

@@ -11,7 +11,7 @@ from docx.opc.part import Part
 from lxml import etree
 from small_run import COMPARISON, NEW, OLD, VOCABULARY, edition, measure
 
-from pipeline.model import Comparison, Status
+from pipeline.model import Comparison, Field, Status
 from pipeline.publish.package import packed, unpacked
 from pipeline.publish.report import report
 from pipeline.publish.report_charts import by_field
@@ -134,6 +134,13 @@ def test_many_fields_show_the_newest_edition_only() -> None:
     measures = tuple(measure(str(number), 2023, "Text", field_of_action=f"Feld {number}") for number in range(20))
     chart = by_field([edition(2023, measures), edition(2024, measures)], ["2023", "2024"], VOCABULARY)
     assert chart.categories == tuple(f"Feld {number} 2024" for number in range(20))
+
+
+def test_bars_stand_in_the_order_of_the_catalogue_without_fields_that_hold_nothing() -> None:
+    fields = (Field("Wohnen"), Field("Leer"), Field("Arbeit"))
+    measures = (measure("1", 2023, "A"), measure("2", 2023, "B", field_of_action="Wohnen"))
+    chart = by_field([edition(2023, measures, fields=fields)], ["2023"], VOCABULARY)
+    assert chart.categories == ("Wohnen", "Arbeit")
 
 
 def test_alternative_text_says_what_the_chart_shows() -> None:

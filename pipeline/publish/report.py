@@ -57,6 +57,7 @@ def contents(
     found = _findings(comparison, edition)
     drawn = _charts(comparison, edition, vocabulary, past)
     return {
+        "stadt": chapters.city(editions, vocabulary),
         "titel": f"Fortschrittsbericht {edition.year}",
         "katalog": edition.title.strip() or "Maßnahmenkatalog",
         "jahr": str(edition.year),

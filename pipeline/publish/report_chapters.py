@@ -3,7 +3,8 @@
 Names are German because people in the city edit the template; every value is a finished text.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from pyphen import Pyphen
 
@@ -39,6 +40,20 @@ _SOURCE_KINDS = {"text": "Textdatei", "pdf": "PDF", "json": "Datensätze eines f
 def old_label(old: Edition, new: Edition) -> str:
     """How tables name the older edition; two documents of the same year stay apart."""
     return f"{old.year} (bisher)" if old.year == new.year else str(old.year)
+
+
+def city(editions: Iterable[Edition], vocabulary: Vocabulary) -> str:
+    """The city's name as listed in `templates/begriffe.csv` ("stadt"), if a catalogue prints it too; never a guess."""
+    printed = " ".join(text for edition in editions for text in _texts(edition))
+    listed = (name for name in vocabulary.words("stadt") if re.search(rf"\b{re.escape(name.split()[-1])}\b", printed))
+    return next(listed, "")
+
+
+def _texts(edition: Edition) -> Iterator[str]:
+    yield from (edition.title, *edition.remarks)
+    yield from (vision for field in edition.fields for vision in field.visions)
+    yield from (text for measure in edition.measures for text in (measure.goal, measure.text, measure.actors_text))
+    yield from (further.text for further in edition.further_measures)
 
 
 # --- figures --------------------------------------------------------------------------------------------------------

@@ -1,7 +1,6 @@
 """The report's charts: their figures, and what they show in words for those who cannot see them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.model import Edition, Measure
 from pipeline.publish.german import listed
@@ -32,7 +31,8 @@ def over_years(editions: Sequence[Edition], vocabulary: Vocabulary) -> Chart:
 
 
 def _bars(editions: Sequence[Edition], labels: Sequence[str]) -> list[Bar]:
-    fields = fields_in_order(replace(edition, fields=(), further_measures=()) for edition in editions)
+    filled = {measure.field_of_action for edition in editions for measure in edition.measures}
+    fields = [field for field in fields_in_order(editions) if field in filled]
     shown = list(zip(editions, labels, strict=True))
     if len(fields) * len(shown) > _MOST_BARS:
         shown = shown[-1:]
