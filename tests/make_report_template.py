@@ -351,7 +351,7 @@ def _annex(document: Word) -> None:
         document,
         ("Quellen", "Ausgabe, Datei, Art und Seitenzahl der gelesenen Kataloge"),
         ("Ausgabe", "Datei", "Art", "Seiten"),
-        (2000, 4354, 1900, 1100),
+        (2700, 4054, 1600, 1000),
         "quelle in quellen",
         (
             "{{ quelle.jahr }}{% if quelle.beispiel %} (Beispieldaten){% endif %}", "{{ quelle.datei }}",
@@ -413,7 +413,7 @@ def _status_table(document: Word, title: str, loop: str) -> None:
 def _new_status(cell: _Cell) -> None:
     cell.add_paragraph("{{ zeile.neu }}", "Tabellentext schmal")
     cell_tag(cell, "if zeile.grund")
-    cell.add_paragraph("{{ zeile.grund }}", "Tabellentext schmal")
+    cell.add_paragraph("Grund: {{ zeile.grund }}", "Tabellentext schmal")
     cell_tag(cell, "endif")
 
 

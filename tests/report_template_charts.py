@@ -88,7 +88,7 @@ def _series(chart: str, index: int, name: str, colour: str, figure: str) -> str:
     return f"""<c:ser><c:idx val="{index}"/><c:order val="{index}"/>
 <c:tx><c:strRef><c:f>Tabelle1!${column}$1</c:f><c:strCache><c:ptCount val="1"/><c:pt idx="0"><c:v>{name}</c:v></c:pt>
 </c:strCache></c:strRef></c:tx>
-<c:spPr>{_colour(colour)}<a:ln w="9525">{_colour("7F8C9B" if colour == _WHITE else _WHITE)}</a:ln></c:spPr>
+<c:spPr>{_colour(colour)}<a:ln w="9525">{_colour(DARK)}</a:ln></c:spPr>
 <c:invertIfNegative val="0"/>
 <c:dLbls><c:numFmt formatCode="0;;" sourceLinked="0"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>
 <c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1100">{_colour(figure)}<a:latin typeface="{FONT}"/></a:defRPr>

@@ -11,6 +11,7 @@ from docx.opc.part import Part
 from lxml import etree
 from small_run import COMPARISON, NEW, OLD, VOCABULARY, edition, measure
 
+from pipeline.errors import TemplateInvalid
 from pipeline.model import Comparison, Field, Status
 from pipeline.publish.package import packed, unpacked
 from pipeline.publish.report import report
@@ -157,6 +158,15 @@ def test_any_name_of_a_field_survives_in_chart_and_workbook() -> None:
     measures = (measure("1", 2023, "Text", field_of_action=odd),)
     (part,) = chart_parts(report(None, edition(2023, measures), VOCABULARY, TEMPLATE))
     assert shown(part) == sheet(part) == {"In Umsetzung": {odd.replace("\x00", "\ufffd"): 1}}
+
+
+@pytest.mark.parametrize(("was", "becomes"), [("</c:chartSpace>", ""), ("<c:idx ", "<c:order ")])
+def test_damaged_chart_is_one_german_line(was: str, becomes: str) -> None:
+    with pytest.raises(
+        TemplateInvalid, match=r"fortschrittsbericht\.docx“ enthält ein beschädigtes Diagramm"
+    ) as caught:
+        report(COMPARISON, NEW, VOCABULARY, repainted(was, becomes))
+    assert "\n" not in str(caught.value)
 
 
 def test_workbook_has_no_date_and_no_compression() -> None:

@@ -22,13 +22,13 @@ def over_years(past: History | None, vocabulary: Vocabulary) -> Row:
     since, years = shown[0].year, len(shown)
     # What the newest edition alone holds has no past.
     courses = [course for course in past.courses if any(course.records[-years:-1])]
-    eventful = [course for course in courses if _is_eventful(course, since, years)]
+    eventful = {course.uid: course for course in courses if _is_eventful(course, since, years)}
     return {
         "seit": str(since),
         "jahre": [str(edition.year) for edition in shown],
         "kennzahlen": _figures(shown, vocabulary),
-        "massnahmen": [_measure(course, since, years, vocabulary) for course in eventful],
-        "unveraendert": _steady_note([course for course in courses if course not in eventful], years),
+        "massnahmen": [_measure(course, since, years, vocabulary) for course in eventful.values()],
+        "unveraendert": _steady_note([course for course in courses if course.uid not in eventful], years),
     }
 
 

@@ -1,8 +1,8 @@
 """The report's summary: German sentences made from the figures. A sentence without a figure to report is left out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from pipeline.model import ChangeKind, Comparison, Edition, Finding, Judgement, Measure, Relation
+from pipeline.model import Change, ChangeKind, Comparison, Edition, Finding, Judgement, Measure, Relation
 from pipeline.publish.german import amount, counted, listed, number_word, numbers, percent, sentence
 from pipeline.publish.history import History
 from pipeline.publish.report_figures import (
@@ -28,6 +28,9 @@ _JUDGED = {
     Judgement.CHECK: ("ein noch zu prüfender Wechsel", "noch zu prüfende Wechsel"),
     Judgement.SAME: ("ein Wechsel ohne Fort- oder Rückschritt", "Wechsel ohne Fort- oder Rückschritt"),
 }
+
+_WORTH_A_LOOK = (Judgement.SETBACK, Judgement.CHECK)
+"""The summary names the measures."""
 
 
 def summary(
@@ -130,7 +133,7 @@ def _statuses(comparison: Comparison) -> Iterator[str]:
     changes = of_kind(comparison, ChangeKind.STATUS)
     if changes:
         parts = [
-            counted(len(judged), *_JUDGED[judgement])
+            counted(len(judged), *_JUDGED[judgement]) + (_named(judged) if judgement in _WORTH_A_LOOK else "")
             for judgement in JUDGEMENTS
             if (judged := status_changes(comparison, judgement))
         ]
@@ -147,6 +150,10 @@ def _statuses(comparison: Comparison) -> Iterator[str]:
         text = f"Bei {counted(len(missed), 'einer Maßnahme', 'Maßnahmen')} {verb} verstrichen, ohne dass sie umgesetzt"
         text += " ist" if len(missed) == 1 else " sind"
         yield sentence(text + numbers([measure.number for measure, _ in missed]))
+
+
+def _named(changes: Iterable[Change]) -> str:
+    return numbers([change.number_new for change in changes])
 
 
 def _arrivals(comparison: Comparison) -> Iterator[str]:

@@ -19,7 +19,7 @@ from lxml import etree
 
 from pipeline.publish.package import packed, unpacked
 from pipeline.publish.word_charts import Chart, Series, fill_charts
-from pipeline.publish.word_faults import UNREADABLE, complaint, diagnosis, fault_in
+from pipeline.publish.word_faults import BROKEN_CHART, UNREADABLE, complaint, diagnosis, fault_in
 from pipeline.publish.word_layout import describe_tables, fill_contents, fit_columns
 from pipeline.publish.word_sandbox import Value, WordSandbox
 
@@ -84,7 +84,10 @@ def fill(
     document = _render(template, name, values)
     body = document.element.body
     fit_columns(body)
-    fill_charts(document, {key: _legible_chart(chart) for key, chart in (charts or {}).items()})
+    try:
+        fill_charts(document, {key: _legible_chart(chart) for key, chart in (charts or {}).items()})
+    except (etree.LxmlError, KeyError, ValueError, AttributeError) as error:
+        raise complaint(PurePath(name).as_posix(), *BROKEN_CHART) from error
     describe_tables(document)
     fill_contents(document)
     core = document.core_properties

@@ -87,7 +87,8 @@ def _part(template: Part, root: etree._Element, chart: Chart, number: int) -> Pa
     data = root.find(f"{_C}externalData")
     for identifier, relation in template.rels.items():
         if data is None or identifier != data.get(qn("r:id")):
-            part.load_rel(relation.reltype, relation.target_part, identifier)
+            target = relation.target_ref if relation.is_external else relation.target_part
+            part.load_rel(relation.reltype, target, identifier, relation.is_external)
     if data is not None:
         name = PackURI(f"/word/embeddings/diagramm{number}.xlsx")
         sheet = Part(name, CONTENT_TYPE.SML_SHEET, workbook(_rows(chart)), template.package)

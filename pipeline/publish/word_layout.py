@@ -111,8 +111,7 @@ def _headings(document: Document) -> Iterator[tuple[CT_P, int, str]]:
     levels = {style.style_id: level for style in document.styles if (level := _level(style))}
     for element in document.element.body.iter(qn("w:p")):
         style = element.style
-        text = " ".join(Paragraph(element, document).text.split())
-        if style in levels and text:
+        if style in levels and (text := " ".join(Paragraph(element, document).text.split())):
             yield element, levels[style], text
 
 
