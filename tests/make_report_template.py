@@ -117,11 +117,11 @@ def _by_field(document: Word) -> None:
     table(
         document,
         ("Status nach Handlungsfeld", "Anzahl der Maßnahmen je Handlungsfeld und Ausgabe, eine Spalte je Status"),
-        ("Handlungsfeld", "Ausgabe", *cells(f"for name in {BY_FIELD}.status", "#{{ name }}"), "#Gesamt"),
-        (4400, 1400, 10, 1600, 10, 1200),
+        ("Handlungsfeld und Ausgabe", *cells(f"for name in {BY_FIELD}.status", "#{{ name }}"), "#Gesamt"),
+        (4200, 10, 1600, 10, 1350),
         f"zeile in {BY_FIELD}.zeilen",
         (
-            "{{ zeile.handlungsfeld }}", "{{ zeile.jahr }}", *cells("for zahl in zeile.zahlen", "#{{ zahl }}"),
+            "{{ zeile.handlungsfeld }} {{ zeile.jahr }}", *cells("for zahl in zeile.zahlen", "#{{ zahl }}"),
             "#{{ zeile.gesamt }}",
         ),
         total=LANDSCAPE_WIDTH,
@@ -273,7 +273,7 @@ def _eventful_measure(cell: _Cell) -> None:
 
 def _measures(document: Word) -> None:
     document.add_paragraph("Maßnahmen nach Handlungsfeldern", "Heading 1")
-    document.add_paragraph("Ein Pfeil (→) kennzeichnet im Katalog, was bereits erreicht wurde.")
+    document.add_paragraph("Ein Pfeil (→) kennzeichnet im Katalog, was bereits erreicht wurde.", "Vision")
     tag(document, "for feld in handlungsfelder")
     document.add_paragraph("{{ feld.name }}", "Heading 2")
     each(document, "vision in feld.visionen", lambda: document.add_paragraph("Vision: {{ vision }}", "Vision"))

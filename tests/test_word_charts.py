@@ -144,6 +144,14 @@ def test_bars_stand_in_the_order_of_the_catalogue_without_fields_that_hold_nothi
     assert chart.categories == ("Wohnen", "Arbeit")
 
 
+def test_name_that_has_no_room_beside_its_bar_is_shortened_but_told_in_full() -> None:
+    long = f"Handlungsfeld {'Klimaanpassung und Stadtentwicklung ' * 4}im Quartier"
+    measures = tuple(measure(str(n), 2023, "Text", field_of_action=f"{n} {long}") for n in range(12))
+    chart = by_field([edition(2023, measures), edition(2024, measures)], ["2023", "2024"], VOCABULARY)
+    assert chart.categories[1] == "0 Handlungsfeld Klimaanpassung und … 2024"
+    assert f"11 {long} 2024 1 von 1" in chart.description
+
+
 def test_alternative_text_says_what_the_chart_shows() -> None:
     document = report(COMPARISON, NEW, VOCABULARY, TEMPLATE)
     told = "Balkendiagramm: die Maßnahmen jedes Handlungsfelds nach Status, Ausgabe 2023 und 2024. Als umgesetzt"

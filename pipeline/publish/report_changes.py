@@ -80,7 +80,7 @@ def changes(comparison: Comparison) -> Row:
 
 def _change_row(change: Change, measure: Measure | None) -> Row:
     return {
-        "nr": _renumbered(change).replace(" ", "\n"),
+        "nr": _renumbered(change).replace(" (", "\n("),
         "massnahme": first_paragraph(measure) if measure else NOTHING,
         "alt": stated(change.value_old),
         "neu": stated(change.value_new),
@@ -92,7 +92,8 @@ def _change_row(change: Change, measure: Measure | None) -> Row:
 def _renumbered(change: Change) -> str:
     if change.number_old in ("", change.number_new):
         return change.number_new or NOTHING
-    return f"{change.number_new} (bisher\u00a0{change.number_old})"
+    new, old = (number.replace(" ", "\u00a0") for number in (change.number_new, change.number_old))
+    return f"{new} (bisher {old})"
 
 
 def _measure_row(measure: Measure) -> Row:

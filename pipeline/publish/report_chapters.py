@@ -30,7 +30,7 @@ from pipeline.publish.word_sandbox import Value
 from pipeline.vocabulary import Vocabulary
 
 ALL_FIELDS = "Alle Handlungsfelder"
-_WIDEST_WORD = 10
+_WIDEST_WORD = 8
 """Letters that fit into a column of figures."""
 _BULLET, _NOTE = "• ", "→ "
 _URGENCY = {Severity.ERROR: "Fehler", Severity.WARNING: "Bitte prüfen", Severity.INFO: "Zur Kenntnis"}

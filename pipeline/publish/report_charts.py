@@ -14,8 +14,10 @@ Bar = tuple[str, Sequence[Measure]]
 
 BY_FIELD, OVER_YEARS = "diagramm_handlungsfelder", "diagramm_verlauf"
 """Names of the charts in the template, and of the tags with their alternative texts."""
-_MOST_BARS = 26
-"""Beyond, the bars of the older edition are left out: the names beside the bars would overlap."""
+_MOST_LINES = 28
+"""Lines of text that fit beside the bars; with more bars the older edition is left out, longer names are shortened."""
+_LINE = 50
+"""Letters that fit into such a line."""
 
 
 def by_field(editions: Sequence[Edition], labels: Sequence[str], vocabulary: Vocabulary) -> Chart:
@@ -34,7 +36,7 @@ def _bars(editions: Sequence[Edition], labels: Sequence[str]) -> list[Bar]:
     filled = {measure.field_of_action for edition in editions for measure in edition.measures}
     fields = [field for field in fields_in_order(editions) if field in filled]
     shown = list(zip(editions, labels, strict=True))
-    if len(fields) * len(shown) > _MOST_BARS:
+    if len(fields) * len(shown) > _MOST_LINES:
         shown = shown[-1:]
     return [
         (
@@ -46,6 +48,19 @@ def _bars(editions: Sequence[Edition], labels: Sequence[str]) -> list[Bar]:
     ]
 
 
+def _beside(names: Sequence[str]) -> tuple[str, ...]:
+    """The names as they fit beside the bars: words left out where a long name has no room, its last word kept."""
+    room = max(_MOST_LINES // max(len(names), 1), 1) * _LINE
+    return tuple(_shortened(name, room) for name in names)
+
+
+def _shortened(name: str, room: int) -> str:
+    if len(name) <= room:
+        return name
+    start, _, last = name.rpartition(" ")
+    return f"{start[: room - len(last) - 2].rpartition(' ')[0] or start[: room - len(last) - 2]} … {last}"
+
+
 def _chart(what: str, unit: str, bars: Sequence[Bar], vocabulary: Vocabulary) -> Chart:
     counts = [by_status(measures) for _, measures in bars]
     occurring = {status for count in counts for status in count}
@@ -53,7 +68,7 @@ def _chart(what: str, unit: str, bars: Sequence[Bar], vocabulary: Vocabulary) ->
     return Chart(
         f"Balkendiagramm: {what}. Als umgesetzt gelten: {'; '.join(told)}. Alle Zahlen stehen in der Tabelle darunter.",
         unit,
-        tuple(name for name, _ in bars),
+        _beside([name for name, _ in bars]),
         tuple(
             Series(vocabulary.label(status), tuple(count[status] for count in counts))
             for status in in_order(occurring, vocabulary)
