@@ -319,10 +319,14 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two editions side by side; the measures of `new` carry the uids they inherited from `old`."""
+    """Two editions side by side; the measures of `new` carry the uids they inherited from `old`.
+
+    `decisions` are the rows of the change log that tell what the analyst decided about editions and links.
+    """
 
     old: Edition
     new: Edition
     links: tuple[Link, ...]
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...] = ()
+    decisions: tuple[Change, ...] = ()

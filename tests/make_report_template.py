@@ -378,7 +378,29 @@ def _annex(document: Word) -> None:
     )
     tag(document, "endif")
     tag(document, "endif")
+    tag(document, "if entscheidungen")
+    add("Entscheidungen", "Heading 2")
+    add(
+        "Was das Programm nicht sicher erkennen konnte, hat ein Mensch entschieden. Jede Entscheidung steht auch in "
+        "der Datei „{{ protokoll_datei }}“."
+    ).paragraph_format.keep_with_next = True
+    table(
+        document,
+        ("Entscheidungen", "Maßnahme, was gelesen wurde und was gilt, mit Begründung, Name und Datum"),
+        ("Nr.", "Entscheidung", "Begründung"),
+        (1300, 4400, 3654),
+        "zeile in entscheidungen",
+        ("{{ zeile.nr }}", _decision, "{{ zeile.grund }}"),
+    )
+    tag(document, "endif")
     _method(document)
+
+
+def _decision(cell: _Cell) -> None:
+    cell_tag(cell, "if zeile.alt")
+    cell.add_paragraph("{{ zeile.was }}, bisher: {{ zeile.alt }}", "Tabellentext")
+    cell_tag(cell, "endif")
+    cell.add_paragraph("{{ zeile.was }}, jetzt: {{ zeile.neu }}", "Tabellentext")
 
 
 def _method(document: Word) -> None:

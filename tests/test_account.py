@@ -22,9 +22,9 @@ def findings(*severities: Severity) -> tuple[Finding, ...]:
     return tuple(Finding("x", severity, f"Befund {number}.") for number, severity in enumerate(severities, start=1))
 
 
-def of_two(old_findings: int = 0, **values: tuple[Finding, ...]) -> Outcome:
+def of_two(old_findings: int = 0, **values: object) -> Outcome:
     old = replace(PLAIN_OLD, findings=findings(*[Severity.INFO] * old_findings))
-    comparison = Comparison(old, PLAIN_NEW, COMPARISON.links, COMPARISON.changes, **values)
+    comparison = replace(Comparison(old, PLAIN_NEW, COMPARISON.links, COMPARISON.changes), **values)  # type: ignore[arg-type]
     return Outcome((old, PLAIN_NEW), (comparison,), REPORT)
 
 

@@ -80,7 +80,7 @@ def changes(comparison: Comparison) -> Row:
 
 def _change_row(change: Change, measure: Measure | None) -> Row:
     return {
-        "nr": _renumbered(change).replace(" (", "\n("),
+        "nr": renumbered(change).replace(" (", "\n("),
         "massnahme": first_paragraph(measure) if measure else NOTHING,
         "alt": stated(change.value_old),
         "neu": stated(change.value_new),
@@ -89,7 +89,8 @@ def _change_row(change: Change, measure: Measure | None) -> Row:
     }
 
 
-def _renumbered(change: Change) -> str:
+def renumbered(change: Change) -> str:
+    """The new number, and the old one where it was another: "12 (bisher 11)"."""
     if change.number_old in ("", change.number_new):
         return change.number_new or NOTHING
     new, old = (number.replace(" ", "\u00a0") for number in (change.number_new, change.number_old))
@@ -127,7 +128,7 @@ def _changed_contents(comparison: Comparison) -> Iterator[str]:
     touched: dict[str, dict[str, None]] = {}
     for change in sorted(about_measures(comparison.changes), key=_kind_order):
         if change.kind not in tabled and not (change.kind is ChangeKind.NOTE and change.value_new):
-            touched.setdefault(_what_changed(change), {})[_renumbered(change)] = None
+            touched.setdefault(_what_changed(change), {})[renumbered(change)] = None
     for what, measures in touched.items():
         yield sentence(f"{what}: Nr. {listed(list(measures))}")
 

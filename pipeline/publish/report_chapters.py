@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pyphen import Pyphen
 
 from pipeline.model import (
+    Change,
     Comparison,
     Edition,
     Finding,
@@ -17,7 +18,7 @@ from pipeline.model import (
     Severity,
 )
 from pipeline.publish.german import amount, counted, number_word, sentence
-from pipeline.publish.report_changes import NO_FIELD, NOTHING, Row, Told, filled_lines, stated, told_changes
+from pipeline.publish.report_changes import NO_FIELD, NOTHING, Row, Told, filled_lines, renumbered, stated, told_changes
 from pipeline.publish.report_figures import (
     by_status,
     duties,
@@ -237,4 +238,18 @@ def findings(found: Sequence[tuple[str, Finding]]) -> list[Value]:
     return [
         {"ausgabe": edition, "dringlichkeit": _URGENCY[finding.severity], "text": finding.message}
         for edition, finding in ordered
+    ]
+
+
+def decisions(decided: Iterable[Change]) -> list[Value]:
+    """What the analyst decided: about which measure and value, what was before, what holds now, who says so and why."""
+    return [
+        {
+            "nr": renumbered(change).replace(" (", "\n(") if change.number_new else change.number_old or NOTHING,
+            "was": change.feature,
+            "alt": stated(change.value_old, ""),
+            "neu": stated(change.value_new),
+            "grund": change.reason or NOTHING,
+        }
+        for change in decided
     ]
