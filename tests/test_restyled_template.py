@@ -13,9 +13,10 @@ from docx import Document
 from docx.document import Document as Word
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm
+from docx.shared import Cm, Emu
 from docx.text.paragraph import Paragraph
 from docx_rules import violations
+from four_editions import FOUR_EDITIONS, PAST
 from small_run import COMPARISON, NEW, VOCABULARY
 from test_word_charts import chart_parts, colours, shown
 
@@ -66,7 +67,7 @@ def restyled() -> bytes:
     header._p.find(f".//{qn('wp:docPr')}").set("descr", "Wappen der Stadt")
     paragraph(word, "Zusammenfassung").runs[0].text = "Das Wichtigste auf einen Blick"
     move(word, "{%p if zustaendigkeiten %}", before="Das Wichtigste auf einen Blick")
-    move(word, "{%p if verlauf %}", before="{%p if vergleich %}")
+    move(word, "{%p if verlauf %}", before="Das Wichtigste auf einen Blick")
     saved = BytesIO()
     word.save(saved)
     parts = unpacked(saved.getvalue())
@@ -103,6 +104,13 @@ def test_another_look_and_order_says_the_same() -> None:
     )
     assert violations(document) == []
     assert filled(restyled()) == document
+
+
+def test_chapter_moved_to_a_narrower_page_fits_there() -> None:
+    document = report(*FOUR_EDITIONS, restyled(), past=PAST)
+    assert violations(document) == []
+    widths = [round(Emu(shape.width).cm, 1) for shape in Document(BytesIO(document)).inline_shapes]
+    assert widths == [16.5, 25.5]
 
 
 def test_another_look_is_kept() -> None:

@@ -20,7 +20,7 @@ from lxml import etree
 from pipeline.publish.package import packed, unpacked
 from pipeline.publish.word_charts import Chart, Series, fill_charts
 from pipeline.publish.word_faults import BROKEN_CHART, UNREADABLE, complaint, diagnosis, fault_in
-from pipeline.publish.word_layout import describe_tables, fill_contents, fit_columns
+from pipeline.publish.word_layout import describe_tables, fill_contents, fit_page
 from pipeline.publish.word_sandbox import Value, WordSandbox
 
 _ILLEGAL = re.compile("[^\\t\\n\u0020-\u007e\u00a0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -82,8 +82,7 @@ def fill(
         TemplateInvalid: not a Word document, an unknown tag, a broken loop, or code instead of a tag.
     """
     document = _render(template, name, values)
-    body = document.element.body
-    fit_columns(body)
+    fit_page(document)
     try:
         fill_charts(document, {key: _legible_chart(chart) for key, chart in (charts or {}).items()})
     except (etree.LxmlError, KeyError, ValueError, AttributeError) as error:

@@ -12,30 +12,61 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.styles.style import BaseStyle
 from docx.text.paragraph import Paragraph
 
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _LEVELS = re.compile(r'\bTOC\b.*?\\o\s*"(\d)-(\d)"', re.DOTALL)
 
 
-def fit_columns(body: BaseOxmlElement) -> None:
-    """Where a loop has multiplied cells, give the columns the widths of the cells, scaled to the table's width."""
-    for table in body.iter(qn("w:tbl")):
-        grid = table.find(qn("w:tblGrid"))
-        rows = [row.findall(qn("w:tc")) for row in table.findall(qn("w:tr"))]
-        if grid is None or len({len(row) for row in rows}) != 1:
-            continue
-        widths = [_width(cell) for cell in rows[0]]
-        total = _table_width(table)
-        if not all(widths) or not total or sum(widths) == total:
-            continue
-        fitted = [width * total // sum(widths) for width in widths]
-        for column in list(grid):
-            grid.remove(column)
-        for width in fitted:
-            column = OxmlElement("w:gridCol")
-            column.set(qn("w:w"), str(width))
-            grid.append(column)
-        for row in rows:
-            for cell, width in zip(row, fitted, strict=True):
-                cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}").set(qn("w:w"), str(width))
+_TWIP = 635
+"""EMU."""
+
+
+def fit_page(document: Document) -> None:
+    """No table and chart wider than the page it has come to stand on; columns as wide as their cells.
+
+    A loop may have multiplied cells, and the template's chapters may stand in another order than ours.
+    """
+    for element, room in _with_room(document):
+        if element.tag == qn("w:tbl"):
+            _fit_columns(element, room)
+        elif int(element.get("cx")) > room * _TWIP:
+            element.set("cx", str(room * _TWIP))
+
+
+def _with_room(document: Document) -> Iterator[tuple[BaseOxmlElement, int]]:
+    """Tables and the extents of charts with the twips between the margins of their section."""
+    rooms = [
+        ((section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)) // _TWIP
+        for section in document.sections
+    ]
+    for element in document.element.body:
+        yield from ((table, rooms[0]) for table in element.iter(qn("w:tbl")))
+        for drawing in element.iter(qn("wp:inline")):
+            if next(drawing.iter(_CHART), None) is not None:
+                yield drawing.find(qn("wp:extent")), rooms[0]
+        if len(rooms) > 1 and next(element.iter(qn("w:sectPr")), None) is not None:
+            rooms.pop(0)
+
+
+def _fit_columns(table: BaseOxmlElement, room: int) -> None:
+    grid = table.find(qn("w:tblGrid"))
+    rows = [row.findall(qn("w:tc")) for row in table.findall(qn("w:tr"))]
+    if grid is None or len({len(row) for row in rows}) != 1:
+        return
+    widths, before = [_width(cell) for cell in rows[0]], _table_width(table)
+    total = min(before, room)
+    if not all(widths) or not total or sum(widths) == total:
+        return
+    fitted = [width * total // sum(widths) for width in widths]
+    table.find(f"{qn('w:tblPr')}/{qn('w:tblW')}").set(qn("w:w"), str(total))
+    for column in list(grid):
+        grid.remove(column)
+    for width in fitted:
+        column = OxmlElement("w:gridCol")
+        column.set(qn("w:w"), str(width))
+        grid.append(column)
+    for row in rows:
+        for cell, width in zip(row, fitted, strict=True):
+            cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}").set(qn("w:w"), str(width))
 
 
 def _width(cell: BaseOxmlElement) -> int:
