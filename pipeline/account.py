@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from pipeline.decisions import FILE, QUESTIONS_FILE
 from pipeline.model import ChangeKind, Comparison, Edition, Finding, Judgement, Relation, Severity
 from pipeline.run import Outcome
 
@@ -24,7 +25,11 @@ def account(outcome: Outcome, output: Path) -> list[str]:
         lines += [f"Gefunden ({_years(comparison)}):", *_comparison(comparison)]
     if _is_first_report(outcome):
         lines += ["Gefunden: noch kein Vorjahr zum Vergleichen; das Änderungsprotokoll beginnt mit dieser Ausgabe."]
+    lines += _decisions(outcome)
     lines += _findings(list(_all_findings(outcome)), _where_all_findings_stand(outcome))
+    if outcome.questions:
+        questions = _count(len(outcome.questions), "offene Frage steht", "offene Fragen stehen")
+        lines += [f"{questions} in {QUESTIONS_FILE}; Antworten bitte in den Eingabeordner als {FILE}."]
     lines += [f"Geschrieben nach {output}:", *(f"  {name}" for name in _reading_order(outcome.files))]
     lines += [f"Ihre bearbeitete Fassung liegt weiter dort als: {name}" for name in outcome.kept]
     return lines
@@ -39,6 +44,16 @@ def _edition(edition: Edition) -> str:
 
 def _years(comparison: Comparison) -> str:
     return f"{comparison.old.year} → {comparison.new.year}"
+
+
+def _decisions(outcome: Outcome) -> Iterator[str]:
+    if outcome.decisions or outcome.waiting:
+        done = _count(len(outcome.decisions), "Zeile", "Zeilen") if outcome.decisions else "keine Zeile"
+        yield f"Entschieden: {done} aus {FILE} angewendet"
+    for decision in outcome.waiting:
+        there = {edition.year for edition in outcome.editions}
+        missing = ", ".join(str(year) for year in decision.choice.years if year not in there)
+        yield f"  in diesem Lauf nicht gebraucht: Zeile {decision.line} (Ausgabe {missing} liegt nicht vor)"
 
 
 def _is_first_report(outcome: Outcome) -> bool:
@@ -66,13 +81,13 @@ def _relations(comparison: Comparison) -> Counter[Relation]:
 
 
 def _all_findings(outcome: Outcome) -> Iterator[tuple[str, Finding]]:
-    """Every finding behind the year or years that it is about."""
+    """Every finding that nobody accepted behind the year or years that it is about."""
     years = [edition.year for edition in outcome.editions]
     for position, edition in enumerate(outcome.editions, start=1):
         year = f"{edition.year} (bisher)" if edition.year in years[position:] else str(edition.year)
-        yield from ((year, finding) for finding in edition.findings)
+        yield from ((year, finding) for finding in edition.findings if not finding.accepted)
     for comparison in outcome.comparisons:
-        yield from ((_years(comparison), finding) for finding in comparison.findings)
+        yield from ((_years(comparison), finding) for finding in comparison.findings if not finding.accepted)
 
 
 def _findings(findings: Sequence[tuple[str, Finding]], elsewhere: str) -> Iterator[str]:

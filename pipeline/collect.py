@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import InputAmbiguous, InputMissing, InputUnreadable
+from pipeline.decisions import FILE as DECISIONS
+from pipeline.errors import DecisionUnfit, InputAmbiguous, InputMissing, InputUnreadable
 from pipeline.model import Edition
 
 READABLE = (".pdf", ".txt", ".json")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _SAMPLE = "beispiel"
+_DECISIONS_STEM = DECISIONS.removesuffix(".csv")
+_WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".ods")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,37 @@ def collect(folder: Path) -> tuple[tuple[Document, ...], tuple[str, ...]]:
             "„2024-massnahmenkatalog.pdf“."
         )
     kept = _without_stand_ins(documents)
-    read = {document.name for document in kept}
+    read = {document.name for document in kept} | {_name(path) for path in found if _holds_decisions(path)}
     passed_over = (f"{_name(path)}/" if path.is_dir() else _name(path) for path in found if _name(path) not in read)
     return kept, tuple(passed_over)
+
+
+def collect_decisions(folder: Path) -> Document | None:
+    """The analyst's `entscheidungen.csv`, if there is one beside the editions.
+
+    Raises:
+        InputUnreadable: it cannot be opened.
+        DecisionUnfit: there are two, or it is a workbook.
+    """
+    found = _entries(folder)
+    for path in found:
+        if path.stem.casefold() == _DECISIONS_STEM and path.suffix.casefold() in _WORKBOOKS:
+            raise DecisionUnfit(
+                f"„{_name(path)}“ ist eine Arbeitsmappe, gelesen wird nur „{DECISIONS}“; die Entscheidungen darin "
+                "blieben unbeachtet: Bitte in Excel als „CSV UTF-8 (durch Trennzeichen getrennt)“ in denselben Ordner "
+                "speichern und die Arbeitsmappe herausnehmen."
+            )
+    files = [path for path in found if _holds_decisions(path)]
+    if len(files) > 1:
+        raise DecisionUnfit(
+            f"Es gibt zwei Dateien mit Entscheidungen: „{_name(files[0])}“ und „{_name(files[1])}“; welche gilt, ließe "
+            "sich nicht entscheiden: Bitte in einer zusammenführen und die andere herausnehmen."
+        )
+    return open_document(files[0]) if files else None
+
+
+def _holds_decisions(path: Path) -> bool:
+    return path.is_file() and _name(path).casefold() == DECISIONS
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -7,7 +7,7 @@ A message is one line: what is wrong and where, what would go wrong otherwise, w
 class PipelineError(Exception):
     """A foreseen condition that stops the run; `exit_code` is what the shell sees (README, table of exit codes)."""
 
-    exit_code = 10
+    exit_code = 1
 
 
 class InputMissing(PipelineError):
@@ -50,3 +50,9 @@ class CheckFailed(PipelineError):
     """A result contradicts itself or was edited afterwards: totals do not tie, a hash differs."""
 
     exit_code = 9
+
+
+class DecisionUnfit(PipelineError):
+    """A line of entscheidungen.csv is incomplete, contradicts another one, or no longer fits what was read."""
+
+    exit_code = 10

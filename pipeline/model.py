@@ -5,6 +5,7 @@ Words follow the glossary of the design (README, "Words"). Three levels, one per
 Lengths are in points for PDF and in characters for text; pages and text lines count from 1.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
@@ -59,6 +60,28 @@ class ChangeKind(StrEnum):
     SPLIT = "Aufgeteilt"
     MERGED = "Zusammengeführt"
     FIRST = "Ersterfassung"
+    DECIDED = "Entscheidung"
+
+
+class Feature(StrEnum):
+    """The values of a measure by the names that people know them by; a catalogue's further columns have their own."""
+
+    NUMBER = "Nr."
+    FIELD = "Handlungsfeld"
+    GOAL = "Ziel"
+    MEASURE = "Maßnahme"
+    ACTORS = "Akteurinnen und Akteure"
+    STATUS = "Status"
+
+
+class EditionFeature(StrEnum):
+    """The texts of a catalogue outside its measures by the names that people know them by."""
+
+    TITLE = "Titel"
+    FIELD = "Handlungsfeld"
+    VISION = "Vision"
+    FURTHER = "Weitere Maßnahme"
+    REMARK = "Anmerkung"
 
 
 class Judgement(StrEnum):
@@ -90,14 +113,24 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """Who decided something, when (ISO 8601) and why."""
+
+    name: str
+    date: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a person should look at. `measure` is the printed number."""
+    """Something a person should look at. `measure` is the printed number, `accepted` who left it at that."""
 
     code: str
     severity: Severity
     message: str
     measure: str | None = None
     page: int | None = None
+    accepted: Signature | None = None
 
 
 # --- as printed -----------------------------------------------------------------------------------------------------
@@ -207,10 +240,21 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A value that was read wrong and that the analyst set right; `feature` is its German name."""
+
+    feature: str
+    read: str
+    right: str
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """One numbered measure. Multi-line values hold the author's paragraphs, joined by a line feed.
 
     `places` are the page and box of each part of the row, in reading order; the first is where it begins.
+    `corrections` keep what was read where the analyst set a value right.
     """
 
     uid: str
@@ -228,6 +272,7 @@ class Measure:
     due: Due | None = None
     extra: tuple[tuple[str, str], ...] = ()
     findings: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def page(self) -> int:
@@ -264,7 +309,10 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One year's catalogue as records. `as_of` is a printed "Stand: …", word for word, or None."""
+    """One year's catalogue as records. `as_of` is a printed "Stand: …", word for word, or None.
+
+    `corrections` keep what was read where the analyst set a text outside the measures right.
+    """
 
     year: int
     title: str
@@ -277,14 +325,35 @@ class Edition:
     findings: tuple[Finding, ...] = ()
     as_of: str | None = None
     ledger: Ledger = field(default_factory=Ledger)
+    corrections: tuple[Correction, ...] = ()
 
 
 # --- as compared ----------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
+class LinkWishes:
+    """What the analyst decided about links: pairs of uids, of the old edition and the new one's own before it inherits.
+
+    An empty uid on one side of a required pair says that the other measure has no counterpart (it is new or dropped).
+    `reasons` say for a pair who wants it so, when and why.
+    """
+
+    required: frozenset[tuple[str, str]] = frozenset()
+    forbidden: frozenset[tuple[str, str]] = frozenset()
+    reasons: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+NO_WISHES = LinkWishes()
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
-    """One line of the crosswalk. `certainty` is between 0 and 1, `runner_up` names the next best counterpart."""
+    """One line of the crosswalk. `certainty` is between 0 and 1, `runner_up` names the next best counterpart.
+
+    `alternatives` are the old and new measures that might as well be linked: near-ties, or where no counterpart was
+    found the nearest one. `doubt` is the message of the finding about this link.
+    """
 
     relation: Relation
     old: Measure | None
@@ -293,6 +362,8 @@ class Link:
     certainty: float
     reason: str
     runner_up: str = ""
+    alternatives: tuple[tuple[Measure, Measure], ...] = ()
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

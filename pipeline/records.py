@@ -1,6 +1,7 @@
 """`katalog.json`: an edition as records, written and read back without loss (contract: design, "katalog.json")."""
 
 import json
+from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
@@ -8,6 +9,7 @@ from pipeline.errors import InputUnreadable
 from pipeline.model import (
     Actor,
     Box,
+    Correction,
     Due,
     Edition,
     Field,
@@ -17,6 +19,7 @@ from pipeline.model import (
     Measure,
     Place,
     Severity,
+    Signature,
     Source,
     Status,
 )
@@ -63,6 +66,7 @@ def _reason(error: Exception) -> str:
 
 def _edition_to_json(edition: Edition) -> Json:
     source = edition.source
+    corrections = {"corrections": [_correction_to_json(each) for each in edition.corrections]}
     return {
         "format": FORMAT,
         "edition": {
@@ -81,7 +85,7 @@ def _edition_to_json(edition: Edition) -> Json:
         "remarks": list(edition.remarks),
         "findings": [finding_to_json(finding) for finding in edition.findings],
         "ledger": {name: getattr(edition.ledger, name) for name in Ledger.__dataclass_fields__},
-    }
+    } | (corrections if edition.corrections else {})
 
 
 def _measure_to_json(measure: Measure) -> Json:
@@ -107,7 +111,17 @@ def _measure_to_json(measure: Measure) -> Json:
         "extra": dict(measure.extra),
         "source": first | {"continued": continued},
         "findings": list(measure.findings),
-    }
+    } | ({"corrections": [_correction_to_json(each) for each in measure.corrections]} if measure.corrections else {})
+
+
+def _correction_to_json(correction: Correction) -> Json:
+    told = {"feature": correction.feature, "read": correction.read, "right": correction.right}
+    return told | signature_to_json(correction.signature)
+
+
+def signature_to_json(signature: Signature) -> Json:
+    """Who decided, when and why, as it stands in `katalog.json` and `lauf.json`."""
+    return {"reason": signature.reason, "name": signature.name, "date": signature.date}
 
 
 def _place_to_json(place: Place) -> Json:
@@ -126,7 +140,7 @@ def finding_to_json(finding: Finding) -> Json:
         "message": finding.message,
         "measure": finding.measure,
         "page": finding.page,
-    }
+    } | ({"accepted": signature_to_json(finding.accepted)} if finding.accepted else {})
 
 
 def _edition_from_json(document: Json) -> Edition:
@@ -146,18 +160,31 @@ def _edition_from_json(document: Json) -> Edition:
             for further in _entries(document["further_measures"])
         ),
         remarks=_texts(document["remarks"]),
-        findings=tuple(
-            Finding(
-                code=_text(finding["code"]),
-                severity=Severity(finding["severity"]),
-                message=_text(finding["message"]),
-                measure=_optional(finding["measure"]),
-                page=_number(finding["page"]) if finding["page"] is not None else None,
-            )
-            for finding in _entries(document["findings"])
-        ),
+        findings=tuple(_finding_from_json(finding) for finding in _entries(document["findings"])),
+        corrections=tuple(map(_correction_from_json, _entries(document.get("corrections", [])))),
         ledger=Ledger(**{name: _number(count) for name, count in document.get("ledger", {}).items()}),
     )
+
+
+def _finding_from_json(finding: Json) -> Finding:
+    return Finding(
+        code=_text(finding["code"]),
+        severity=Severity(finding["severity"]),
+        message=_text(finding["message"]),
+        measure=_optional(finding["measure"]),
+        page=_number(finding["page"]) if finding["page"] is not None else None,
+        accepted=_signature_from_json(finding["accepted"]) if finding.get("accepted") else None,
+    )
+
+
+def _signature_from_json(signed: Json) -> Signature:
+    date = _text(signed["date"])
+    datetime.fromisoformat(date)
+    return Signature(_text(signed["name"]), date, _text(signed["reason"]))
+
+
+def _correction_from_json(told: Json) -> Correction:
+    return Correction(_text(told["feature"]), _text(told["read"]), _text(told["right"]), _signature_from_json(told))
 
 
 def _source_from_json(source: Json) -> Source:
@@ -185,6 +212,7 @@ def _measure_from_json(record: Json) -> Measure:
         due=_due_from_json(record["due"]) if record["due"] else None,
         extra=tuple((title, _text(value)) for title, value in record["extra"].items()),
         findings=_texts(record["findings"]),
+        corrections=tuple(map(_correction_from_json, _entries(record.get("corrections", [])))),
     )
 
 

@@ -16,6 +16,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -114,6 +115,56 @@ def records_of(content: bytes) -> list[dict[str, str]]:
     return [dict(zip(names, map(undefuse, row), strict=True)) for row in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table that a person edited: (row as the spreadsheet counts it, exact values), column names first.
+
+    `lossy` says that it was saved as Windows-1252, with "?" for every other character.
+    """
+
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    lossy: bool
+
+
+def edited_sheet(content: bytes) -> Sheet:
+    """Read a table that `as_csv` wrote or a person typed, after a spreadsheet or an editor saved it; blank rows go.
+
+    Marks are taken off the cells, also the "?" that Windows-1252 leaves of them; line breaks become line feeds.
+
+    Raises:
+        ValueError: the quoting is broken.
+    """
+    text, lossy = _decoded(content)
+    undone = _undefuse_lossy if lossy else undefuse
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=DELIMITER, strict=True)
+    try:
+        rows = [tuple(undone(cell).replace("\r\n", "\n").strip() for cell in row) for row in reader]
+    except csv.Error as error:
+        raise ValueError(str(error)) from error
+    if rows and rows[0][:1] == ("sep=",):  # a hint to Excel, which shows it as no row
+        rows = rows[1:]
+    return Sheet(tuple((number, row) for number, row in enumerate(rows, start=1) if any(row)), lossy)
+
+
+def _undefuse_lossy(cell: str) -> str:
+    """As `undefuse`, where hair space and escape mark have become question marks."""
+    if cell.startswith("?"):
+        rest = cell[1:]
+        if _ESCAPE.search(rest):
+            return undefuse(ESCAPED + rest)
+        if defuse(rest) == AS_PRINTED + rest:
+            return rest
+    return undefuse(cell)
+
+
+def _decoded(content: bytes) -> tuple[str, bool]:
+    """The text of a CSV file and whether it was saved as Windows-1252, as German Excel does unless told otherwise."""
+    try:
+        return content.decode("utf-8-sig"), False
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace"), True
+
+
 def read_rows(path: Path, columns: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
     """Read a table of `templates/`: (line number, row) for every row that is not blank, cells trimmed.
 
@@ -129,10 +180,7 @@ def read_rows(path: Path, columns: Sequence[str]) -> list[tuple[int, dict[str, s
             f"Die Datei „{path}“ fehlt oder ist nicht lesbar; ohne sie werden Wörter des Katalogs nicht erkannt: "
             "Bitte aus der letzten Fassung des Projekts zurückholen."
         ) from error
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = raw.decode("cp1252", errors="replace")
+    text, _ = _decoded(raw)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=DELIMITER)
     missing = [column for column in columns if column not in (reader.fieldnames or ())]
     if missing:

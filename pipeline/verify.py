@@ -191,11 +191,13 @@ def _comparisons(editions: Sequence[Edition], tables: Mapping[str, bytes]) -> It
     for old, new in combinations(plain, 2):
         crosswalk, changes = crosswalk_name(old.year, new.year), changes_name(new.year, old.year)
         if crosswalk in tables and changes in tables:
+            logged = [_change(row) for row in records_of(tables[changes])]
             yield Comparison(
                 old,
                 new,
                 tuple(_links(records_of(tables[crosswalk]), _by_number(old), _by_number(new))),
-                tuple(map(_change, records_of(tables[changes]))),
+                tuple(change for change in logged if change.kind is not ChangeKind.DECIDED),
+                decisions=tuple(change for change in logged if change.kind is ChangeKind.DECIDED),
             )
 
 

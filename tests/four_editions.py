@@ -6,7 +6,7 @@ from pathlib import Path
 from small_run import VOCABULARY
 from successors import catalogue, edition, successor
 
-from pipeline.model import Comparison, Due, Edition, Measure
+from pipeline.model import Comparison, Due, Edition, Measure, Status
 from pipeline.publish.history import history
 from pipeline.reconcile import reconcile
 from pipeline.rules import load_rules
@@ -17,17 +17,19 @@ def _in_a_row() -> tuple[list[Edition], list[Comparison]]:
     editions, comparisons = [catalogue(1, 30)], []
     for year in (2024, 2025, 2026):
         made = successor(editions[-1], year, 0.2).edition.measures
-        dated = tuple(_dated(measure, year) for measure in made)
+        dated = tuple(_dated(measure, year, at) for at, measure in enumerate(made))
         comparisons.append(reconcile(editions[-1], edition(year, dated), rules))
         editions.append(comparisons[-1].new)
     return editions, comparisons
 
 
-def _dated(measure: Measure, year: int) -> Measure:
-    """Every fifth measure of 2024 is promised for 2025; of these, the even ones of 2026 are put off."""
-    promised = year == 2024 and int(measure.number) % 5 == 0
-    put_off = year == 2026 and measure.due is not None and int(measure.number) % 2 == 0
-    return replace(measure, due=Due("for", year + 1)) if promised or put_off else measure
+def _dated(measure: Measure, year: int, at: int) -> Measure:
+    """Dates of 2025 and 2026; of every ten measures one is put off in the last edition and one is overdue there."""
+    if year == 2025 and at % 5 == 0:
+        return replace(measure, due=Due("for", 2026))
+    if year == 2026 and at % 10 == 3:
+        return replace(measure, due=Due("for", 2025), status=Status.NOT_STARTED, status_text="Noch nicht umgesetzt")
+    return replace(measure, due=Due("for", 2027)) if measure.due and at % 2 else measure
 
 
 EDITIONS, COMPARISONS = _in_a_row()

@@ -1,80 +1,44 @@
 """Successor editions with known truth: what a city might publish next year, and which measure became which.
 
-`catalogue` invents a base edition by recombining words, `successor` turns any edition into the next one: rewords,
-splits, merges, moves, swaps, drops, adds (also look-alikes) and changes statuses, all from one seed.
+A base edition is printed (a truth of `tests/catalogues`) or invented (`catalogue` recombines words). `successor` turns
+it into the next one: rewords, splits, merges, moves, swaps, drops, adds (also look-alikes, above all of what was
+dropped), renames fields of action, renumbers, retypes and changes statuses, all from one seed.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from random import Random
+
+from rewording import retyped, reword, turned
+from successor_words import (
+    ACTIONS,
+    AUDIENCES,
+    FIELDS,
+    FIRST_PARTS,
+    MANNERS,
+    OFFICES,
+    OTHER_WORDS,
+    SECOND_PARTS,
+    STATUSES,
+    VERBS,
+)
 
 from pipeline.model import Edition, Field, Measure, Place, Relation, Source, Status
 
 Crosswalk = frozenset[tuple[str, str, Relation]]
 """(old number, new number, relation); an absent side is empty."""
-
-ACTIONS = (
-    "Ausbau", "Einrichtung", "Fortführung", "Stärkung", "Entwicklung", "Erprobung", "Überarbeitung", "Bekanntmachung",
-    "Verstetigung", "Organisation", "Vermittlung", "Koordination", "Veröffentlichung", "Neukonzeption",
-    "Bereitstellung", "Prüfung", "Ausrichtung", "Begleitung", "Vernetzung", "Erweiterung",
-)  # fmt: skip
-FIRST_PARTS = (
-    "Sprach", "Nachbarschafts", "Lern", "Schwimm", "Hitzeschutz", "Reparatur", "Ferien", "Wohnraum", "Ehrenamts",
-    "Theater", "Schulweg", "Energie", "Musik", "Pflege", "Willkommens", "Garten", "Berufs", "Stadtteil", "Bewegungs",
-    "Bücher", "Dolmetscher", "Eltern", "Notfall", "Vereins", "Kunst", "Digital", "Generationen", "Bewerbungs",
-    "Gesundheits", "Quartiers", "Jugend", "Wasser", "Radverkehrs", "Senioren", "Natur", "Medien",
-)  # fmt: skip
-SECOND_PARTS = (
-    "beratung", "werkstatt", "börse", "patenschaft", "kampagne", "sprechstunde", "reihe", "kartei", "förderung",
-    "begleitung", "ausstellung", "konferenz", "akademie", "karte", "mappe", "route", "schulung", "runde", "zentrale",
-    "sammlung", "betreuung", "erhebung", "messe", "agentur", "gruppe", "stelle", "planung", "woche", "küche", "bühne",
-)  # fmt: skip
-AUDIENCES = (
-    "Jugendliche", "ältere Menschen", "zugewanderte Familien", "Alleinerziehende", "Auszubildende", "Grundschulkinder",
-    "pflegende Angehörige", "Menschen mit Behinderung", "Neubürgerinnen", "kleine Betriebe", "Vereinsvorstände",
-    "Studierende", "Beschäftigte im Schichtdienst", "Geflüchtete", "Mieterinnen und Mieter", "junge Eltern",
-    "Langzeitarbeitslose", "Kitakinder",
-)  # fmt: skip
-MANNERS = (
-    "im Bürgerhaus", "am Marktplatz", "in den Teilorten", "an beruflichen Schulen", "in der Stadtbibliothek",
-    "auf der Homepage", "im Rathausfoyer", "entlang der Bahnlinie", "im Amtsblatt", "in den Sommerferien",
-    "mit mehrsprachigen Faltblättern", "durch geschulte Freiwillige", "mit externer Moderation", "in einfacher Sprache",
-    "mit Fördermitteln des Landes", "unter Beteiligung des Gemeinderats", "als offenes Angebot", "im Gewerbegebiet",
-)  # fmt: skip
-VERBS = (
-    "erleichtern", "verkürzen", "beleben", "bündeln", "vermeiden", "verhindern", "senken", "anregen", "schaffen",
-    "sichern", "weitergeben", "abbauen", "öffnen", "verbinden", "stärken", "fördern", "prüfen", "ordnen",
-)  # fmt: skip
-FIELDS = ("Arbeit", "Wohnen", "Bildung", "Ehrenamt", "Gesundheit", "Mobilität", "Klima", "Kultur")
-OFFICES = (
-    "Amt für soziale Dienste", "Jobcenter", "Volkshochschule", "Stadtplanungsamt", "Kulturamt", "Jugendhaus e.V.",
-    "Ordnungsamt", "Stadtwerke", "Seniorenrat", "Schulverwaltungsamt", "Klimaschutzmanagement", "Sportkreis",
-)  # fmt: skip
-STATUSES = (
-    ("Noch nicht umgesetzt", Status.NOT_STARTED), ("In Planung", Status.PLANNED),
-    ("Wird fortgesetzt", Status.IN_PROGRESS),
-    ("Abgeschlossen", Status.COMPLETED), ("Zurückgestellt", Status.POSTPONED),
-)  # fmt: skip
-SYNONYMS = {
-    "ausbau": "Erweiterung", "einrichtung": "Schaffung", "fortführung": "Weiterführung", "stärkung": "Förderung",
-    "förderung": "Unterstützung", "unterstützung": "Hilfe", "durchführung": "Veranstaltung", "angebote": "Hilfen",
-    "angeboten": "Hilfen", "erstellung": "Ausarbeitung", "überarbeitung": "Neufassung", "beratung": "Information",
-    "menschen": "Personen", "jugendliche": "junge Leute", "verstetigung": "Sicherung", "begleitung": "Betreuung",
-    "weitere": "zusätzliche", "und": "sowie", "um": "damit", "für": "zugunsten von", "durch": "mittels",
-    "veröffentlichung": "Publikation", "homepage": "Internetseite", "website": "Internetseite",
-    "geflüchtete": "Schutzsuchende", "schulen": "Bildungseinrichtungen", "projekten": "Vorhaben",
-    "maßnahmen": "Schritte", "übersicht": "Aufstellung",
-}  # fmt: skip
-OTHER_WORDS = (
-    "zeitnah", "gemeinsam", "künftig", "dauerhaft", "bedarfsgerecht", "vertieft", "regelmäßig", "niedrigschwellig",
-    "Austausch", "Netzwerk", "Konzept", "Leitfaden", "Bausteine", "Formate", "Runde", "Anlaufstelle", "Partner",
-    "Träger", "Zielgruppe", "Rahmen", "Umfeld", "Schwerpunkt", "Initiative", "Werkzeug", "Handreichung", "Dialog",
-    "Impuls", "Verfahren", "Ressourcen", "Möglichkeiten", "gezielt", "verbindlich", "wohnortnah", "kostenfrei",
-    "schrittweise", "erneut", "stadtweit", "fachlich", "transparent", "Ergebnis", "Abstimmung", "Begleitgruppe",
-    "Pilot", "Standort",
-    "Kampagne", "Material", "Beispiele", "Umfrage", "Daten", "Vorschläge", "Module", "Termine", "Kontakte", "Zugänge",
-)  # fmt: skip
+CATALOGUES = Path(__file__).parent / "catalogues"
+PRINTED = (
+    ("truth-2023.json",),
+    ("truth-beispielstadt.json", "truth-beispielhausen.json", "truth-beispielkreis.json", "truth-beispieldorf.json"),
+    ("truth-2024-beispiel.json",),
+)
+"""Catalogues whose truth is known; the small ones are bound into one."""
+INVENTED_SIZE = 80
 
 
 @dataclass(frozen=True)
@@ -92,6 +56,11 @@ class _Draft:
     measure: Measure
     origins: tuple[str, ...]
     relation: Relation
+
+    @property
+    def olds(self) -> tuple[str, ...]:
+        """The old numbers as the crosswalk names them."""
+        return self.origins or ("",)
 
 
 def measure(number: str, text: str, **values: object) -> Measure:
@@ -135,37 +104,85 @@ def catalogue(seed: int, size: int) -> Edition:
     return edition(2023, measures)
 
 
+def base(seed: int) -> Edition:
+    """The edition to start from: every second seed invents one, the others take the printed ones in turn."""
+    return catalogue(seed, INVENTED_SIZE) if seed % 2 else printed(*PRINTED[seed // 2 % len(PRINTED)])
+
+
+@cache
+def printed(*truths: str) -> Edition:
+    """Catalogues that stand in `tests/catalogues`, bound into one edition of 2023."""
+    rows = [row for truth in truths for row in json.loads((CATALOGUES / truth).read_text("utf-8"))["measures"]]
+    return edition(2023, [_row(row) for row in rows])
+
+
+def _row(row: dict[str, object]) -> Measure:
+    values = {name: _lines(value) for name, value in row.items()}
+    text = "\n".join(line.replace("→", "→ ").replace("→  ", "→ ") for line in values["lines"])
+    return measure(
+        str(row["nr"]), text, field_of_action=str(row["field"]), goal=" ".join(values["goal"]),
+        actors_text="\n".join(values["actors"]), status_text=" ".join(values["status"]),
+    )  # fmt: skip
+
+
+def _lines(value: object) -> list[str]:
+    return [str(line) for line in value] if isinstance(value, list) else [str(value)]
+
+
 def successor(base: Edition, seed: int, rewording: float) -> Successor:
     """The edition after `base`: every continued text has `rewording` of its words changed, all events are mixed."""
     random = Random(f"successor {seed}")
     vocabulary = sorted({word for item in base.measures for word in item.text.split()})
+    goals, fields = _renamed(base, rewording, vocabulary, random)
     drafts = [_worded(draft, rewording, vocabulary, random) for draft in _events(base, random)]
     drafts = _placed(drafts, base, random)
-    for look_alike in _look_alikes(base, random):
-        drafts.insert(random.randint(0, len(drafts)), _Draft(look_alike, (), Relation.NEW))
+    survivors = {number for draft in drafts for number in draft.origins}
+    _add_look_alikes(drafts, base, survivors, random)
     for _ in range(max(1, len(drafts) // 20)):
         first = random.randrange(len(drafts) - 1)
         drafts[first], drafts[first + 1] = drafts[first + 1], drafts[first]
-    numbered = [replace(draft, measure=replace(draft.measure, number=str(n))) for n, draft in enumerate(drafts, 1)]
-    truth = {(old, d.measure.number, d.relation) for d in numbered for old in d.origins or ("",)}
-    gone = {item.number for item in base.measures} - {old for old, _, _ in truth}
-    truth |= {(old, "", Relation.DROPPED) for old in gone}
-    return Successor(edition(base.year + 1, [draft.measure for draft in numbered]), frozenset(truth))
+    measures = [
+        replace(
+            draft.measure,
+            number=number,
+            goal=goals.get(draft.measure.goal, draft.measure.goal),
+            field_of_action=fields.get(draft.measure.field_of_action, draft.measure.field_of_action),
+        )
+        for draft, number in zip(drafts, _numbers(drafts, random), strict=True)
+    ]
+    truth = {(old, d.number, draft.relation) for d, draft in zip(measures, drafts, strict=True) for old in draft.olds}
+    truth |= {(item.number, "", Relation.DROPPED) for item in base.measures if item.number not in survivors}
+    return Successor(edition(base.year + 1, measures), frozenset(truth))
 
 
-def reword(text: str, share: float, vocabulary: Sequence[str], random: Random) -> str:
-    """Change `share` of the words: 7 of 10 replaced (synonym, else any word), the others cut or with one inserted."""
-    words = text.split(" ")
-    for position in sorted(random.sample(range(len(words)), round(share * len(words))), reverse=True):
-        kind = random.random()
-        other = random.choice(vocabulary if random.random() < 0.3 else OTHER_WORDS)
-        if kind < 0.7:
-            words[position] = SYNONYMS.get(words[position].casefold().strip(",."), other)
-        elif kind < 0.85 and len(words) > 3:
-            del words[position]
-        else:
-            words.insert(position, other)
-    return " ".join(words)
+def _renamed(
+    base: Edition, share: float, vocabulary: Sequence[str], random: Random
+) -> tuple[dict[str, str], dict[str, str]]:
+    """One goal in five is reworded, for all its measures; one field of action in eight gets another name."""
+    goals = {
+        goal: reword(goal, share, vocabulary, random) for goal in _some({m.goal for m in base.measures}, 5, random)
+    }
+    names = {item.name for item in base.fields}
+    fields = {name: f"{name} und {random.choice(OTHER_WORDS)}" for name in _some(names, 8, random)}
+    return goals, fields
+
+
+def _some(texts: Iterable[str], one_in: int, random: Random) -> list[str]:
+    return [text for text in sorted(texts) if random.random() < 1 / one_in]
+
+
+def _numbers(drafts: Sequence[_Draft], random: Random) -> list[str]:
+    """Counted anew, counted within a prefix, or kept where the measure goes on."""
+    style = random.choice(("anew", "anew", "prefix", "kept"))
+    if style != "kept":
+        return [f"M {n}" if style == "prefix" else str(n) for n in range(1, len(drafts) + 1)]
+    given: list[str] = []
+    for draft in drafts:
+        number = draft.origins[0] if draft.origins else "N 1"
+        while number in given:
+            number = f"{number}a"
+        given.append(number)
+    return given
 
 
 def _sentence(random: Random) -> str:
@@ -227,13 +244,15 @@ def _worded(draft: _Draft, share: float, vocabulary: Sequence[str], random: Rand
     item = draft.measure
     changes: dict[str, object] = {}
     if random.random() < 0.2:
-        changes["goal"] = reword(item.goal, share, vocabulary, random)
-    if random.random() < 0.2:
         changes["actors_text"] = ", ".join(random.sample(OFFICES, 2))
     if random.random() < 0.3:
         changes["status_text"], changes["status"] = random.choice(STATUSES)
     note = (" ".join(random.sample(OTHER_WORDS, 4)) + " im März 2024",) if random.random() < 0.2 else ()
     plan = reword(_plan(item), share, vocabulary, random)
+    if random.random() < 0.1:
+        plan = turned(plan)
+    if random.random() < 0.1:
+        plan = retyped(plan, random)
     worded = _with_notes(replace(item, **changes), plan, (*item.progress_notes, *note))  # type: ignore[arg-type]
     return replace(draft, measure=worded)
 
@@ -250,16 +269,15 @@ def _placed(drafts: list[_Draft], base: Edition, random: Random) -> list[_Draft]
     return placed
 
 
-def _look_alikes(base: Edition, random: Random) -> list[Measure]:
-    """New measures: half of them start like an old one and serve its goal, the others are all new."""
-    made: list[Measure] = []
+def _add_look_alikes(drafts: list[_Draft], base: Edition, survivors: set[str], random: Random) -> None:
+    """New measures: half start like an old one, dropped if there is any, and serve its goal; the others are all new."""
+    dropped = [item for item in base.measures if item.number not in survivors]
     for _ in range(max(1, len(base.measures) // 16)):
-        host = random.choice(base.measures)
+        host = random.choice(dropped or base.measures)
         opening = host.text.split("\n")[0].split(" ")
-        strange = [random.choice(OTHER_WORDS) for _ in range(8)]
-        similar = _with_notes(host, " ".join([*opening[: max(2, len(opening) // 4)], *strange]), ())
-        made += [similar, replace(similar, text=_sentence(random), goal="Neues erproben")]
-    return made
+        text = f"{' '.join(opening[: max(2, len(opening) // 4)])} {_sentence(random)}"
+        for new in (_with_notes(host, text, ()), replace(host, text=_sentence(random), goal="Neues erproben")):
+            drafts.insert(random.randint(0, len(drafts)), _Draft(replace(new, progress_notes=()), (), Relation.NEW))
 
 
 def scores(found: Crosswalk, truth: Crosswalk) -> tuple[float, float, float]:

@@ -13,8 +13,8 @@ MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
     for path in sorted((ROOT / "pipeline").rglob("*.py"))
 }
-STAGES = ("read", "normalise", "reconcile", "publish")
-GROUND = {"model", "vocabulary", "rules", "dates", "spreadsheet", "records", "errors"}
+STAGES = ("read", "normalise", "decide", "reconcile", "publish")
+GROUND = {"model", "vocabulary", "rules", "dates", "spreadsheet", "records", "decisions", "errors"}
 """What every stage may use; `verify` works results out again and may use `publish` as well."""
 EDGES = {"collect", "settings"}
 MAY_IMPORT = {

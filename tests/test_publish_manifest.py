@@ -24,7 +24,7 @@ def test_sums_of_a_sound_run_come_out() -> None:
     checks = assertions(RUN.editions, RUN.comparisons, files())
 
     assert [check.name for check in checks if not check.ok] == []
-    assert len(checks) == 4 + 9 + 4
+    assert len(checks) == 4 + 11 + 4
 
 
 def test_every_old_and_new_measure_is_counted_once() -> None:

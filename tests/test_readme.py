@@ -10,8 +10,9 @@ from four_editions import FOUR_EDITIONS, PAST
 from small_run import COMPARISON, NEW, VOCABULARY
 
 from pipeline.cli import main
+from pipeline.decisions import DecisionKind, read_decisions
 from pipeline.errors import PipelineError
-from pipeline.publish.columns import CHANGES, CROSSWALK, MEASURES, Column, history_columns
+from pipeline.publish.columns import CHANGES, CROSSWALK, MEASURES, QUESTIONS, Column, history_columns
 from pipeline.publish.report import contents
 from pipeline.spreadsheet import records_of
 
@@ -57,12 +58,19 @@ def test_the_tiny_example_is_what_the_program_does(tmp_path: Path) -> None:
         ("Aenderungsprotokoll_OLD-NEW.csv", CHANGES),
         ("Verlauf.csv", history_columns([2024])),
         ("massnahmen.csv", MEASURES),
+        ("zu_entscheiden.csv", QUESTIONS),
     ],
 )
 def test_data_dictionary_names_every_column_in_order(file: str, columns: tuple[Column, ...]) -> None:
     paragraph = next(text for text in section("Data dictionary").split("\n\n") if text.startswith(f"**`{file}`**"))
     ours = [column.name for column in columns]
     assert [name for name in re.findall(r"`(\w+)`", paragraph) if name in ours] == ours
+
+
+def test_the_example_of_decisions_is_understood() -> None:
+    example = "\n".join(block("art;ausgabe;nr"))
+    assert [decision.choice.kind for decision in read_decisions(example.encode())] == ["zuordnen", "berichtigen"]
+    assert all(f"`{kind}`" in section("Anleitung für die Analystin, den Analysten") for kind in DecisionKind)
 
 
 def test_table_of_exit_codes_is_complete() -> None:

@@ -39,6 +39,7 @@ FILES = (
     "Fortschrittsbericht_2024.docx",
     "datapackage.json",
     "lauf.json",
+    "zu_entscheiden.csv",
 )
 RELATIONS = {
     "same": Relation.CONTINUED,
@@ -374,6 +375,7 @@ def test_single_edition_gives_a_first_report_and_a_first_record(folder: Path, tm
         "Fortschrittsbericht_2023.docx",
         "datapackage.json",
         "lauf.json",
+        "zu_entscheiden.csv",
     )
     first = rows(tmp_path / "output", "Aenderungsprotokoll_2023.csv")
     assert Counter(row["aenderungsart"] for row in first) == {ChangeKind.FIRST: 41}

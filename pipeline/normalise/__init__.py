@@ -5,11 +5,14 @@ import re
 from pipeline.errors import InputAmbiguous, NotACatalogue
 from pipeline.model import Edition, RawCatalogue
 from pipeline.normalise.chapters import Chapters, arrange
+from pipeline.normalise.correct import corrected
 from pipeline.normalise.doubts import doubts, noted
 from pipeline.normalise.ledger import balance
 from pipeline.normalise.measures import build_measures
 from pipeline.normalise.numbers import with_numbers_apart
 from pipeline.vocabulary import Vocabulary
+
+__all__ = ["corrected", "normalise"]
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 

@@ -31,15 +31,21 @@ def doubts(
     vocabulary: Vocabulary,
 ) -> tuple[Finding, ...]:
     """All findings about one edition, by measure in printed order, then about the document as a whole."""
-    missing = {name for name in _NEEDED if not any(getattr(measure, name) for measure in measures)}
-    found = [finding for measure in measures for finding in _about_measure(measure, missing, vocabulary)]
-    found += about_numbers(measures)
+    found = list(about_measures(measures, vocabulary))
     found += about_rows(chapters)
     found += about_columns(measures, vocabulary)
     found += about_chapters(chapters)
     found += about_running_headings(raw, chapters, vocabulary)
     found += about_characters(ledger, raw)
     return tuple(found)
+
+
+def about_measures(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterator[Finding]:
+    """What the values of the measures themselves give reason to ask."""
+    missing = {name for name in _NEEDED if not any(getattr(measure, name) for measure in measures)}
+    for measure in measures:
+        yield from _about_measure(measure, missing, vocabulary)
+    yield from about_numbers(measures)
 
 
 def noted(measures: Iterable[Measure], findings: Sequence[Finding]) -> tuple[Measure, ...]:

@@ -62,7 +62,7 @@ def build_measures(
         fields[chapter.name] = (*fields.get(chapter.name, ()), *chapter.visions)
     typesetting = replace(chapters.cells, across_pages=any(map(_breaks_words_across_pages, chapters.chapters)))
     records = [record for chapter in chapters.chapters for record in _records(chapter, typesetting)]
-    uids = _uids(year, [record.number for record in records])
+    uids = first_uids(year, [record.number for record in records])
     measures = [_measure(record, uid, typesetting, vocabulary) for record, uid in zip(records, uids, strict=True)]
     return tuple(Field(name, visions) for name, visions in fields.items()), tuple(measures)
 
@@ -144,8 +144,8 @@ def _is_full(cell: Cell) -> bool:
     return cell.spare is not None and bool(cell.lines) and cell.spare < _FULL
 
 
-def _uids(year: int, numbers: Sequence[str]) -> list[str]:
-    """`2023-7`; a number printed twice is told apart by a suffix: `2023-7-b`."""
+def first_uids(year: int, numbers: Sequence[str]) -> list[str]:
+    """The uids of measures born with this edition: `2023-7`; a number printed twice gets a suffix: `2023-7-b`."""
     names = ["".join(number.split()) or "ohne" for number in numbers]
     seen: Counter[str] = Counter()
     taken = set(names)
@@ -170,6 +170,12 @@ def _letters(count: int) -> str:
     return letters
 
 
+def progress_notes(text: str) -> tuple[str, ...]:
+    """The lines of a measure's text that report what was done, without their mark."""
+    mark = f"{NOTE_MARK} "
+    return tuple(line.removeprefix(mark) for line in text.split("\n") if line.startswith(mark))
+
+
 def _measure(record: _Record, uid: str, typesetting: Typesetting, vocabulary: Vocabulary) -> Measure:
     def value(lines: Sequence[Line]) -> str:
         return "\n".join(paragraphs(lines, typesetting))
@@ -178,7 +184,6 @@ def _measure(record: _Record, uid: str, typesetting: Typesetting, vocabulary: Vo
     actors_text = value(record.lines("actors"))
     status_text = value(_status_lines(record.lines("status"), vocabulary))
     reading = vocabulary.read_status(status_text)
-    mark = f"{NOTE_MARK} "
     return Measure(
         uid=uid,
         number=record.number,
@@ -188,7 +193,7 @@ def _measure(record: _Record, uid: str, typesetting: Typesetting, vocabulary: Vo
         actors_text=actors_text,
         status_text=status_text,
         places=tuple(row.place for row in record.rows),
-        progress_notes=tuple(line.removeprefix(mark) for line in text.split("\n") if line.startswith(mark)),
+        progress_notes=progress_notes(text),
         actors=read_actors(actors_text, vocabulary),
         status=reading.status,
         follow_up=reading.follow_up,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from pipeline import records
+from pipeline.decisions import QUESTIONS_FILE, questions_table
 from pipeline.model import Change, Comparison, Edition
 from pipeline.publish import tables
 from pipeline.publish.check import Assertion, assertions, report_assertions, require
@@ -61,6 +62,7 @@ def render(run: Run, vocabulary: Vocabulary, template: bytes) -> dict[str, bytes
         files |= history_files(past, vocabulary)
     if comparison is None:
         files |= baseline_files(newest, run.first_record)
+    files[QUESTIONS_FILE] = questions_table(run.questions, sample=any(each.sample for each in run.editions))
     files[report_name(newest)] = report(comparison, newest, vocabulary, template, past=past)
     told = report_assertions(contents(comparison, newest, vocabulary, past), newest, comparison)
     return described(files, run, vocabulary, told)
@@ -95,7 +97,9 @@ def comparison_files(comparison: Comparison) -> dict[str, bytes]:
     sample = old.sample or new.sample
     return {
         tables.crosswalk_name(old.year, new.year): tables.crosswalk_table(comparison.links, sample=sample),
-        tables.changes_name(new.year, old.year): tables.changes_table(comparison.changes, sample=sample),
+        tables.changes_name(new.year, old.year): tables.changes_table(
+            (*comparison.changes, *comparison.decisions), sample=sample
+        ),
     }
 
 

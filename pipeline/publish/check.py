@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from pipeline.decisions import MANUAL
 from pipeline.errors import CheckFailed
 from pipeline.model import Change, ChangeKind, Comparison, Edition, Ledger, Link, Measure, Relation, Severity
 from pipeline.publish.tables import HISTORY_NAME, MEASURES_NAME, changes_name, crosswalk_name, edition_folders
@@ -176,7 +177,8 @@ def _of_comparison(comparison: Comparison, files: Mapping[str, bytes]) -> Iterat
     yield Assertion(f"{pair}: jede Beziehung hat ihre Seiten", len(links), sum(map(_has_its_sides, links)))
     yield from _of_change_log(pair, links, changes)
     yield from _rows(files, crosswalk_name(old.year, new.year), len(links))
-    yield from _rows(files, changes_name(new.year, old.year), len(changes))
+    yield from _of_decisions(pair, comparison)
+    yield from _rows(files, changes_name(new.year, old.year), len(changes) + len(comparison.decisions))
 
 
 def _has_its_sides(link: Link) -> bool:
@@ -213,6 +215,23 @@ def _of_history(editions: Sequence[Edition], sheet: bytes) -> Iterator[Assertion
         recorded = {(measure.uid, measure.number, measure.status_text) for measure in edition.measures}
         name = f"{HISTORY_NAME}: Maßnahmen {edition.year} mit Nummer und Status"
         yield Assertion(name, len(recorded), len(recorded & told) - len(told - recorded))
+
+
+def _of_decisions(pair: str, comparison: Comparison) -> Iterator[Assertion]:
+    """What a person decided is told in the change log, by links and by values set right."""
+    told = {(row.number_old, row.number_new) for row in comparison.decisions}
+    links = [link for link in comparison.links if link.method == MANUAL]
+    found = [link for link in links if (_number(link.old), _number(link.new)) in told]
+    yield Assertion(f"{pair}: manuelle Zuordnungen stehen im Änderungsprotokoll", len(links), len(found))
+    values = {(row.uid, row.feature, row.value_old, row.value_new) for row in comparison.decisions}
+    corrected = [("", each) for each in comparison.new.corrections]
+    corrected += [(measure.uid, each) for measure in comparison.new.measures for each in measure.corrections]
+    right = {(uid, each.feature, each.read, each.right) for uid, each in corrected}
+    yield Assertion(f"{pair}: Berichtigungen stehen im Änderungsprotokoll", len(right), len(right & values))
+
+
+def _number(measure: Measure | None) -> str:
+    return measure.number if measure else ""
 
 
 def _rows(files: Mapping[str, bytes], name: str, count: int) -> Iterator[Assertion]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from pipeline.decisions import DecisionKind
 from pipeline.model import ChangeKind, Judgement, Relation, Status
 
 DUE_WORDS = {"from": "ab", "for": "für", "in": "im"}
@@ -89,8 +90,8 @@ CHANGES = (
     _NUMBER_NEW,
     _FIELD,
     Column("merkmal", "Merkmal", "Welcher Wert sich geändert hat."),
-    Column("wert_alt", "Alter Wert", "Wortlaut in der älteren Ausgabe."),
-    Column("wert_neu", "Neuer Wert", "Wortlaut in der neueren Ausgabe."),
+    Column("wert_alt", "Alter Wert", "Wortlaut in der älteren Ausgabe; bei einer Entscheidung, was vorher galt."),
+    Column("wert_neu", "Neuer Wert", "Wortlaut in der neueren Ausgabe; bei einer Entscheidung, was nun gilt."),
     Column("bewertung", "Bewertung", "Was ein Statuswechsel bedeutet.", values=_words(Judgement)),
     Column("quelle_alt", "Quelle alt", "Datei der älteren Ausgabe."),
     Column("seite_alt", "Seite alt", "Seite in der älteren Ausgabe.", "integer", lowest=1),
@@ -124,6 +125,27 @@ def history_columns(years: Sequence[int]) -> tuple[Column, ...]:
             for year in years
         ),
     )
+
+
+_DECIDED_UPON = "Wortlaut, woran die Maßnahme zu erkennen ist; wird beim Einlesen mit dem Katalog verglichen."
+QUESTIONS = (
+    Column("frage", "Frage", "Was offen ist; mehrere Zeilen mit derselben Frage sind Antworten zur Auswahl."),
+    Column("art", "Art", "Was die Zeile bewirkt.", required=True, values=_words(DecisionKind)),
+    Column("ausgabe", "Ausgabe", "Jahr der Ausgabe, bei einer Zuordnung der älteren.", "integer", required=True),
+    Column("nr", "Nr.", "Nummer der Maßnahme, wie gedruckt; leer, wenn es um den Katalog als Ganzes geht."),
+    Column("massnahme", "Maßnahme", _DECIDED_UPON),
+    Column("ausgabe_neu", "Neuere Ausgabe", "Jahr der neueren Ausgabe, wenn zwei Ausgaben betroffen sind.", "integer"),
+    Column("nr_neu", "Nr. in der neueren Ausgabe", "Nummer der Maßnahme dort, wie gedruckt."),
+    Column("massnahme_neu", "Maßnahme in der neueren Ausgabe", _DECIDED_UPON),
+    Column("merkmal", "Merkmal", "Welcher Wert zu berichtigen ist."),
+    Column("wert_gelesen", "Gelesener Wert", "Was das Programm las; bei einem Befund dessen Wortlaut."),
+    Column("wert_richtig", "Richtiger Wert", "Was im Katalog steht; vom Menschen auszufüllen."),
+    Column("befund", "Befund", "Kennwort des Befundes, der angenommen wird."),
+    Column("begruendung", "Begründung", "Warum so entschieden wurde; vom Menschen auszufüllen."),
+    Column("name", "Name", "Wer entschieden hat; vom Menschen auszufüllen."),
+    Column("datum", "Datum", "Wann entschieden wurde, als TT.MM.JJJJ; vom Menschen auszufüllen."),
+)
+"""The columns of `decisions.COLUMNS`."""
 
 
 def names(columns: Sequence[Column]) -> tuple[str, ...]:

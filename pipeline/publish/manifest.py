@@ -11,9 +11,10 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pipeline import __version__
+from pipeline.decisions import Decision, Question
 from pipeline.model import Change, Comparison, Edition
 from pipeline.publish.check import Assertion, new_parts, old_parts
-from pipeline.records import finding_to_json
+from pipeline.records import finding_to_json, signature_to_json
 from pipeline.spreadsheet import cells_of
 from pipeline.vocabulary import Vocabulary
 
@@ -22,6 +23,7 @@ Json = dict[str, Any]
 FILE = "lauf.json"
 FORMAT = 1
 SEAL = "seal"
+APPLIED, WAITING = "applied", "not needed in this run"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Run:
 
     `ingredients` are the lock and the files under templates/ (path in the project → bytes), `settings` whatever of
     the command line changes a result. The editions carry their inherited uids. A single edition brings its
-    `first_record`, the change log that has nothing to compare with.
+    `first_record`, the change log that has nothing to compare with. `decisions` were applied, `waiting` are about
+    editions that are not there; `questions` are left open.
     """
 
     inputs: Sequence[InputFile]
@@ -49,6 +52,9 @@ class Run:
     ingredients: Mapping[str, bytes] = field(default_factory=dict)
     settings: Mapping[str, str | int | bool | None] = field(default_factory=dict)
     first_record: Sequence[Change] = ()
+    decisions: Sequence[Decision] = ()
+    waiting: Sequence[Decision] = ()
+    questions: Sequence[Question] = ()
 
 
 def manifest(run: Run, vocabulary: Vocabulary, outputs: Mapping[str, bytes], checks: Iterable[Assertion]) -> bytes:
@@ -71,6 +77,12 @@ def manifest(run: Run, vocabulary: Vocabulary, outputs: Mapping[str, bytes], che
                 for edition in run.editions
             ],
             "comparisons": [_comparison(comparison) for comparison in run.comparisons],
+            "decisions": [
+                _decision(each, effect)
+                for effect, lines in ((APPLIED, run.decisions), (WAITING, run.waiting))
+                for each in lines
+            ],
+            "questions": len(run.questions),
             "assertions": [_assertion(check) for check in checks],
         }
     )
@@ -132,6 +144,21 @@ def _comparison(comparison: Comparison) -> Json:
         "changes": _counted(change.kind for change in comparison.changes),
         "findings": [finding_to_json(finding) for finding in comparison.findings],
     }
+
+
+def _decision(decision: Decision, effect: str) -> Json:
+    choice = decision.choice
+    return {
+        "line": decision.line,
+        "effect": effect,
+        "kind": choice.kind.value,
+        "about": asdict(choice.about),
+        "other": asdict(choice.other) if choice.other else None,
+        "feature": choice.feature,
+        "read": choice.read,
+        "right": choice.right,
+        "finding": choice.finding,
+    } | signature_to_json(decision.signature)
 
 
 def _assertion(check: Assertion) -> Json:

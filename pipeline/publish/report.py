@@ -54,7 +54,7 @@ def contents(
     """Everything the template can show, by the names of its tags (README, "Vorlage")."""
     old = comparison.old if comparison else None
     editions = [old, edition] if old else [edition]
-    found = _findings(comparison, edition)
+    found = [(of, finding) for of, finding in _findings(comparison, edition) if not finding.accepted]
     drawn = _charts(comparison, edition, vocabulary, past)
     return {
         "stadt": chapters.city(editions, vocabulary),

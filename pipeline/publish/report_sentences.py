@@ -1,6 +1,6 @@
 """The report's summary: German sentences made from the figures. A sentence without a figure to report is left out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model import Change, ChangeKind, Comparison, Edition, Finding, Judgement, Measure, Relation
 from pipeline.publish.german import amount, counted, listed, number_word, numbers, percent, sentence
@@ -74,7 +74,7 @@ def sample_note(editions: list[Edition]) -> str:
     )
 
 
-def findings_note(findings: list[Finding]) -> str:
+def findings_note(findings: Sequence[Finding]) -> str:
     """How many findings wait for a person."""
     verb = "liegt" if len(findings) == 1 else "liegen"
     return f"Zu diesem Bericht {verb} {counted(len(findings), 'ein Hinweis', 'Hinweise')} zur Durchsicht vor."

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from pipeline.model import Change, Edition, Link, Measure, Place, Status
+from pipeline.decisions import DecisionKind, said
+from pipeline.model import Change, Correction, Edition, Finding, Link, Measure, Place, Status
 from pipeline.publish.columns import CHANGES, CROSSWALK, DUE_WORDS, MEASURES, history_columns, names
 from pipeline.publish.german import listed
 from pipeline.publish.history import Course, History
@@ -112,8 +113,17 @@ def _measure_cells(measure: Measure, edition: Edition, label: Callable[[Status],
 def _remarks(measure: Measure, edition: Edition) -> Iterator[str]:
     """What was found about a measure in words; a code alone where no finding explains it."""
     about = [found for found in edition.findings if (found.measure, found.page) == (measure.number, measure.page)]
-    yield from (found.message for found in about)
+    yield from (found.message + _accepted(found) for found in about)
+    yield from (f"{each.feature}: gelesen „{each.read}“. {_set_right(each)}" for each in measure.corrections)
     yield from (code for code in measure.findings if code not in {found.code for found in about})
+
+
+def _accepted(finding: Finding) -> str:
+    return f" {said(DecisionKind.ACCEPT, finding.accepted)}" if finding.accepted else ""
+
+
+def _set_right(correction: Correction) -> str:
+    return said(DecisionKind.CORRECT, correction.signature)
 
 
 def _marked(text: str, *, sample: bool) -> str:

@@ -1,12 +1,13 @@
 """Reconcile: two editions in, links and changes out. What each measure became, and what is said differently."""
 
-from pipeline.model import Change, ChangeKind, Comparison, Edition
+from pipeline.model import NO_WISHES, Change, ChangeKind, Comparison, Edition, LinkWishes
 from pipeline.reconcile.compare import MEASURE, compare
 from pipeline.reconcile.crosswalk import crosswalk
 from pipeline.reconcile.evidence import Evidence
 from pipeline.reconcile.inherit import inherit
 from pipeline.reconcile.judge import missed_dues
 from pipeline.reconcile.link import group
+from pipeline.reconcile.wishes import by_position
 from pipeline.rules import Rules
 
 __all__ = ["first_record", "reconcile"]
@@ -15,16 +16,18 @@ FIRST_METHOD = "erste Ausgabe"
 FIRST_REASON = "Erste vorliegende Ausgabe; es gibt keine frühere zum Vergleich."
 
 
-def reconcile(old: Edition, new: Edition, rules: Rules) -> Comparison:
+def reconcile(old: Edition, new: Edition, rules: Rules, wishes: LinkWishes = NO_WISHES) -> Comparison:
     """Link the measures of two editions and list every change between them.
 
     `old` already carries the uids of the years before; the returned `new` carries those it inherits (rule: `inherit`).
-    Findings are near-ties among the links and dates that passed without completion.
+    Findings are near-ties among the links and dates that passed without completion. `wishes` overrule what the texts
+    say; a link that was wished has the method "manuell" and certainty 1.
     """
     evidence = Evidence(old.measures, new.measures)
-    groups = group(old.measures, new.measures, evidence)
+    decided = by_position(old.measures, new.measures, wishes)
+    groups = group(old.measures, new.measures, evidence, decided)
     heir = inherit(old, new, groups, evidence)
-    links, ties = crosswalk(old, heir, groups, evidence)
+    links, ties = crosswalk(old, heir, groups, evidence, decided)
     changes = compare(old, heir, links, rules)
     return Comparison(old, heir, links, changes, (*ties, *missed_dues(links, new.year, rules)))
 

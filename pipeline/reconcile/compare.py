@@ -10,15 +10,18 @@ dates the edition and is no value of it.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.model import Change, ChangeKind, Edition, Link, Measure, Relation
+from pipeline.decisions import MANUAL
+from pipeline.model import Change, ChangeKind, Edition, EditionFeature, Feature, Link, Measure, Relation
 from pipeline.reconcile.judge import judge
 from pipeline.reconcile.match import paired
 from pipeline.reconcile.wording import plan, same
 from pipeline.rules import Rules
 
-MEASURE, NUMBER, FIELD, GOAL, NOTE = "Maßnahme", "Nr.", "Handlungsfeld", "Ziel", "Fortschrittsnotiz"
-ACTORS, STATUS = "Akteurinnen und Akteure", "Status"
-TITLE, VISION, FURTHER, REMARK = "Titel", "Vision", "Weitere Maßnahme", "Anmerkung"
+MEASURE, NUMBER, FIELD, GOAL = (name.value for name in (Feature.MEASURE, Feature.NUMBER, Feature.FIELD, Feature.GOAL))
+ACTORS, STATUS = Feature.ACTORS.value, Feature.STATUS.value
+NOTE = "Fortschrittsnotiz"
+TITLE, VISION = EditionFeature.TITLE.value, EditionFeature.VISION.value
+FURTHER, REMARK = EditionFeature.FURTHER.value, EditionFeature.REMARK.value
 
 _WHOLE = {
     Relation.NEW: ChangeKind.NEW,
@@ -115,8 +118,15 @@ def _of_link(link: Link, old: Edition, new: Edition, rules: Rules) -> Iterator[C
         judgement, reason = judge(link.old, link.new, link.relation, new.year, rules)
         yield replace(
             row, kind=ChangeKind.STATUS, feature=STATUS, value_old=link.old.status_text,
-            value_new=link.new.status_text, judgement=judgement, reason=reason or link.reason,
+            value_new=link.new.status_text, judgement=judgement, reason=_with_decision(reason, link),
         )  # fmt: skip
+
+
+def _with_decision(judged: str, link: Link) -> str:
+    """Why a status is judged so; if the link is the analyst's, who wanted that, too."""
+    if judged and link.method == MANUAL:
+        return f"{judged} {link.reason}"
+    return judged or link.reason
 
 
 def _row(link: Link, old: Edition, new: Edition) -> Change:

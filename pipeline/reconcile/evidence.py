@@ -1,119 +1,188 @@
-"""How much two measures have in common: shared words weighed by their rarity, context as weaker evidence.
+"""What two measures have in common: words weighed by their rarity, where in the text they stand, and context.
 
 A pair of measures is described from both sides, since a part of a split is contained in the old measure without
-containing it. Candidates come from an inverted index with a bounded number of look-ups, so that cost grows with the
-number of measures and not with its square.
+containing it. Words count without their ending, so that "Angebote" and "Angeboten" are one.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
+from itertools import pairwise, takewhile
 from math import fsum, log
 
 from pipeline.model import Measure
-from pipeline.reconcile.wording import plan, words
+from pipeline.reconcile.candidates import candidates
+from pipeline.reconcile.wording import plan, stem, unstyled, words
 
 Weights = Mapping[str, float]
 """The words of one measure with the information each carries."""
 
 SUBSTANTIAL = 4
 """Letters from which a word counts in full."""
-LOOKUPS = 1500
-"""Entries of the index that are inspected per measure, rarest words first."""
-CANDIDATES = 12
-"""Counterparts per measure that are looked at closely."""
-CONTEXT_SHARE = 0.25
-"""What goal, field of action, actors and order together can add to a text score of at most 1."""
 SMALLER_SIDE = 0.6
 """Weight of the smaller of the two containments beside the larger one."""
-MARGIN_SHARE = 0.5
-"""Weight of the lead over the next best counterpart."""
+CONTEXT_SHARE = 0.2
+"""What goal and actors can add to a likeness of wordings of at most 1."""
+SECTIONS = 3
+"""Parts of a text in each of which a reworded measure should still share words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """An old and a new measure (indices) that may belong together; shares and scores lie between 0 and 1.
+    """An old and a new measure (indices) that may belong together; all shares lie between 0 and 1.
 
-    `kept` is the share of the old text found in the new one, `drawn` the share of the new text found in the old one.
+    `kept` is the share of the old text found in the new one, `drawn` the share of the new text found in the old one;
+    `beyond` the larger of both shares when an opening in common is left out, since many new measures begin like an old
+    one; `throughout` the share found in the poorest section of the text that is better contained. `goal`, `actors`
+    and `notes` are the likeness of these values, `field` that of the fields of action.
     """
 
     old: int
     new: int
     kept: float
     drawn: float
-    context: float
+    beyond: float
+    throughout: float
+    goal: float
+    field: float
+    actors: float
+    notes: float
+
+    @property
+    def contained(self) -> float:
+        """Share of the one text that stands in the other, from the side where it is larger."""
+        return max(self.kept, self.drawn)
 
     @property
     def text(self) -> float:
         """Likeness of the wordings; a part that is wholly contained in the other text scores high."""
-        larger, smaller = max(self.kept, self.drawn), min(self.kept, self.drawn)
+        larger, smaller = self.contained, min(self.kept, self.drawn)
         return (larger + SMALLER_SIDE * smaller) / (1 + SMALLER_SIDE)
 
     @property
+    def context(self) -> float:
+        """Likeness of goal, field of action and actors."""
+        return (self.goal + self.field + self.actors) / 3
+
+    @property
     def score(self) -> float:
-        """Likeness of wording and context, at most 1 + CONTEXT_SHARE."""
-        return self.text + CONTEXT_SHARE * self.context
+        """Likeness of wording, goal and actors, at most 1 + CONTEXT_SHARE."""
+        return self.text + CONTEXT_SHARE * (self.goal + self.actors) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What stands beside the text of a measure, as sets of words; notes as whole lines."""
+
+    goal: frozenset[str]
+    field: frozenset[str]
+    actors: frozenset[str]
+    notes: frozenset[str]
+
+    @classmethod
+    def of(cls, measure: Measure) -> "_Context":
+        return cls(
+            goal=frozenset(words(measure.goal)),
+            field=frozenset(words(measure.field_of_action)),
+            actors=frozenset(words(measure.actors_text)),
+            notes=frozenset(map(unstyled, measure.progress_notes)),
+        )
+
+
+class Side:
+    """The measures of one edition as evidence: their wordings, the weighed stems of these, and their context."""
+
+    def __init__(self, measures: Sequence[Measure], rarity: Weights) -> None:
+        self.wordings = [_wording(measure) for measure in measures]
+        self.stems = [tuple(map(stem, wording)) for wording in self.wordings]
+        self.weights: list[Weights] = [{word: rarity[word] for word in stems} for stems in self.stems]
+        self.totals = [fsum(weights.values()) for weights in self.weights]
+        self.contexts = [_Context.of(measure) for measure in measures]
+
+    def taken_together(self, positions: Iterable[int]) -> Weights:
+        """The weighed words of several measures."""
+        return {word: weight for at in positions for word, weight in self.weights[at].items()}
 
 
 class Evidence:
     """The weighed words of two lists of measures and the pairs that share any."""
 
     def __init__(self, old: Sequence[Measure], new: Sequence[Measure]) -> None:
-        self.old_wordings = [_wording(measure) for measure in old]
-        self.new_wordings = [_wording(measure) for measure in new]
-        rarity = _rarity(self.old_wordings, self.new_wordings)
-        self.old: list[Weights] = [{word: rarity[word] for word in wording} for wording in self.old_wordings]
-        self.new: list[Weights] = [{word: rarity[word] for word in wording} for wording in self.new_wordings]
-        self._old_context = [_context_words(measure) for measure in old]
-        self._new_context = [_context_words(measure) for measure in new]
+        self.rarity = _rarity(*([tuple(map(stem, _wording(measure))) for measure in side] for side in (old, new)))
+        self.olds, self.news = Side(old, self.rarity), Side(new, self.rarity)
 
     def pair(self, old: int, new: int) -> Pair:
         """The evidence for one pair."""
-        ours, theirs = self.old[old], self.new[new]
+        ours, theirs = self.olds.weights[old], self.news.weights[new]
         shared = fsum(weight for word, weight in ours.items() if word in theirs)
-        return Pair(old, new, _share(shared, ours), _share(shared, theirs), self._context(old, new))
+        stems, others = self.olds.stems[old], self.news.stems[new]
+        opening = _opening(stems, others)
+        one, other = self.olds.contexts[old], self.news.contexts[new]
+        return Pair(
+            old, new,
+            kept=_share(shared, self.olds.totals[old]),
+            drawn=_share(shared, self.news.totals[new]),
+            beyond=max(self._beyond(stems, others, opening), self._beyond(others, stems, opening)),
+            throughout=max(self._poorest(stems, theirs), self._poorest(others, ours)),
+            goal=overlap(one.goal, other.goal),
+            field=overlap(one.field, other.field),
+            actors=overlap(one.actors, other.actors),
+            notes=float(not one.notes.isdisjoint(other.notes)),
+        )  # fmt: skip
 
     def pairs(self, olds: Sequence[int], news: Sequence[int]) -> list[Pair]:
         """Each of the old and of the new measures with its best candidates among the others; each pair once."""
-        ours, theirs = [self.old[old] for old in olds], [self.new[new] for new in news]
-        found = {(old, news[at]) for old, near in zip(olds, _candidates(ours, theirs), strict=True) for at in near}
-        found |= {(olds[at], new) for new, near in zip(news, _candidates(theirs, ours), strict=True) for at in near}
+        ours, theirs = [self.olds.weights[old] for old in olds], [self.news.weights[new] for new in news]
+        found = {(old, news[at]) for old, near in zip(olds, candidates(ours, theirs), strict=True) for at in near}
+        found |= {(olds[at], new) for new, near in zip(news, candidates(theirs, ours), strict=True) for at in near}
         return [self.pair(old, new) for old, new in sorted(found)]
-
-    def likeness(self, olds: Sequence[int], news: Sequence[int]) -> float:
-        """Shared weight of two groups of texts, each taken together, against all their weight (Dice, 0 to 1)."""
-        ours = {word: weight for index in olds for word, weight in self.old[index].items()}
-        theirs = {word: weight for index in news for word, weight in self.new[index].items()}
-        shared = fsum(weight for word, weight in ours.items() if word in theirs)
-        return _share(2 * shared, {"ours": fsum(ours.values()), "theirs": fsum(theirs.values())})
 
     def covered(self, olds: Sequence[int], news: Sequence[int]) -> float:
         """Share of the old texts, taken together, that stands in any of the new ones."""
-        ours = {word: weight for index in olds for word, weight in self.old[index].items()}
-        theirs = {word for index in news for word in self.new[index]}
-        return _share(fsum(weight for word, weight in ours.items() if word in theirs), ours)
+        ours, theirs = self.olds.taken_together(olds), self.news.taken_together(news)
+        return share_where(ours, lambda word: word in theirs)
 
-    def _context(self, old: int, new: int) -> float:
-        order = 1 - abs(old / len(self.old) - new / len(self.new))
-        alike = map(_overlap, self._old_context[old], self._new_context[new])
-        return (fsum(alike) + order) / (len(self._old_context[old]) + 1)
+    def drawn(self, olds: Sequence[int], news: Sequence[int]) -> float:
+        """Share of the new texts, taken together, that stands in any of the old ones."""
+        ours, theirs = self.olds.taken_together(olds), self.news.taken_together(news)
+        return share_where(theirs, lambda word: word in ours)
 
+    def _beyond(self, stems: Sequence[str], others: Sequence[str], opening: int) -> float:
+        """The share of a text that stands in the other one when what both begin with is left out."""
+        rest, other = stems[opening:], set(others[opening:])
+        return _share(
+            fsum(self.rarity[word] for word in rest if word in other), fsum(self.rarity[word] for word in rest)
+        )
 
-def own_share(part: Weights, whole: Weights, siblings: Sequence[Weights]) -> float:
-    """Share of `part` that stands in `whole` and in none of the `siblings`."""
-    own = fsum(
-        weight for word, weight in part.items() if word in whole and not any(word in sibling for sibling in siblings)
-    )
-    return _share(own, part)
+    def _poorest(self, stems: Sequence[str], other: Weights) -> float:
+        """The least share, over the sections of a text, of what stands in the other one as well."""
+        size = len(stems)
+        bounds = [size * section // SECTIONS for section in range(SECTIONS + 1)]
+        return min(
+            _share(
+                fsum(self.rarity[word] for word in stems[start:stop] if word in other),
+                fsum(self.rarity[word] for word in stems[start:stop]),
+            )
+            for start, stop in pairwise(bounds)
+        )
 
 
 def _wording(measure: Measure) -> tuple[str, ...]:
     return words(plan(measure)) or words(measure.text)
 
 
-def _share(weight: float, of: Weights) -> float:
-    total = fsum(of.values())
+def _opening(one: Sequence[str], other: Sequence[str]) -> int:
+    """With how many equal words two texts begin, at most one section of the shorter one."""
+    most = min(len(one), len(other)) // SECTIONS
+    return sum(1 for _ in takewhile(lambda words: words[0] == words[1], zip(one[:most], other, strict=False)))
+
+
+def share_where(text: Weights, wanted: Callable[[str], bool]) -> float:
+    """Share of the text that its wanted words make up."""
+    return _share(fsum(weight for word, weight in text.items() if wanted(word)), fsum(text.values()))
+
+
+def _share(weight: float, total: float) -> float:
     return min(1.0, weight / total) if total else 0.0
 
 
@@ -129,35 +198,6 @@ def _substance(word: str) -> float:
     return min(1.0, len(word) / SUBSTANTIAL)
 
 
-def _context_words(measure: Measure) -> tuple[frozenset[str], ...]:
-    values = (measure.goal, measure.field_of_action, measure.actors_text)
-    return tuple(frozenset(words(value)) for value in values)
-
-
-def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+def overlap(one: frozenset[str], other: frozenset[str]) -> float:
     """Share of common words (Dice, 0 to 1); two empty texts tell nothing."""
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
-
-
-def _candidates(texts: Sequence[Weights], others: Sequence[Weights]) -> list[list[int]]:
-    """For each text the CANDIDATES other texts that share most with it, found through its rarest words."""
-    index: dict[str, list[int]] = {}
-    for position, other in enumerate(others):
-        for word in other:
-            index.setdefault(word, []).append(position)
-    sizes = [fsum(other.values()) for other in others]
-    return [_nearest(text, index, sizes) for text in texts]
-
-
-def _nearest(text: Weights, index: Mapping[str, Sequence[int]], sizes: Sequence[float]) -> list[int]:
-    shared: dict[int, float] = {}
-    left = LOOKUPS
-    for word in sorted((word for word in text if word in index), key=lambda word: (len(index[word]), word)):
-        positions, weight = index[word], text[word]
-        left -= len(positions)
-        if left < 0 and shared:
-            break
-        for position in positions:
-            shared[position] = shared.get(position, 0.0) + weight
-    size = fsum(text.values())
-    return nsmallest(CANDIDATES, shared, key=lambda at: (-shared[at] / min(size, sizes[at]), -shared[at], at))

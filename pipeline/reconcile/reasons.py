@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model import Finding, Measure, Severity
 from pipeline.reconcile.evidence import Evidence, Pair
-from pipeline.reconcile.link import Group
+from pipeline.reconcile.groups import Group
 from pipeline.reconcile.rivals import TIED, Rival
 from pipeline.reconcile.wording import same
 
@@ -71,7 +71,7 @@ def _wording(pair: Pair, group: Group, sides: tuple[Measures, Measures], evidenc
             f"{_percent(pair.kept)} des alten Wortlauts stehen in der neuen Nr. {news[pair.new].number}, ebenso Teile "
             f"der alten {others}"
         )
-    changed = _changed_words(evidence.old_wordings[pair.old], evidence.new_wordings[pair.new])
+    changed = _changed_words(evidence.olds.wordings[pair.old], evidence.news.wordings[pair.new])
     if group.identical or changed == 0:
         return "gleicher Wortlaut" if group.identical else "gleiche Wörter in anderer Folge"
     if changed <= FEW_WORDS:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from pipeline.model import Measure
 from pipeline.reconcile.evidence import Evidence, Pair
-from pipeline.reconcile.link import Group
+from pipeline.reconcile.groups import Group
+from pipeline.reconcile.wishes import Wishes
 from pipeline.reconcile.wording import words
 
 NEAR = 0.05
@@ -19,8 +20,8 @@ CLEAR_CONTEXT = 0.2
 """How much closer a context must be for goal, field of action, actors and order to speak clearly."""
 TIED, SETTLED_BY_CONTEXT, ABSENT, NEARLY_SAME = 0.5, 0.9, 0.9, 0.99
 """Highest certainties: tied even in context, decided by context alone, without counterpart, all but identical."""
-LIKENESS_BONUS = 0.05
-PER_STRENGTH = 0.75
+OPEN_WORDING = 0.25
+"""However much context speaks for a link, it is no surer than this and the share of its wordings that is explained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +40,24 @@ class Rival:
 
 
 class Rivals:
-    """Every pair of measures worth a look, by old and by new measure."""
+    """Every pair of measures worth a look, by old and by new measure; what the analyst ruled out is none."""
 
     def __init__(
-        self, old: Sequence[Measure], new: Sequence[Measure], groups: Sequence[Group], evidence: Evidence
+        self,
+        old: Sequence[Measure],
+        new: Sequence[Measure],
+        groups: Sequence[Group],
+        evidence: Evidence,
+        decided: Wishes,
     ) -> None:
-        self.old, self.new, self.evidence = old, new, evidence
+        self.old, self.new, self.evidence, self.decided = old, new, evidence, decided
         self.group_of_old = {index: group for group in groups for index in group.olds}
         self.group_of_new = {index: group for group in groups for index in group.news}
         self._of_old: dict[int, list[Pair]] = {}
         self._of_new: dict[int, list[Pair]] = {}
         for pair in evidence.pairs(range(len(old)), range(len(new))):
+            if not decided.allow(pair.old, pair.new):
+                continue
             self._of_old.setdefault(pair.old, []).append(pair)
             self._of_new.setdefault(pair.new, []).append(pair)
 
@@ -67,6 +75,10 @@ class Rivals:
     def of_new(self, index: int) -> list[Rival]:
         """What a new measure might have been, the most alike first."""
         return _ranked(Rival(pair, self.old[pair.old], is_old=True) for pair in self._of_new.get(index, ()))
+
+    def measures(self, rival: Rival) -> tuple[Measure, Measure]:
+        """The old and the new measure that a link with the rival would join."""
+        return self.old[rival.pair.old], self.new[rival.pair.new]
 
     def ties(self, pair: Pair, rivals: Sequence[Rival]) -> list[Rival]:
         """The rivals that wording does not tell from the chosen counterpart.
@@ -87,8 +99,9 @@ class Rivals:
             highest = 1.0 if group.identical else NEARLY_SAME
         if group.identical:
             return highest
-        likeness = self.evidence.likeness(group.olds, group.news)
-        return round(min(highest, likeness + LIKENESS_BONUS, PER_STRENGTH * min(group.strengths)), 2)
+        evidence = self.evidence
+        covered = min(evidence.covered(group.olds, group.news), evidence.drawn(group.olds, group.news))
+        return round(min(highest, OPEN_WORDING + covered, *group.likelihoods), 2)
 
     def _taken(self, rival: Rival) -> bool:
         """Whether the rival measure is linked elsewhere by a clearly closer wording."""

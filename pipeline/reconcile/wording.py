@@ -17,6 +17,7 @@ _SAME_SIGNS = str.maketrans(
 )
 _WORD = re.compile(r"[^\W_]+")
 _HYPHEN_IN_WORD = re.compile(r"(?<=\w)-(?=\w)")
+_ENDING = re.compile(r"(?<=\w{4})(?:ern|em|en|er|es|e|s|n)$")
 
 
 def unstyled(text: str) -> str:
@@ -36,6 +37,11 @@ def words(text: str) -> tuple[str, ...]:
     """The words in reading order, blind to capitals, punctuation and hyphens within a word."""
     plain = unicodedata.normalize("NFKC", text.translate(_SAME_SIGNS)).casefold()
     return tuple(_WORD.findall(_HYPHEN_IN_WORD.sub("", plain)))
+
+
+def stem(word: str) -> str:
+    """A word of at least five letters without its German ending; enough to tell forms of one word from other words."""
+    return _ENDING.sub("", word)
 
 
 def plan(measure: Measure) -> str:
