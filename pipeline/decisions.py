@@ -25,7 +25,8 @@ COLUMNS = (
 EMPTY = "(leer)"
 """Stands in `wert_richtig` for a cell that is to be empty."""
 NO_NUMBER = "ohne Nummer"
-MANUAL = "manuell"
+MANUAL, FINDING = "manuell", "Befund"
+"""The method of what a person decided, and what the change log calls an accepted finding."""
 
 
 class DecisionKind(StrEnum):

@@ -1,7 +1,7 @@
 """The story on one screen: collect, read, normalise, decide, reconcile, publish."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -134,14 +134,8 @@ def _compare(editions: Sequence[Edition], decisions: Sequence[Decision], setting
     for first, new in pairwise(editions):
         old = comparisons[-1].new if comparisons else first
         found = reconcile(old, new, settings.rules, decide.link_wishes(old, new, decisions))
-        comparison = decide.accept_in_comparison(found, decisions)
-        about_old = () if comparisons else decide.edition_rows(old, is_old=True)
-        rows = (
-            *about_old,
-            *decide.edition_rows(comparison.new, is_old=False),
-            *decide.link_rows(comparison, decisions),
-        )
-        comparisons.append(replace(comparison, decisions=rows))
+        accepted = decide.accept_in_comparison(found, decisions)
+        comparisons.append(decide.logged(accepted, decisions, is_first=not comparisons))
     return tuple(comparisons)
 
 

@@ -398,9 +398,9 @@ def _annex(document: Word) -> None:
 
 def _decision(cell: _Cell) -> None:
     cell_tag(cell, "if zeile.alt")
-    cell.add_paragraph("{{ zeile.was }}, bisher: {{ zeile.alt }}", "Tabellentext")
+    cell.add_paragraph("{{ zeile.was }} ({{ zeile.ausgabe }}), bisher: {{ zeile.alt }}", "Tabellentext")
     cell_tag(cell, "endif")
-    cell.add_paragraph("{{ zeile.was }}, jetzt: {{ zeile.neu }}", "Tabellentext")
+    cell.add_paragraph("{{ zeile.was }} ({{ zeile.ausgabe }}), jetzt: {{ zeile.neu }}", "Tabellentext")
 
 
 def _method(document: Word) -> None:

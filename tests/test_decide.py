@@ -14,8 +14,8 @@ from pipeline.decide import (
     accept_in_edition,
     corrections,
     edition_rows,
-    link_rows,
     link_wishes,
+    logged,
     questions,
     sort_out,
 )
@@ -447,11 +447,20 @@ def test_every_decision_about_values_and_findings_is_a_row_of_the_change_log() -
 
 def test_every_decision_about_links_is_a_row_of_the_change_log() -> None:
     comparison = compared([joined(OLD.measures[0], NEW.measures[0], method="manuell")])
-    rows = link_rows(comparison, [link(2, CONFIRM, "1", "1"), link(3, PART, "2", "2")])
+    rows = logged(comparison, [link(2, CONFIRM, "1", "1"), link(3, PART, "2", "2")], is_first=True).decisions
     assert [(row.number_old, row.number_new, row.feature, row.value_new) for row in rows] == [
         ("1", "1", "Zuordnung", "fortgeführt"),
         ("2", "2", "Zuordnung", "nicht dieselbe Maßnahme"),
     ]
+
+
+def test_older_edition_tells_its_decisions_once() -> None:
+    old = accept_in_edition(
+        replace(OLD, findings=(GAP,)), [decision(2, DecisionKind.ACCEPT, Mention(2023), finding=GAP.code)]
+    )
+    first, later = (logged(compared([], old=old), [], is_first=is_first).decisions for is_first in (True, False))
+    assert [(row.source_old, row.value_new) for row in first] == [("2023-katalog.pdf", "angenommen")]
+    assert later == ()
 
 
 # --- open questions -------------------------------------------------------------------------------------------------
@@ -505,6 +514,10 @@ def test_finding_is_asked_until_it_is_accepted_the_urgent_ones_first() -> None:
     assert [question.text for question in found] == [GAP.message, OPEN_BRACKET.message]
     lines = read_decisions(signed(questions_table(found)))
     assert questions([accept_in_edition(NEW, lines)], []) == ()
+
+
+def test_two_documents_of_one_year_raise_no_question() -> None:
+    assert questions([NEW, NEW], [Comparison(NEW, NEW, (), (), (GAP,))]) == ()
 
 
 def test_finding_about_a_value_offers_its_correction() -> None:

@@ -115,7 +115,7 @@ def test_remarks_of_a_measure_tell_what_was_decided_about_it(folder: Path) -> No
     assert "Angenommen von Erika Beispiel am 22.11.2026: Rücksprache mit dem Amt." in old[16]["befunde"]
 
 
-def test_report_lists_decisions_and_no_longer_the_accepted_finding(folder: Path) -> None:
+def test_report_lists_decisions_and_who_accepted_a_finding(folder: Path) -> None:
     decide(folder, LINKED, ACCEPTED)
     output, _ = ran(folder)
     document = Document(str(output / "Fortschrittsbericht_2024.docx"))
@@ -123,9 +123,12 @@ def test_report_lists_decisions_and_no_longer_the_accepted_finding(folder: Path)
     (decided,) = (table for table in document.tables if table.rows[0].cells[1].text == "Entscheidung")
     rows = [[cell.text for cell in row.cells] for row in decided.rows[1:]]
     assert [row[:2] for row in rows if row[2].startswith("Zugeordnet von Erika Beispiel")] == [
-        ["38\n(bisher 6)", "Zuordnung, jetzt: fortgeführt"]
+        ["38\n(bisher 6)", "Zuordnung (2023 und 2024), jetzt: fortgeführt"]
     ]
-    assert len(rows) == 2
+    (accepted,) = (
+        row for row in rows if row[2] == "Angenommen von Erika Beispiel am 22.11.2026: Rücksprache mit dem Amt."
+    )
+    assert accepted[1].startswith("Befund (2023), bisher: Maßnahme 17 (Seite 4): im Text endet")
     assert not any(cell.startswith("Maßnahme 17 (Seite 4): im Text endet") for cell in cells)
 
 

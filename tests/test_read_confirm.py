@@ -67,3 +67,11 @@ def test_missing_page_stops_the_run(sheets: list[Sheet]) -> None:
 def test_file_that_only_one_engine_opens_stops_the_run(sheets: list[Sheet]) -> None:
     with pytest.raises(InputUnreadable, match="beschädigt"):
         confirm(b"%PDF-1.4 und sonst nichts", "2024.pdf", sheets)
+
+
+def test_control_characters_of_a_broken_font_are_shown_as_such() -> None:
+    content = document(text(*PAGE, "Sc\\004all"))
+    (sheet,) = extract(content, "2024.pdf")[1]
+    (finding,) = confirm(content, "2024.pdf", [replace(sheet, glyphs=sheet.glyphs[:-7])])
+    assert "\x04" not in finding.message
+    assert "„Sc\ufffdall“" in finding.message

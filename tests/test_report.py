@@ -164,17 +164,19 @@ def test_city_is_named_if_the_catalogue_names_it() -> None:
 def test_decisions_are_told_with_what_was_before_who_decided_and_why() -> None:
     decided = change(
         ChangeKind.TEXT, "2023-1", "1", "2", feature="Status", value_old="In Planug", value_new="In Planung",
-        reason="Im Katalog nachgesehen (M. Beispiel, 03.02.2025)",
+        reason="Im Katalog nachgesehen (M. Beispiel, 03.02.2025)", source_new="2024-katalog.pdf",
     )  # fmt: skip
-    apart = change(ChangeKind.TEXT, "2023-3", "3", "", feature="Zuordnung", value_old="", value_new="entfallen")
+    apart = change(
+        ChangeKind.TEXT, "2023-3", "3", "", feature="Zuordnung", value_old="", value_new="entfallen", source_old="x"
+    )
     document = comparison_report(replace(COMPARISON, decisions=(decided, apart)))
     (table,) = (t for t in Document(BytesIO(document)).tables if t.rows[0].cells[1].text == "Entscheidung")
     assert [[cell.text for cell in row.cells] for row in table.rows][1:] == [
         [
-            "2\n(bisher 1)", "Status, bisher: In Planug\nStatus, jetzt: In Planung",
+            "2\n(bisher 1)", "Status (2024), bisher: In Planug\nStatus (2024), jetzt: In Planung",
             "Im Katalog nachgesehen (M. Beispiel, 03.02.2025)",
         ],
-        ["3", "Zuordnung, jetzt: entfallen", "–"],
+        ["3", "Zuordnung (2023), jetzt: entfallen", "–"],
     ]  # fmt: skip
     assert violations(document) == []
     assert "Entscheidungen" not in text_of(comparison_report())

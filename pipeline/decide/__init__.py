@@ -5,7 +5,7 @@ Nothing is changed here: corrections go to `normalise`, wishes to `reconcile`. A
 
 from pipeline.decide.findings import accept_in_comparison, accept_in_edition
 from pipeline.decide.links import link_wishes
-from pipeline.decide.log import edition_rows, link_rows
+from pipeline.decide.log import edition_rows, logged
 from pipeline.decide.questions import questions
 from pipeline.decide.scope import sort_out
 from pipeline.decide.values import corrections
@@ -15,8 +15,8 @@ __all__ = [
     "accept_in_edition",
     "corrections",
     "edition_rows",
-    "link_rows",
     "link_wishes",
+    "logged",
     "questions",
     "sort_out",
 ]

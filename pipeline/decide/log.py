@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from pipeline.decide.links import LINK_KINDS, sides
 from pipeline.decide.scope import about_both, of_kind
-from pipeline.decisions import MANUAL, Decision, DecisionKind, said
+from pipeline.decisions import FINDING, MANUAL, Decision, DecisionKind, said
 from pipeline.model import Change, ChangeKind, Comparison, Edition, Finding, Measure
 
-LINK, FINDING = "Zuordnung", "Befund"
+LINK = "Zuordnung"
 APART, ACCEPTED = "nicht dieselbe Maßnahme", "angenommen"
 _DECIDED = Change(ChangeKind.DECIDED, "", "", "", "", "", "", "", method=MANUAL)
 
@@ -21,14 +21,20 @@ def edition_rows(edition: Edition, *, is_old: bool) -> tuple[Change, ...]:
     return (*_corrected(edition, is_old=is_old), *_accepted(edition.findings, edition, is_old=is_old))
 
 
-def link_rows(comparison: Comparison, decisions: Sequence[Decision]) -> tuple[Change, ...]:
-    """One row a link confirmed, set or ruled out, and a finding about both editions accepted."""
+def logged(comparison: Comparison, decisions: Sequence[Decision], *, is_first: bool) -> Comparison:
+    """The comparison with a row for everything decided about its newer edition, its links and its findings.
+
+    The older edition has its rows in the comparison before; in the first one (`is_first`) they stand here as well.
+    """
     old, new = comparison.old, comparison.new
     lines = of_kind(about_both(decisions, old.year, new.year), *LINK_KINDS)
-    return (
+    rows = (
+        *(edition_rows(old, is_old=True) if is_first else ()),
+        *edition_rows(new, is_old=False),
         *(_link(comparison, line) for line in lines),
         *_accepted(comparison.findings, new, is_old=False),
     )
+    return replace(comparison, decisions=rows)
 
 
 def _corrected(edition: Edition, *, is_old: bool) -> Iterator[Change]:

@@ -26,7 +26,12 @@ _QUOTED = re.compile(r"„([^“]+)“")
 
 
 def questions(editions: Sequence[Edition], comparisons: Iterable[Comparison]) -> tuple[Question, ...]:
-    """All open questions, the most urgent first: links of each pair, then findings by severity."""
+    """All open questions, the most urgent first: links of each pair, then findings by severity.
+
+    Two documents of one year raise none: a line names an edition by its year.
+    """
+    if len({edition.year for edition in editions}) < len(editions):
+        return ()
     pairs = list(comparisons)
     links = [question for comparison in pairs for question in _about_links(comparison)]
     found = [asked for comparison in pairs for asked in _about_comparison(comparison)]

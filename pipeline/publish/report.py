@@ -81,7 +81,7 @@ def contents(
         "bemerkungen": [remark for remark in edition.remarks if remark.strip()],
         "zustaendigkeiten": chapters.responsibilities(edition),
         "quellen": chapters.sources(past.editions if past else editions),
-        "entscheidungen": chapters.decisions(comparison.decisions if comparison else ()),
+        "entscheidungen": chapters.decisions(comparison) if comparison else [],
         "hinweise": chapters.findings(found),
         "hinweise_satz": sentences.findings_note([finding for _, finding in found]) if found else "",
     }

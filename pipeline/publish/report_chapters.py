@@ -241,15 +241,21 @@ def findings(found: Sequence[tuple[str, Finding]]) -> list[Value]:
     ]
 
 
-def decisions(decided: Iterable[Change]) -> list[Value]:
+def decisions(comparison: Comparison) -> list[Value]:
     """What the analyst decided: about which measure and value, what was before, what holds now, who says so and why."""
     return [
         {
             "nr": renumbered(change).replace(" (", "\n(") if change.number_new else change.number_old or NOTHING,
+            "ausgabe": _decided_editions(change, comparison),
             "was": change.feature,
             "alt": stated(change.value_old, ""),
             "neu": stated(change.value_new),
             "grund": change.reason or NOTHING,
         }
-        for change in decided
+        for change in comparison.decisions
     ]
+
+
+def _decided_editions(change: Change, comparison: Comparison) -> str:
+    sides = ((change.source_old, comparison.old), (change.source_new, comparison.new))
+    return " und ".join(str(edition.year) for source, edition in sides if source)

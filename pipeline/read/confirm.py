@@ -3,6 +3,7 @@
 playa (after pdfminer, Python) and PDFium (after Foxit, C++) share no code; what both read alike is what is printed.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,14 +15,14 @@ from pipeline.model import Finding, Severity
 from pipeline.read.extract import Sheet
 from pipeline.read.glyphs import UNKNOWN, readable, set_lines
 
-_GROSS = 0.05
+_GROSS = 0.1
 """Share of a page's characters from which on a difference means damage rather than a doubtful character."""
 _FEW = 25
 """Characters; fewer are no gross difference on a page of few words."""
 _MOST_WORDS = 8
-_LINE_END_HYPHEN = "\x02"
-"""What PDFium writes for a hyphen at the end of a line."""
-_HYPHENS = dict.fromkeys("\u00ad\u2010\u2011\ufffe" + _LINE_END_HYPHEN, "-")
+_LINE_END_HYPHENS = "\x02\ufffe"
+"""What PDFium writes for a hyphen at the end of a line, and no blank behind it."""
+_HYPHENS = dict.fromkeys("\u00ad\u2010\u2011" + _LINE_END_HYPHENS, "-")
 
 
 def confirm(content: bytes, name: str, sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
@@ -93,7 +94,7 @@ def _characters(text: str) -> Counter[str]:
 
 def _finding(sheet: Sheet, text: str, lacking: Counter[str], beyond: Counter[str]) -> Finding:
     ours = {word for line in set_lines(sheet.glyphs, sheet.number, 0.0) for word in line.text.split()}
-    theirs = set(text.replace(_LINE_END_HYPHEN, "-").split())
+    theirs = {readable(word) for word in re.sub(f"[{_LINE_END_HYPHENS}]", "- ", text).split()}
     doubtful = sorted(word for word in ours ^ theirs if (lacking | beyond) & _characters(word))
     named = ", ".join(f"„{word}“" for word in doubtful[:_MOST_WORDS]) or "einzelne Zeichen"
     more = " und weitere" if doubtful[_MOST_WORDS:] else ""
