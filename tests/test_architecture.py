@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "cli": GROUND | {"run", "verify", "account"},
     "__main__": {"cli"},
 }
-WORD = ("publish.word", "publish.word_faults", "publish.word_layout", "publish.word_sandbox")
+WORD = ("publish.word", "publish.word_charts", "publish.word_faults", "publish.word_layout", "publish.word_sandbox")
 ROOMS = {
     "playa": ("read.extract",),
     "pdfplumber": ("read.ruled",),

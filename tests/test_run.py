@@ -17,8 +17,9 @@ import pytest
 from docx import Document
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from pipeline.errors import InputAmbiguous, PipelineError
+from pipeline.errors import CheckFailed, InputAmbiguous, PipelineError
 from pipeline.model import ChangeKind, Judgement, Relation, Status
+from pipeline.publish.manifest import sealed, unsealed
 from pipeline.run import Outcome, compare_documents, read_document, run
 from pipeline.spreadsheet import records_of
 from pipeline.verify import verify
@@ -333,17 +334,35 @@ def test_three_editions_give_each_pair_and_stable_uids(folder: Path, output: Pat
     rewritten(folder / "2024-katalog.json", folder / "2025-katalog.json", 2025, drop("1"), complete("20"))
     outcome = run(folder, tmp_path / "output", silent)
     written = contents(tmp_path / "output")
-    assert [name for name in written if name.startswith(("Abgleich", "Fortschritt"))] == [
+    assert [name for name in written if name.startswith(("Abgleich", "Fortschritt", "Verlauf"))] == [
         CROSSWALK,
         "Abgleich_2024-2025.csv",
         "Fortschrittsbericht_2025.docx",
+        "Verlauf.csv",
     ]
     assert written[LOG] == (output / LOG).read_bytes()
     uids_2024 = [measure["uid"] for measure in katalog(output, 2024)["measures"]]
     assert [measure.uid for measure in outcome.editions[2].measures] == uids_2024[1:]
     kinds = Counter(row["aenderungsart"] for row in rows(tmp_path / "output", "Aenderungsprotokoll_2024-2025.csv"))
     assert kinds == {ChangeKind.DROPPED: 1, ChangeKind.STATUS: 1, ChangeKind.RENUMBERED: 41}
+    course = {row["uid"]: row for row in rows(tmp_path / "output", "Verlauf.csv")}
+    assert course["2023-1"]["ereignisse"].split("\n")[0] == "2025: entfallen"
+    assert [course["2023-19"][f"nr_{year}"] for year in (2023, 2024, 2025)] == ["19", "20", "19"]
     verify(tmp_path / "output", folder)
+
+
+def test_a_covered_up_edit_of_the_history_is_found(folder: Path, tmp_path: Path) -> None:
+    rewritten(folder / "2024-katalog.json", folder / "2025-katalog.json", 2025, drop("1"))
+    run(folder, tmp_path / "output", silent)
+    sheet, manifest = tmp_path / "output/Verlauf.csv", tmp_path / "output/lauf.json"
+    document = unsealed(manifest.read_bytes())
+    sheet.write_bytes(sheet.read_bytes().replace(b"2025: entfallen", b"2025: erledigt!"))
+    for each in document["outputs"]:
+        if each["file"] == sheet.name:
+            each["sha256"] = hashlib.sha256(sheet.read_bytes()).hexdigest()
+    manifest.write_bytes(sealed(document))
+    with pytest.raises(CheckFailed, match=r"Verlauf\.csv = katalog\.json und Abgleich"):
+        verify(tmp_path / "output")
 
 
 def test_uids_are_the_same_if_each_year_is_run_with_the_records_of_the_year_before(

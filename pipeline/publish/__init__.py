@@ -10,6 +10,7 @@ from pipeline.publish.check import Assertion, assertions, report_assertions, req
 from pipeline.publish.datapackage import FILE as DATAPACKAGE
 from pipeline.publish.datapackage import datapackage
 from pipeline.publish.deliver import deliver
+from pipeline.publish.history import ENOUGH, History, history
 from pipeline.publish.lock import locked
 from pipeline.publish.manifest import FILE as MANIFEST
 from pipeline.publish.manifest import InputFile, Run, manifest
@@ -35,6 +36,7 @@ __all__ = [
     "datapackage",
     "deliver",
     "described",
+    "history_files",
     "locked",
     "manifest",
     "places_to_show",
@@ -64,14 +66,17 @@ def render(
         files |= {f"{folder}/{name}": content for name, content in records_files(edition, vocabulary).items()}
     for each in run.comparisons:
         files |= comparison_files(each)
+    past = history(run.editions, run.comparisons) if len(run.editions) >= ENOUGH else None
+    if past:
+        files |= history_files(past, vocabulary)
     if comparison is None:
         files |= baseline_files(newest, run.first_record)
     files[QUESTIONS_FILE] = questions_table(run.questions, sample=any(each.sample for each in run.editions))
-    files[report_name(newest)] = report(comparison, newest, vocabulary, template)
+    files[report_name(newest)] = report(comparison, newest, vocabulary, template, past=past)
     inside = run.editions, run.comparisons, run.first_record
     sheet = review(*inside, run.excerpts, run.offers)
     files[REVIEW] = page(sheet, review_templates)
-    told = report_assertions(contents(comparison, newest, vocabulary), newest, comparison)
+    told = report_assertions(contents(comparison, newest, vocabulary, past), newest, comparison)
     return described(files, run, vocabulary, (*told, *review_assertions(sheet, *inside)))
 
 
@@ -113,6 +118,11 @@ def comparison_files(comparison: Comparison) -> dict[str, bytes]:
 def baseline_files(edition: Edition, changes: Iterable[Change]) -> dict[str, bytes]:
     """The change log of a first edition, which has nothing to be compared with: file name → bytes."""
     return {tables.changes_name(edition.year): tables.changes_table(changes, sample=edition.sample)}
+
+
+def history_files(past: History, vocabulary: Vocabulary) -> dict[str, bytes]:
+    """Each measure over three or more editions: file name → bytes."""
+    return {tables.HISTORY_NAME: tables.history_table(past, vocabulary.label)}
 
 
 def report_name(edition: Edition) -> str:

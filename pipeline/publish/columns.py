@@ -115,6 +115,31 @@ CHANGES = (
     Column("ort_neu", "Ort neu", f"Wo der neue Wert steht: {_PLACE}"),
 )
 
+HISTORY = (
+    _UID,
+    Column("handlungsfeld", "Handlungsfeld", "Kapitel in der neuesten Ausgabe, die die Maßnahme enthält."),
+    Column("massnahme", "Maßnahme", "Wortlaut in der neuesten Ausgabe, die die Maßnahme enthält."),
+    Column("ereignisse", "Ereignisse", "Wann die Maßnahme hinzukam, geteilt oder zusammengeführt wurde oder entfiel."),
+)
+_HISTORY_OF_YEAR = (
+    Column("nr", "Nr.", "Nummer in der Ausgabe {year}; leer, wenn die Maßnahme dort nicht steht."),
+    Column("status", "Status", "Bezeichnung des Status in der Ausgabe {year}."),
+    Column("wortlaut", "Wortlaut des Status", "Status in der Ausgabe {year}, wie gedruckt."),
+)
+
+
+def history_columns(years: Sequence[int]) -> tuple[Column, ...]:
+    """The columns of `Verlauf.csv`: what holds for all editions, then each value side by side over the years."""
+    return (
+        *HISTORY,
+        *(
+            Column(f"{each.name}_{year}", f"{each.title} {year}", each.meaning.format(year=year))
+            for each in _HISTORY_OF_YEAR
+            for year in years
+        ),
+    )
+
+
 _DECIDED_UPON = "Wortlaut, woran die Maßnahme zu erkennen ist; wird beim Einlesen mit dem Katalog verglichen."
 QUESTIONS = (
     Column("frage", "Frage", "Was offen ist; mehrere Zeilen mit derselben Frage sind Antworten zur Auswahl."),

@@ -4,14 +4,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pipeline.decisions import DecisionKind, said
 from pipeline.model import Change, Correction, Edition, Finding, Link, Measure, Place, Status
-from pipeline.publish.columns import CHANGES, CROSSWALK, DUE_WORDS, MEASURES, names
+from pipeline.publish.columns import CHANGES, CROSSWALK, DUE_WORDS, MEASURES, history_columns, names
 from pipeline.publish.differences import told
+from pipeline.publish.german import listed
+from pipeline.publish.history import Course, History
 from pipeline.spreadsheet import as_csv, as_number
 
 Cells = tuple[str | int | float | None, ...]
 
 NO_TITLE = "ohne Titel"
 MEASURES_NAME = "massnahmen.csv"
+HISTORY_NAME = "Verlauf.csv"
 OF_CATALOGUE = " (Katalog)"
 SAMPLE = "Beispieldaten"
 
@@ -53,6 +56,27 @@ def changes_table(changes: Iterable[Change], *, sample: bool) -> bytes:
     """`Aenderungsprotokoll_*.csv`: one row a changed value, numbered from 1; `sample` as above."""
     rows = (_change_cells(number, change, sample=sample) for number, change in enumerate(changes, start=1))
     return as_csv(names(CHANGES), rows)
+
+
+def history_table(history: History, label: Callable[[Status], str]) -> bytes:
+    """`Verlauf.csv`: one row a measure, one column a value and edition; `label` names a status in German."""
+    samples = [str(edition.year) for edition in history.editions if edition.sample]
+    note = (f"{SAMPLE}: {listed(samples)}",) if samples else ()
+    columns = history_columns([edition.year for edition in history.editions])
+    return as_csv(names(columns), (_course_cells(course, note, label) for course in history.courses))
+
+
+def _course_cells(course: Course, note: Sequence[str], label: Callable[[Status], str]) -> Cells:
+    records = course.records
+    return (
+        course.uid,
+        course.latest.field_of_action,
+        course.latest.text,
+        "\n".join((*(event.words for event in course.events), *note)),
+        *(record.number if record else None for record in records),
+        *(label(record.status) if record else None for record in records),
+        *(record.status_text if record else None for record in records),
+    )
 
 
 def _own_title(title: str) -> str:
