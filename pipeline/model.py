@@ -192,14 +192,14 @@ class Table:
 class RawCatalogue:
     """A document as printed: lines outside tables and tables, in reading order; nothing interpreted.
 
-    `furniture` are the lines of running headers and footers and page numbers. `printed` counts the non-blank
-    characters of every page independently of all lines, so that a lost line shows.
+    `furniture` are the lines of running headers and footers and page numbers. `printed` are the words of every page,
+    divided by blanks and taken down independently of all lines, so that a lost line shows.
     """
 
     source: Source
     blocks: tuple[Line | Table, ...]
     furniture: tuple[Line, ...] = ()
-    printed: tuple[int, ...] = ()
+    printed: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 
@@ -290,21 +290,43 @@ class FurtherMeasure:
 
 
 @dataclass(frozen=True, slots=True)
+class Furniture:
+    """A line that belongs to the page, not to the catalogue: a running line, or a row of column titles."""
+
+    kind: Literal["running", "titles"]
+    text: str
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
-    """Where every printed non-blank character of the document went; the parts sum up to `printed`."""
+    """Where every printed non-blank character of the document went.
+
+    The parts from `measures` to `furniture` sum up to `printed`, less those `unplaced` (printed, but in no part), plus
+    the `surplus` (in more parts than printed). `remarks` includes the title.
+    """
 
     printed: int = 0
     measures: int = 0
+    column_titles: int = 0
     headings: int = 0
-    texts: int = 0
+    visions: int = 0
+    further_measures: int = 0
+    remarks: int = 0
     furniture: int = 0
     unplaced: int = 0
+    surplus: int = 0
+
+    @property
+    def placed(self) -> int:
+        """The characters of all parts together."""
+        outside = self.column_titles + self.headings + self.visions + self.further_measures + self.remarks
+        return self.measures + outside + self.furniture
 
     @property
     def closes(self) -> bool:
         """Whether each printed character was accounted for exactly once."""
-        parts = self.measures + self.headings + self.texts + self.furniture
-        return self.unplaced == 0 and parts == self.printed
+        return self.unplaced == self.surplus == 0 and self.placed == self.printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +348,7 @@ class Edition:
     as_of: str | None = None
     ledger: Ledger = field(default_factory=Ledger)
     corrections: tuple[Correction, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
 
 
 # --- as compared ----------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from pipeline.model import (
     Edition,
     Field,
     Finding,
+    Furniture,
     FurtherMeasure,
     Ledger,
     Measure,
@@ -25,6 +26,8 @@ from pipeline.model import (
 )
 
 FORMAT = 1
+_LEDGER_OF_0_1 = {"texts": "remarks"}
+"""Sums by the names that version 0.1 gave them."""
 Json = dict[str, Any]
 
 
@@ -85,6 +88,7 @@ def _edition_to_json(edition: Edition) -> Json:
         "remarks": list(edition.remarks),
         "findings": [finding_to_json(finding) for finding in edition.findings],
         "ledger": {name: getattr(edition.ledger, name) for name in Ledger.__dataclass_fields__},
+        "furniture": [{"kind": line.kind, "text": line.text, "pages": list(line.pages)} for line in edition.furniture],
     } | (corrections if edition.corrections else {})
 
 
@@ -162,7 +166,10 @@ def _edition_from_json(document: Json) -> Edition:
         remarks=_texts(document["remarks"]),
         findings=tuple(_finding_from_json(finding) for finding in _entries(document["findings"])),
         corrections=tuple(map(_correction_from_json, _entries(document.get("corrections", [])))),
-        ledger=Ledger(**{name: _number(count) for name, count in document.get("ledger", {}).items()}),
+        ledger=Ledger(
+            **{_LEDGER_OF_0_1.get(name, name): _number(count) for name, count in document.get("ledger", {}).items()}
+        ),
+        furniture=tuple(map(_furniture_from_json, _entries(document.get("furniture", [])))),
     )
 
 
@@ -185,6 +192,16 @@ def _signature_from_json(signed: Json) -> Signature:
 
 def _correction_from_json(told: Json) -> Correction:
     return Correction(_text(told["feature"]), _text(told["read"]), _text(told["right"]), _signature_from_json(told))
+
+
+def _furniture_from_json(line: Json) -> Furniture:
+    kind = line["kind"]
+    if kind not in ("running", "titles"):
+        raise ValueError(kind)
+    pages = line["pages"]
+    if not isinstance(pages, list):
+        raise TypeError(pages)
+    return Furniture(kind, _text(line["text"]), tuple(map(_number, pages)))
 
 
 def _source_from_json(source: Json) -> Source:

@@ -265,15 +265,6 @@ def test_unreadable_characters_are_reported_by_page(vocabulary: Vocabulary) -> N
     assert (finding.code, finding.page) == ("characters-unreadable", 3)
 
 
-@pytest.mark.parametrize(("difference", "words"), [(5, "5 keiner Stelle zugeordnet"), (-5, "5 doppelt gezählt")])
-def test_characters_without_a_place_are_an_error(vocabulary: Vocabulary, difference: int, words: str) -> None:
-    raw = catalogue("Katalog", HEADING, table(row("1", goal="Ziel")))
-    changed = RawCatalogue(raw.source, raw.blocks, (), (raw.printed[0] + difference,))
-    (finding,) = normalise(changed, 2023, False, vocabulary).findings
-    assert (finding.code, finding.severity) == ("ledger-open", Severity.ERROR)
-    assert words in finding.message
-
-
 def test_findings_of_the_reader_stay_first(vocabulary: Vocabulary) -> None:
     raw = catalogue("Katalog", HEADING, table(row("1")))
     reported = Finding("row-cut", Severity.WARNING, "Bitte nachsehen.")

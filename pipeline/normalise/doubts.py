@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model import Finding, Ledger, Measure, RawCatalogue, Severity, Status
+from pipeline.model import Finding, Measure, RawCatalogue, Severity, Status
 from pipeline.normalise.chapters import Chapters
 from pipeline.normalise.doubts_document import (
     about_chapters,
     about_characters,
     about_columns,
+    about_leftovers,
     about_rows,
     about_running_headings,
 )
 from pipeline.normalise.doubts_numbers import about_numbers
+from pipeline.normalise.ledger import Leftover
 from pipeline.normalise.paragraphs import BULLET, UNFINISHED
 from pipeline.vocabulary import CODES_FILE, STATUS_FILE, StatusReading, Vocabulary
 
@@ -26,7 +28,7 @@ _EXCERPT = 60
 def doubts(
     measures: Sequence[Measure],
     chapters: Chapters,
-    ledger: Ledger,
+    left_over: Sequence[Leftover],
     raw: RawCatalogue,
     vocabulary: Vocabulary,
 ) -> tuple[Finding, ...]:
@@ -36,7 +38,8 @@ def doubts(
     found += about_columns(measures, vocabulary)
     found += about_chapters(chapters)
     found += about_running_headings(raw, chapters, vocabulary)
-    found += about_characters(ledger, raw)
+    found += about_characters(raw)
+    found += about_leftovers(left_over)
     return tuple(found)
 
 

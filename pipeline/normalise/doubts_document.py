@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.model import Cell, Finding, Ledger, Line, Measure, RawCatalogue, Severity, Table
+from pipeline.model import Cell, Finding, Line, Measure, RawCatalogue, Severity, Table
 from pipeline.normalise.chapters import Chapters, cells
 from pipeline.normalise.headings import find_headings
+from pipeline.normalise.ledger import Leftover
 from pipeline.vocabulary import TERMS_FILE, Vocabulary
 
 _COLUMNS = {"goal": "ziel", "text": "massnahme", "actors_text": "akteure", "status_text": "status"}
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+_MOST_SHOWN = 200
+"""Characters of left-over words that a message shows."""
 
 
 def about_rows(chapters: Chapters) -> Iterator[Finding]:
@@ -106,8 +109,8 @@ def about_chapters(chapters: Chapters) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def about_characters(ledger: Ledger, raw: RawCatalogue) -> Iterator[Finding]:
-    """Characters that nobody can read, and an account of characters that does not close."""
+def about_characters(raw: RawCatalogue) -> Iterator[Finding]:
+    """Characters that nobody can read."""
     if raw.source.kind == "pdf":  # a text's reader has seen its bytes and reports them itself
         unreadable = Counter(line.place.page for line in _lines(raw) if _UNREADABLE in line.text)
         for page in sorted(unreadable):
@@ -118,13 +121,35 @@ def about_characters(ledger: Ledger, raw: RawCatalogue) -> Iterator[Finding]:
                 "speichern.",
                 page=page,
             )  # fmt: skip
-    if not ledger.closes:
-        what = "keiner Stelle zugeordnet, im Ergebnis kann Text fehlen" if ledger.unplaced > 0 else "doppelt gezählt"
+
+
+def about_leftovers(left_over: Iterable[Leftover]) -> Iterator[Finding]:
+    """Words that are printed but in no record, or in more records than printed: page by page, the words themselves."""
+    for page in left_over:
+        what = (
+            f"{_characters(page.missing)} in keinem Ergebnis angekommen"
+            if page.missing
+            else f"{_characters(page.surplus)} doppelt übernommen"
+        )
         yield Finding(
             "ledger-open", Severity.ERROR,
-            f"Von {ledger.printed} gedruckten Zeichen in „{raw.source.file}“ sind {abs(ledger.unplaced)} {what}: Bitte "
-            "den Katalog mit massnahmen.csv vergleichen.",
+            f"Auf Seite {page.page} {what}: „{_listed(page.words)}“. Bitte diese Stelle im Katalog mit massnahmen.csv "
+            "vergleichen.",
+            page=page.page,
         )  # fmt: skip
+
+
+def _characters(count: int) -> str:
+    return "ist ein Zeichen" if count == 1 else f"sind {count} Zeichen"
+
+
+def _listed(words: Sequence[str]) -> str:
+    """As many words as a message holds."""
+    shown = " ".join(words)
+    if len(shown) <= _MOST_SHOWN:
+        return shown
+    head = shown[:_MOST_SHOWN].rsplit(" ", 1)[0]
+    return f"{head} … ({len(words)} Wörter)"
 
 
 def _lines(raw: RawCatalogue) -> Iterable[Line]:

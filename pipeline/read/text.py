@@ -12,7 +12,7 @@ from pipeline.read.text_habits import first_habits, learn
 from pipeline.read.text_lines import Printed, decode, printed_lines, replaced_findings
 from pipeline.read.text_numbers import join_broken_numbers
 from pipeline.read.text_outline import Outline
-from pipeline.read.text_pages import count_printed, find_furniture, side_by_side, split_pages
+from pipeline.read.text_pages import find_furniture, printed_words, side_by_side, split_pages
 from pipeline.read.text_rows import Setter, rest_of, set_chapter
 from pipeline.read.text_titles import TitleRow, find_title_rows
 from pipeline.read.text_widths import width
@@ -60,7 +60,7 @@ def read_text(content: bytes, name: str, vocabulary: Vocabulary) -> RawCatalogue
         source=Source(name, hashlib.sha256(content).hexdigest(), "text", len(pages)),
         blocks=blocks,
         furniture=tuple(setter.outside(lines[index]) for index in sorted({*running, *outline.repeated})),
-        printed=count_printed(pages),
+        printed=printed_words(pages),
         findings=(*replaced_findings(lines), *_doubtful_titles(titles, lines), *findings),
     )
 
