@@ -125,6 +125,13 @@ class Vocabulary:
         listed = [(role, words) for role, words in self.terms if role in COLUMN_ROLES]
         return {_unspaced(words): COLUMN_ROLES[role] for role, words in reversed(listed)}
 
+    def begins_column(self, text: str) -> bool:
+        """Whether a text is the beginning of a known column title, or all of it."""
+        wanted = _unspaced(text)
+        return bool(wanted) and any(
+            _unspaced(words).startswith(wanted) for role, words in self.terms if role in COLUMN_ROLES
+        )
+
     def says(self, text: str, role: str) -> bool:
         """Whether a text is one of the wordings listed for a role, such as "Weitere Maßnahmen:"."""
         return fold(text).rstrip(" :") in map(fold, self.words(role))
