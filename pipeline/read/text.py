@@ -61,10 +61,10 @@ def _side_by_side(name: str, pages: Sequence[str], lines: Sequence[Printed], wor
     """Columns next to each other, held apart by blanks."""
     kept = {index for index, line in enumerate(lines) if words.keeps_its_place(line.text) or _holds_titles(line, words)}
     running = [lines[index] for index in sorted(find_furniture(lines, frozenset(kept)))]
-    blocks, setter = read_side_by_side(pages, lines, frozenset(line.number for line in running), words)
+    blocks, setter, findings = read_side_by_side(pages, lines, frozenset(line.number for line in running), words)
     if not any(isinstance(block, Table) and block.rows for block in blocks):
         raise NotACatalogue(_no_titles(name, len(lines)))
-    return blocks, tuple(map(setter.outside, running)), ()
+    return blocks, tuple(map(setter.outside, running)), findings
 
 
 def _holds_titles(line: Printed, words: Words) -> bool:

@@ -1,32 +1,24 @@
 """Text exports with columns side by side (pdftotext -layout): drawn on a page again, read like tables without rules."""
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
 
-from pipeline.model import Cell, Line, Place, Row, Table
-from pipeline.read.glyphs import Glyph
+from pipeline.model import Cell, Finding, Line, Place, Row, Severity, Table
 from pipeline.read.layout import page_blocks
-from pipeline.read.page import Column, Page
+from pipeline.read.page import Column
 from pipeline.read.text_atoms import Atom
 from pipeline.read.text_cells import Partition
 from pipeline.read.text_evidence import Habits
+from pipeline.read.text_goals import goals_apart
 from pipeline.read.text_habits import first_habits, learn
 from pipeline.read.text_lines import Printed
+from pipeline.read.text_raster import PITCH, draw
 from pipeline.read.text_rows import Setter
 from pipeline.read.text_widths import width
 from pipeline.read.text_words import Words
 from pipeline.read.unruled import unruled_grids
-from pipeline.vocabulary import Vocabulary
 
-_PITCH, _SIZE, _ADVANCE = 12.0, 10.0, 6.0
-"""Points that a line, its type and a character take on the page: two blanks are a gap between columns, one is none."""
-_NARROWER = 2.0
-_WIDE_GAP, _GAPS, _BLANK = re.compile(r"\S\s{2,}(?=\S)"), re.compile(r"\s{2,}"), re.compile(r"(?<=\S) (?=\S)")
-_OFTEN = 4
-"""Lines of a page on which text begins at one place, so that a column begins there."""
 _OWN = ("measure", "actors", "status")
 
 Block = Line | Table
@@ -34,67 +26,59 @@ Block = Line | Table
 
 def read_side_by_side(
     pages: Sequence[str], lines: Sequence[Printed], running: frozenset[int], words: Words
-) -> tuple[tuple[Block, ...], Setter]:
-    """The blocks of all pages, and who set their lines; `running` are the numbers of running lines in the file."""
-    drawn = list(_drawn(pages, running, words.vocabulary))
+) -> tuple[tuple[Block, ...], Setter, tuple[Finding, ...]]:
+    """The blocks of all pages, who set their lines, and what is doubtful.
+
+    `running` are the numbers of running lines in the file.
+    """
+    drawn = list(draw(pages, running, words.vocabulary))
     blocks: list[Block] = []
     columns: tuple[Column, ...] = ()
     for page, grids in zip(drawn, unruled_grids(drawn, words.vocabulary), strict=True):
         on_page, columns = page_blocks(replace(page, grids=grids), page.width, columns, words.vocabulary)
         blocks += on_page
+    habits = _habits(blocks, words)
+    blocks, findings = _with_goals(blocks, habits)
     free = [_printed(block) for block in blocks if isinstance(block, Line)]
-    setter = Setter(_habits(blocks, words), words, lines, max((width(line.text) for line in free), default=0.0))
-    return tuple(_set(blocks, setter)), setter
-
-
-def _drawn(pages: Sequence[str], running: frozenset[int], vocabulary: Vocabulary) -> Iterator[Page]:
-    """Each page with its characters in a raster; heights are line numbers of the file."""
-    firsts = accumulate((page.count("\n") for page in pages), initial=1)
-    right = _ADVANCE * max(len(line) for page in pages for line in page.split("\n"))
-    for number, (text, first) in enumerate(zip(pages, firsts, strict=False), 1):
-        rows = [(at, line) for at, line in enumerate(text.expandtabs().split("\n"), first) if at not in running]
-        edges = _column_edges([line for _, line in rows])
-        glyphs = [
-            glyph for at, line in rows for glyph in _glyphs(line, at * _PITCH, _dividers(line, edges, vocabulary))
-        ]
-        yield Page(number, right, (first + text.count("\n") + 1) * _PITCH, tuple(glyphs), ())
-
-
-def _glyphs(line: str, top: float, dividers: frozenset[int]) -> Iterator[Glyph]:
-    """A line's characters; a single blank that divides columns is left out, its neighbour made a little narrower."""
-    for x, character in enumerate(line):
-        if x not in dividers:
-            right = (x + 1) * _ADVANCE - _NARROWER * (x + 1 in dividers)
-            yield Glyph(character, x * _ADVANCE, top, right, top + _SIZE, _SIZE)
-
-
-def _column_edges(lines: Sequence[str]) -> frozenset[int]:
-    """The places in a line at which text begins behind a wide gap again and again."""
-    starts = Counter(match.end() for line in lines for match in _WIDE_GAP.finditer(line))
-    return frozenset(place for place, count in starts.items() if count >= _OFTEN)
-
-
-def _dividers(line: str, edges: frozenset[int], vocabulary: Vocabulary) -> frozenset[int]:
-    """Single blanks that stand between columns: right before an edge, in a line with other gaps, or between titles."""
-    blanks = [match.start() for match in _BLANK.finditer(line)]
-    beside = {at for at in blanks if at + 1 in edges} if _WIDE_GAP.search(line) else set()
-    return frozenset(beside | {at for at in blanks if _between_titles(line, at, vocabulary)})
-
-
-def _between_titles(line: str, at: int, vocabulary: Vocabulary) -> bool:
-    """Whether a blank divides two column titles, at least one of them whole; the other may go on below."""
-    left, right = (_GAPS.split(part) for part in (line[:at], line[at + 1 :]))
-    whole, ends, begins = f"{left[-1]} {right[0]}".strip(), left[-1].strip(), right[0].strip()
-    known = [vocabulary.column(title) is not None for title in (whole, ends, begins)]
-    return not known[0] and known[1] + known[2] > 0 and all(map(vocabulary.begins_column, (ends, begins)))
+    setter = Setter(habits, words, lines, max((width(line.text) for line in free), default=0.0))
+    return tuple(_set(blocks, setter)), setter, findings
 
 
 def _number(line: Line) -> int:
-    return round((line.place.bbox or (0.0,) * 4)[1] / _PITCH)
+    return round((line.place.bbox or (0.0,) * 4)[1] / PITCH)
 
 
 def _printed(line: Line) -> Printed:
     return Printed(line.text, _number(line), line.place.page, gap=None)
+
+
+def _with_goals(blocks: Sequence[Block], habits: Habits) -> tuple[list[Block], tuple[Finding, ...]]:
+    result: list[Block] = []
+    findings: list[Finding] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            result.append(block)
+            continue
+        rows, doubtful = goals_apart(block.rows, PITCH, habits)
+        follows_table = bool(result) and isinstance(result[-1], Table) and not block.header
+        doubtful |= {0} if follows_table and rows and rows[0].goal and rows[0].goal.lines else set()
+        findings += (_goal_doubtful(rows[at]) for at in sorted(doubtful))
+        result.append(replace(block, rows=rows))
+    return result, tuple(findings)
+
+
+def _goal_doubtful(row: Row) -> Finding:
+    number = " ".join(line.text for line in row.number.lines).rstrip(".:)")
+    page = row.place.page
+    return Finding(
+        "goal-doubtful",
+        Severity.WARNING,
+        f"Maßnahme {number} (Seite {page}): Im Text ist nicht sicher zu erkennen, ob hier ein neues Ziel beginnt; "
+        f"gelesen wurde, dass {'eines beginnt' if row.goal else 'das Ziel darüber weiter gilt'}. Bitte mit dem "
+        "Dokument vergleichen.",
+        measure=number or None,
+        page=page,
+    )
 
 
 def _habits(blocks: Sequence[Block], words: Words) -> Habits:
