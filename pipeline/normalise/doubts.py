@@ -19,7 +19,7 @@ from pipeline.normalise.paragraphs import BULLET, UNFINISHED
 from pipeline.vocabulary import CODES_FILE, STATUS_FILE, StatusReading, Vocabulary
 
 _VALUES = {"goal": "im Ziel", "text": "im Text", "actors_text": "bei den Akteuren", "status_text": "im Status"}
-_NEEDED = {"text": "Maßnahme", "actors_text": "Akteure", "status_text": "Status"}
+_NEEDED = {"goal": "Ziel", "text": "Maßnahme", "actors_text": "Akteure", "status_text": "Status"}
 _BRACKETS = {"(": ")", "[": "]"}
 _EXCERPT = 60
 """Characters of the catalogue that a message shows at most."""

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pipeline.errors import InputUnreadable, NotACatalogue
 from pipeline.model import Finding, Line, RawCatalogue, Severity, Source, Table
 from pipeline.read.text_atoms import Material
+from pipeline.read.text_breaks import doubtful_breaks
 from pipeline.read.text_cells import Partition, partition
 from pipeline.read.text_evidence import Habits
 from pipeline.read.text_habits import first_habits, learn
@@ -23,6 +24,8 @@ from pipeline.vocabulary import Vocabulary
 
 _CLEAR_SHARE = 0.5
 """Part of the rows that need all cells, and a status or two; below it, the export mixes up the rows."""
+_MANY_DOUBTFUL = 0.15
+"""Part of the measures with doubtful cells from which on all are doubtful."""
 _READINGS = 3
 """Times the cells are read, each time with the habits learnt from the time before."""
 
@@ -49,7 +52,7 @@ def read_text(content: bytes, name: str, vocabulary: Vocabulary) -> RawCatalogue
         blocks=blocks,
         furniture=furniture,
         printed=printed_words(pages),
-        findings=(*replaced_findings(lines), *findings),
+        findings=(*replaced_findings(lines), *_mostly_doubtful(name, blocks, findings), *findings),
     )
 
 
@@ -64,7 +67,7 @@ def _side_by_side(name: str, pages: Sequence[str], lines: Sequence[Printed], wor
     blocks, setter, findings = read_side_by_side(pages, lines, frozenset(line.number for line in running), words)
     if not any(isinstance(block, Table) and block.rows for block in blocks):
         raise NotACatalogue(_no_titles(name, len(lines)))
-    return blocks, tuple(map(setter.outside, running)), findings
+    return blocks, tuple(map(setter.outside, running)), (*findings, *doubtful_breaks(blocks, setter.hyphenates))
 
 
 def _holds_titles(line: Printed, words: Words) -> bool:
@@ -91,7 +94,22 @@ def _cell_after_cell(name: str, _: Sequence[str], lines: Sequence[Printed], word
     setter = Setter(habits, words, lines, _page_width(outline, partitions))
     blocks, findings = _blocks(outline, partitions, setter)
     furniture = tuple(setter.outside(lines[index]) for index in sorted({*running, *outline.repeated}))
-    return blocks, furniture, (*_doubtful_titles(titles, lines), *findings)
+    doubts = (*_doubtful_titles(titles, lines), *findings, *doubtful_breaks(blocks, setter.hyphenates))
+    return blocks, furniture, doubts
+
+
+def _mostly_doubtful(name: str, blocks: Sequence[Line | Table], findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Where the cells of many rows are doubtful, none is sure."""
+    rows = sum(bool(row.number.lines) for block in blocks if isinstance(block, Table) for row in block.rows)
+    doubtful = len({finding.measure for finding in findings if finding.severity is Severity.WARNING})
+    if doubtful > _MANY_DOUBTFUL * rows:
+        yield Finding(
+            "text-doubtful",
+            Severity.ERROR,
+            f"In „{name}“ sind bei {doubtful} von {rows} Maßnahmen die Grenzen der Zellen unsicher, auch bei den übrigen "
+            "kann Text in der falschen Zelle stehen: Bitte den Katalog als PDF ablegen oder jede Maßnahme mit dem Dokument "
+            "vergleichen.",
+        )
 
 
 def _doubtful_titles(titles: Sequence[TitleRow], lines: Sequence[Printed]) -> Iterator[Finding]:

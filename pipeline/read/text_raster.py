@@ -16,7 +16,7 @@ _NARROWER = 2.0
 _WIDE_GAP = re.compile(r"(?:^|\S)\s{2,}(?=\S)")
 _BLANK = re.compile(r"(?<=\S) (?=\S)")
 _STRETCH, _WORD = re.compile(r"\S+(?: \S+)*"), re.compile(r"\S+")
-_NUMBER = re.compile(r"(?<=\S) (?=(?:[A-ZÄÖÜ]{1,3}[ .-]?)?\d{1,4}(?:\.\d{1,3})*\.?\s{2,}\S)")
+_NUMBER = re.compile(r"(?<=\S) (?=(?:[A-ZÄÖÜ]{1,3}[ .-]?)?\d{1,4}(?:\.\d{1,3})*\.?(?P<gap>\s+)\S)")
 _OFTEN = 3
 """Lines of a table in which text begins at one place, so that a column begins there."""
 _ASIDE = 9
@@ -115,7 +115,8 @@ def _dividers(line: str, edges: frozenset[int]) -> frozenset[int]:
     """Single blanks that stand between columns: right before an edge, or before a number with a gap behind it."""
     wide = _WIDE_GAP.search(line) is not None
     beside = {match.start() for match in _BLANK.finditer(line) if wide and match.end() in edges}
-    return frozenset(beside | {match.start() for match in _NUMBER.finditer(line)})
+    numbers = {match.start() for match in _NUMBER.finditer(line) if len(match["gap"]) > 1 or match.end("gap") in edges}
+    return frozenset(beside | numbers)
 
 
 def _above_columns(titles: Sequence[Stretch], edges: frozenset[int]) -> list[Stretch]:
