@@ -208,12 +208,18 @@ class RawCatalogue:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """When something is to happen: "ab 2024" (from), "für 2024" (for), "im März 2024" (in)."""
+    """When something is to happen: "ab 2024" (from), "für 2024" (for), "im März 2024" (in).
+
+    `part` is a part of the year: "3. Quartal", "2. Halbjahr", "Anfang", "Mitte", "Ende". `last_year` ends a range
+    ("2025/2026").
+    """
 
     kind: Literal["from", "for", "in"]
     year: int
     month: int | None = None
     season: str | None = None
+    part: str | None = None
+    last_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,6 @@ def _edition_to_json(edition: Edition) -> Json:
 
 
 def _measure_to_json(measure: Measure) -> Json:
-    due = measure.due
     first, *continued = map(_place_to_json, measure.places)
     return {
         "uid": measure.uid,
@@ -111,7 +110,7 @@ def _measure_to_json(measure: Measure) -> Json:
         "status_text": measure.status_text,
         "status": measure.status.value,
         "follow_up": measure.follow_up.value if measure.follow_up else None,
-        "due": {"kind": due.kind, "year": due.year, "month": due.month, "season": due.season} if due else None,
+        "due": _due_to_json(measure.due) if measure.due else None,
         "extra": dict(measure.extra),
         "source": first | {"continued": continued},
         "findings": list(measure.findings),
@@ -126,6 +125,14 @@ def _correction_to_json(correction: Correction) -> Json:
 def signature_to_json(signature: Signature) -> Json:
     """Who decided, when and why, as it stands in `katalog.json` and `lauf.json`."""
     return {"reason": signature.reason, "name": signature.name, "date": signature.date}
+
+
+def _due_to_json(due: Due) -> Json:
+    """What the contract names, and whatever else a date says."""
+    further = {"part": due.part, "last_year": due.last_year}
+    return {"kind": due.kind, "year": due.year, "month": due.month, "season": due.season} | {
+        name: value for name, value in further.items() if value is not None
+    }
 
 
 def _place_to_json(place: Place) -> Json:
@@ -252,7 +259,15 @@ def _due_from_json(due: Json) -> Due:
     if kind not in ("from", "for", "in"):
         raise ValueError(kind)
     month = _number(due["month"]) if due["month"] is not None else None
-    return Due(kind, _number(due["year"]), month, _optional(due["season"]))
+    last_year = due.get("last_year")
+    return Due(
+        kind,
+        _number(due["year"]),
+        month,
+        _optional(due["season"]),
+        _optional(due.get("part")),
+        _number(last_year) if last_year is not None else None,
+    )
 
 
 def _place_from_json(place: Json) -> Place:

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.model import Change, ChangeKind, Comparison, Due, Edition, Judgement, Link, Measure, Relation, Status
+from pipeline.dates import is_later
+from pipeline.model import Change, ChangeKind, Comparison, Edition, Judgement, Link, Measure, Relation, Status
 from pipeline.publish.german import sort_key
 from pipeline.vocabulary import Vocabulary
 
 JUDGEMENTS = (Judgement.PROGRESS, Judgement.SETBACK, Judgement.CHECK, Judgement.SAME)
-_SEASON_STARTS = {"Frühjahr": 3, "Frühling": 3, "Sommer": 6, "Herbst": 9, "Winter": 12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +98,10 @@ def slipped(comparison: Comparison) -> list[Change]:
     moved = {
         (link.old.number, link.new.number)
         for link in comparison.links
-        if link.old and link.new and link.old.due and link.new.due and _later(link.new.due, link.old.due)
+        if link.old and link.new and link.old.due and link.new.due and is_later(link.new.due, link.old.due)
     }
     changes = of_kind(comparison, ChangeKind.STATUS)
     return [change for change in changes if (change.number_old, change.number_new) in moved]
-
-
-def _later(due: Due, other: Due) -> bool:
-    """Months count only where both dates name one."""
-    month, other_month = (each.month or _SEASON_STARTS.get(each.season or "", 0) for each in (due, other))
-    return due.year > other.year or (due.year == other.year and month > other_month > 0)
 
 
 def linked(comparison: Comparison, relation: Relation) -> list[Link]:
