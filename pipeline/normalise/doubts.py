@@ -16,7 +16,7 @@ from pipeline.normalise.doubts_document import (
 from pipeline.normalise.doubts_numbers import about_numbers
 from pipeline.normalise.ledger import Leftover
 from pipeline.normalise.paragraphs import BULLET, UNFINISHED
-from pipeline.vocabulary import CODES_FILE, STATUS_FILE, StatusReading, Vocabulary
+from pipeline.vocabulary import STATUS_FILE, StatusReading, Vocabulary, as_entry
 
 _VALUES = {"goal": "im Ziel", "text": "im Text", "actors_text": "bei den Akteuren", "status_text": "im Status"}
 _NEEDED = {"goal": "Ziel", "text": "Maßnahme", "actors_text": "Akteure", "status_text": "Status"}
@@ -90,13 +90,12 @@ def _about_measure(measure: Measure, missing: set[str], vocabulary: Vocabulary) 
 
 
 def _about_status(measure: Measure, reading: StatusReading) -> Iterator[Finding]:
-    where = f"Bitte in templates/{STATUS_FILE} eine Zeile mit diesem Wortlaut und einem Code aus {CODES_FILE} ergänzen"
     if reading.status is Status.UNKNOWN:
         for wording in reading.unknown:
             yield _finding(
                 "status-unknown", Severity.WARNING, measure,
-                f"die Statusangabe „{wording}“ ist nicht verzeichnet, die Maßnahme zählt deshalb bei keinem Stand mit: "
-                f"{where}.",
+                f"die Statusangabe „{wording}“ ist nicht verzeichnet, die Maßnahme zählt deshalb bei keinem Stand mit. "
+                f"{_line_to_add(wording)}.",
             )  # fmt: skip
         return
     whole = " ".join(measure.status_text.split())
@@ -104,14 +103,23 @@ def _about_status(measure: Measure, reading: StatusReading) -> Iterator[Finding]
         yield _finding(
             "status-unknown", Severity.INFO, measure,
             f"im Status „{whole}“ ist der Zusatz „{wording}“ nicht verzeichnet und bleibt unberücksichtigt. Falls er "
-            f"den Stand ändert: {where} („{whole}“).",
+            f"den Stand ändert: {_line_to_add(whole)}.",
         )  # fmt: skip
     if reading.others:
         yield _finding(
             "status-mixed", Severity.INFO, measure,
             f"der Status „{whole}“ nennt mehrere Stände, gezählt wird der erste. Falls ein anderer gelten soll: "
-            f"{where}.",
+            f"{_line_to_add(whole)}.",
         )  # fmt: skip
+
+
+def _line_to_add(wording: str) -> str:
+    """The very line, and where it goes."""
+    codes = [code.value for code in Status if code is not Status.UNKNOWN]
+    line = f"{as_entry(wording)};CODE"
+    return (
+        f"Bitte in templates/{STATUS_FILE} die Zeile „{line}“ anfügen (CODE: {', '.join(codes[:-1])} oder {codes[-1]})"
+    )
 
 
 def _unclosed(value: str) -> str | None:

@@ -7,7 +7,7 @@ from pipeline.model import Cell, Finding, Line, Measure, RawCatalogue, Severity,
 from pipeline.normalise.chapters import Chapters, cells
 from pipeline.normalise.headings import find_headings
 from pipeline.normalise.ledger import Leftover
-from pipeline.vocabulary import TERMS_FILE, Vocabulary
+from pipeline.vocabulary import COLUMN_ROLES, TERMS_FILE, Vocabulary
 
 _COLUMNS = {"goal": "ziel", "text": "massnahme", "actors_text": "akteure", "status_text": "status"}
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
@@ -41,15 +41,15 @@ def about_columns(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterat
             yield Finding(
                 "column-missing", Severity.INFO if name == "goal" else Severity.WARNING,
                 f"Im ganzen Katalog wurde nichts in der Spalte „{title}“ gefunden: Bitte nachsehen, ob es sie gibt, "
-                f"und ihren Titel in templates/{TERMS_FILE} mit der Rolle „{role}“ ergänzen.",
+                f"und in templates/{TERMS_FILE} die Zeile „{role};TITEL“ mit dem gedruckten Titel anfügen.",
             )  # fmt: skip
     titles = dict.fromkeys(title for measure in measures for title, _ in measure.extra)
     for title in titles:
         yield Finding(
             "column-unknown", Severity.INFO,
-            f"Die Spalte „{title}“ ist nicht verzeichnet; ihr Inhalt steht nur in katalog.json und wird nicht "
-            f"verglichen. Falls es eine der bekannten Spalten ist: Bitte den Titel in templates/{TERMS_FILE} mit der "
-            "passenden Rolle ergänzen.",
+            f"Die Spalte „{title}“ ist nicht verzeichnet; ihr Inhalt steht unter diesem Titel in massnahmen.csv und "
+            f"katalog.json. Falls es eine der bekannten Spalten ist: Bitte in templates/{TERMS_FILE} die Zeile "
+            f"„ROLLE;{title}“ anfügen (ROLLE: {', '.join(COLUMN_ROLES)}).",
         )  # fmt: skip
 
 

@@ -107,8 +107,8 @@ def _mostly_doubtful(name: str, blocks: Sequence[Line | Table], findings: Sequen
             "text-doubtful",
             Severity.ERROR,
             f"In „{name}“ sind bei {doubtful} von {rows} Maßnahmen die Grenzen der Zellen unsicher, auch bei den "
-            "übrigen kann Text in der falschen Zelle stehen: Bitte den Katalog als PDF ablegen oder jede Maßnahme mit dem "
-            "Dokument vergleichen.",
+            "übrigen kann Text in der falschen Zelle stehen: Bitte den Katalog als PDF ablegen oder jede Maßnahme mit "
+            "dem Dokument vergleichen.",
         )
 
 
