@@ -223,6 +223,24 @@ def test_number_given_twice_within_a_chapter_is_no_new_beginning(vocabulary: Voc
     assert found == ["number-twice", "number-twice"]
 
 
+def test_unknown_status_prints_the_very_line_to_add(vocabulary: Vocabulary) -> None:
+    (finding,) = findings(vocabulary, table(row("1", status="In Abstimmung bis Mai 2025", goal="Ziel")))
+    assert "templates/status.csv die Zeile „In Abstimmung {Termin};CODE“ anfügen" in finding.message
+    assert "postponed" in finding.message
+
+
+def test_unknown_column_prints_the_very_line_to_add(vocabulary: Vocabulary) -> None:
+    (finding,) = findings(vocabulary, table(row("1", goal="Ziel", Priorität="hoch")))
+    assert finding.code == "column-unknown"
+    assert "templates/begriffe.csv die Zeile „ROLLE;Priorität“ anfügen" in finding.message
+
+
+def test_empty_goal_beside_filled_ones_is_reported(vocabulary: Vocabulary) -> None:
+    more = ("Handlungsfeld „Wohnen“", table(row("2", goal="")))
+    (finding,) = findings(vocabulary, table(row("1", goal="Ziel")), *more)
+    assert (finding.code, finding.measure) == ("cell-empty", "2")
+
+
 # --- chapters ---
 
 

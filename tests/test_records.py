@@ -183,6 +183,14 @@ def test_record_edited_into_another_shape_is_refused(written: Json, path: str, v
         read(written)
 
 
+def test_quarter_and_range_of_years_are_written_only_where_they_are_named(written: Json) -> None:
+    due = {"kind": "in", "year": 2025, "month": None, "season": None, "part": "3. Quartal", "last_year": 2026}
+    written["measures"][0]["due"] = due
+    found = read(written)
+    assert found.measures[0].due == Due("in", 2025, part="3. Quartal", last_year=2026)
+    assert json.loads(to_json(found))["measures"][0]["due"] == due
+
+
 def test_ledger_of_version_0_1_is_read(written: Json) -> None:
     written["ledger"] = {"printed": 6, "measures": 1, "headings": 2, "texts": 3, "furniture": 0, "unplaced": 0}
     assert read(written).ledger == Ledger(printed=6, measures=1, headings=2, remarks=3)

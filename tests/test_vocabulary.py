@@ -9,7 +9,7 @@ from conftest import TEMPLATES
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.dates import MONTHS, SEASONS, read_due
+from pipeline.dates import MONTHS, SEASONS, due_words, is_later, read_due
 from pipeline.errors import TemplateInvalid
 from pipeline.model import Due, Status
 from pipeline.vocabulary import KnownActor, StatusReading, Vocabulary, load
@@ -45,6 +45,28 @@ NOT_STARTED, UNDER_REVIEW, UNKNOWN = Status.NOT_STARTED, Status.UNDER_REVIEW, St
         ("Verschoben auf 2025", Status.POSTPONED),
         ("Entfällt", Status.CANCELLED),
         ("Noch nicht umgesetzt", NOT_STARTED),
+        ("Noch nicht begonnen", NOT_STARTED),
+        ("Umsetzung steht noch aus", NOT_STARTED),
+        ("In Vorbereitung", PLANNED),
+        ("Konzept in Vorbereitung", PLANNED),
+        ("Für 2026 vorgesehen", PLANNED),
+        ("Planung läuft", PLANNED),
+        ("in Arbeit", IN_PROGRESS),
+        ("laufend", IN_PROGRESS),
+        ("fortlaufend", IN_PROGRESS),
+        ("Daueraufgabe", IN_PROGRESS),
+        ("Teilweise umgesetzt", IN_PROGRESS),
+        ("Wird umgesetzt", IN_PROGRESS),
+        ("zu 50 % umgesetzt", IN_PROGRESS),
+        ("Zu 100 % umgesetzt", COMPLETED),
+        ("erledigt", COMPLETED),
+        ("Umgesetzt", COMPLETED),
+        ("Fertiggestellt im Mai 2024", COMPLETED),
+        ("Zurückgestellt", Status.POSTPONED),
+        ("verschoben auf 2026", Status.POSTPONED),
+        ("Pausiert", Status.POSTPONED),
+        ("gestrichen", Status.CANCELLED),
+        ("Wird nicht umgesetzt", Status.CANCELLED),
         ("", UNKNOWN),
     ],
 )
@@ -63,6 +85,20 @@ def test_status_wording_gives_its_code(vocabulary: Vocabulary, text: str, status
 )  # fmt: skip
 def test_negated_hedged_and_turned_wordings_stay_unknown(vocabulary: Vocabulary, text: str) -> None:
     assert vocabulary.read_status(text) == StatusReading(UNKNOWN, unknown=(text,))
+
+
+def test_a_city_may_list_other_negations(tmp_path: Path) -> None:
+    for name in ("akteure.csv", "begriffe.csv", "status.csv", "statuscodes.csv"):
+        (tmp_path / name).write_bytes((TEMPLATES / name).read_bytes())
+    with (tmp_path / "begriffe.csv").open("a", encoding="utf-8") as terms:
+        terms.write("verneinung;angebl…\n")
+    assert LISTS.read_status("Angeblich in Planung").status is PLANNED
+    assert load(tmp_path).read_status("Angeblich in Planung").status is UNKNOWN
+
+
+@pytest.mark.parametrize("colour", ["grün", "gelb", "rot"])
+def test_colours_of_a_traffic_light_are_not_guessed(vocabulary: Vocabulary, colour: str) -> None:
+    assert vocabulary.read_status(colour) == StatusReading(UNKNOWN, unknown=(colour,))
 
 
 @pytest.mark.parametrize(
@@ -190,6 +226,44 @@ def test_date_is_read_as_printed(text: str, due: Due) -> None:
 )  # fmt: skip
 def test_date_that_cannot_be_held_exactly_stays_none(text: str) -> None:
     assert read_due(text) is None
+
+
+@pytest.mark.parametrize(
+    ("date", "later"),
+    [
+        ("2024", "2025"),
+        ("März 2024", "April 2024"),
+        ("Q3/2025", "Herbst 2025"),
+        ("Mitte 2025", "Ende 2025"),
+        ("1. Halbjahr 2025", "III. Quartal 2025"),
+        ("2025/2026", "2026/2027"),
+        ("2025", "2025/2026"),
+    ],
+)
+def test_later_date_is_later(date: str, later: str) -> None:
+    due, after = read_due(date), read_due(later)
+    assert due is not None
+    assert after is not None
+    assert is_later(after, due)
+    assert not is_later(due, after)
+
+
+@pytest.mark.parametrize(
+    ("date", "within"), [("2024", "März 2024"), ("Herbst 2024", "Oktober 2024"), ("2025/26", "2026")]
+)
+def test_date_within_another_is_neither_later_nor_earlier(date: str, within: str) -> None:
+    whole, part = read_due(date), read_due(within)
+    assert whole is not None
+    assert part is not None
+    assert not is_later(whole, part)
+    assert not is_later(part, whole)
+
+
+@pytest.mark.parametrize("text", ["2024", "März 2024", "Herbst 2024", "3. Quartal 2025", "Mitte 2025", "2025/2026"])
+def test_due_date_is_told_as_it_is_printed(text: str) -> None:
+    due = read_due(text)
+    assert due is not None
+    assert due_words(due) == text
 
 
 @given(
