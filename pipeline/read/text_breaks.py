@@ -1,4 +1,4 @@
-"""Text exports: paragraph breaks that only a measured page could tell, one finding per measure."""
+"""Text exports: paragraph breaks that only a measured page could tell, one finding for all."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -10,47 +10,45 @@ from pipeline.read.text_words import is_broken, opens_item
 
 _ERROR = 0.05
 """How far, in parts of a line, estimated widths may be wrong."""
-_TITLES = {"goal": "Ziel", "measure": "Maßnahme", "actors": "Akteure", "status": "Status"}
-_LONGEST_SHOWN = 40
+_MOST_NAMED = 60
 _SENTENCE_ENDS = (".", "!", "?", ":", ")")
 
 
 def doubtful_breaks(blocks: Iterable[Line | Table], hyphenates: bool) -> Iterator[Finding]:
-    """Measures in which a line ends so full that a new paragraph below it cannot be told from a wrapped line.
+    """The measures in which a line ends so full that a new paragraph below it cannot be told from a wrapped line.
 
     `hyphenates` says that the document breaks words at line ends: then a syllable of the next word had to fit.
     """
-    number, page = "", 0
+    number = ""
+    found: dict[str, None] = {}
     for row in (row for block in blocks if isinstance(block, Table) for row in block.rows):
-        if row.number.lines:
-            number, page = " ".join(line.text for line in row.number.lines).rstrip(".:)"), row.place.page
-        found = [(title, line) for title, cell in _cells(row) for line in _unsure(cell.lines, hyphenates)]
-        if found and number:
-            title, line = found[0]
-            shown = line.text if len(line.text) <= _LONGEST_SHOWN else f"{line.text[:_LONGEST_SHOWN]} …"
-            more = " (und an weiteren Stellen)" if found[1:] else ""
-            yield Finding(
-                "paragraph-doubtful",
-                Severity.INFO,
-                f"Maßnahme {number} (Seite {page}): Im Text ist nicht zu erkennen, ob unter „{title}“ bei „{shown}“ "
-                f"ein neuer Absatz beginnt{more}. Kein Wort fehlt; falls der Absatz wichtig ist: Bitte den Katalog als "
-                "PDF ablegen.",
-                measure=number,
-                page=page,
-            )
+        number = " ".join(line.text for line in row.number.lines).rstrip(".:)") or number
+        if number and any(_is_unsure(cell.lines, hyphenates) for cell in _cells(row)):
+            found[number] = None
+    if found:
+        more = f" und {len(found) - _MOST_NAMED} weitere" if len(found) > _MOST_NAMED else ""
+        yield Finding(
+            "paragraph-doubtful",
+            Severity.INFO,
+            f"Im Text ist an vollen Zeilen nicht zu erkennen, ob ein neuer Absatz beginnt (Nr. "
+            f"{', '.join(list(found)[:_MOST_NAMED])}{more}). Kein Wort fehlt; falls die Absätze wichtig sind: Bitte "
+            "den Katalog als PDF ablegen.",
+        )
 
 
-def _cells(row: Row) -> Iterator[tuple[str, Cell]]:
-    yield from ((title, getattr(row, name)) for name, title in _TITLES.items() if getattr(row, name))
-    yield from row.extra
+def _cells(row: Row) -> Iterator[Cell]:
+    yield from (cell for cell in (row.goal, row.measure, row.actors, row.status) if cell)
+    yield from (cell for _, cell in row.extra)
 
 
-def _unsure(lines: Sequence[Line], hyphenates: bool) -> Iterator[Line]:
-    """Lines that begin with a capital below one in which the next word would just have fitted, or just not."""
-    for above, line in pairwise(lines):
-        told = opens_item(line.text) or is_broken(above.text) or goes_on(above.text)
-        if not told and line.text[:1].isupper() and _is_near(above, line, hyphenates):
-            yield line
+def _is_unsure(lines: Sequence[Line], hyphenates: bool) -> bool:
+    """Whether a line begins with a capital below one in which the next word would just have fitted, or just not."""
+    return any(
+        line.text[:1].isupper()
+        and not (opens_item(line.text) or is_broken(above.text) or goes_on(above.text))
+        and _is_near(above, line, hyphenates)
+        for above, line in pairwise(lines)
+    )
 
 
 def _is_near(above: Line, line: Line, hyphenates: bool) -> bool:

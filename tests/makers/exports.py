@@ -1,8 +1,8 @@
 """Text exports of all test PDFs, as programs write them, and how they are read.
 
 `cd tests && PYTHONPATH=.. python -m makers.exports FOLDER [VARIANT]`; needs `pdftotext` (poppler-utils), pypdf and
-pymupdf beside what the pipeline needs. Prints one line per export and the sums per program: exact, with every wrong value named
-by a finding, with one that no finding names, refused.
+pymupdf beside what the pipeline needs. Prints one line per export and the sums per program: exact, with every
+wrong value named by a finding, with one that no finding names, refused.
 """
 
 import json
@@ -81,7 +81,8 @@ def _is_named(found: Difference, edition: Edition) -> bool:
     A number that a gap in the count reports covers the measure before it and the remarks, as the finding says.
     """
     named = {finding.measure for finding in edition.findings if finding.severity is not Severity.INFO}
-    named |= {finding.measure for finding in edition.findings if finding.code == "paragraph-doubtful"}
+    breaks = (finding.message for finding in edition.findings if finding.code == "paragraph-doubtful")
+    named |= {number for message in breaks for number in message.split("(Nr. ")[1].split(")")[0].split(", ")}
     numbers = [measure.number for measure in edition.measures]
     if found.where in named:
         return True
