@@ -9,7 +9,6 @@ MONTHS = (
     "Dezember",
 )  # fmt: skip
 SEASONS = ("Frühjahr", "Frühling", "Sommer", "Herbst", "Winter")
-_SEASON_STARTS = dict(zip(SEASONS, (3, 3, 6, 9, 12), strict=True))
 
 _KINDS = {"ab": "from", "für": "for", "bis": "for", "auf": "for", "in": "in", "im": "in", "zum": "in"}
 _HEDGES = r"(?:voraussichtlich|frühestens|spätestens|vsl\.|ca\.|etwa)"
@@ -27,11 +26,36 @@ _DATE = re.compile(
     rf"{_YEAR}(?:\s*[/–-]\s*\d{{2,4}}|\s+(?:und|oder|bis)\s+{_YEAR})*(?!\d)",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"\b(?:seit|nach|vor)\s+(?:dem\s+|der\s+)?$", re.IGNORECASE)
+"""Words before a date that is no due date."""
+_ORDINALS = ("erste", "zweite", "dritte", "vierte")
+_ROMAN = ("i", "ii", "iii", "iv")
+_SHORT_MONTHS = ("jan", "feb", "mrz", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez")
 _DUE = re.compile(
-    rf"(?P<kind>ab|für|auf|in|im|bis(?: zum| ende)?|zum)\s+"
-    rf"(?:(?P<month>{_MONTH})\s+|(?P<season>{_SEASON})\s+|(?:dem |das )?Jahre?\s+)?(?P<year>{_YEAR})",
-    re.IGNORECASE,
+    rf"""(?:(?P<kind>ab|für|auf|in|im|bis(?:\ zum|\ ende)?|zum|am)\s+)?
+    (?:(?:dem|den|das|des)\s+)?  (?:(?:Laufe?|Verlauf)\s+(?:des\s+)?)?
+    (?:(?P<edge>Anfang|Mitte|Ende)\s+(?:des\s+)?)?
+    (?: (?P<season>{_SEASON})\s+ | (?:\d{{1,2}}\.\s?)?(?P<month>{_MONTH}|(?:{"|".join(_SHORT_MONTHS)})t?\.?(?=\s))\s+
+      | (?:\d{{1,2}}\.\s?)?(?P<figure>\d{{1,2}})[./]\s? | Q(?P<quarter>[1-4])[\s/.]*
+      | (?P<count>[1-4]\.|[IV]{{1,3}}\.?|(?:{"|".join(_ORDINALS)})[ns])\s+(?P<stretch>Quartal|Halbjahr)s?[\s/.]*
+    )?
+    (?:(?:des\s+|dem\s+|das\s+)?(?:Jahr|Schuljahr|Haushaltsjahr|Kalenderjahr)(?:e[ns]?|s)?\s+)?
+    (?P<year>{_YEAR})
+    (?:(?:\s*[/–-]\s*|\s+(?:und|oder|bis)\s+)(?P<last>\d{{4}}|\d\d))?""",
+    re.IGNORECASE | re.VERBOSE,
 )
+_QUARTERS = {f"{count}. Quartal": (3 * count - 2, 3 * count) for count in range(1, 5)}
+_PARTS = {
+    **_QUARTERS,
+    "1. Halbjahr": (1, 6),
+    "2. Halbjahr": (7, 12),
+    "Anfang": (1, 4),
+    "Mitte": (5, 8),
+    "Ende": (9, 12),
+}
+"""Parts of a year → first and last month."""
+_SEASON_MONTHS = {"Frühjahr": (3, 5), "Frühling": (3, 5), "Sommer": (6, 8), "Herbst": (9, 11), "Winter": (12, 14)}
+"""Seasons → first and last month, counted from January of the year named."""
 
 
 def replace_dates(text: str, replacement: str) -> str:
@@ -40,36 +64,73 @@ def replace_dates(text: str, replacement: str) -> str:
 
 
 def read_due(text: str) -> Due | None:
-    """What the first date in a text says: "ab 2024", "für 2024", "bis Ende 2024", "im März 2024", "im Herbst 2024".
+    """What the first date in a text says: "ab 2024", "für 2024", "im März 2024", "bis Mitte 2025", "Q3/2025".
 
-    None where there is no date, or one that `Due` cannot hold ("2024/2025", "ab dem 2. Halbjahr 2024").
+    None where there is no date, or one that `Due` cannot hold ("im Frühjahr/Sommer 2024"). Days are left out.
     """
     date = _DATE.search(text)
-    match = _DUE.fullmatch(" ".join(re.sub(rf"(?i)\b{_HEDGES}\s+", "", date[0]).split())) if date else None
+    if not date or _PAST.search(text[: date.start()]):
+        return None
+    match = _DUE.fullmatch(" ".join(re.sub(rf"(?i)\b{_HEDGES}\s+", "", date[0]).split()))
     if not match:
         return None
-    month, season = (match["month"] or "").casefold(), (match["season"] or "").casefold()
-    return Due(
-        kind=_KINDS[match["kind"].casefold().split()[0]],  # type: ignore[arg-type]
-        year=int(match["year"]),
-        month=next((number for number, name in enumerate(MONTHS, 1) if name.casefold() == month), None),
-        season=next((name for name in SEASONS if name.casefold() == season), None),
-    )
+    kind, year, month, part = (match["kind"] or "in").casefold(), int(match["year"]), _month(match), _part(match)
+    last = int(match["last"]) % 100 + year // 100 * 100 if match["last"] else None
+    season = next((name for name in SEASONS if name.casefold() == (match["season"] or "").casefold()), None)
+    if month == 0 or part == "" or (last is not None and last <= year):
+        return None
+    return Due(_KINDS.get(kind.split()[0], "in"), year, month, season, part, last)  # type: ignore[arg-type]
+
+
+def _month(match: re.Match[str]) -> int | None:
+    """The month named, None without one, 0 where the figure or word is none."""
+    if match["figure"]:
+        return int(match["figure"]) if int(match["figure"]) <= len(MONTHS) else 0
+    if not match["month"]:
+        return None
+    word = match["month"].casefold().rstrip(".")
+    names = [name.casefold() for name in MONTHS]
+    if word in names:
+        return names.index(word) + 1
+    return _SHORT_MONTHS.index(word[:3]) + 1 if word[:3] in _SHORT_MONTHS else 0
+
+
+def _part(match: re.Match[str]) -> str | None:
+    """The part of the year named, None without one, "" where there is none of that name."""
+    edge, stretch = match["edge"], match["stretch"]
+    if match["quarter"]:
+        return "" if edge else f"{match['quarter']}. Quartal"
+    if stretch:
+        word = match["count"].casefold().rstrip(".")
+        written = [{str(at), _ROMAN[at - 1], f"{_ORDINALS[at - 1]}n", f"{_ORDINALS[at - 1]}s"} for at in range(1, 5)]
+        count = next((at for at, words in enumerate(written, 1) if word in words), 0)
+        part = f"{count}. {stretch.capitalize()}"
+        return part if part in _PARTS and not edge else ""
+    named = match["season"] or match["month"] or match["figure"]
+    return None if not edge or named else edge.capitalize()
 
 
 def due_words(due: Due) -> str:
-    """A due date as a German reader writes it: "2024", "März 2024", "Herbst 2024"."""
-    part = MONTHS[due.month - 1] if due.month else due.season
-    return f"{part} {due.year}" if part else str(due.year)
+    """A due date as a German reader writes it: "2024", "März 2024", "Herbst 2024", "3. Quartal 2025", "2025/2026"."""
+    part = MONTHS[due.month - 1] if due.month else due.season or due.part
+    years = f"{due.year}/{due.last_year}" if due.last_year else str(due.year)
+    return f"{part} {years}" if part else years
 
 
-def comparable(one: Due, other: Due) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Both dates as year and month; the month counts only where both name one, a season by its first."""
-    months = _month(one), _month(other)
-    if None in months:
-        return (one.year, 0), (other.year, 0)
-    return (one.year, months[0] or 0), (other.year, months[1] or 0)
+def is_later(due: Due, other: Due) -> bool:
+    """Whether a date lies later than another one, not merely within it: "März 2024" is not later than "2024"."""
+    (first, last), (other_first, other_last) = _months(due), _months(other)
+    in_a_later_year = first >= other_first and (last - 1) // 12 > (other_last - 1) // 12
+    return in_a_later_year or (first > other_first and last > other_last)
 
 
-def _month(due: Due) -> int | None:
-    return due.month or _SEASON_STARTS.get(due.season or "")
+def _months(due: Due) -> tuple[int, int]:
+    """The first and the last month that a date may mean, counted through all years."""
+    first, last = 1, 12
+    if due.month:
+        first = last = due.month
+    elif due.season in _SEASON_MONTHS:
+        first, last = _SEASON_MONTHS[due.season]
+    elif due.part in _PARTS:
+        first, last = _PARTS[due.part]
+    return 12 * due.year + first, 12 * (due.last_year or due.year) + last

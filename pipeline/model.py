@@ -192,15 +192,15 @@ class Table:
 class RawCatalogue:
     """A document as printed: lines outside tables and tables, in reading order; nothing interpreted.
 
-    `furniture` are the lines of running headers and footers and page numbers. `printed` counts the non-blank
-    characters of every page independently of all lines, so that a lost line shows. `doubtful` are lines outside a table
-    of which the reader could not see whether they belong to it.
+    `furniture` are the lines of running headers and footers and page numbers. `printed` are the words of every page,
+    divided by blanks and taken down independently of all lines, so that a lost line shows. `doubtful` are lines outside
+    a table of which the reader could not see whether they belong to it.
     """
 
     source: Source
     blocks: tuple[Line | Table, ...]
     furniture: tuple[Line, ...] = ()
-    printed: tuple[int, ...] = ()
+    printed: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     doubtful: tuple[Line, ...] = ()
 
@@ -210,12 +210,18 @@ class RawCatalogue:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """When something is to happen: "ab 2024" (from), "für 2024" (for), "im März 2024" (in)."""
+    """When something is to happen: "ab 2024" (from), "für 2024" (for), "im März 2024" (in).
+
+    `part` is a part of the year: "3. Quartal", "2. Halbjahr", "Anfang", "Mitte", "Ende". `last_year` ends a range
+    ("2025/2026").
+    """
 
     kind: Literal["from", "for", "in"]
     year: int
     month: int | None = None
     season: str | None = None
+    part: str | None = None
+    last_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,21 +300,43 @@ class FurtherMeasure:
 
 
 @dataclass(frozen=True, slots=True)
+class Furniture:
+    """A line that belongs to the page, not to the catalogue: a running line, or a row of column titles."""
+
+    kind: Literal["running", "titles"]
+    text: str
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
-    """Where every printed non-blank character of the document went; the parts sum up to `printed`."""
+    """Where every printed non-blank character of the document went.
+
+    The parts from `measures` to `furniture` sum up to `printed`, less those `unplaced` (printed, but in no part), plus
+    the `surplus` (in more parts than printed). `remarks` includes the title.
+    """
 
     printed: int = 0
     measures: int = 0
+    column_titles: int = 0
     headings: int = 0
-    texts: int = 0
+    visions: int = 0
+    further_measures: int = 0
+    remarks: int = 0
     furniture: int = 0
     unplaced: int = 0
+    surplus: int = 0
+
+    @property
+    def placed(self) -> int:
+        """The characters of all parts together."""
+        outside = self.column_titles + self.headings + self.visions + self.further_measures + self.remarks
+        return self.measures + outside + self.furniture
 
     @property
     def closes(self) -> bool:
         """Whether each printed character was accounted for exactly once."""
-        parts = self.measures + self.headings + self.texts + self.furniture
-        return self.unplaced == 0 and parts == self.printed
+        return self.unplaced == self.surplus == 0 and self.placed == self.printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +360,7 @@ class Edition:
     ledger: Ledger = field(default_factory=Ledger)
     corrections: tuple[Correction, ...] = ()
     text_places: tuple[tuple[str, tuple[Place, ...]], ...] = ()
+    furniture: tuple[Furniture, ...] = ()
 
     def places_of(self, text: str) -> tuple[Place, ...]:
         """Where a text outside the tables stands; one that is printed twice has both places."""

@@ -14,6 +14,7 @@ from pipeline.model import (
     Edition,
     Field,
     Finding,
+    Furniture,
     FurtherMeasure,
     Ledger,
     Measure,
@@ -25,6 +26,8 @@ from pipeline.model import (
 )
 
 FORMAT = 1
+_LEDGER_OF_0_1 = {"texts": "remarks"}
+"""Sums by the names that version 0.1 gave them."""
 Json = dict[str, Any]
 
 
@@ -88,11 +91,11 @@ def _edition_to_json(edition: Edition) -> Json:
             {"text": text, "source": list(map(_place_to_json, places))} for text, places in edition.text_places
         ],
         "ledger": {name: getattr(edition.ledger, name) for name in Ledger.__dataclass_fields__},
+        "furniture": [{"kind": line.kind, "text": line.text, "pages": list(line.pages)} for line in edition.furniture],
     } | (corrections if edition.corrections else {})
 
 
 def _measure_to_json(measure: Measure) -> Json:
-    due = measure.due
     first, *continued = map(_place_to_json, measure.places)
     return {
         "uid": measure.uid,
@@ -111,7 +114,7 @@ def _measure_to_json(measure: Measure) -> Json:
         "status_text": measure.status_text,
         "status": measure.status.value,
         "follow_up": measure.follow_up.value if measure.follow_up else None,
-        "due": {"kind": due.kind, "year": due.year, "month": due.month, "season": due.season} if due else None,
+        "due": _due_to_json(measure.due) if measure.due else None,
         "extra": dict(measure.extra),
         "source": first | {"continued": continued},
         "findings": list(measure.findings),
@@ -126,6 +129,14 @@ def _correction_to_json(correction: Correction) -> Json:
 def signature_to_json(signature: Signature) -> Json:
     """Who decided, when and why, as it stands in `katalog.json` and `lauf.json`."""
     return {"reason": signature.reason, "name": signature.name, "date": signature.date}
+
+
+def _due_to_json(due: Due) -> Json:
+    """What the contract names, and whatever else a date says."""
+    further = {"part": due.part, "last_year": due.last_year}
+    return {"kind": due.kind, "year": due.year, "month": due.month, "season": due.season} | {
+        name: value for name, value in further.items() if value is not None
+    }
 
 
 def _place_to_json(place: Place) -> Json:
@@ -166,7 +177,10 @@ def _edition_from_json(document: Json) -> Edition:
         remarks=_texts(document["remarks"]),
         findings=tuple(_finding_from_json(finding) for finding in _entries(document["findings"])),
         corrections=tuple(map(_correction_from_json, _entries(document.get("corrections", [])))),
-        ledger=Ledger(**{name: _number(count) for name, count in document.get("ledger", {}).items()}),
+        ledger=Ledger(
+            **{_LEDGER_OF_0_1.get(name, name): _number(count) for name, count in document.get("ledger", {}).items()}
+        ),
+        furniture=tuple(map(_furniture_from_json, _entries(document.get("furniture", [])))),
         text_places=tuple(
             (_text(each["text"]), tuple(map(_place_from_json, _entries(each["source"]))))
             for each in _entries(document.get("text_places", []))
@@ -193,6 +207,16 @@ def _signature_from_json(signed: Json) -> Signature:
 
 def _correction_from_json(told: Json) -> Correction:
     return Correction(_text(told["feature"]), _text(told["read"]), _text(told["right"]), _signature_from_json(told))
+
+
+def _furniture_from_json(line: Json) -> Furniture:
+    kind = line["kind"]
+    if kind not in ("running", "titles"):
+        raise ValueError(kind)
+    pages = line["pages"]
+    if not isinstance(pages, list):
+        raise TypeError(pages)
+    return Furniture(kind, _text(line["text"]), tuple(map(_number, pages)))
 
 
 def _source_from_json(source: Json) -> Source:
@@ -244,7 +268,15 @@ def _due_from_json(due: Json) -> Due:
     if kind not in ("from", "for", "in"):
         raise ValueError(kind)
     month = _number(due["month"]) if due["month"] is not None else None
-    return Due(kind, _number(due["year"]), month, _optional(due["season"]))
+    last_year = due.get("last_year")
+    return Due(
+        kind,
+        _number(due["year"]),
+        month,
+        _optional(due["season"]),
+        _optional(due.get("part")),
+        _number(last_year) if last_year is not None else None,
+    )
 
 
 def _place_from_json(place: Json) -> Place:

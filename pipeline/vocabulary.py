@@ -22,17 +22,11 @@ TERMS_FILE = "begriffe.csv"
 
 COLUMN_ROLES = {"ziel": "goal", "nummer": "number", "massnahme": "measure", "akteure": "actors", "status": "status"}
 """German role in `begriffe.csv` → name of the cell in `model.Row`."""
-OTHER_ROLES = ("handlungsfeld", "vision", "weitere", "kooperation", "stadt")
+OTHER_ROLES = ("handlungsfeld", "vision", "weitere", "kooperation", "verneinung", "stadt")
 
 ANY_WORDS = "…"
 DUE_WORD = "{Termin}"
 
-_TURNING_WORDS = (
-    r"nicht|nie|niemals|kein\w*|ohne|weder|nur|fast|kaum|statt|ursprünglich|zunächst|war|waren|wäre\w*|wurden?|eventuell"
-    r"|evtl|möglicherweise|vielleicht|gegebenenfalls|ggf|ob|falls|wenn|sobald|abschluss|ende|einstellung|beendigung|wegfall"
-)
-"""Words that turn what stands behind them into something else ("Abschluss geplant" is not a planned measure)."""
-_OTHER_WORDS = rf"((?:(?!\b(?:{_TURNING_WORDS})\b).)+)"
 _CLAUSES = re.compile(r"\s*\n\s*|\s+/\s+|\s*;\s*|\s+[–—-]\s+|,\s+")
 _PARTS = (re.compile(r"\s*[()]\s*"), re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[A-ZÄÖÜ])"), re.compile(r"\s+und\s+"))
 """Where a clause that is not understood whole is divided further: brackets, sentences, "und"."""
@@ -91,7 +85,13 @@ class Vocabulary:
     @cached_property
     def _patterns(self) -> tuple[tuple[re.Pattern[str], Status], ...]:
         longest_first = sorted(self.phrases, key=lambda phrase: -len(phrase[0]))
-        return tuple((_phrase_pattern(words), code) for words, code in longest_first)
+        return tuple((_phrase_pattern(words, self._other_words), code) for words, code in longest_first)
+
+    @cached_property
+    def _other_words(self) -> str:
+        """What "…" in a wording stands for: any words but those that turn its meaning ("Abschluss geplant")."""
+        turning = "|".join(re.escape(fold(words)).replace(ANY_WORDS, r"\w*") for words in self.words("verneinung"))
+        return rf"((?:(?!\b(?:{turning})\b).)+)" if turning else "(.+)"
 
     @cached_property
     def _listed(self) -> dict[str, Status]:
@@ -124,6 +124,13 @@ class Vocabulary:
     def _columns(self) -> dict[str, str]:
         listed = [(role, words) for role, words in self.terms if role in COLUMN_ROLES]
         return {_unspaced(words): COLUMN_ROLES[role] for role, words in reversed(listed)}
+
+    def begins_column(self, text: str) -> bool:
+        """Whether a text is the beginning of a known column title, or all of it."""
+        wanted = _unspaced(text)
+        return bool(wanted) and any(
+            _unspaced(words).startswith(wanted) for role, words in self.terms if role in COLUMN_ROLES
+        )
 
     def says(self, text: str, role: str) -> bool:
         """Whether a text is one of the wordings listed for a role, such as "Weitere Maßnahmen:"."""
@@ -224,6 +231,11 @@ def _unspaced(title: str) -> str:
     return re.sub(r"[\s\u00ad\u2010\u2011-]", "", title.casefold()).rstrip(":")
 
 
+def as_entry(wording: str) -> str:
+    """A printed status wording as it is listed in `status.csv`: dates as "{Termin}", on one line."""
+    return re.sub(r"\s+([,.;)])", r"\1", " ".join(replace_dates(wording, f" {DUE_WORD} ").split())).rstrip(". ")
+
+
 def _without_due(text: str) -> str:
     return fold(replace_dates(text, f" {DUE_WORD} ")).rstrip(".! ")
 
@@ -232,10 +244,10 @@ def _is_date(clause: str) -> bool:
     return _without_due(clause) == fold(DUE_WORD)
 
 
-def _phrase_pattern(words: str) -> re.Pattern[str]:
-    """A listed wording as a pattern: "…" stands for any words but turning ones, dates may always follow."""
+def _phrase_pattern(words: str, other_words: str) -> re.Pattern[str]:
+    """A listed wording as a pattern: "…" stands for `other_words`, dates may always follow."""
     parts = [re.escape(part) for part in _without_due(words).split(ANY_WORDS)]
-    return re.compile(_OTHER_WORDS.join(parts) + rf"(?: (?:seit )?{re.escape(fold(DUE_WORD))})*")
+    return re.compile(other_words.join(parts) + rf"(?: (?:seit )?{re.escape(fold(DUE_WORD))})*")
 
 
 def load(folder: Path) -> Vocabulary:

@@ -60,11 +60,14 @@ def table(
 
 
 def catalogue(*blocks: str | Line | Table, furniture: Sequence[Line] = (), name: str = "katalog.pdf") -> RawCatalogue:
-    """A document of these blocks; texts become lines that are set apart; `printed` counts what is in them."""
+    """A document of these blocks; texts become lines that are set apart; `printed` holds the words in them."""
     parts = tuple(line(block, starts=True) if isinstance(block, str) else block for block in blocks)
     everything = [part for block in parts for part in _lines(block)] + list(furniture)
-    printed = sum(not character.isspace() for part in everything for character in part.text)
-    return RawCatalogue(Source(name, "0" * 64, "pdf", 1), parts, tuple(furniture), (printed,))
+    pages = max((part.place.page for part in everything), default=1)
+    printed = tuple(
+        " ".join(part.text for part in everything if part.place.page == page) for page in range(1, pages + 1)
+    )
+    return RawCatalogue(Source(name, "0" * 64, "pdf", pages), parts, tuple(furniture), printed)
 
 
 def _lines(block: Line | Table) -> list[Line]:

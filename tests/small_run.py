@@ -59,7 +59,7 @@ def edition(year: int, measures: tuple[Measure, ...], **values: object) -> Editi
         source=Source(f"{year}-katalog.pdf", "0" * 64, "pdf", 4),
         fields=(Field("Arbeit", ("Alle haben Arbeit.",)),),
         measures=measures,
-        ledger=Ledger(printed=10, measures=6, headings=2, texts=1, furniture=1),
+        ledger=Ledger(printed=10, measures=6, headings=2, remarks=1, furniture=1),
     )
     return replace(plain, **values)  # type: ignore[arg-type]
 

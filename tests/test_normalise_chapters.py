@@ -1,13 +1,10 @@
 """Rules for the parts of a document: title, headings, visions, rows, further measures, remarks."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from printed import catalogue, cell, line, lines, row, table
 
-from pipeline.model import FurtherMeasure, Line, RawCatalogue, Table
+from pipeline.model import FurtherMeasure, Line, Table
 from pipeline.normalise.chapters import Chapters, arrange
-from pipeline.normalise.ledger import balance
 from pipeline.vocabulary import Vocabulary
 
 ONE = table(row("1"))
@@ -230,50 +227,3 @@ def test_hyphens_inside_words_of_the_text_explain_those_at_the_line_ends_of_cell
     words = cell("Stadt\u2010", "SeniorenRat", "und QR-", "Codes")
     found = arranged(vocabulary, table(row("1", words)), "Gilt in Leinfelden-Echterdingen.")
     assert found.cells.breaks == "\u2010"
-
-
-# --- rules that hold for every document ---
-
-TEXTS = st.text("Handlungsfeld Vision:+Weitere Maßnahmen 1234567890.„“äx", max_size=30).map(str.strip).filter(bool)
-LABELS = st.sampled_from(
-    [
-        "Handlungsfeld „Arbeit“",
-        "Handlungsfeld",
-        "Vision: Arbeit",
-        "Vision:",
-        "Weitere Maßnahmen",
-        "+ Antrag",
-        "1 Arbeit",
-        "Stand: 2023",
-    ]
-)
-LINES = st.builds(
-    line,
-    st.one_of(TEXTS, LABELS),
-    st.floats(0, 50),
-    page=st.integers(1, 3),
-    starts=st.sampled_from([None, True]),
-    bold=st.booleans(),
-)
-ROWS = st.builds(row, st.sampled_from(["", "1", "7.", "A-07"]), TEXTS, TEXTS, TEXTS, goal=st.one_of(st.none(), TEXTS))
-TABLES = st.lists(ROWS, max_size=3).map(lambda rows: table(*rows))
-CATALOGUES = st.builds(
-    lambda blocks, furniture: catalogue(*blocks, furniture=furniture),
-    st.lists(st.one_of(LINES, TABLES), max_size=10),
-    st.lists(LINES, max_size=2),
-)
-
-
-@given(CATALOGUES)
-def test_every_printed_character_has_exactly_one_place(vocabulary: Vocabulary, raw: RawCatalogue) -> None:
-    ledger = balance(raw, arrange(raw, vocabulary))
-    assert ledger.closes
-    assert ledger.measures + ledger.headings + ledger.texts + ledger.furniture == ledger.printed
-
-
-def test_lost_and_doubled_characters_leave_the_ledger_open(vocabulary: Vocabulary) -> None:
-    raw = catalogue("Katalog", "Handlungsfeld „Arbeit“", ONE)
-    chapters = arrange(raw, vocabulary)
-    for printed, unplaced in ((raw.printed[0] + 3, 3), (raw.printed[0] - 2, -2)):
-        ledger = balance(RawCatalogue(raw.source, raw.blocks, (), (printed,)), chapters)
-        assert (ledger.closes, ledger.unplaced) == (False, unplaced)

@@ -224,6 +224,24 @@ def test_number_given_twice_within_a_chapter_is_no_new_beginning(vocabulary: Voc
     assert found == ["number-twice", "number-twice"]
 
 
+def test_unknown_status_prints_the_very_line_to_add(vocabulary: Vocabulary) -> None:
+    (finding,) = findings(vocabulary, table(row("1", status="In Abstimmung bis Mai 2025", goal="Ziel")))
+    assert "templates/status.csv die Zeile „In Abstimmung {Termin};CODE“ anfügen" in finding.message
+    assert "postponed" in finding.message
+
+
+def test_unknown_column_prints_the_very_line_to_add(vocabulary: Vocabulary) -> None:
+    (finding,) = findings(vocabulary, table(row("1", goal="Ziel", Priorität="hoch")))
+    assert finding.code == "column-unknown"
+    assert "templates/begriffe.csv die Zeile „ROLLE;Priorität“ anfügen" in finding.message
+
+
+def test_empty_goal_beside_filled_ones_is_reported(vocabulary: Vocabulary) -> None:
+    more = ("Handlungsfeld „Wohnen“", table(row("2", goal="")))
+    (finding,) = findings(vocabulary, table(row("1", goal="Ziel")), *more)
+    assert (finding.code, finding.measure) == ("cell-empty", "2")
+
+
 # --- chapters ---
 
 
@@ -264,15 +282,6 @@ def test_heading_that_was_taken_for_a_running_line_is_reported(vocabulary: Vocab
 def test_unreadable_characters_are_reported_by_page(vocabulary: Vocabulary) -> None:
     (finding,) = findings(vocabulary, table(row("1", "Ausbau der Ber\ufffdtung", goal="Ziel", page=3)))
     assert (finding.code, finding.page) == ("characters-unreadable", 3)
-
-
-@pytest.mark.parametrize(("difference", "words"), [(5, "5 keiner Stelle zugeordnet"), (-5, "5 doppelt gezählt")])
-def test_characters_without_a_place_are_an_error(vocabulary: Vocabulary, difference: int, words: str) -> None:
-    raw = catalogue("Katalog", HEADING, table(row("1", goal="Ziel")))
-    changed = RawCatalogue(raw.source, raw.blocks, (), (raw.printed[0] + difference,))
-    (finding,) = normalise(changed, 2023, False, vocabulary).findings
-    assert (finding.code, finding.severity) == ("ledger-open", Severity.ERROR)
-    assert words in finding.message
 
 
 def test_character_that_nobody_can_read_names_its_measure(vocabulary: Vocabulary) -> None:

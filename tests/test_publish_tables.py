@@ -38,7 +38,8 @@ def test_a_measure_is_written_in_full() -> None:
         "nr": "2", "uid": "2023-2", "handlungsfeld": "Arbeit", "ziel": "In Arbeit vermitteln", "massnahme": "Kurse",
         "fortschrittsnotizen": "", "akteure": "Jobcenter", "status_wortlaut": "Wird fortgesetzt",
         "status": "in_progress", "status_bezeichnung": "In Umsetzung", "folge": "", "termin_art": "im",
-        "termin_jahr": "2024", "termin_monat": "3", "termin_jahreszeit": "", "ausgabe": "2024 (Beispieldaten)",
+        "termin_jahr": "2024", "termin_monat": "3", "termin_jahreszeit": "",
+            "termin_abschnitt": "", "termin_jahr_bis": "", "ausgabe": "2024 (Beispieldaten)",
         "datei": "2024-katalog.pdf", "seite": "2", "stelle": "Kasten 50 | 60,2 – 780 | 100", "befunde": "",
         "Kosten": "",
     }  # fmt: skip

@@ -70,7 +70,8 @@ def test_line_that_a_page_break_runs_through_counts_once() -> None:
     below = page(line(2, (20, "Ziel A"), (200, "Viertel")), line(30, (200, "und Ort")), number=2, grids=[grid(8, 50)])
     pages, repeated = without_repeated_lines([above, below])
     assert [text.text for text in repeated] == ["Ziel A Viertel"]
-    assert sum(each.printed for each in pages) == above.printed + below.printed - len("ZielAViertel")
+    counted = [len("".join(each.printed.split())) for each in (*pages, above, below)]
+    assert sum(counted[:2]) == sum(counted[2:]) - len("ZielAViertel")
 
 
 def test_like_lines_on_pages_whose_tables_end_within_them_stay() -> None:

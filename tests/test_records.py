@@ -15,6 +15,7 @@ from pipeline.model import (
     Edition,
     Field,
     Finding,
+    Furniture,
     FurtherMeasure,
     Ledger,
     Measure,
@@ -63,8 +64,12 @@ EDITIONS = st.builds(
     st.lists(TEXTS, max_size=2).map(tuple),
     st.lists(FINDINGS, max_size=2).map(tuple),
     as_of=st.none() | TEXTS,
-    ledger=st.builds(Ledger, *[COUNTS] * 6),
     text_places=st.lists(st.tuples(TEXTS, st.lists(PLACES, max_size=2).map(tuple)), max_size=2).map(tuple),
+    furniture=st.lists(
+        st.builds(Furniture, st.sampled_from(["running", "titles"]), TEXTS, st.lists(COUNTS, max_size=2).map(tuple)),
+        max_size=2,
+    ).map(tuple),
+    ledger=st.builds(Ledger, *[COUNTS] * 10),
 )
 
 
@@ -113,7 +118,7 @@ def test_file_has_the_keys_that_the_contract_names(written: Json) -> None:
 
 
 def test_file_that_holds_no_more_than_the_contract_is_read(written: Json) -> None:
-    del written["format"], written["ledger"], written["edition"]["as_of"]
+    del written["format"], written["ledger"], written["furniture"], written["edition"]["as_of"]
     for measure in written["measures"]:
         del measure["actor_details"], measure["source"]["continued"]
     for further in written["further_measures"]:
@@ -165,6 +170,8 @@ def test_other_content_is_refused_in_one_german_line(content: bytes) -> None:
         ("measures.0.source.bbox", [1, 2, 3]),
         ("measures.0.source.lines", [1]),
         ("ledger.fehlt", 1),
+        ("furniture", [{"kind": "Kopfzeile", "text": "Seite 1", "pages": [1]}]),
+        ("furniture", [{"kind": "running", "text": "Seite 1", "pages": 1}]),
         ("findings", [{"code": "x", "severity": "schlimm", "message": "", "measure": None, "page": None}]),
     ],
 )
@@ -176,6 +183,19 @@ def test_record_edited_into_another_shape_is_refused(written: Json, path: str, v
     spot[int(last) if last.isdigit() else last] = value
     with pytest.raises(InputUnreadable, match="Form"):
         read(written)
+
+
+def test_quarter_and_range_of_years_are_written_only_where_they_are_named(written: Json) -> None:
+    due = {"kind": "in", "year": 2025, "month": None, "season": None, "part": "3. Quartal", "last_year": 2026}
+    written["measures"][0]["due"] = due
+    found = read(written)
+    assert found.measures[0].due == Due("in", 2025, part="3. Quartal", last_year=2026)
+    assert json.loads(to_json(found))["measures"][0]["due"] == due
+
+
+def test_ledger_of_version_0_1_is_read(written: Json) -> None:
+    written["ledger"] = {"printed": 6, "measures": 1, "headings": 2, "texts": 3, "furniture": 0, "unplaced": 0}
+    assert read(written).ledger == Ledger(printed=6, measures=1, headings=2, remarks=3)
 
 
 def test_missing_entry_is_named(written: Json) -> None:
@@ -194,10 +214,10 @@ JSON_VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=6,
 )
-KEYS = ["edition", "fields_of_action", "measures", "further_measures", "remarks", "findings", "ledger", "format"]
+KEYS = ["edition", "fields_of_action", "measures", "further_measures", "remarks", "findings", "ledger", "furniture"]
 
 
-@given(st.dictionaries(st.sampled_from(KEYS), JSON_VALUES))
+@given(st.dictionaries(st.sampled_from([*KEYS, "format"]), JSON_VALUES))
 def test_no_json_breaks_the_reader(document: Json) -> None:
     with pytest.raises(InputUnreadable):
         read(document)

@@ -2,13 +2,13 @@
 
 import re
 
-from pipeline.errors import InputAmbiguous
-from pipeline.model import Edition, RawCatalogue
+from pipeline.errors import CheckFailed, InputAmbiguous
+from pipeline.model import Edition, Ledger, RawCatalogue
 from pipeline.normalise.chapters import Chapters, arrange
 from pipeline.normalise.correct import corrected
 from pipeline.normalise.doubts import doubts, noted
 from pipeline.normalise.kind import require_catalogue
-from pipeline.normalise.ledger import balance
+from pipeline.normalise.ledger import balance, named_furniture
 from pipeline.normalise.measures import build_measures
 from pipeline.normalise.numbers import with_numbers_apart
 from pipeline.vocabulary import Vocabulary
@@ -16,6 +16,8 @@ from pipeline.vocabulary import Vocabulary
 __all__ = ["corrected", "normalise"]
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_GROSS = 0.1
+"""Share of the printed characters from which on what is left over stops the run: the page of a short catalogue."""
 
 
 def normalise(raw: RawCatalogue, year: int | None, sample: bool, vocabulary: Vocabulary) -> Edition:
@@ -27,14 +29,16 @@ def normalise(raw: RawCatalogue, year: int | None, sample: bool, vocabulary: Voc
     Raises:
         InputAmbiguous: no year in file name, title or "Stand: …", or several.
         NotACatalogue: there is no table of measures with their goals, actors or status.
+        CheckFailed: much of what is printed went nowhere, or was taken twice.
     """
     raw = with_numbers_apart(raw)
     chapters = arrange(raw, vocabulary)
     require_catalogue(raw, chapters, vocabulary)
     year = year or _printed_year(raw, chapters)
     fields, measures = build_measures(chapters, year, vocabulary)
-    ledger = balance(raw, chapters)
-    findings = doubts(measures, chapters, ledger, raw, vocabulary)
+    ledger, left_over = balance(raw, chapters, measures)
+    _require_most(ledger, raw)
+    findings = doubts(measures, chapters, left_over, raw, vocabulary)
     return Edition(
         year=year,
         title=chapters.title,
@@ -48,7 +52,19 @@ def normalise(raw: RawCatalogue, year: int | None, sample: bool, vocabulary: Voc
         as_of=chapters.as_of,
         ledger=ledger,
         text_places=chapters.text_places,
+        furniture=named_furniture(raw),
     )
+
+
+def _require_most(ledger: Ledger, raw: RawCatalogue) -> None:
+    """Words left over are a finding that names them; pages of them would be a wrong result."""
+    left = ledger.unplaced + ledger.surplus
+    if left > _GROSS * ledger.printed:
+        raise CheckFailed(
+            f"Von {ledger.printed} gedruckten Zeichen in „{raw.source.file}“ sind {ledger.unplaced} keiner Stelle "
+            f"zugeordnet und {ledger.surplus} doppelt übernommen; ganze Maßnahmen könnten fehlen oder doppelt sein: "
+            "Bitte den Katalog mit dieser Meldung an die Betreuung des Programms geben."
+        )
 
 
 def _printed_year(raw: RawCatalogue, chapters: Chapters) -> int:

@@ -46,8 +46,19 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Outside:
+    """The printed lines outside table rows, by the part they play; `remarks` includes the title."""
+
+    column_titles: tuple[Line, ...] = ()
+    headings: tuple[Line, ...] = ()
+    visions: tuple[Line, ...] = ()
+    further_measures: tuple[Line, ...] = ()
+    remarks: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Chapters:
-    """The whole document in parts; `headings` and `texts` are the lines outside the tables, for the ledger.
+    """The whole document in parts; `outside` are the lines outside table rows, for the ledger.
 
     `cells` is how the table cells are typeset; running text is often set without hyphenation. `unclear` are lines
     right above a table in the middle of a chapter, which may be headings in words that no list knows. `text_places`
@@ -60,8 +71,7 @@ class Chapters:
     remarks: tuple[str, ...]
     as_of: str | None
     cells: Typesetting
-    headings: tuple[Line, ...]
-    texts: tuple[Line, ...]
+    outside: Outside
     unclear: tuple[Line, ...] = ()
     text_places: tuple[tuple[str, tuple[Place, ...]], ...] = ()
 
@@ -124,6 +134,7 @@ class _Walk:
         self.vocabulary = vocabulary
         self.title: list[Line] = []
         self.remarks: list[Line] = []
+        self.column_titles: list[Line] = []
         self.headings: list[Line] = []
         self.chapters: list[_Open] = []
         self.above_table: Line | None = None
@@ -140,7 +151,7 @@ class _Walk:
         self.above_table = None
 
     def take_table(self, table: Table) -> None:
-        self.headings.extend(table.header)
+        self.column_titles.extend(table.header)
         if table.rows:
             self._take_rows(table)
         self._turn_to(self.remarks)
@@ -217,8 +228,13 @@ class _Walk:
             remarks=tuple(remark for remark in remarks if not _is_date_line(remark, as_of)),
             as_of=as_of,
             cells=in_cells,
-            headings=tuple(self.headings),
-            texts=(*self.title, *self.remarks, *(line for c in chapters for line in (*c.visions, *c.further))),
+            outside=Outside(
+                column_titles=tuple(self.column_titles),
+                headings=tuple(self.headings),
+                visions=tuple(line for c in chapters for line in c.visions),
+                further_measures=tuple(line for c in chapters for line in c.further),
+                remarks=(*self.title, *self.remarks),
+            ),
             unclear=tuple(self.unclear),
             text_places=(
                 *located(front_lines, replace(text, hyphenates=False)),

@@ -3,23 +3,25 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model import Finding, Ledger, Measure, RawCatalogue, Severity, Status
+from pipeline.model import Finding, Measure, RawCatalogue, Severity, Status
 from pipeline.normalise.chapters import Chapters
 from pipeline.normalise.doubts_document import (
     about_breaks,
     about_chapters,
     about_characters,
     about_columns,
+    about_leftovers,
     about_rows,
     about_running_headings,
     about_sides,
 )
 from pipeline.normalise.doubts_numbers import about_numbers
+from pipeline.normalise.ledger import Leftover
 from pipeline.normalise.paragraphs import BULLET, UNFINISHED
-from pipeline.vocabulary import CODES_FILE, STATUS_FILE, StatusReading, Vocabulary
+from pipeline.vocabulary import STATUS_FILE, StatusReading, Vocabulary, as_entry
 
 _VALUES = {"goal": "im Ziel", "text": "im Text", "actors_text": "bei den Akteuren", "status_text": "im Status"}
-_NEEDED = {"text": "Maßnahme", "actors_text": "Akteure", "status_text": "Status"}
+_NEEDED = {"goal": "Ziel", "text": "Maßnahme", "actors_text": "Akteure", "status_text": "Status"}
 _BRACKETS = {"(": ")", "[": "]"}
 _EXCERPT = 60
 """Characters of the catalogue that a message shows at most."""
@@ -28,7 +30,7 @@ _EXCERPT = 60
 def doubts(
     measures: Sequence[Measure],
     chapters: Chapters,
-    ledger: Ledger,
+    left_over: Sequence[Leftover],
     raw: RawCatalogue,
     vocabulary: Vocabulary,
 ) -> tuple[Finding, ...]:
@@ -40,7 +42,8 @@ def doubts(
     found += about_columns(measures, vocabulary)
     found += about_chapters(chapters)
     found += about_running_headings(raw, chapters, vocabulary)
-    found += about_characters(measures, ledger, raw)
+    found += about_characters(measures, raw)
+    found += about_leftovers(left_over)
     return tuple(found)
 
 
@@ -91,13 +94,12 @@ def _about_measure(measure: Measure, missing: set[str], vocabulary: Vocabulary) 
 
 
 def _about_status(measure: Measure, reading: StatusReading) -> Iterator[Finding]:
-    where = f"Bitte in templates/{STATUS_FILE} eine Zeile mit diesem Wortlaut und einem Code aus {CODES_FILE} ergänzen"
     if reading.status is Status.UNKNOWN:
         for wording in reading.unknown:
             yield _finding(
                 "status-unknown", Severity.WARNING, measure,
-                f"die Statusangabe „{wording}“ ist nicht verzeichnet, die Maßnahme zählt deshalb bei keinem Stand mit: "
-                f"{where}.",
+                f"die Statusangabe „{wording}“ ist nicht verzeichnet, die Maßnahme zählt deshalb bei keinem Stand mit. "
+                f"{_line_to_add(wording)}.",
             )  # fmt: skip
         return
     whole = " ".join(measure.status_text.split())
@@ -105,14 +107,23 @@ def _about_status(measure: Measure, reading: StatusReading) -> Iterator[Finding]
         yield _finding(
             "status-unknown", Severity.INFO, measure,
             f"im Status „{whole}“ ist der Zusatz „{wording}“ nicht verzeichnet und bleibt unberücksichtigt. Falls er "
-            f"den Stand ändert: {where} („{whole}“).",
+            f"den Stand ändert: {_line_to_add(whole)}.",
         )  # fmt: skip
     if reading.others:
         yield _finding(
             "status-mixed", Severity.INFO, measure,
             f"der Status „{whole}“ nennt mehrere Stände, gezählt wird der erste. Falls ein anderer gelten soll: "
-            f"{where}.",
+            f"{_line_to_add(whole)}.",
         )  # fmt: skip
+
+
+def _line_to_add(wording: str) -> str:
+    """The very line, and where it goes."""
+    codes = [code.value for code in Status if code is not Status.UNKNOWN]
+    line = f"{as_entry(wording)};CODE"
+    return (
+        f"Bitte in templates/{STATUS_FILE} die Zeile „{line}“ anfügen (CODE: {', '.join(codes[:-1])} oder {codes[-1]})"
+    )
 
 
 def _unclosed(value: str) -> str | None:

@@ -4,16 +4,19 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.model import Cell, Finding, Ledger, Line, Measure, Place, RawCatalogue, Severity, Table
+from pipeline.model import Cell, Finding, Line, Measure, Place, RawCatalogue, Severity, Table
 from pipeline.normalise.chapters import Chapters, cells
 from pipeline.normalise.headings import find_headings
+from pipeline.normalise.ledger import Leftover
 from pipeline.normalise.paragraphs import Typesetting, is_unclear
-from pipeline.vocabulary import TERMS_FILE, Vocabulary
+from pipeline.vocabulary import COLUMN_ROLES, TERMS_FILE, Vocabulary
 
 _COLUMNS = {"goal": "ziel", "text": "massnahme", "actors_text": "akteure", "status_text": "status"}
 _SET_APART = 3
 """Paragraphs in cells that begin below a gap, from which on the catalogue is taken to set all of them apart."""
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
+_MOST_SHOWN = 200
+"""Characters of left-over words that a message shows."""
 
 
 def about_rows(chapters: Chapters) -> Iterator[Finding]:
@@ -100,15 +103,15 @@ def about_columns(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterat
             yield Finding(
                 "column-missing", Severity.INFO if name == "goal" else Severity.WARNING,
                 f"Im ganzen Katalog wurde nichts in der Spalte „{title}“ gefunden: Bitte nachsehen, ob es sie gibt, "
-                f"und ihren Titel in templates/{TERMS_FILE} mit der Rolle „{role}“ ergänzen.",
+                f"und in templates/{TERMS_FILE} die Zeile „{role};TITEL“ mit dem gedruckten Titel anfügen.",
             )  # fmt: skip
     titles = dict.fromkeys(title for measure in measures for title, _ in measure.extra)
     for title in titles:
         yield Finding(
             "column-unknown", Severity.INFO,
-            f"Die Spalte „{title}“ ist nicht verzeichnet; ihr Inhalt steht nur in katalog.json und wird nicht "
-            f"verglichen. Falls es eine der bekannten Spalten ist: Bitte den Titel in templates/{TERMS_FILE} mit der "
-            "passenden Rolle ergänzen.",
+            f"Die Spalte „{title}“ ist nicht verzeichnet; ihr Inhalt steht unter diesem Titel in massnahmen.csv und "
+            f"katalog.json. Falls es eine der bekannten Spalten ist: Bitte in templates/{TERMS_FILE} die Zeile "
+            f"„ROLLE;{title}“ anfügen (ROLLE: {', '.join(COLUMN_ROLES)}).",
         )  # fmt: skip
 
 
@@ -168,8 +171,8 @@ def about_chapters(chapters: Chapters) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def about_characters(measures: Sequence[Measure], ledger: Ledger, raw: RawCatalogue) -> Iterator[Finding]:
-    """Characters that nobody can read, and an account of characters that does not close."""
+def about_characters(measures: Sequence[Measure], raw: RawCatalogue) -> Iterator[Finding]:
+    """Characters that nobody can read."""
     if raw.source.kind == "pdf":  # a text's reader has seen its bytes and reports them itself
         spoiled = [measure for measure in measures if _UNREADABLE in "".join(_values(measure))]
         for measure in spoiled:
@@ -190,13 +193,35 @@ def about_characters(measures: Sequence[Measure], ledger: Ledger, raw: RawCatalo
                 "speichern.",
                 page=page,
             )  # fmt: skip
-    if not ledger.closes:
-        what = "keiner Stelle zugeordnet, im Ergebnis kann Text fehlen" if ledger.unplaced > 0 else "doppelt gezählt"
+
+
+def about_leftovers(left_over: Iterable[Leftover]) -> Iterator[Finding]:
+    """Words that are printed but in no record, or in more records than printed: page by page, the words themselves."""
+    for page in left_over:
+        what = (
+            f"{_characters(page.missing)} in keinem Ergebnis angekommen"
+            if page.missing
+            else f"{_characters(page.surplus)} doppelt übernommen"
+        )
         yield Finding(
             "ledger-open", Severity.ERROR,
-            f"Von {ledger.printed} gedruckten Zeichen in „{raw.source.file}“ sind {abs(ledger.unplaced)} {what}: Bitte "
-            "den Katalog mit massnahmen.csv vergleichen.",
+            f"Auf Seite {page.page} {what}: „{_listed(page.words)}“. Bitte diese Stelle im Katalog mit massnahmen.csv "
+            "vergleichen.",
+            page=page.page,
         )  # fmt: skip
+
+
+def _characters(count: int) -> str:
+    return "ist ein Zeichen" if count == 1 else f"sind {count} Zeichen"
+
+
+def _listed(words: Sequence[str]) -> str:
+    """As many words as a message holds."""
+    shown = " ".join(words)
+    if len(shown) <= _MOST_SHOWN:
+        return shown
+    head = shown[:_MOST_SHOWN].rsplit(" ", 1)[0]
+    return f"{head} … ({len(words)} Wörter)"
 
 
 def _lines(raw: RawCatalogue) -> Iterable[Line]:

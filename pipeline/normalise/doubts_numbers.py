@@ -74,5 +74,6 @@ def _gaps(measures: Sequence[Measure], where: str) -> Iterator[Finding]:
             verb = "fehlt" if len(missing) == 1 else "fehlen"
             yield Finding(
                 "number-gap", Severity.WARNING,
-                f"In der Zählung{where} {verb} {names}{more}: Bitte prüfen, ob der Katalog {rows}.",
+                f"In der Zählung{where} {verb} {names}{more}: Bitte prüfen, ob der Katalog {rows}; ihr Text stünde "
+                "dann bei der Maßnahme davor oder unter den Bemerkungen.",
             )  # fmt: skip

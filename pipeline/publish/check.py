@@ -7,10 +7,13 @@ from typing import Any
 
 from pipeline.decisions import MANUAL
 from pipeline.errors import CheckFailed
-from pipeline.model import Change, ChangeKind, Comparison, Edition, Ledger, Link, Measure, Relation, Severity
+from pipeline.model import Change, ChangeKind, Comparison, Edition, Link, Measure, Relation
 from pipeline.publish.review import Sheet
 from pipeline.publish.tables import HISTORY_NAME, MEASURES_NAME, changes_name, crosswalk_name, edition_folders
 from pipeline.spreadsheet import cells_of, records_of
+
+LEDGER_OPEN = "ledger-open"
+"""The finding that reports characters left over."""
 
 Side = Callable[[Link], Measure | None]
 
@@ -160,10 +163,9 @@ def _of_edition(folder: str, edition: Edition, files: Mapping[str, bytes]) -> It
 
 def _told(edition: Edition) -> int:
     """The characters in a record, heading, text or as furniture, and those that a finding reports as left over."""
-    ledger: Ledger = edition.ledger
-    reported = any(finding.severity is Severity.ERROR for finding in edition.findings)
-    placed = ledger.measures + ledger.headings + ledger.texts + ledger.furniture
-    return placed + (ledger.unplaced if reported else 0)
+    ledger = edition.ledger
+    reported = any(finding.code == LEDGER_OPEN for finding in edition.findings)
+    return ledger.placed + (ledger.unplaced - ledger.surplus if reported else 0)
 
 
 def _of_comparison(comparison: Comparison, files: Mapping[str, bytes]) -> Iterator[Assertion]:

@@ -62,6 +62,8 @@ MEASURES = (
     Column("termin_jahr", "Terminjahr", "Jahr des genannten Termins.", "integer", lowest=1900, highest=2099),
     Column("termin_monat", "Terminmonat", "Monat des genannten Termins.", "integer", lowest=1, highest=12),
     Column("termin_jahreszeit", "Jahreszeit", "Jahreszeit des genannten Termins, wie gedruckt."),
+    Column("termin_abschnitt", "Abschnitt", "Teil des Jahres: Quartal, Halbjahr, Anfang, Mitte oder Ende."),
+    Column("termin_jahr_bis", "bis Jahr", "Letztes Jahr eines Zeitraums.", "integer", lowest=1900, highest=2199),
     Column("ausgabe", "Ausgabe", "Jahr der Ausgabe; bei einem Muster mit dem Zusatz „Beispieldaten“.", required=True),
     Column("datei", "Datei", "Datei, aus der die Maßnahme gelesen wurde."),
     Column("seite", "Seite", "Seite, auf der die Maßnahme beginnt.", "integer", lowest=1),

@@ -1,12 +1,11 @@
 """The figures of the progress report, counted from editions and comparisons; nothing is worded here."""
 
-import operator
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipeline.dates import comparable
+from pipeline.dates import is_later
 from pipeline.model import Change, ChangeKind, Comparison, Due, Edition, Judgement, Link, Measure, Relation, Status
 from pipeline.publish.german import sort_key
 from pipeline.vocabulary import Vocabulary
@@ -103,9 +102,7 @@ def status_changes(comparison: Comparison, judgement: Judgement) -> list[Change]
 def slipped(comparison: Comparison) -> list[tuple[Measure, Due, Due]]:
     """The measures of the new edition whose due date moved to a later one, with the old date and the new one."""
     return [
-        (new, old.due, new.due)
-        for old, new in _pairs(comparison)
-        if old.due and new.due and operator.lt(*comparable(old.due, new.due))
+        (new, old.due, new.due) for old, new in _pairs(comparison) if old.due and new.due and is_later(new.due, old.due)
     ]
 
 

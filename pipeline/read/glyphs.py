@@ -48,6 +48,13 @@ class Glyph(NamedTuple):
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
 
 
+def follows(previous: Glyph, glyph: Glyph) -> bool:
+    """Whether a glyph stands right behind another one on its line, without room for a blank between them."""
+    gap = glyph.x0 - previous.x1
+    level = _overlap(previous, glyph) >= _OVERLAP
+    return level and -previous.size < gap <= _GAP_BESIDE_BLANKS * max(previous.size, glyph.size)
+
+
 @lru_cache(maxsize=4096)
 def readable(text: str) -> str:
     """A glyph's text without ligatures, private-use symbols and marks of no width; U+FFFD where nobody knows it."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.model import Box
-from pipeline.read.glyphs import Glyph
+from pipeline.read.glyphs import Glyph, follows
 
 _JOINED = 3.0
 """Points within which a rule and the end of a grid meet."""
@@ -85,10 +85,17 @@ class Page:
         band = slice(bisect_left(heights, top), bisect_left(heights, bottom))
         return [place for x, place in zip(across[band], places[band], strict=True) if x0 <= x < x1]
 
-    @property
-    def printed(self) -> int:
-        """Non-blank characters on the page, counted before anything is made of them."""
-        return sum(not c.isspace() for glyph in self.glyphs for c in glyph.text)
+    @cached_property
+    def printed(self) -> str:
+        """The words of the page in the order they were drawn, before anything is made of them."""
+        words: list[str] = []
+        previous: Glyph | None = None
+        for glyph in self.glyphs:
+            if previous and not follows(previous, glyph):
+                words.append(" ")
+            words.append(glyph.text)
+            previous = glyph
+        return " ".join("".join(words).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,21 @@
-"""From a text export (one cell after another in reading order) to a catalogue as printed."""
+"""From a text export (one cell after another, or columns side by side) to a catalogue as printed."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.errors import InputUnreadable, NotACatalogue
 from pipeline.model import Finding, Line, RawCatalogue, Severity, Source, Table
 from pipeline.read.text_atoms import Material
+from pipeline.read.text_breaks import doubtful_breaks
 from pipeline.read.text_cells import Partition, partition
 from pipeline.read.text_evidence import Habits
 from pipeline.read.text_habits import first_habits, learn
+from pipeline.read.text_layout import read_side_by_side
 from pipeline.read.text_lines import Printed, decode, printed_lines, replaced_findings
 from pipeline.read.text_numbers import join_broken_numbers
 from pipeline.read.text_outline import Outline
-from pipeline.read.text_pages import count_printed, find_furniture, side_by_side, split_pages
+from pipeline.read.text_pages import find_furniture, printed_words, side_by_side, split_pages
 from pipeline.read.text_rows import Setter, rest_of, set_chapter
 from pipeline.read.text_titles import TitleRow, find_title_rows
 from pipeline.read.text_widths import width
@@ -21,6 +24,8 @@ from pipeline.vocabulary import Vocabulary
 
 _CLEAR_SHARE = 0.5
 """Part of the rows that need all cells, and a status or two; below it, the export mixes up the rows."""
+_MANY_DOUBTFUL = 0.15
+"""Part of the measures with doubtful cells from which on all are doubtful."""
 _READINGS = 3
 """Times the cells are read, each time with the habits learnt from the time before."""
 
@@ -38,15 +43,47 @@ def read_text(content: bytes, name: str, vocabulary: Vocabulary) -> RawCatalogue
     if not text.strip():
         raise InputUnreadable(f"„{name}“ ist leer; es gäbe nichts zu lesen: Bitte den Katalog erneut exportieren.")
     pages = split_pages(text)
-    lines = join_broken_numbers(printed_lines(pages))
-    titles = find_title_rows(lines, vocabulary)
+    lines = printed_lines(pages)
+    words = Words(vocabulary)
+    read = _side_by_side if side_by_side(pages) else _cell_after_cell
+    blocks, furniture, findings = read(name, pages, lines, words)
+    return RawCatalogue(
+        source=Source(name, hashlib.sha256(content).hexdigest(), "text", len(pages)),
+        blocks=blocks,
+        furniture=furniture,
+        printed=printed_words(pages),
+        findings=(*replaced_findings(lines), *_mostly_doubtful(name, blocks, findings), *findings),
+    )
+
+
+Reading = tuple[tuple[Line | Table, ...], tuple[Line, ...], tuple[Finding, ...]]
+"""Blocks in reading order, furniture, and what is doubtful."""
+
+
+def _side_by_side(name: str, pages: Sequence[str], lines: Sequence[Printed], words: Words) -> Reading:
+    """Columns next to each other, held apart by blanks."""
+    kept = {index for index, line in enumerate(lines) if words.keeps_its_place(line.text) or _holds_titles(line, words)}
+    running = [lines[index] for index in sorted(find_furniture(lines, frozenset(kept)))]
+    blocks, setter, findings = read_side_by_side(pages, lines, frozenset(line.number for line in running), words)
+    if not any(isinstance(block, Table) and block.rows for block in blocks):
+        raise NotACatalogue(_no_titles(name, len(lines)))
+    return blocks, tuple(map(setter.outside, running)), (*findings, *doubtful_breaks(blocks, setter.hyphenates))
+
+
+def _holds_titles(line: Printed, words: Words) -> bool:
+    """Whether one of the parts between wide gaps is a column title."""
+    parts = (line.text[start:end].strip() for start, end in pairwise((0, *line.wide, len(line.text))))
+    return any(words.vocabulary.column(part) for part in parts)
+
+
+def _cell_after_cell(name: str, _: Sequence[str], lines: Sequence[Printed], words: Words) -> Reading:
+    """One cell after another, row by row."""
+    lines = join_broken_numbers(lines)
+    titles = find_title_rows(lines, words.vocabulary)
     if not titles:
         raise NotACatalogue(_no_titles(name, len(lines)))
-    words = Words(vocabulary)
     kept = {index for row in titles for index in range(row.first, row.end)}
-    kept |= {index for index, line in enumerate(lines) if words.stands_outside(line.text) or words.is_status(line.text)}
-    if side_by_side(pages):
-        raise InputUnreadable(_side_by_side(name))
+    kept |= {index for index, line in enumerate(lines) if words.keeps_its_place(line.text)}
     running = find_furniture(lines, frozenset(kept))
     outline = Outline(lines, titles, running, words)
     if not outline.stretches:
@@ -56,13 +93,23 @@ def read_text(content: bytes, name: str, vocabulary: Vocabulary) -> RawCatalogue
         raise InputUnreadable(_out_of_order(name, len(partitions)))
     setter = Setter(habits, words, lines, _page_width(outline, partitions))
     blocks, findings = _blocks(outline, partitions, setter)
-    return RawCatalogue(
-        source=Source(name, hashlib.sha256(content).hexdigest(), "text", len(pages)),
-        blocks=blocks,
-        furniture=tuple(setter.outside(lines[index]) for index in sorted({*running, *outline.repeated})),
-        printed=count_printed(pages),
-        findings=(*replaced_findings(lines), *_doubtful_titles(titles, lines), *findings),
-    )
+    furniture = tuple(setter.outside(lines[index]) for index in sorted({*running, *outline.repeated}))
+    doubts = (*_doubtful_titles(titles, lines), *findings, *doubtful_breaks(blocks, setter.hyphenates))
+    return blocks, furniture, doubts
+
+
+def _mostly_doubtful(name: str, blocks: Sequence[Line | Table], findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Where the cells of many rows are doubtful, none is sure."""
+    rows = sum(bool(row.number.lines) for block in blocks if isinstance(block, Table) for row in block.rows)
+    doubtful = len({finding.measure for finding in findings if finding.severity is Severity.WARNING})
+    if doubtful > _MANY_DOUBTFUL * rows:
+        yield Finding(
+            "text-doubtful",
+            Severity.ERROR,
+            f"In „{name}“ sind bei {doubtful} von {rows} Maßnahmen die Grenzen der Zellen unsicher, auch bei den "
+            "übrigen kann Text in der falschen Zelle stehen: Bitte den Katalog als PDF ablegen oder jede Maßnahme mit "
+            "dem Dokument vergleichen.",
+        )
 
 
 def _doubtful_titles(titles: Sequence[TitleRow], lines: Sequence[Printed]) -> Iterator[Finding]:
@@ -95,14 +142,6 @@ def _no_numbers(name: str, line: Printed) -> str:
         f"„{name}“ enthält keine Maßnahmen: Unter der Kopfzeile in Zeile {line.number} wurden laufende Nummern wie "
         "„1“, „2“ oder „M 1“ am Anfang der Maßnahmen gesucht, aber keine gefunden. Bitte den Katalog als PDF ablegen "
         "oder den Text Zelle für Zelle exportieren."
-    )
-
-
-def _side_by_side(name: str) -> str:
-    return (
-        f"„{name}“ druckt die Spalten der Tabelle nebeneinander; Zeilen verschiedener Zellen ließen sich nicht "
-        "trennen: Bitte den Katalog als PDF ablegen oder den Text Zelle für Zelle exportieren (pdftotext mit "
-        "der Option -raw)."
     )
 
 

@@ -21,7 +21,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_INVISIBLE = re.compile(r"[\u200b\u2060\ufeff]|\u00ad(?![^\S\n]*(?:[\n\f]|\Z))")
+_INVISIBLE = re.compile(r"[\u200b\u2060\ufeff]|\u00ad(?![^\S\n]*(?:[\n\f]|\Z)|[^\S\n]{2})")
 _SOFT_BREAKS = re.compile("[\v\x85\u2028\u2029]")
 
 

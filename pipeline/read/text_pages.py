@@ -51,9 +51,9 @@ def _borders_by_page_numbers(text: str) -> list[int]:
     return [match.end() + 1 for match in found if text[match.end() :].strip()]
 
 
-def count_printed(pages: Iterable[str]) -> tuple[int, ...]:
-    """Non-blank characters per page, counted on the text itself."""
-    return tuple(len("".join(page.split())) for page in pages)
+def printed_words(pages: Iterable[str]) -> tuple[str, ...]:
+    """The words of each page, taken from the text itself."""
+    return tuple(" ".join(page.split()) for page in pages)
 
 
 def find_furniture(lines: Sequence[Printed], kept: frozenset[int]) -> frozenset[int]:

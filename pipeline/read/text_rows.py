@@ -50,6 +50,7 @@ class Setter:
         self._habits, self._words = habits, words
         self._spaced = _pages_spaced_throughout(lines)
         self._page_width = page_width
+        self.hyphenates = habits.hyphenates
 
     def outside(self, line: Printed, room: float = 0.0, starts: bool | None = None) -> Line:
         """A line that belongs to no cell."""

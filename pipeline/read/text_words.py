@@ -28,7 +28,7 @@ class Words:
     """The vocabulary, prepared for questions about many lines."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+        self.vocabulary = vocabulary
         names = "|".join(re.escape(name) for name, _ in vocabulary.actor_names)
         self._actor = re.compile(rf"(?:{names})(?!\w)") if names else re.compile(r"(?!)")
         self._connected = re.compile(
@@ -66,7 +66,7 @@ class Words:
         """Whether the vocabulary reads every clause of a status wording."""
         if len(text) > _LONGEST_STATUS or not self._may_end(text):
             return False
-        reading = self._vocabulary.read_status(text)
+        reading = self.vocabulary.read_status(text)
         return reading.status is not Status.UNKNOWN and not reading.unknown
 
     def status_ends(self, texts: Sequence[str]) -> tuple[int, ...]:
@@ -141,6 +141,10 @@ class Words:
     def cooperates(self, text: str) -> bool:
         """Whether words like "in Kooperation mit" occur."""
         return self._cooperation.search(text) is not None
+
+    def keeps_its_place(self, text: str) -> bool:
+        """Whether a line is never a running one, wherever it returns: what stands between tables, statuses."""
+        return self.stands_outside(text) or self.is_status(text)
 
     def stands_outside(self, text: str) -> bool:
         """Whether a line is made like those between tables: heading, "Vision:", "Weitere Maßnahmen", "+ …"."""

@@ -104,12 +104,15 @@ def column_name(segment: Segment, columns: Sequence[Column]) -> str:
 
 
 def _gap_end(covered: Sequence[tuple[float, float]], left: float, title: float) -> float:
-    """Where the column under `title` begins: the end of the empty strip that ends nearest to the title's left end."""
+    """Where the column under `title` begins: the end of the empty strip that ends nearest to the title's left end.
+
+    A title may begin within its strip, left of all that stands below it.
+    """
     ends: list[float] = []
     reach = left
     for x0, x1 in covered:
         if x1 > left and x0 < title + _INTO_TITLE:
             if x0 > reach + 1:
-                ends.append(x0 - 1)
+                ends.append(min(x0, title) - 1 if reach < title - 1 else x0 - 1)
             reach = max(reach, x1)
     return min([title - 1, *ends], key=lambda x: (abs(x - title + 1), x) if x in ends else (_INTO_TITLE, x))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.dates import comparable, due_words
+from pipeline.dates import due_words, is_later
 from pipeline.model import Due, Finding, Judgement, Link, Measure, Relation, Severity, Status
 from pipeline.rules import DueStep, JudgementRule, RankStep, Rules
 
@@ -64,15 +64,16 @@ def _rank_step(old: Status, new: Status, rules: Rules) -> RankStep:
 
 def _due_step(old: Measure, new: Measure, year: int, rules: Rules) -> DueStep | None:
     if old.due and new.due:
-        before, after = comparable(old.due, new.due)
-        if before != after:
-            return DueStep.LATER if after > before else DueStep.EARLIER
+        if is_later(new.due, old.due):
+            return DueStep.LATER
+        if is_later(old.due, new.due):
+            return DueStep.EARLIER
     return DueStep.MISSED if _missed(old, new, year, rules) else None
 
 
 def _missed(old: Measure, new: Measure, year: int, rules: Rules) -> Due | None:
     due = new.due or old.due
-    if due is None or due.year >= year or new.status in (Status.UNKNOWN, Status.CANCELLED):
+    if due is None or (due.last_year or due.year) >= year or new.status in (Status.UNKNOWN, Status.CANCELLED):
         return None
     return None if rules.code(new.status).implemented else due
 

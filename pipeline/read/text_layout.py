@@ -1,0 +1,136 @@
+"""Text exports with columns side by side (pdftotext -layout): drawn on a page again, read like tables without rules."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate, groupby
+
+from pipeline.model import Cell, Finding, Line, Place, Row, Severity, Table
+from pipeline.read.layout import page_blocks
+from pipeline.read.page import Column
+from pipeline.read.text_atoms import Atom
+from pipeline.read.text_cells import Partition
+from pipeline.read.text_evidence import Habits
+from pipeline.read.text_goals import goals_apart
+from pipeline.read.text_habits import first_habits, learn
+from pipeline.read.text_lines import Printed
+from pipeline.read.text_raster import PITCH, draw
+from pipeline.read.text_rows import Setter
+from pipeline.read.text_widths import width
+from pipeline.read.text_words import Words
+from pipeline.read.unruled import unruled_tables
+
+_OWN = ("measure", "actors", "status")
+
+Block = Line | Table
+
+
+def read_side_by_side(
+    pages: Sequence[str], lines: Sequence[Printed], running: frozenset[int], words: Words
+) -> tuple[tuple[Block, ...], Setter, tuple[Finding, ...]]:
+    """The blocks of all pages, who set their lines, and what is doubtful.
+
+    `running` are the numbers of running lines in the file.
+    """
+    drawn = list(draw(pages, running, words.vocabulary))
+    blocks: list[Block] = []
+    columns: tuple[Column, ...] = ()
+    for page, unruled in zip(drawn, unruled_tables(drawn, words.vocabulary), strict=True):
+        on_page, columns = page_blocks(replace(page, grids=unruled.grids), page.width, columns, words.vocabulary)
+        blocks += on_page
+    habits = _habits(blocks, words)
+    blocks, findings = _with_goals(blocks, habits)
+    free = [_printed(block) for block in blocks if isinstance(block, Line)]
+    setter = Setter(habits, words, lines, max((width(line.text) for line in free), default=0.0))
+    return tuple(_set(blocks, setter)), setter, findings
+
+
+def _number(line: Line) -> int:
+    return round((line.place.bbox or (0.0,) * 4)[1] / PITCH)
+
+
+def _printed(line: Line) -> Printed:
+    return Printed(line.text, _number(line), line.place.page, gap=None)
+
+
+def _with_goals(blocks: Sequence[Block], habits: Habits) -> tuple[list[Block], tuple[Finding, ...]]:
+    result: list[Block] = []
+    findings: list[Finding] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            result.append(block)
+            continue
+        rows, doubtful = goals_apart(block.rows, PITCH, habits)
+        follows_table = bool(result) and isinstance(result[-1], Table) and not block.header
+        doubtful |= {0} if follows_table and rows and rows[0].goal and rows[0].goal.lines else set()
+        findings += (_goal_doubtful(rows[at]) for at in sorted(doubtful))
+        result.append(replace(block, rows=rows))
+    return result, tuple(findings)
+
+
+def _goal_doubtful(row: Row) -> Finding:
+    number = " ".join(line.text for line in row.number.lines).rstrip(".:)")
+    page = row.place.page
+    return Finding(
+        "goal-doubtful",
+        Severity.WARNING,
+        f"Maßnahme {number} (Seite {page}): Im Text ist nicht sicher zu erkennen, ob hier ein neues Ziel beginnt; "
+        f"gelesen wurde, dass {'eines beginnt' if row.goal else 'das Ziel darüber weiter gilt'}. Bitte mit dem "
+        "Dokument vergleichen.",
+        measure=number or None,
+        page=page,
+    )
+
+
+def _habits(blocks: Sequence[Block], words: Words) -> Habits:
+    """How the document sets its cells, learnt from the cells that the columns show."""
+    partitions = [_partition(row) for block in blocks if isinstance(block, Table) for row in block.rows]
+    lines = [atom.line for partition in partitions for atom in partition.atoms]
+    return learn(partitions, first_habits(lines, words))
+
+
+def _partition(row: Row) -> Partition:
+    cells = {name: _atoms(cell) for name, cell in _cells(row).items()}
+    bounds = accumulate((len(atoms) for atoms in cells.values()), initial=0)
+    atoms = tuple(atom for found in cells.values() for atom in found)
+    return Partition(atoms, tuple(cells), tuple(bounds), (float("inf"),) * (len(cells) - 1))
+
+
+def _cells(row: Row) -> dict[str, Cell]:
+    goal = {"goal": row.goal} if row.goal else {}
+    return goal | {name: getattr(row, name) for name in _OWN} | dict(row.extra)
+
+
+def _atoms(cell: Cell) -> list[Atom]:
+    return [Atom(printed, 0, len(printed.text)) for printed in map(_printed, cell.lines)]
+
+
+def _set(blocks: Sequence[Block], setter: Setter) -> Iterator[Block]:
+    """The blocks with the places and the estimated widths of a text, instead of those of the page drawn."""
+    for free, group in groupby(blocks, key=lambda block: isinstance(block, Line)):
+        if free:
+            yield from setter.running_text([_printed(block) for block in group if isinstance(block, Line)])
+        else:
+            yield from (_set_table(block, setter) for block in group if isinstance(block, Table))
+
+
+def _set_table(table: Table, setter: Setter) -> Table:
+    header = tuple(setter.outside(_printed(line)) for line in table.header)
+    rows = tuple(_set_row(row, setter) for row in table.rows)
+    numbers = [number for row in rows for number in row.place.lines or ()]
+    numbers += [number for line in header for number in line.place.lines or ()]
+    return Table(Place(table.place.page, lines=(min(numbers), max(numbers))), header, rows)
+
+
+def _set_row(row: Row, setter: Setter) -> Row:
+    cells = {name: setter.cell(name, _atoms(cell)) for name, cell in _cells(row).items()}
+    number = Cell(tuple(setter.outside(_printed(line)) for line in row.number.lines))
+    own = [line for name, cell in (*cells.items(), ("number", number)) if name != "goal" for line in cell.lines]
+    numbers = [at for line in own or cells.get("goal", Cell()).lines for at in line.place.lines or ()]
+    return replace(
+        row,
+        place=Place(row.place.page, lines=(min(numbers), max(numbers))),
+        goal=cells.get("goal"),
+        number=number,
+        extra=tuple((title, cells[title]) for title, _ in row.extra),
+        **{name: cells[name] for name in _OWN},
+    )
