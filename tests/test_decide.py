@@ -580,3 +580,10 @@ def _wrong(comparison: Comparison, truth: set[tuple[str, str]]) -> int:
         (each.old.number if each.old else "", each.new.number if each.new else "") for each in comparison.links
     }  # fmt: skip
     return len(found ^ truth)
+
+
+def test_note_about_a_document_as_a_whole_is_no_question() -> None:
+    note = Finding("paragraph-doubtful", Severity.INFO, "Absätze sind nicht zu erkennen.")
+    warning = replace(note, severity=Severity.WARNING)
+    editions = [replace(NEW, findings=(found,)) for found in (note, warning)]
+    assert [len(questions([each], ())) for each in editions] == [0, 1]

@@ -26,11 +26,6 @@ TRUTHS = {
 }
 """Word in a file's name → its truth; the first that fits holds."""
 
-NOT_YET: dict[str, str] = {
-    "2023-beispielhausen-reportlab-overprinted.pdf": "standard font that is not embedded: its bullet is not read",
-}
-"""File → what the reader cannot do yet; strict: a line that came true has to go."""
-
 UNDECIDABLE: dict[str, str] = {
     "2024-ghostscript-swapped-ligatures-beispiel.pdf": "of ligatures of three the file has one letter; 26",
     "2024-reportlab-split-lines-beispiel.pdf": "26: „Geflüchtete“ would not have fitted behind „Modernisierung“",
@@ -52,11 +47,7 @@ class Difference(NamedTuple):
 
 def corpus() -> list[Any]:
     files = sorted(path for path in CATALOGUES.glob("[!.]*") if path.suffix in (".pdf", ".txt"))
-    return [pytest.param(path, id=path.name, marks=_expected_to_fail(path.name)) for path in files]
-
-
-def _expected_to_fail(name: str) -> Any:
-    return pytest.mark.xfail(strict=True, reason=NOT_YET[name]) if name in NOT_YET else ()
+    return [pytest.param(path, id=path.name) for path in files]
 
 
 @pytest.mark.parametrize("path", corpus())

@@ -77,6 +77,12 @@ def test_price_in_a_font_that_is_not_embedded_stays_one_word() -> None:
     assert [line.text for line in set_lines(page.glyphs, 1, 500)] == ["5 €/Tag"]
 
 
+def test_unused_code_of_a_windows_font_prints_a_bullet() -> None:
+    pdf = document(b"BT /F1 10 Tf 1 0 0 1 50 700 Tm (\177 Kurs) Tj ET")
+    (page,) = extract(pdf.replace(b"/Helvetica", b"/Helvetica /Encoding /WinAnsiEncoding"), "2024.pdf")[1]
+    assert said(page) == "• Kurs"
+
+
 def test_text_set_upwards_is_known() -> None:
     assert not any(glyph.upright for glyph in sheet(b"BT /F1 10 Tf 0 1 -1 0 100 700 Tm (Status) Tj ET").glyphs)
 

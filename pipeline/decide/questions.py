@@ -56,7 +56,8 @@ def _about_comparison(comparison: Comparison) -> Iterator[Asked]:
 
 def _about_edition(edition: Edition) -> Iterator[Asked]:
     for finding in edition.findings:
-        if finding.accepted is None:
+        of_all = finding.severity is Severity.INFO and finding.measure is None  # nothing about it can be decided
+        if finding.accepted is None and not of_all:
             yield finding.severity, _about_finding(finding, edition, None)
 
 

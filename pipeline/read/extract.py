@@ -22,6 +22,8 @@ logging.getLogger("playa").setLevel(logging.CRITICAL)  # font warnings mean noth
 
 _ALIGNED = 0.5
 """Points by which the ends of a rule may differ across its direction."""
+_BULLETS = frozenset(b"\x7f\x81\x8d\x8f\x90\x9d")
+"""Codes that WinAnsiEncoding leaves unused: they print a bullet (ISO 32000-1, annex D.2, note 3)."""
 _OVERPRINTED = 1.0
 """Points by which a character printed twice to look bold may be shifted."""
 
@@ -124,7 +126,8 @@ def _glyphs(text: TextObject, x0: float, y0: float) -> Iterator[Glyph]:
         cid, matrix = glyph.cid, glyph.matrix
         if (width := widths.get(cid)) is None:
             width = widths[cid] = font.char_bbox(cid)[2]
-        shown = UNKNOWN if glyph.text is None else readable(glyph.text)
+        unnamed = "•" if cid in _BULLETS and not font.multibyte else UNKNOWN
+        shown = readable(glyph.text or unnamed)
         if not shown:
             continue
         left, foot = matrix[4] + c * low - x0, matrix[5] + d * low - y0
