@@ -46,6 +46,9 @@ install:
 test: setup ## führt alle Tests aus
 	@$(VPY) -m pytest
 
+fuzz: setup ## schickt feindliche und verdorbene Dateien durchs Programm (länger: make fuzz ROUNDS=50 SEED=2)
+	@$(VPY) tests/fuzz.py $(or $(ROUNDS),1) $(or $(SEED),1)
+
 check: setup ## prüft Stil und Typen, ändert nichts
 	$(VPY) -m ruff check
 	$(VPY) -m ruff format --check
@@ -69,4 +72,4 @@ clean: ## löscht Umgebung, Zwischenspeicher und alle Ergebnisse in output/
 help: ## zeigt diese Liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
-.PHONY: run setup install test check fix golden lock clean help
+.PHONY: run setup install test fuzz check fix golden lock clean help

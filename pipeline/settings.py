@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipeline import vocabulary
 from pipeline.errors import TemplateInvalid
+from pipeline.limits import AS_FOUND, Admission, Limits, load_limits
 from pipeline.rules import Rules, load_rules
 from pipeline.vocabulary import Vocabulary
 
@@ -16,12 +17,17 @@ LOCK = "requirements.lock"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Lists and template; `ingredients` are all files that shape a result, by their path in the project."""
+    """Lists and template; `ingredients` are all files that shape a result, by their path in the project.
+
+    `admission` is what the command line grants.
+    """
 
     vocabulary: Vocabulary
     rules: Rules
+    limits: Limits
     report_template: bytes
     ingredients: Mapping[str, bytes]
+    admission: Admission = AS_FOUND
 
 
 def load_settings(project: Path = PROJECT) -> Settings:
@@ -33,6 +39,7 @@ def load_settings(project: Path = PROJECT) -> Settings:
     folder = project / "templates"
     words = vocabulary.load(folder)
     rules = load_rules(folder, words)
+    limits = load_limits(folder)
     template = folder / REPORT_TEMPLATE
     try:
         report_template = template.read_bytes()
@@ -44,7 +51,7 @@ def load_settings(project: Path = PROJECT) -> Settings:
             f"Die Datei „{error.filename or template}“ fehlt oder ist nicht lesbar; ohne sie entsteht kein Bericht: "
             "Bitte in Word oder Excel schließen oder aus der letzten Fassung des Projekts zurückholen."
         ) from error
-    return Settings(words, rules, report_template, dict(sorted(ingredients.items())))
+    return Settings(words, rules, limits, report_template, dict(sorted(ingredients.items())))
 
 
 def _is_ours(path: Path) -> bool:

@@ -10,7 +10,10 @@ from pipeline.model import Status
 from pipeline.settings import LOCK, REPORT_TEMPLATE, load_settings
 
 ROOT = Path(__file__).parent.parent
-SHIPPED = ("akteure.csv", "begriffe.csv", "bewertung.csv", "fortschrittsbericht.docx", "status.csv", "statuscodes.csv")
+SHIPPED = (
+    "akteure.csv", "begriffe.csv", "bewertung.csv", "fortschrittsbericht.docx", "grenzen.csv", "status.csv",
+    "statuscodes.csv",
+)  # fmt: skip
 
 
 @pytest.fixture(name="project")

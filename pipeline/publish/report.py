@@ -56,7 +56,7 @@ def contents(comparison: Comparison | None, edition: Edition, vocabulary: Vocabu
         "abgleich_datei": crosswalk_name(old.year, edition.year) if old else "",
         "protokoll_datei": changes_name(edition.year, old.year if old else None),
         "stand": edition.as_of or "",
-        "beispiel": sentences.sample_note(editions),
+        "beispiel": sentences.caveat_note(editions),
         "zusammenfassung": list(sentences.summary(comparison, edition, vocabulary)),
         "kennzahlen": chapters.key_figures(comparison, edition, vocabulary),
         "zaehlweise": sentences.implemented_note(vocabulary),

@@ -12,7 +12,8 @@ Cells = tuple[str | int | float | None, ...]
 NO_TITLE = "ohne Titel"
 MEASURES_NAME = "massnahmen.csv"
 OF_CATALOGUE = " (Katalog)"
-SAMPLE = "Beispieldaten"
+SAMPLE, DAMAGED = "Beispieldaten", "beschädigte Vorlage"
+"""What every output made from a made-up edition, or from a damaged file, says."""
 
 
 def crosswalk_name(old: int, new: int) -> str:
@@ -43,14 +44,14 @@ def measures_table(edition: Edition, label: Callable[[Status], str]) -> bytes:
     return as_csv((*names(MEASURES), *further), rows)
 
 
-def crosswalk_table(links: Iterable[Link], *, sample: bool) -> bytes:
-    """`Abgleich_*.csv`: one row a link; `sample` says that an edition is made up."""
-    return as_csv(names(CROSSWALK), (_link_cells(link, sample=sample) for link in links))
+def crosswalk_table(links: Iterable[Link], *, caveat: str) -> bytes:
+    """`Abgleich_*.csv`: one row a link; `caveat` stands in each."""
+    return as_csv(names(CROSSWALK), (_link_cells(link, caveat) for link in links))
 
 
-def changes_table(changes: Iterable[Change], *, sample: bool) -> bytes:
-    """`Aenderungsprotokoll_*.csv`: one row a changed value, numbered from 1; `sample` as above."""
-    rows = (_change_cells(number, change, sample=sample) for number, change in enumerate(changes, start=1))
+def changes_table(changes: Iterable[Change], *, caveat: str) -> bytes:
+    """`Aenderungsprotokoll_*.csv`: one row a changed value, numbered from 1; `caveat` as above."""
+    rows = (_change_cells(number, change, caveat) for number, change in enumerate(changes, start=1))
     return as_csv(names(CHANGES), rows)
 
 
@@ -78,7 +79,7 @@ def _measure_cells(measure: Measure, edition: Edition, label: Callable[[Status],
         due.year if due else None,
         due.month if due else None,
         due.season if due else None,
-        _marked(str(edition.year), sample=edition.sample),
+        _marked(str(edition.year), caveat([edition])),
         edition.source.file,
         measure.page or None,
         "\n".join(_spot(place, measure.page) for place in measure.places),
@@ -102,8 +103,19 @@ def _set_right(correction: Correction) -> str:
     return said(DecisionKind.CORRECT, correction.signature)
 
 
-def _marked(text: str, *, sample: bool) -> str:
-    return f"{text} ({SAMPLE})".lstrip() if sample else text
+def caveat(editions: Iterable[Edition]) -> str:
+    """What must not be forgotten about any of these editions, as one phrase; mostly empty."""
+    every = list(editions)
+    return caveat_of(sample=any(each.sample for each in every), damaged=any(each.source.damaged for each in every))
+
+
+def caveat_of(*, sample: bool, damaged: bool) -> str:
+    """The same from its two reasons."""
+    return ", ".join(word for word, holds in ((SAMPLE, sample), (DAMAGED, damaged)) if holds)
+
+
+def _marked(text: str, caveat: str) -> str:
+    return f"{text} ({caveat})".lstrip() if caveat else text
 
 
 def _spot(place: Place, first_page: int) -> str:
@@ -125,7 +137,7 @@ def _further_cells(measure: Measure, columns: Sequence[str]) -> Cells:
     )
 
 
-def _link_cells(link: Link, *, sample: bool) -> Cells:
+def _link_cells(link: Link, caveat: str) -> Cells:
     lasting = link.new or link.old
     return (
         link.old.number if link.old else None,
@@ -135,11 +147,11 @@ def _link_cells(link: Link, *, sample: bool) -> Cells:
         link.method,
         float(link.certainty),
         link.runner_up,
-        _marked(link.reason, sample=sample),
+        _marked(link.reason, caveat),
     )
 
 
-def _change_cells(number: int, change: Change, *, sample: bool) -> Cells:
+def _change_cells(number: int, change: Change, caveat: str) -> Cells:
     return (
         number,
         change.uid,
@@ -157,5 +169,5 @@ def _change_cells(number: int, change: Change, *, sample: bool) -> Cells:
         change.page_new or None,
         change.method,
         None if change.certainty is None else float(change.certainty),
-        _marked(change.reason, sample=sample),
+        _marked(change.reason, caveat),
     )
