@@ -32,7 +32,7 @@ class Limits:
     """
 
     busy_seconds: int = 12
-    seconds: int = 18
+    seconds: int = 16
     memory: int = 768
     answer: int = 64
     file: int = 200

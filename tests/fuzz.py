@@ -25,6 +25,7 @@ from hostile import cases  # noqa: E402
 from hostile.spoil import WAYS  # noqa: E402
 
 from pipeline.collect import Document  # noqa: E402
+from pipeline.confine import read_apart  # noqa: E402
 from pipeline.errors import PipelineError, ReaderFailed  # noqa: E402
 from pipeline.limits import Admission, Limits  # noqa: E402
 from pipeline.model import Edition  # noqa: E402
