@@ -22,6 +22,9 @@ NEW   := $(VENV).neu.$(shell echo $$PPID)
 READY := $(shell $(VPY) -I -c 'import pip' >/dev/null 2>&1 && cmp -s requirements.lock $(VENV)/requirements.lock && \
            { test -z "$(NAMED)" || test "$$("$(NAMED)" -V 2>&1)" = "$$($(VPY) -V)"; } && echo yes)
 
+# Every benchmark of tests/bench that prints: peers.py only serves links.py.
+BENCHES := $(patsubst tests/bench/%.py,%,$(filter-out tests/bench/__init__.py tests/bench/peers.py,$(wildcard tests/bench/*.py)))
+
 run: setup ## Hauptaufgabe: liest INPUT (input/), schreibt Bericht und Tabellen nach OUTPUT (output/)
 	@$(VPY) -m pipeline run --input="$$INPUT" --output="$$OUTPUT"
 
@@ -59,6 +62,9 @@ check: setup ## prüft Stil und Typen, ändert nichts
 	$(VPY) -m ruff format --check
 	$(VPY) -m mypy
 
+bench: setup ## misst Lesen und Abgleich neben anderen Programmen (einige Minuten)
+	@for module in $(BENCHES); do PYTHONPATH=tests $(VPY) -m bench.$$module && echo || exit 1; done
+
 fix: setup ## behebt, was sich am Stil von selbst beheben lässt
 	$(VPY) -m ruff check --fix-only
 	$(VPY) -m ruff format
@@ -77,4 +83,4 @@ clean: ## löscht Umgebung, Zwischenspeicher und alle Ergebnisse in output/
 help: ## zeigt diese Liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
-.PHONY: run setup install test fuzz check fix golden lock clean help
+.PHONY: run setup install test fuzz check bench fix golden lock clean help

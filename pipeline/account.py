@@ -121,7 +121,7 @@ def _where_all_findings_stand(outcome: Outcome) -> str:
 
 def _reading_order(files: Sequence[str]) -> list[str]:
     """The report first, then the tables, then what is for machines."""
-    suffixes = (_REPORT, ".csv", ".json")
+    suffixes = (_REPORT, ".html", ".csv", ".json")
     return sorted(files, key=lambda name: (suffixes.index(Path(name).suffix), name.count("/"), name))
 
 

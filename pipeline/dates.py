@@ -9,6 +9,7 @@ MONTHS = (
     "Dezember",
 )  # fmt: skip
 SEASONS = ("Frühjahr", "Frühling", "Sommer", "Herbst", "Winter")
+_SEASON_STARTS = dict(zip(SEASONS, (3, 3, 6, 9, 12), strict=True))
 
 _KINDS = {"ab": "from", "für": "for", "bis": "for", "auf": "for", "in": "in", "im": "in", "zum": "in"}
 _HEDGES = r"(?:voraussichtlich|frühestens|spätestens|vsl\.|ca\.|etwa)"
@@ -54,3 +55,21 @@ def read_due(text: str) -> Due | None:
         month=next((number for number, name in enumerate(MONTHS, 1) if name.casefold() == month), None),
         season=next((name for name in SEASONS if name.casefold() == season), None),
     )
+
+
+def due_words(due: Due) -> str:
+    """A due date as a German reader writes it: "2024", "März 2024", "Herbst 2024"."""
+    part = MONTHS[due.month - 1] if due.month else due.season
+    return f"{part} {due.year}" if part else str(due.year)
+
+
+def comparable(one: Due, other: Due) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Both dates as year and month; the month counts only where both name one, a season by its first."""
+    months = _month(one), _month(other)
+    if None in months:
+        return (one.year, 0), (other.year, 0)
+    return (one.year, months[0] or 0), (other.year, months[1] or 0)
+
+
+def _month(due: Due) -> int | None:
+    return due.month or _SEASON_STARTS.get(due.season or "")

@@ -84,6 +84,21 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A choice to be taken about the measure `uid` of the edition of `year` ("" for the edition as a whole)."""
+
+    year: int
+    uid: str
+    choice: Choice
+    question: str = ""
+
+    @property
+    def line(self) -> str:
+        """The line for `entscheidungen.csv`, to be signed."""
+        return as_csv(COLUMNS, [row_of(self.question, self.choice)]).decode().split("\r\n", 1)[1].removesuffix("\r\n")
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """One line of `entscheidungen.csv`; `line` counts as a spreadsheet does, the column names being line 1.
 

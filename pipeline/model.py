@@ -197,7 +197,8 @@ class RawCatalogue:
     """A document as printed: lines outside tables and tables, in reading order; nothing interpreted.
 
     `furniture` are the lines of running headers and footers and page numbers. `printed` counts the non-blank
-    characters of every page independently of all lines, so that a lost line shows.
+    characters of every page independently of all lines, so that a lost line shows. `doubtful` are lines outside a table
+    of which the reader could not see whether they belong to it.
     """
 
     source: Source
@@ -205,6 +206,7 @@ class RawCatalogue:
     furniture: tuple[Line, ...] = ()
     printed: tuple[int, ...] = ()
     findings: tuple[Finding, ...] = ()
+    doubtful: tuple[Line, ...] = ()
 
 
 # --- as records -----------------------------------------------------------------------------------------------------
@@ -257,7 +259,8 @@ class Correction:
 class Measure:
     """One numbered measure. Multi-line values hold the author's paragraphs, joined by a line feed.
 
-    `places` are the page and box of each part of the row, in reading order; the first is where it begins.
+    `places` are the page and box of each part of the row, in reading order; the first is where it begins. The goal may
+    stand above the row, at `goal_places`.
     `corrections` keep what was read where the analyst set a value right.
     """
 
@@ -276,6 +279,7 @@ class Measure:
     due: Due | None = None
     extra: tuple[tuple[str, str], ...] = ()
     findings: tuple[str, ...] = ()
+    goal_places: tuple[Place, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
     @property
@@ -315,6 +319,7 @@ class Ledger:
 class Edition:
     """One year's catalogue as records. `as_of` is a printed "Stand: …", word for word, or None.
 
+    `text_places` tell where the texts outside the tables (title, visions, further measures, remarks) were read.
     `corrections` keep what was read where the analyst set a text outside the measures right.
     """
 
@@ -330,6 +335,11 @@ class Edition:
     as_of: str | None = None
     ledger: Ledger = field(default_factory=Ledger)
     corrections: tuple[Correction, ...] = ()
+    text_places: tuple[tuple[str, tuple[Place, ...]], ...] = ()
+
+    def places_of(self, text: str) -> tuple[Place, ...]:
+        """Where a text outside the tables stands; one that is printed twice has both places."""
+        return tuple(place for known, places in self.text_places if known == text for place in places)
 
 
 # --- as compared ----------------------------------------------------------------------------------------------------
@@ -370,9 +380,33 @@ class Link:
     doubt: str = ""
 
 
+class Difference(StrEnum):
+    """What became of a piece of wording; a moved paragraph is one piece where it was and another where it is."""
+
+    KEPT = "gleich"
+    REMOVED = "gestrichen"
+    ADDED = "eingefügt"
+    MOVED = "verschoben"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a changed value that share a fate, with their blanks; all `old` joined are the old value, so the new.
+
+    What is kept may be typed differently on both sides (kind of quotation mark, white space).
+    """
+
+    fate: Difference
+    old: str = ""
+    new: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One changed value, with its places in both editions. `feature` is the German name of the value."""
+    """One changed value, with its places in both editions. `feature` is the German name of the value.
+
+    `pieces` tell word by word what changed, in reading order; they are empty where a side has no value.
+    """
 
     kind: ChangeKind
     uid: str
@@ -390,6 +424,9 @@ class Change:
     method: str = ""
     certainty: float | None = None
     reason: str = ""
+    places_old: tuple[Place, ...] = ()
+    places_new: tuple[Place, ...] = ()
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,9 @@ def _edition_to_json(edition: Edition) -> Json:
         ],
         "remarks": list(edition.remarks),
         "findings": [finding_to_json(finding) for finding in edition.findings],
+        "text_places": [
+            {"text": text, "source": list(map(_place_to_json, places))} for text, places in edition.text_places
+        ],
         "ledger": {name: getattr(edition.ledger, name) for name in Ledger.__dataclass_fields__},
     } | (corrections if edition.corrections else {})
 
@@ -97,6 +100,7 @@ def _measure_to_json(measure: Measure) -> Json:
         "number": measure.number,
         "field_of_action": measure.field_of_action,
         "goal": measure.goal,
+        "goal_source": list(map(_place_to_json, measure.goal_places)),
         "text": measure.text,
         "progress_notes": list(measure.progress_notes),
         "actors_text": measure.actors_text,
@@ -164,6 +168,10 @@ def _edition_from_json(document: Json) -> Edition:
         findings=tuple(_finding_from_json(finding) for finding in _entries(document["findings"])),
         corrections=tuple(map(_correction_from_json, _entries(document.get("corrections", [])))),
         ledger=Ledger(**{name: _number(count) for name, count in document.get("ledger", {}).items()}),
+        text_places=tuple(
+            (_text(each["text"]), tuple(map(_place_from_json, _entries(each["source"]))))
+            for each in _entries(document.get("text_places", []))
+        ),
     )
 
 
@@ -219,6 +227,7 @@ def _measure_from_json(record: Json) -> Measure:
         due=_due_from_json(record["due"]) if record["due"] else None,
         extra=tuple((title, _text(value)) for title, value in record["extra"].items()),
         findings=_texts(record["findings"]),
+        goal_places=tuple(map(_place_from_json, _entries(record.get("goal_source", [])))),
         corrections=tuple(map(_correction_from_json, _entries(record.get("corrections", [])))),
     )
 

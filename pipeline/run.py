@@ -10,10 +10,12 @@ from pipeline.collect import Document, by_year, collect, collect_decisions, olde
 from pipeline.confine import Progress, read_apart
 from pipeline.decisions import Decision, Question, read_decisions
 from pipeline.errors import OutputUnwritable
+from pipeline.excerpts import Excerpts
 from pipeline.limits import AS_FOUND, Admission
 from pipeline.model import Change, Comparison, Edition
 from pipeline.normalise import corrected
-from pipeline.publish import InputFile, Run, assertions, deliver, locked, records_files, render, require
+from pipeline.publish import InputFile, Run, assertions, deliver, locked, places_to_show, records_files, render, require
+from pipeline.read import show
 from pipeline.reconcile import first_record, reconcile
 from pipeline.settings import Settings, load_settings
 
@@ -57,8 +59,7 @@ def run(input_folder: Path, output_folder: Path, progress: Progress, admission: 
         used = {document.name for document, _ in chosen}
         gave_way = (document.name for document in documents if document.name not in used)
         inputs = [*([InputFile(lines.name, lines.content)] if lines else []), *(_input(*pair) for pair in chosen)]
-        editions = [edition for _, edition in chosen]
-        return _publish(inputs, editions, settings, output_folder, decisions, (*passed_over, *gave_way))
+        return _publish(inputs, chosen, settings, output_folder, decisions, (*passed_over, *gave_way))
 
 
 def compare_documents(
@@ -70,7 +71,7 @@ def compare_documents(
         documents = [open_document(file, limits=settings.limits) for file in (old, new)]
         chosen = older_first(_read(documents, settings, progress))
         inputs = [_input(*pair) for pair in chosen]
-        return _publish(inputs, [edition for _, edition in chosen], settings, output_folder)
+        return _publish(inputs, chosen, settings, output_folder)
 
 
 def read_document(
@@ -98,14 +99,14 @@ def _read(documents: Sequence[Document], settings: Settings, progress: Progress)
 
 def _publish(
     inputs: Sequence[InputFile],
-    read_editions: Sequence[Edition],
+    chosen: Sequence[tuple[Document, Edition]],
     settings: Settings,
     output_folder: Path,
     lines: Sequence[Decision] = (),
-    passed_over: tuple[str, ...] = (),
+    passed_over: tuple[str, ...] | None = None,
 ) -> Outcome:
-    decisions, waiting = decide.sort_out(lines, [edition.year for edition in read_editions])
-    decided = [_decided(edition, decisions, settings) for edition in read_editions]
+    decisions, waiting = decide.sort_out(lines, [edition.year for _, edition in chosen])
+    decided = [_decided(edition, decisions, settings) for _, edition in chosen]
     comparisons = _compare(decided, decisions, settings)
     editions = (decided[0], *(comparison.new for comparison in comparisons))
     questions = decide.questions(editions, comparisons)
@@ -119,10 +120,13 @@ def _publish(
         decisions=decisions,
         waiting=waiting,
         questions=questions,
+        offers=decide.offers(editions, comparisons, questions),
+        unused=passed_over,
+        excerpts=_excerpts([document for document, _ in chosen], editions, comparisons, settings.admission),
     )
-    files = render(ran, settings.vocabulary, settings.report_template)
+    files = render(ran, settings.vocabulary, settings.report_template, settings.review_templates)
     kept = deliver(files, output_folder)
-    return Outcome(editions, comparisons, tuple(files), passed_over, kept, decisions, waiting, questions)
+    return Outcome(editions, comparisons, tuple(files), passed_over or (), kept, decisions, waiting, questions)
 
 
 def _decided(edition: Edition, decisions: Sequence[Decision], settings: Settings) -> Edition:
@@ -144,6 +148,20 @@ def _compare(editions: Sequence[Edition], decisions: Sequence[Decision], setting
 
 def _first_record(edition: Edition) -> tuple[Change, ...]:
     return (*first_record(edition), *decide.edition_rows(edition, is_old=False))
+
+
+def _excerpts(
+    documents: Sequence[Document],
+    editions: Sequence[Edition],
+    comparisons: Sequence[Comparison],
+    admission: Admission,
+) -> list[Excerpts]:
+    """What can be shown of each edition for the review sheet; records of an earlier run show nothing."""
+    found = [(), *(comparison.findings for comparison in comparisons)]
+    return [
+        {} if document.is_records else show(document.content, places_to_show(edition, findings), admission.password)
+        for document, edition, findings in zip(documents, editions, found, strict=True)
+    ]
 
 
 def _input(document: Document, edition: Edition) -> InputFile:

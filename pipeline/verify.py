@@ -11,8 +11,17 @@ from pipeline import records
 from pipeline.errors import CheckFailed, PipelineError
 from pipeline.model import Change, ChangeKind, Comparison, Edition, Link, Measure, Relation
 from pipeline.publish import DATAPACKAGE, MANIFEST, RECORDS, assertions, datapackage
+from pipeline.publish.history import history
 from pipeline.publish.manifest import counts, fingerprint, output, unsealed
-from pipeline.publish.tables import MEASURES_NAME, caveat_of, changes_name, crosswalk_name, measures_table
+from pipeline.publish.tables import (
+    HISTORY_NAME,
+    MEASURES_NAME,
+    caveat_of,
+    changes_name,
+    crosswalk_name,
+    history_table,
+    measures_table,
+)
 from pipeline.spreadsheet import records_of
 
 Json = dict[str, Any]
@@ -53,6 +62,7 @@ def verify(folder: Path, inputs: Path | None = None) -> Verdict:
         *_deviations(manifest["outputs"], files),
         *(f"{name} kam hinzu" for name in _added(folder, files)),
         *(_input_deviations(manifest["inputs"], inputs) if inputs else ()),
+        *(f"die Eingabe {name} kam hinzu" for name in (_added_inputs(manifest, inputs) if inputs else ())),
     ]
     if not wrong:
         present = {name: content for name, content in files.items() if content is not None}
@@ -129,6 +139,18 @@ def _input_deviations(listed: Iterable[Json], folder: Path) -> Iterator[str]:
             yield f"die Eingabe {name} wurde geändert"
 
 
+def _added_inputs(manifest: Json, folder: Path) -> Iterator[str]:
+    """What lies in the input folder now and did not when the run looked into it."""
+    unused = manifest.get("unused")
+    if unused is None or not folder.is_dir():
+        return
+    known = {each["file"] for each in manifest["inputs"]} | set(unused)
+    for path in sorted(folder.iterdir()):
+        name = f"{path.name}/" if path.is_dir() else path.name
+        if name not in known and not _LITTER.match(path.name):
+            yield name
+
+
 def _sums(manifest: Json, files: Mapping[str, bytes]) -> Iterator[tuple[str, bool]]:
     """(what, whether it comes out) for all that can be worked out from the files again."""
     try:
@@ -154,15 +176,25 @@ def _again(manifest: Json, files: Mapping[str, bytes]) -> Iterator[tuple[str, bo
     yield from _counts(manifest, editions)
     stored = {each["name"]: each for each in manifest["assertions"]}
     yield from ((name, each["ok"]) for name, each in stored.items())
-    for check in assertions(editions, _comparisons(editions, tables), tables):
+    comparisons = [*_comparisons(editions, tables)]
+    if HISTORY_NAME in tables and len(comparisons) == len(editions) - 1:
+        labels = _labels(content for name, content in tables.items() if name.endswith(MEASURES_NAME))
+        retold = history_table(history(editions, comparisons), lambda status: labels.get(status, ""))
+        yield f"{HISTORY_NAME} = {RECORDS} und Abgleich", retold == tables[HISTORY_NAME]
+    for check in assertions(editions, comparisons, tables):
         told = stored.get(check.name, {})
         yield check.name, check.ok and (told.get("expected"), told.get("actual")) == (check.expected, check.actual)
 
 
 def _says_the_same(sheet: bytes, edition: Edition) -> bool:
     """Whether the table is what the records give; the German names of the statuses may be any, if always the same."""
-    labels = {row["status"]: row["status_bezeichnung"] for row in records_of(sheet)}
+    labels = _labels([sheet])
     return measures_table(edition, lambda status: labels.get(status, "")) == sheet
+
+
+def _labels(sheets: Iterable[bytes]) -> dict[str, str]:
+    """Status code → its German name, as the tables of measures have it."""
+    return {row["status"]: row["status_bezeichnung"] for sheet in sheets for row in records_of(sheet)}
 
 
 def _counts(manifest: Json, editions: Sequence[Edition]) -> Iterator[tuple[str, bool]]:

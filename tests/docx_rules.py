@@ -3,6 +3,7 @@
 `violations` names every breach in one line; an empty list means that all rules hold.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -149,6 +150,18 @@ def linked_contents(word: Word) -> Iterator[str]:
             yield f"link without aim or text: {text}"
 
 
+def drawings_told_in_words(word: Word) -> Iterator[str]:
+    """Charts and pictures have an alternative text; letters in charts are large enough."""
+    for drawing in word.element.iter(qn("wp:docPr")):
+        if len(drawing.get("descr", "").split()) < 2 or "{{" in drawing.get("descr", ""):
+            yield f"drawing without alternative text: {drawing.get('name')}"
+    for part in word.part.package.iter_parts():
+        if str(part.partname).startswith("/word/charts/") and b"chartSpace" in part.blob:
+            sizes = [int(size) for size in re.findall(rb'\bsz="(\d+)"', part.blob)]
+            if not sizes or min(sizes) < SMALLEST_SIZE * 50:
+                yield f"chart with small letters: {part.partname}"
+
+
 def quiet_on_opening(word: Word) -> Iterator[str]:
     """Word asks nothing on opening the document."""
     if word.settings.element.find(qn("w:updateFields")) is not None:
@@ -229,6 +242,7 @@ RULES: tuple[Rule, ...] = (
     no_empty_paragraphs,
     no_empty_sections,
     linked_contents,
+    drawings_told_in_words,
     quiet_on_opening,
     pages_numbered,
     tables_for_everyone,

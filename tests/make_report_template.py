@@ -1,4 +1,4 @@
-"""Makes `templates/fortschrittsbericht.docx` from nothing, once: `python tests/make_report_template.py FILE`.
+"""Makes `templates/fortschrittsbericht.docx` from nothing: `PYTHONPATH=. python tests/make_report_template.py FILE`.
 
 Afterwards the .docx is the source of truth and is edited in Word; running this again would undo those edits. Kept so
 that a maintainer sees what the template must contain.
@@ -13,6 +13,7 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as Word
 from docx.table import _Cell
+from report_template_charts import chart
 from report_template_parts import (
     LANDSCAPE_WIDTH,
     Fill,
@@ -33,6 +34,7 @@ from report_template_parts import (
 from report_template_styles import set_settings, set_styles, strip
 from report_template_texts import BASIS, CHANGE_LOG, CHECKING, COUNTING, JUDGING, LIMITS, MATCHING
 
+BY_FIELD_CHART, OVER_YEARS_CHART = "diagramm_handlungsfelder", "diagramm_verlauf"
 BY_FIELD = "handlungsfelder_im_vergleich"
 PAGES = "Seite {{ vorjahr }}\u00a0/\u00a0{{ jahr }}"
 
@@ -49,9 +51,11 @@ def make_template() -> bytes:
     end_section(document)
     _by_field(document)
     _changes(document)
+    _history(document)
     _measures(document)
     landscape(document.sections[-1])
     end_section(document)
+    _remarks(document)
     _responsibilities(document)
     _annex(document)
     portrait(document.sections[-1])
@@ -69,6 +73,7 @@ def make_template() -> bytes:
 
 def _title_page(document: Word) -> None:
     add = document.add_paragraph
+    when(document, "stadt", lambda: add("{{ stadt }}", "Stadt"))
     add("{{ titel }}", "Title")
     add("{{ katalog }}", "Subtitle")
     add("{{ ausgaben }}", "Angabe")
@@ -108,14 +113,15 @@ def _summary(document: Word) -> None:
 
 def _by_field(document: Word) -> None:
     document.add_paragraph("Stand nach Handlungsfeldern", "Heading 1")
+    when(document, BY_FIELD_CHART, lambda: chart(document, BY_FIELD_CHART, names=0.4, width=25.5, height=13.4))
     table(
         document,
         ("Status nach Handlungsfeld", "Anzahl der Maßnahmen je Handlungsfeld und Ausgabe, eine Spalte je Status"),
-        ("Handlungsfeld", "Ausgabe", *cells(f"for name in {BY_FIELD}.status", "#{{ name }}"), "#Gesamt"),
-        (3500, 1250, 10, 1600, 10, 1200),
+        ("Handlungsfeld und Ausgabe", *cells(f"for name in {BY_FIELD}.status", "#{{ name }}"), "#Gesamt"),
+        (4200, 10, 1600, 10, 1350),
         f"zeile in {BY_FIELD}.zeilen",
         (
-            "{{ zeile.handlungsfeld }}", "{{ zeile.jahr }}", *cells("for zahl in zeile.zahlen", "#{{ zahl }}"),
+            "{{ zeile.handlungsfeld }} {{ zeile.jahr }}", *cells("for zahl in zeile.zahlen", "#{{ zahl }}"),
             "#{{ zeile.gesamt }}",
         ),
         total=LANDSCAPE_WIDTH,
@@ -139,7 +145,31 @@ def _changes(document: Word) -> None:
     tag(document, "endif")
     _chapter(
         document, "termine", "Verschobene Termine",
-        lambda: _status_table(document, "Auf später verschobene Termine", "zeile in aenderungen.termine"),
+        lambda: table(
+            document,
+            ("Auf später verschobene Termine", "Maßnahmen mit bisherigem und neuem Termin, Status und Seite"),
+            ("Nr.", "Maßnahme", "Bisheriger Termin", "Neuer Termin", "Status {{ jahr }}", "Seite {{ jahr }}"),
+            (900, 5970, 1900, 1900, 2700, 1200),
+            "zeile in aenderungen.termine",
+            (
+                "{{ zeile.nr }}", "{{ zeile.massnahme }}", "{{ zeile.alt }}", "{{ zeile.neu }}", "{{ zeile.status }}",
+                "{{ zeile.seite }}",
+            ),
+        ),
+    )  # fmt: skip
+    _chapter(
+        document, "ueberschritten", "Überschrittene Termine",
+        lambda: table(
+            document,
+            ("Überschrittene Termine", "Maßnahmen, deren Termin ohne Umsetzung verstrichen ist, Status und Seite"),
+            ("Nr.", "Maßnahme", "Genannter Termin", "Status {{ jahr }}", "Seite {{ jahr }}"),
+            (900, 7070, 2200, 3200, 1200),
+            "zeile in aenderungen.ueberschritten",
+            (
+                "{{ zeile.nr }}", "{{ zeile.massnahme }}", "{{ zeile.termin }}", "{{ zeile.status }}",
+                "{{ zeile.seite }}",
+            ),
+        ),
     )  # fmt: skip
     _chapter(
         document, "neu", "Neue Maßnahmen",
@@ -199,8 +229,51 @@ def _changes(document: Word) -> None:
     tag(document, "endif")
 
 
+def _history(document: Word) -> None:
+    tag(document, "if verlauf")
+    document.add_paragraph("Entwicklung seit {{ verlauf.seit }}", "Heading 1")
+    chart(document, OVER_YEARS_CHART, names=0.05, width=25.5, height=8.0)
+    table(
+        document,
+        ("Status in allen Ausgaben", "Anzahl der Maßnahmen je Status, eine Spalte je Ausgabe"),
+        ("Status", *cells("for jahr in verlauf.jahre", "#{{ jahr }}")),
+        (5000, 10, 1600, 10),
+        "zeile in verlauf.kennzahlen",
+        ("{{ zeile.bezeichnung }}", *cells("for zahl in zeile.zahlen", "#{{ zahl }}")),
+        total=LANDSCAPE_WIDTH,
+        sums=True,
+    )
+    tag(document, "if verlauf.massnahmen")
+    document.add_paragraph("Maßnahmen mit wechselndem Status", "Heading 2")
+    table(
+        document,
+        ("Maßnahmen mit wechselndem Status", "Nummer, Wortlaut und Status in jeder Ausgabe"),
+        ("Nr. {{ jahr }}", "Maßnahme", *cells("for jahr in verlauf.jahre", "Status {{ jahr }}")),
+        (900, 5600, 10, 2000, 10),
+        "massnahme in verlauf.massnahmen",
+        (
+            "{{ massnahme.nr }}", _eventful_measure,
+            *cells("for stand in massnahme.staende", "{{ stand }}"),
+        ),
+        total=LANDSCAPE_WIDTH,
+    )  # fmt: skip
+    tag(document, "endif")
+    when(document, "verlauf.unveraendert", lambda: document.add_paragraph("{{ verlauf.unveraendert }}", "Hinweis"))
+    document.add_paragraph(
+        "Jede Maßnahme mit dem Wortlaut ihres Status in allen Ausgaben steht in der Datei „{{ verlauf_datei }}“.",
+        "Hinweis",
+    )
+    tag(document, "endif")
+
+
+def _eventful_measure(cell: _Cell) -> None:
+    cell.add_paragraph("{{ massnahme.massnahme }}", "Tabellentext")
+    cell_loop(cell, "ereignis in massnahme.ereignisse", "{{ ereignis }}")
+
+
 def _measures(document: Word) -> None:
     document.add_paragraph("Maßnahmen nach Handlungsfeldern", "Heading 1")
+    document.add_paragraph("Ein Pfeil (→) kennzeichnet im Katalog, was bereits erreicht wurde.", "Vision")
     tag(document, "for feld in handlungsfelder")
     document.add_paragraph("{{ feld.name }}", "Heading 2")
     each(document, "vision in feld.visionen", lambda: document.add_paragraph("Vision: {{ vision }}", "Vision"))
@@ -240,15 +313,17 @@ def _measures(document: Word) -> None:
     each(document, "punkt in feld.weitere", lambda: document.add_paragraph("{{ punkt }}", "List Bullet"))
     tag(document, "endif")
     tag(document, "endfor")
+    document.add_paragraph(
+        "Die Angaben sind wörtlich aus dem Maßnahmenkatalog {{ jahr }} übernommen, auch wo er Schreibfehler enthält.",
+        "Hinweis",
+    )
+
+
+def _remarks(document: Word) -> None:
     tag(document, "if bemerkungen")
     document.add_paragraph("Bemerkungen", "Heading 1")
     each(document, "bemerkung in bemerkungen", lambda: document.add_paragraph("{{ bemerkung }}"))
     tag(document, "endif")
-    document.add_paragraph(
-        "Die Angaben sind wörtlich aus dem Maßnahmenkatalog übernommen, auch wo er Schreibfehler enthält. Ein Pfeil "
-        "(→) kennzeichnet im Katalog, was bereits erreicht wurde.",
-        "Hinweis",
-    )
 
 
 def _responsibilities(document: Word) -> None:
@@ -276,7 +351,7 @@ def _annex(document: Word) -> None:
         document,
         ("Quellen", "Ausgabe, Datei, Art und Seitenzahl der gelesenen Kataloge"),
         ("Ausgabe", "Datei", "Art", "Seiten"),
-        (2000, 4354, 1900, 1100),
+        (2700, 4054, 1600, 1000),
         "quelle in quellen",
         (
             "{{ quelle.jahr }}{% if quelle.beispiel %} (Beispieldaten){% endif %}", "{{ quelle.datei }}",
@@ -303,7 +378,29 @@ def _annex(document: Word) -> None:
     )
     tag(document, "endif")
     tag(document, "endif")
+    tag(document, "if entscheidungen")
+    add("Entscheidungen", "Heading 2")
+    add(
+        "Was das Programm nicht sicher erkennen konnte, hat ein Mensch entschieden. Jede Entscheidung steht auch in "
+        "der Datei „{{ protokoll_datei }}“."
+    ).paragraph_format.keep_with_next = True
+    table(
+        document,
+        ("Entscheidungen", "Maßnahme, was gelesen wurde und was gilt, mit Begründung, Name und Datum"),
+        ("Nr.", "Entscheidung", "Begründung"),
+        (1300, 4400, 3654),
+        "zeile in entscheidungen",
+        ("{{ zeile.nr }}", _decision, "{{ zeile.grund }}"),
+    )
+    tag(document, "endif")
     _method(document)
+
+
+def _decision(cell: _Cell) -> None:
+    cell_tag(cell, "if zeile.alt")
+    cell.add_paragraph("{{ zeile.was }} ({{ zeile.ausgabe }}), bisher: {{ zeile.alt }}", "Tabellentext")
+    cell_tag(cell, "endif")
+    cell.add_paragraph("{{ zeile.was }} ({{ zeile.ausgabe }}), jetzt: {{ zeile.neu }}", "Tabellentext")
 
 
 def _method(document: Word) -> None:
@@ -338,7 +435,7 @@ def _status_table(document: Word, title: str, loop: str) -> None:
 def _new_status(cell: _Cell) -> None:
     cell.add_paragraph("{{ zeile.neu }}", "Tabellentext schmal")
     cell_tag(cell, "if zeile.grund")
-    cell.add_paragraph("{{ zeile.grund }}", "Tabellentext schmal")
+    cell.add_paragraph("Grund: {{ zeile.grund }}", "Tabellentext schmal")
     cell_tag(cell, "endif")
 
 

@@ -33,7 +33,8 @@ def _blocks(body: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
 
 def _paragraph(paragraph: Paragraph) -> Iterator[str]:
     style = paragraph.style.name if paragraph.style else None
-    yield f"{style}: {_text(paragraph)}"
+    drawings = [drawing.get("descr", "") for drawing in paragraph._p.iter(qn("wp:docPr"))]
+    yield f"{style}: {' '.join((_text(paragraph), *drawings)).strip()}"
     properties = paragraph._p.pPr
     if properties is not None and properties.find(qn("w:sectPr")) is not None:
         yield "--- Abschnittswechsel ---"

@@ -177,7 +177,7 @@ def end_section(document: Word) -> None:
 def header_and_footer(section: Section) -> None:
     header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
     header.style, footer.style = "Header", "Footer"
-    header.add_run("{{ titel }}{% if beispiel %} – Beispieldaten{% endif %}")
+    header.add_run("{% if stadt %}{{ stadt }} – {% endif %}{{ titel }}{% if beispiel %} – Beispieldaten{% endif %}")
     footer.add_run("Seite ")
     _field(footer, "PAGE")
     footer.add_run(" von ")

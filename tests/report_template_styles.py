@@ -136,6 +136,11 @@ _STYLES = (
         paragraph='<w:keepNext/><w:spacing w:before="480" w:after="120"/>',
         run=f'<w:b/><w:bCs/><w:color w:val="{DARK}"/><w:sz w:val="26"/><w:szCs w:val="26"/>',
     ),
+    _paragraph_style(
+        "Stadt", "Stadt", following="Title",
+        paragraph='<w:keepNext/><w:spacing w:after="0"/>',
+        run=f'<w:b/><w:bCs/><w:color w:val="{DARK}"/><w:sz w:val="28"/><w:szCs w:val="28"/>',
+    ),
     _paragraph_style("toc 1", "TOC1", following="Normal", paragraph='<w:spacing w:before="80" w:after="20"/>'),
     _paragraph_style("toc 2", "TOC2", following="Normal", paragraph='<w:spacing w:after="20"/><w:ind w:left="284"/>'),
     _paragraph_style(
@@ -149,6 +154,7 @@ _STYLES = (
         paragraph='<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="80"/>',
     ),
     _paragraph_style("Angabe", "Angabe", paragraph='<w:spacing w:after="60"/>'),
+    _paragraph_style("Diagramm", "Diagramm", paragraph='<w:keepNext/><w:spacing w:before="120" w:after="120"/>'),
     _paragraph_style("Vision", "Vision", paragraph='<w:keepNext/><w:spacing w:after="80"/>'),
     _paragraph_style("Hinweis", "Hinweis", paragraph='<w:spacing w:before="160" w:after="80"/>'),
     _paragraph_style(

@@ -22,10 +22,14 @@ from pipeline.model import (
     Source,
     Status,
 )
-from pipeline.publish import InputFile, Run, comparison_files, described, records_files
+from pipeline.publish import REVIEW, InputFile, Run, comparison_files, described, records_files
+from pipeline.publish.review import review
+from pipeline.publish.review_page import TEMPLATES, page
 from pipeline.vocabulary import Vocabulary, load
 
-VOCABULARY: Vocabulary = load(Path(__file__).resolve().parent.parent / "templates")
+_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+VOCABULARY: Vocabulary = load(_TEMPLATES)
+REVIEW_TEMPLATES = {name: (_TEMPLATES / name).read_bytes() for name in TEMPLATES}
 OLD_FILE, NEW_FILE = b"Katalog 2023", b"Katalog 2024"
 
 
@@ -134,6 +138,7 @@ RUN = Run(
     comparisons=(COMPARISON,),
     ingredients={"requirements.lock": b"lock", "templates/status.csv": b"status"},
     settings={"min_certainty": 1},
+    unused=("Notizen.docx",),
 )
 
 
@@ -142,6 +147,7 @@ def files() -> dict[str, bytes]:
     written = {"Fortschrittsbericht_2024.docx": b"PK Bericht", **comparison_files(COMPARISON)}
     for each in (OLD, NEW):
         written |= {f"{each.year}/{name}": content for name, content in records_files(each, VOCABULARY).items()}
+    written[REVIEW] = page(review(RUN.editions, RUN.comparisons, (), ({}, {})), REVIEW_TEMPLATES)
     return described(written, RUN, VOCABULARY)
 
 

@@ -176,13 +176,13 @@ def _numbers(drafts: Sequence[_Draft], random: Random) -> list[str]:
     style = random.choice(("anew", "anew", "prefix", "kept"))
     if style != "kept":
         return [f"M {n}" if style == "prefix" else str(n) for n in range(1, len(drafts) + 1)]
-    given: list[str] = []
+    given: dict[str, None] = {}
     for draft in drafts:
         number = draft.origins[0] if draft.origins else "N 1"
         while number in given:
             number = f"{number}a"
-        given.append(number)
-    return given
+        given[number] = None
+    return list(given)
 
 
 def _sentence(random: Random) -> str:

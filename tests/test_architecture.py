@@ -14,7 +14,9 @@ MODULES = {
     for path in sorted((ROOT / "pipeline").rglob("*.py"))
 }
 STAGES = ("read", "normalise", "decide", "reconcile", "publish")
-GROUND = {"model", "vocabulary", "rules", "dates", "spreadsheet", "records", "decisions", "errors", "limits"}
+GROUND = {
+    "model", "excerpts", "vocabulary", "rules", "dates", "spreadsheet", "records", "decisions", "errors", "limits",
+}  # fmt: skip
 """What every stage may use; `verify` works results out again and may use `publish` as well."""
 EDGES = {"collect", "settings"}
 MAY_IMPORT = {
@@ -27,19 +29,20 @@ MAY_IMPORT = {
     "cli": GROUND | {"run", "verify", "account"},
     "__main__": {"cli"},
 }
-WORD = ("publish.word", "publish.word_faults", "publish.word_layout", "publish.word_sandbox")
+WORD = ("publish.word", "publish.word_charts", "publish.word_faults", "publish.word_layout", "publish.word_sandbox")
 STRUCTURE = ("read.structure", "read.structure_streams", "read.structure_pages", "read.structure_extras")
 ROOMS = {
     "playa": ("read.extract",),
     "pdfplumber": ("read.ruled",),
     "pdfminer": (),
-    "pypdfium2": ("read.confirm",),
+    "pypdfium2": ("read.confirm", "read.crop"),
     "pikepdf": STRUCTURE,
+    "PIL": ("read.crop",),
     "docx": WORD,
     "docxtpl": WORD,
-    "jinja2": WORD,
+    "jinja2": (*WORD, "publish.review_page"),
     "lxml": WORD,
-    "markupsafe": WORD,
+    "markupsafe": (*WORD, "publish.review_page"),
     "csv": ("spreadsheet",),
     "argparse": ("cli",),
     "tqdm": ("cli",),

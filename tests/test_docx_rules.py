@@ -44,6 +44,7 @@ SPOILERS: dict[str, Callable[[Word], object]] = {
     "empty section": lambda word: word.add_heading("Leer", 1) and word.add_heading("Voll", 1),
     "empty paragraph": lambda word: word.add_paragraph(""),
     "link without aim": _drop("w:bookmarkStart"),
+    "drawing without": lambda word: word.element.body.find(f".//{qn('wp:docPr')}").set("descr", ""),
     "table without header": _drop("w:tblHeader"),
     "table whose rows break": _drop("w:cantSplit"),
     "table without tblDescription": _drop("w:tblDescription"),

@@ -28,6 +28,13 @@ def test_document_is_title_chapters_and_remarks(vocabulary: Vocabulary) -> None:
     assert found.remarks == ("Ein Hinweis.",)
 
 
+def test_every_text_outside_the_tables_has_its_place(vocabulary: Vocabulary) -> None:
+    found = arranged(vocabulary, "Vision:", "Arbeit für alle", ONE, "Weitere Maßnahmen", "+ Kurse", "Ein Hinweis.")
+    texts = [found.title, *found.chapters[0].visions, *(each.text for each in found.further_measures), *found.remarks]
+    assert [text for text, _ in found.text_places] == texts
+    assert all(places for _, places in found.text_places)
+
+
 def test_title_is_the_paragraph_set_largest(vocabulary: Vocabulary) -> None:
     front = [
         line("Stadt am Fluss", size=10),
@@ -147,6 +154,13 @@ def test_mark_of_a_further_measure_is_left_out(vocabulary: Vocabulary, mark: str
 
 def test_further_measure_needs_no_label(vocabulary: Vocabulary) -> None:
     assert arranged(vocabulary, ONE, "+ Beschluss").further_measures == (FurtherMeasure("Arbeit", "Beschluss", 1),)
+
+
+def test_paragraph_without_the_mark_ends_the_further_measures(vocabulary: Vocabulary) -> None:
+    parts = (line("+ Beschluss", 80.0), line("Alle Kosten sind geschätzt."))
+    found = arranged(vocabulary, ONE, "Weitere Maßnahmen:", *parts)
+    assert [further.text for further in found.further_measures] == ["Beschluss"]
+    assert found.remarks[-1] == "Alle Kosten sind geschätzt."
 
 
 def test_further_measure_knows_its_own_page(vocabulary: Vocabulary) -> None:

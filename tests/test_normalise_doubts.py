@@ -1,11 +1,12 @@
 """Rules for findings: what they report, and where they stay silent."""
 
 import re
+from dataclasses import replace
 
 import pytest
-from printed import catalogue, cell, lines, row, table
+from printed import at, catalogue, cell, lines, row, table
 
-from pipeline.model import Edition, Finding, Line, RawCatalogue, Severity, Table
+from pipeline.model import Cell, Edition, Finding, Line, Place, RawCatalogue, Severity, Table
 from pipeline.normalise import normalise
 from pipeline.vocabulary import Vocabulary
 
@@ -272,6 +273,32 @@ def test_characters_without_a_place_are_an_error(vocabulary: Vocabulary, differe
     (finding,) = normalise(changed, 2023, False, vocabulary).findings
     assert (finding.code, finding.severity) == ("ledger-open", Severity.ERROR)
     assert words in finding.message
+
+
+def test_character_that_nobody_can_read_names_its_measure(vocabulary: Vocabulary) -> None:
+    found = findings(vocabulary, HEADING, table(row("1", "Kurs", goal="Ziel"), row("2", "Plat\ufffdorm", page=3)))
+    assert [(each.code, each.measure) for each in found] == [("characters-unreadable", "2")]
+    assert "„Plat\ufffdorm“" in found[0].message
+
+
+def test_line_end_that_may_end_a_paragraph_names_every_measure_of_the_goal(vocabulary: Vocabulary) -> None:
+    goal = Cell(
+        tuple(replace(at(part, (0.0, 0.0, 14.0, 1.0)), size=1.0) for part in lines("Modernisierung", "Geflüchtete"))
+    )
+    wide = replace(goal, lines=(replace(goal.lines[0], room=10.0), goal.lines[1]))
+    found = findings(vocabulary, HEADING, table(row("1", goal=wide), row("2"), row("3", goal="Ziel")))
+    assert [(each.code, each.measure) for each in found] == [("break-unclear", "1"), ("break-unclear", "2")]
+
+
+def test_line_beside_a_table_that_may_belong_to_it_names_every_measure_of_the_goal(vocabulary: Vocabulary) -> None:
+    rows = [
+        replace(row(number, goal=goal), place=Place(1, (0.0, top, 9.0, top + 9)))
+        for number, goal, top in (("1", "Anderes", 0.0), ("2", "Ziel", 10.0), ("3", None, 20.0))
+    ]
+    raw = catalogue("Katalog", HEADING, table(*rows))
+    doubtful = at(lines("Ohne Land")[0], (0.0, 30.0, 9.0, 39.0))
+    found = normalise(replace(raw, doubtful=(doubtful,)), 2023, False, vocabulary).findings
+    assert [(each.code, each.measure) for each in found] == [("line-unclear", "2"), ("line-unclear", "3")]
 
 
 def test_findings_of_the_reader_stay_first(vocabulary: Vocabulary) -> None:

@@ -247,3 +247,12 @@ def letters(text: str) -> str:
 def test_every_measure_has_its_goals_lines_even_if_nothing_else_is_printed(vocabulary: Vocabulary) -> None:
     (measure,) = measures(vocabulary, table(row("1", "", "", "", goal=Cell(lines("Nur ein Ziel")))))
     assert (measure.goal, measure.text, measure.status) == ("Nur ein Ziel", "", Status.UNKNOWN)
+
+
+def test_goal_printed_again_in_a_row_overleaf_is_the_same_goal(vocabulary: Vocabulary) -> None:
+    goal = cell("Die Gemeinde ist ein", "Vorbild", spare=0.0)
+    first = row("1", cell("Kurs", spare=0.0), goal=goal)
+    assert [m.goal for m in measures(vocabulary, table(first), table(row("2", goal=goal, page=2), page=2))] == [
+        "Die Gemeinde ist ein Vorbild",
+        "Die Gemeinde ist ein Vorbild",
+    ]

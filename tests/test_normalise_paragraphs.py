@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from printed import line, lines
 
-from pipeline.normalise.paragraphs import HYPHENS, Typesetting, paragraphs, study
+from pipeline.model import Place
+from pipeline.normalise.paragraphs import HYPHENS, Typesetting, is_unclear, paragraphs, study
 
 HYPHENATING = Typesetting(hyphenates=True)
 NOT_HYPHENATING = Typesetting()
@@ -297,3 +298,57 @@ def test_text_wrapped_between_words_is_joined_again(text: str, width: int) -> No
         else:
             wrapped.append(word)
     assert paragraphs(lines(*wrapped, width=width), NOT_HYPHENATING) == (text,)
+
+
+# --- line ends that need a second look ---
+
+
+def test_slash_at_the_beginning_of_a_line_follows_without_a_blank() -> None:
+    assert joined("Sprach-Cafés", "/Sprachtreffen") == "Sprach-Cafés/Sprachtreffen"
+    assert joined("entweder", "/ oder") == "entweder / oder"
+
+
+def test_hyphen_before_a_bracket_is_the_authors() -> None:
+    assert joined("mit (Sport-", ")Vereinen") == "mit (Sport-)Vereinen"
+
+
+def test_compound_with_points_is_not_hyphenated() -> None:
+    cell = lines("„An(ge)kommen.", "Augenblicke.Begegnungen.", width=22)
+    assert paragraphs(cell, HYPHENATING) == ("„An(ge)kommen. Augenblicke.Begegnungen.",)
+    assert paragraphs(lines("„An(ge)kommen.", "Augenblicke", width=22), HYPHENATING) == (
+        "„An(ge)kommen.",
+        "Augenblicke",
+    )
+
+
+@pytest.mark.parametrize("end", ["im Haus der", "im Haus mit"])
+def test_unfinished_sentence_ends_no_paragraph_because_a_syllable_would_have_fitted(end: str) -> None:
+    assert len(paragraphs(lines(end, "Stadtverwaltung", width=19), HYPHENATING)) == 1
+    assert len(paragraphs(lines("im Haus der", "Stadtverwaltung", width=40), HYPHENATING)) == 2
+
+
+def test_word_broken_without_a_hyphen_is_joined_where_its_parts_are_no_words() -> None:
+    broken = [line("Teilnahmebeitr", 0.5, size=2.0), line("äge", 11.0, size=2.0)]
+    assert paragraphs(broken, NOT_HYPHENATING) == ("Teilnahmebeiträge",)
+    known = replace(NOT_HYPHENATING, inner=frozenset({"äge"}))
+    assert paragraphs(broken, known) == ("Teilnahmebeitr äge",)
+    assert paragraphs([line("Teilnahme", 5.0, size=2.0), line("äge" * 4, size=2.0)], NOT_HYPHENATING) == (
+        "Teilnahme ägeägeägeäge",
+    )
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "room", "unclear"),
+    [
+        ("Modernisierung", "Geflüchtete haben", 10.0, True),
+        ("Modernisierung", "Geflüchtete haben", 2.0, False),  # a full line
+        ("Modernisierung", "Geflüchtete haben", 40.0, False),  # surely a new paragraph
+        ("Modernisierung der", "Geflüchtete haben", 10.0, False),
+        ("Modernisierung", "geflüchtete haben", 10.0, False),
+    ],
+)
+def test_two_nouns_around_a_line_end_may_be_two_paragraphs(above: str, below: str, room: float, unclear: bool) -> None:
+    places = [
+        replace(line(text, size=1.0), place=Place(1, (0.0, 0.0, float(len(text)), 1.0))) for text in (above, below)
+    ]
+    assert is_unclear(replace(places[0], room=room), places[1], NOT_HYPHENATING) is unclear

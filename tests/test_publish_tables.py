@@ -21,7 +21,7 @@ def test_columns_of_crosswalk_and_change_log_are_the_contract() -> None:
     )
     assert ";".join(names(CHANGE_COLUMNS)) == (
         "lfd_nr;uid;aenderungsart;nr_alt;nr_neu;handlungsfeld;merkmal;wert_alt;wert_neu;bewertung;quelle_alt;seite_alt;"
-        "quelle_neu;seite_neu;verfahren;sicherheit;begruendung"
+        "quelle_neu;seite_neu;verfahren;sicherheit;begruendung;unterschied;ort_alt;ort_neu"
     )
 
 
@@ -91,7 +91,7 @@ def test_changes_are_numbered_from_one() -> None:
     assert [row["lfd_nr"] for row in rows] == [str(number) for number in range(1, len(CHANGES) + 1)]
     assert list(rows[0].values()) == [
         "1", "2023-1", "Statuswechsel", "1", "3.2", "Arbeit", "Maßnahme", "alt", "neu", "Fortschritt",
-        "2023-katalog.pdf", "2", "", "2", "", "0,973", "",
+        "2023-katalog.pdf", "2", "", "2", "", "0,973", "", "", "", "",
     ]  # fmt: skip
 
 

@@ -27,12 +27,18 @@ TRUTHS = {
 """Word in a file's name → its truth; the first that fits holds."""
 
 NOT_YET: dict[str, str] = {
-    "2023-beispielhausen-reportlab-overprinted.pdf": "standard fonts: bullet (cid:127), arrow of Symbol; goals",
-    "2024-ghostscript-swapped-ligatures-beispiel.pdf": "ligatures whose Unicode has its bytes swapped: 琀椀 for ti",
-    "2024-qt-numbers-with-points-beispiel.pdf": "lines cut by the page break are printed on both pages, half visible",
-    "2024-reportlab-split-lines-beispiel.pdf": "a row cut by the page break is set further in; repeated goals",
+    "2023-beispielhausen-reportlab-overprinted.pdf": "standard font that is not embedded: its bullet is not read",
 }
 """File → what the reader cannot do yet; strict: a line that came true has to go."""
+
+UNDECIDABLE: dict[str, str] = {
+    "2024-ghostscript-swapped-ligatures-beispiel.pdf": "of ligatures of three the file has one letter; 26",
+    "2024-reportlab-split-lines-beispiel.pdf": "26: „Geflüchtete“ would not have fitted behind „Modernisierung“",
+}
+"""File → what cannot be known from it; every value that comes out otherwise has a finding that names its measure."""
+
+ABOUT_READING = {"break-unclear", "line-unclear", "characters-unreadable"}
+"""Findings that say that a value may have been read wrongly."""
 
 
 class Difference(NamedTuple):
@@ -54,12 +60,17 @@ def _expected_to_fail(name: str) -> Any:
 
 
 @pytest.mark.parametrize("path", corpus())
-def test_every_value_of_a_catalogue_is_read_word_for_word(path: Path) -> None:
+def test_every_value_of_a_catalogue_is_read_word_for_word_or_has_a_finding(path: Path) -> None:
     truth = json.loads((CATALOGUES / truth_of(path.name)).read_text("utf-8"))
     vocabulary = load(ROOT / "templates")
     raw = read(path.read_bytes(), path.name, vocabulary)
     edition = normalise(raw, year=int(path.name[:4]), sample="beispiel" in path.name, vocabulary=vocabulary)
     found = list(differences(truth, edition))
+    assert edition.ledger.closes
+    if path.name in UNDECIDABLE:
+        assert found, "take the line out of UNDECIDABLE"
+        named = {finding.measure for finding in edition.findings if finding.code in ABOUT_READING}
+        found = [difference for difference in found if difference.where not in named]
     assert not found, "\n".join(f"{where} {what}\n  want {want!r}\n  got  {got!r}" for where, what, want, got in found)
 
 

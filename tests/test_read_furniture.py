@@ -114,3 +114,23 @@ def test_every_block_is_either_taken_or_stays_on_its_page(drawn: list[list[tuple
     for number, (blocks, stays) in enumerate(zip(pages, rest, strict=True), 1):
         off = {id(found) for found in lines if found.place.page == number}
         assert [block for block in blocks if id(block) not in off] == stays
+
+
+def headed(number: int, heading: str) -> list[Line | Table]:
+    return page(number, head=heading)
+
+
+def test_chapter_heading_that_comes_again_on_its_pages_stays() -> None:
+    names = ["Handlungsfeld „Wohnen“"] * 3 + ["Handlungsfeld „Bildung“"] * 3
+    pages = [headed(number, name) for number, name in enumerate(names, 1)]
+    assert split_furniture(pages, ("Handlungsfeld",))[1] == []
+
+
+def test_heading_on_nearly_all_pages_is_a_running_header() -> None:
+    pages = [headed(number, "Aktionsfeld Integration der Stadt") for number in (1, 2, 3)]
+    assert len(split_furniture(pages, ("Aktionsfeld",))[1]) == 3
+
+
+def test_chapter_name_in_the_footer_is_taken() -> None:
+    pages = [page(number, foot="Handlungsfeld „Wohnen“") for number in (1, 2, 3)] + [page(4), page(5)]
+    assert len(split_furniture(pages, ("Handlungsfeld",))[1]) == 3

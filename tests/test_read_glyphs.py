@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.read.glyphs import Glyph, inside, readable, set_lines
+from pipeline.read.glyphs import Glyph, inside, readable, segments, set_lines
 
 
 def typed(
@@ -155,3 +155,42 @@ def test_lines_do_not_depend_on_the_order_in_which_a_producer_sets_them(glyphs: 
     assert [line.text for line in set_lines(shuffled, 1, 100.0)] == [
         line.text for line in set_lines(distinct, 1, 100.0)
     ]
+
+
+# --- sideways ---
+
+
+def sideways(text: str, x0: float, top: float, *, up: bool) -> list[Glyph]:
+    """Characters that run up or down the page, in the order in which they are read."""
+    places = [top + 5 * (len(text) - n - 1 if up else n) for n in range(len(text))]
+    return [Glyph(c, x0, y, x0 + 10, y + 5, 10.0, upright=False) for c, y in zip(text, places, strict=True)]
+
+
+@pytest.mark.parametrize("up", [True, False])
+def test_title_set_sideways_is_read_in_its_direction(up: bool) -> None:
+    first, second = (20.0, 32.0) if up else (32.0, 20.0)
+    assert texts(sideways("Dauer", first, 0.0, up=up), sideways("in Tagen", second, 0.0, up=up)) == [
+        "Dauer",
+        "in Tagen",
+    ]
+
+
+def test_line_set_sideways_keeps_its_place_on_the_page() -> None:
+    (line,) = set_lines(sideways("Dauer", 20.0, 40.0, up=True), 1, 100.0)
+    assert line.place.bbox == (20.0, 40.0, 30.0, 65.0)
+
+
+def test_sideways_text_is_a_stretch_of_its_own_beside_upright_lines() -> None:
+    found = segments([*typed("Maßnahme", 60.0, 10.0), *sideways("Dauer", 20.0, 0.0, up=True)])
+    assert [[part.text for part in line] for line in found] == [["Dauer"], ["Maßnahme"]]
+
+
+# --- faults of producers ---
+
+
+def test_letters_of_a_ligature_with_swapped_bytes_are_put_right() -> None:
+    assert readable("\u7400\u6900") == "ti"
+
+
+def test_ligature_of_which_only_one_letter_is_left_shows_what_is_missing() -> None:
+    assert readable("\u7400") == "t\ufffd"

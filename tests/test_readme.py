@@ -1,15 +1,18 @@
 """What the README promises is so: its example, its columns, exit codes, commands and tags."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from four_editions import FOUR_EDITIONS, PAST
 from small_run import COMPARISON, NEW, VOCABULARY
 
 from pipeline.cli import main
 from pipeline.decisions import DecisionKind, read_decisions
 from pipeline.errors import PipelineError
-from pipeline.publish.columns import CHANGES, CROSSWALK, MEASURES, QUESTIONS, Column
+from pipeline.publish.columns import CHANGES, CROSSWALK, MEASURES, QUESTIONS, Column, history_columns
 from pipeline.publish.report import contents
 from pipeline.spreadsheet import records_of
 
@@ -53,6 +56,7 @@ def test_the_tiny_example_is_what_the_program_does(tmp_path: Path) -> None:
     [
         ("Abgleich_OLD-NEW.csv", CROSSWALK),
         ("Aenderungsprotokoll_OLD-NEW.csv", CHANGES),
+        ("Verlauf.csv", history_columns([2024])),
         ("massnahmen.csv", MEASURES),
         ("zu_entscheiden.csv", QUESTIONS),
     ],
@@ -86,12 +90,20 @@ def test_every_command_is_named() -> None:
     assert {word for words in named for word in words if word} == {"run", "read", "compare", "verify"}
 
 
-def test_every_tag_of_the_report_that_is_named_exists() -> None:
-    listed = re.search(r"The tags: (.*?)\(", section("How to"), re.DOTALL)
-    assert listed is not None
-    tags = set(re.findall(r"`(\w+)`", listed[1]))
-    assert len(tags) > 10
-    assert tags <= contents(COMPARISON, NEW, VOCABULARY).keys()
+def test_table_of_tags_names_every_tag_of_the_report_and_no_other() -> None:
+    table = README.split("| Platzhalter | ")[1].split("\n\n")[0]
+    decided = replace(COMPARISON, decisions=COMPARISON.changes)
+    offered = {*keys(contents(decided, NEW, VOCABULARY)), *keys(contents(*FOUR_EDITIONS, PAST))}
+    named = {*re.findall(r"`(\w+)`", table)} - {"if"}
+    assert named == offered | {"ersetzte_zeichen"}
+
+
+def keys(value: object) -> Iterator[str]:
+    """The names in a value that a template can be filled with, at every depth."""
+    if isinstance(value, dict):
+        yield from value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from keys(inner)
 
 
 def test_every_file_and_folder_that_is_named_exists() -> None:
@@ -107,3 +119,19 @@ def test_every_module_of_the_map_exists_and_none_is_left_out() -> None:
     map_of_rooms = section("Map")
     missing = [room for room in sorted(rooms) if not re.search(rf"`{re.escape(room)}/?`", map_of_rooms)]
     assert missing == []
+
+
+def test_the_procedure_names_files_and_columns_that_exist() -> None:
+    text = (ROOT / "templates" / "verfahrensdokumentation.md").read_text("utf-8")
+    columns = {column.name for column in (*CHANGES, *CROSSWALK, *MEASURES)}
+    named = set(re.findall(r"`([a-z]+(?:_[a-z]+)*)`", text)) - {"input", "output", "templates"}
+    assert len(named) > 8
+    assert named <= columns
+    files = set(re.findall(r"`(templates/[\w.]+)`", text))
+    assert len(files) > 1
+    assert all((ROOT / name).is_file() for name in files)
+
+
+def test_the_procedure_is_short_enough_to_be_read() -> None:
+    """Two pages are some 900 words."""
+    assert len((ROOT / "templates" / "verfahrensdokumentation.md").read_text("utf-8").split()) < 900

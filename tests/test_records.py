@@ -49,6 +49,7 @@ MEASURES = st.builds(
     due=st.none() | st.builds(Due),
     extra=st.dictionaries(TEXTS, TEXTS, max_size=2).map(lambda columns: tuple(columns.items())),
     findings=st.lists(TEXTS, max_size=2).map(tuple),
+    goal_places=st.lists(PLACES, max_size=2).map(tuple),
 )
 EDITIONS = st.builds(
     Edition,
@@ -63,6 +64,7 @@ EDITIONS = st.builds(
     st.lists(FINDINGS, max_size=2).map(tuple),
     as_of=st.none() | TEXTS,
     ledger=st.builds(Ledger, *[COUNTS] * 6),
+    text_places=st.lists(st.tuples(TEXTS, st.lists(PLACES, max_size=2).map(tuple)), max_size=2).map(tuple),
 )
 
 

@@ -12,6 +12,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx_rules import violations
+from four_editions import FOUR_EDITIONS, PAST
 from pytest_regressions.file_regression import FileRegressionFixture
 from report_outline import outline
 from small_run import COMPARISON, NEW, OLD, VOCABULARY, change, edition, measure
@@ -19,7 +20,6 @@ from small_run import COMPARISON, NEW, OLD, VOCABULARY, change, edition, measure
 from pipeline.model import Actor, ChangeKind, Comparison, Due, Field, FurtherMeasure, Judgement, Link, Relation, Status
 from pipeline.publish.report import contents, report
 from pipeline.publish.report_sentences import summary
-from pipeline.vocabulary import Vocabulary
 
 TEMPLATE = (Path(__file__).parent.parent / "templates" / "fortschrittsbericht.docx").read_bytes()
 
@@ -48,9 +48,10 @@ def test_first_report_reads_as_agreed(file_regression: FileRegressionFixture) ->
     file_regression.check(outline(report(None, OLD, VOCABULARY, TEMPLATE)), encoding="utf-8")
 
 
-EDITIONS = {
+EDITIONS: dict[str, Callable[[], bytes]] = {
     "comparison": comparison_report,
     "first report": lambda: report(None, OLD, VOCABULARY, TEMPLATE),
+    "four editions": lambda: report(*FOUR_EDITIONS, TEMPLATE, past=PAST),
     "nothing changed": lambda: comparison_report(Comparison(OLD, OLD, (), ())),
     "one measure": lambda: report(None, replace(OLD, measures=OLD.measures[:1]), VOCABULARY, TEMPLATE),
     "no measure": lambda: report(None, replace(OLD, measures=(), title=""), VOCABULARY, TEMPLATE),
@@ -84,7 +85,7 @@ def test_same_input_gives_same_bytes_without_any_date() -> None:
 
 
 def test_no_machine_word_reaches_the_reader() -> None:
-    text = text_of(comparison_report()) + text_of(report(None, OLD, VOCABULARY, TEMPLATE))
+    text = "".join(text_of(EDITIONS[name]()) for name in ("comparison", "first report", "four editions"))
     words = {*Status, "None", "True", "False", "{{", "{%", "•"} - {Status.PLANNED}
     assert [word for word in words if word in text] == []
 
@@ -151,6 +152,34 @@ def test_actors_are_listed_with_what_they_lead_and_support() -> None:
         {"name": "Amt (Rathaus)", "leitet": "–", "beteiligt": "7"},
         {"name": "Ämterrat", "leitet": "7", "beteiligt": "–"},
     ]
+
+
+def test_city_is_named_if_the_catalogue_names_it() -> None:
+    listed = replace(VOCABULARY, terms=(("stadt", "Gemeinde Beispielhausen"), ("stadt", "Stadt Bad Beispiel")))
+    ours = edition(2023, (measure("1", 2023, "Markt in Bad Beispiel"),))
+    assert contents(None, ours, listed)["stadt"] == "Stadt Bad Beispiel"
+    assert contents(None, edition(2023, (measure("1", 2023, "Beispiele"),)), listed)["stadt"] == ""
+
+
+def test_decisions_are_told_with_what_was_before_who_decided_and_why() -> None:
+    decided = change(
+        ChangeKind.TEXT, "2023-1", "1", "2", feature="Status", value_old="In Planug", value_new="In Planung",
+        reason="Im Katalog nachgesehen (M. Beispiel, 03.02.2025)", source_new="2024-katalog.pdf",
+    )  # fmt: skip
+    apart = change(
+        ChangeKind.TEXT, "2023-3", "3", "", feature="Zuordnung", value_old="", value_new="entfallen", source_old="x"
+    )
+    document = comparison_report(replace(COMPARISON, decisions=(decided, apart)))
+    (table,) = (t for t in Document(BytesIO(document)).tables if t.rows[0].cells[1].text == "Entscheidung")
+    assert [[cell.text for cell in row.cells] for row in table.rows][1:] == [
+        [
+            "2\n(bisher 1)", "Status (2024), bisher: In Planug\nStatus (2024), jetzt: In Planung",
+            "Im Katalog nachgesehen (M. Beispiel, 03.02.2025)",
+        ],
+        ["3", "Zuordnung (2023), jetzt: entfallen", "–"],
+    ]  # fmt: skip
+    assert violations(document) == []
+    assert "Entscheidungen" not in text_of(comparison_report())
 
 
 def test_further_measures_and_extra_columns_are_not_lost() -> None:
@@ -254,11 +283,12 @@ def test_template_of_another_look_and_order_is_filled() -> None:
     ]  # fmt: skip
 
 
-def test_shipped_template_shows_every_value(vocabulary: Vocabulary) -> None:
+def test_shipped_template_shows_every_value() -> None:
     """Every value that the report offers is shown somewhere by the shipped template."""
     with zipfile.ZipFile(BytesIO(TEMPLATE)) as parts:
         text = parts.read("word/document.xml").decode()
-    offered = {*contents(COMPARISON, NEW, vocabulary), "ersetzte_zeichen"}
-    changes = contents(COMPARISON, NEW, vocabulary)["aenderungen"]
-    assert isinstance(changes, dict)
-    assert [name for name in sorted(offered | {*changes}) if not re.search(rf"\b{name}\b", text)] == []
+    told = contents(*FOUR_EDITIONS, PAST)
+    offered = {*told, "ersetzte_zeichen"}
+    for part in ("aenderungen", "verlauf"):
+        offered |= {*cast(dict[str, object], told[part])}
+    assert [name for name in sorted(offered) if not re.search(rf"\b{name}\b", text)] == []

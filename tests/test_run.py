@@ -17,8 +17,9 @@ import pytest
 from docx import Document
 from pytest_regressions.file_regression import FileRegressionFixture
 
-from pipeline.errors import InputAmbiguous, PipelineError
+from pipeline.errors import CheckFailed, InputAmbiguous, PipelineError
 from pipeline.model import ChangeKind, Judgement, Relation, Status
+from pipeline.publish.manifest import sealed, unsealed
 from pipeline.run import Outcome, compare_documents, read_document, run
 from pipeline.spreadsheet import records_of
 from pipeline.verify import verify
@@ -36,6 +37,7 @@ FILES = (
     CROSSWALK,
     LOG,
     "Fortschrittsbericht_2024.docx",
+    "Pruefbericht.html",
     "datapackage.json",
     "lauf.json",
     "zu_entscheiden.csv",
@@ -239,6 +241,17 @@ def test_every_change_names_file_and_page_of_both_sides(output: Path) -> None:
                 assert 1 <= int(row[f"seite_{side}"]) <= 10
 
 
+def test_every_value_names_box_or_lines_where_it_was_read(output: Path) -> None:
+    """Also those that stand in no table: title, visions, further measures."""
+    for row in rows(output, LOG):
+        for side, spot in (
+            ("alt", r"Seite \d+: Zeilen? \d+(–\d+)?"),
+            ("neu", r"Seite \d+: Kasten .+ \| .+ – .+ \| .+"),
+        ):
+            if row[f"wert_{side}"]:
+                assert re.fullmatch(rf"{spot}(\n{spot})*", row[f"ort_{side}"]), row
+
+
 @pytest.mark.parametrize("name", ["2023-office.pdf", "2023-print-css.pdf", "2023-rows-split.pdf"])
 def test_same_catalogue_set_otherwise_is_no_change(name: str, tmp_path: Path) -> None:
     outcome = compare_documents(TEXT_2023, CATALOGUES / name, tmp_path, silent)
@@ -321,17 +334,35 @@ def test_three_editions_give_each_pair_and_stable_uids(folder: Path, output: Pat
     rewritten(folder / "2024-katalog.json", folder / "2025-katalog.json", 2025, drop("1"), complete("20"))
     outcome = run(folder, tmp_path / "output", silent)
     written = contents(tmp_path / "output")
-    assert [name for name in written if name.startswith(("Abgleich", "Fortschritt"))] == [
+    assert [name for name in written if name.startswith(("Abgleich", "Fortschritt", "Verlauf"))] == [
         CROSSWALK,
         "Abgleich_2024-2025.csv",
         "Fortschrittsbericht_2025.docx",
+        "Verlauf.csv",
     ]
     assert written[LOG] == (output / LOG).read_bytes()
     uids_2024 = [measure["uid"] for measure in katalog(output, 2024)["measures"]]
     assert [measure.uid for measure in outcome.editions[2].measures] == uids_2024[1:]
     kinds = Counter(row["aenderungsart"] for row in rows(tmp_path / "output", "Aenderungsprotokoll_2024-2025.csv"))
     assert kinds == {ChangeKind.DROPPED: 1, ChangeKind.STATUS: 1, ChangeKind.RENUMBERED: 41}
+    course = {row["uid"]: row for row in rows(tmp_path / "output", "Verlauf.csv")}
+    assert course["2023-1"]["ereignisse"].split("\n")[0] == "2025: entfallen"
+    assert [course["2023-19"][f"nr_{year}"] for year in (2023, 2024, 2025)] == ["19", "20", "19"]
     verify(tmp_path / "output", folder)
+
+
+def test_a_covered_up_edit_of_the_history_is_found(folder: Path, tmp_path: Path) -> None:
+    rewritten(folder / "2024-katalog.json", folder / "2025-katalog.json", 2025, drop("1"))
+    run(folder, tmp_path / "output", silent)
+    sheet, manifest = tmp_path / "output/Verlauf.csv", tmp_path / "output/lauf.json"
+    document = unsealed(manifest.read_bytes())
+    sheet.write_bytes(sheet.read_bytes().replace(b"2025: entfallen", b"2025: erledigt!"))
+    for each in document["outputs"]:
+        if each["file"] == sheet.name:
+            each["sha256"] = hashlib.sha256(sheet.read_bytes()).hexdigest()
+    manifest.write_bytes(sealed(document))
+    with pytest.raises(CheckFailed, match=r"Verlauf\.csv = katalog\.json und Abgleich"):
+        verify(tmp_path / "output")
 
 
 def test_uids_are_the_same_if_each_year_is_run_with_the_records_of_the_year_before(
@@ -354,6 +385,7 @@ def test_single_edition_gives_a_first_report_and_a_first_record(folder: Path, tm
         "2023/massnahmen.csv",
         "Aenderungsprotokoll_2023.csv",
         "Fortschrittsbericht_2023.docx",
+        "Pruefbericht.html",
         "datapackage.json",
         "lauf.json",
         "zu_entscheiden.csv",

@@ -11,8 +11,8 @@ from pipeline.settings import LOCK, REPORT_TEMPLATE, load_settings
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = (
-    "akteure.csv", "begriffe.csv", "bewertung.csv", "fortschrittsbericht.docx", "grenzen.csv", "status.csv",
-    "statuscodes.csv",
+    "akteure.csv", "begriffe.csv", "bewertung.csv", "fortschrittsbericht.docx", "grenzen.csv",
+    "pruefbericht.css", "pruefbericht.html", "pruefbericht.js", "status.csv", "statuscodes.csv",
 )  # fmt: skip
 
 
@@ -34,6 +34,16 @@ def test_everything_that_shapes_a_result_is_an_ingredient(project: Path) -> None
     settings = load_settings(project)
     assert list(settings.ingredients) == [LOCK, *(f"templates/{name}" for name in SHIPPED)]
     assert settings.report_template == settings.ingredients[f"templates/{REPORT_TEMPLATE}"]
+
+
+def test_the_code_of_the_program_is_an_ingredient_whatever_its_line_ends(project: Path) -> None:
+    def fingerprint(code: bytes) -> bytes:
+        (project / "pipeline" / "read").mkdir(parents=True, exist_ok=True)
+        (project / "pipeline" / "read" / "pdf.py").write_bytes(code)
+        return load_settings(project).ingredients["pipeline"]
+
+    assert fingerprint(b"a\nb\n") == fingerprint(b"a\r\nb\r\n")
+    assert fingerprint(b"a\nb\n") != fingerprint(b"a\nc\n")
 
 
 def test_what_word_and_the_system_leave_behind_shapes_nothing(project: Path) -> None:

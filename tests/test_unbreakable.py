@@ -54,6 +54,11 @@ def words_of(report: bytes) -> str:
     return " ".join("".join(texts).split())
 
 
+def warnings_of(sheet: str) -> str:
+    """The paragraphs of the review sheet that warn of what it was made from."""
+    return " ".join(" ".join(re.findall(r'<p class="sample">(.*?)</p>', sheet, re.DOTALL)).split())
+
+
 # --- damage ---------------------------------------------------------------------------------------------------------
 
 
@@ -88,6 +93,7 @@ def test_everything_made_from_a_damaged_file_says_so(
     assert "Beschädigte Vorlage: „2024-katalog.pdf“" in words_of(
         (output / "Fortschrittsbericht_2024.docx").read_bytes()
     )
+    assert "„2024-katalog.pdf“" in warnings_of((output / "Pruefbericht.html").read_text("utf-8"))
     manifest, package = (json.loads((output / name).read_bytes()) for name in ("lauf.json", "datapackage.json"))
     assert manifest["damaged"] is True
     assert manifest["settings"] == {"accept_damaged": True}
@@ -96,6 +102,14 @@ def test_everything_made_from_a_damaged_file_says_so(
     assert katalog["edition"]["source"]["damaged"] is True
     assert "damage-accepted" in {finding["code"] for finding in katalog["findings"]}
     verify(output, here / "input")
+
+
+def test_history_tells_which_edition_was_damaged(here: Path, damaged: Path) -> None:
+    (here / "input" / "2022-katalog.txt").write_text(TEXT, encoding="utf-8")
+    assert main(["run", "--accept-damaged"]) == 0
+    rows = records_of((here / "output" / "Verlauf.csv").read_bytes())
+    assert all(f"{CAVEAT}: 2024" in row["ereignisse"].split("\n") for row in rows)
+    verify(here / "output", here / "input")
 
 
 def test_records_made_from_a_damaged_file_pass_it_on(here: Path, damaged: Path) -> None:
@@ -113,6 +127,14 @@ def test_whole_files_carry_no_caveat_though_damage_would_be_accepted(here: Path)
 
 
 # --- passwords ------------------------------------------------------------------------------------------------------
+
+
+def test_review_sheet_shows_a_locked_document(here: Path) -> None:
+    (here / "input" / "2024-katalog.txt").unlink()
+    (here / "input" / "2024-katalog.pdf").write_bytes(saved(unchanged, encryption=Encryption(user="ß 7", owner="x")))
+    (here / "kennwort.txt").write_text("ß 7", encoding="utf-8")
+    assert main(["run", "--password-file", "kennwort.txt"]) == 0
+    assert "data:image/png" in (here / "output" / "Pruefbericht.html").read_text("utf-8")
 
 
 def test_password_comes_from_a_file_and_goes_nowhere(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -129,7 +129,7 @@ def test_several_edits_are_named_together(folder: Path) -> None:
             (folder / name).write_bytes(b"")
 
     assert complaint(folder).count("wurde geändert") == 5
-    assert "und 3 weitere" in complaint(folder)
+    assert "und 4 weitere" in complaint(folder)
 
 
 def test_an_edited_or_missing_input_is_named(folder: Path, inputs: Path) -> None:
@@ -139,6 +139,27 @@ def test_an_edited_or_missing_input_is_named(folder: Path, inputs: Path) -> None
     line = complaint(folder, inputs)
     assert "Eingabe 2023-katalog.pdf wurde geändert" in line
     assert "Eingabe 2024-katalog.pdf fehlt" in line
+
+
+def test_an_input_that_was_added_later_is_named(folder: Path, inputs: Path) -> None:
+    for name in ("2025-katalog.pdf", "Notizen.docx", ".DS_Store"):
+        (inputs / name).touch()
+
+    assert "sind nicht mehr, wie der Lauf sie schrieb: die Eingabe 2025-katalog.pdf kam hinzu;" in complaint(
+        folder, inputs
+    )
+
+
+@pytest.mark.parametrize("name", ["2023-katalog.pdf", "2024-katalog.pdf"])
+@pytest.mark.parametrize(
+    "edit", [lambda content: content + b" ", lambda content: content[:-1], lambda _: b""], ids=["more", "less", "none"]
+)
+def test_one_edited_byte_in_any_input_is_named(
+    folder: Path, inputs: Path, name: str, edit: Callable[[bytes], bytes]
+) -> None:
+    (inputs / name).write_bytes(edit((inputs / name).read_bytes()))
+
+    assert f"die Eingabe {name} wurde geändert" in complaint(folder, inputs)
 
 
 def test_a_folder_without_a_run_is_refused(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ Nothing is changed here: corrections go to `normalise`, wishes to `reconcile`. A
 from pipeline.decide.findings import accept_in_comparison, accept_in_edition
 from pipeline.decide.links import link_wishes
 from pipeline.decide.log import edition_rows, logged
+from pipeline.decide.offers import offers
 from pipeline.decide.questions import questions
 from pipeline.decide.scope import sort_out
 from pipeline.decide.values import corrections
@@ -17,6 +18,7 @@ __all__ = [
     "edition_rows",
     "link_wishes",
     "logged",
+    "offers",
     "questions",
     "sort_out",
 ]

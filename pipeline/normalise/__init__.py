@@ -2,11 +2,12 @@
 
 import re
 
-from pipeline.errors import InputAmbiguous, NotACatalogue
+from pipeline.errors import InputAmbiguous
 from pipeline.model import Edition, RawCatalogue
 from pipeline.normalise.chapters import Chapters, arrange
 from pipeline.normalise.correct import corrected
 from pipeline.normalise.doubts import doubts, noted
+from pipeline.normalise.kind import require_catalogue
 from pipeline.normalise.ledger import balance
 from pipeline.normalise.measures import build_measures
 from pipeline.normalise.numbers import with_numbers_apart
@@ -25,16 +26,11 @@ def normalise(raw: RawCatalogue, year: int | None, sample: bool, vocabulary: Voc
 
     Raises:
         InputAmbiguous: no year in file name, title or "Stand: …", or several.
-        NotACatalogue: no numbered measure was found.
+        NotACatalogue: there is no table of measures with their goals, actors or status.
     """
     raw = with_numbers_apart(raw)
     chapters = arrange(raw, vocabulary)
-    if not any(chapter.rows for chapter in chapters.chapters):
-        raise NotACatalogue(
-            f"„{raw.source.file}“ enthält keine Tabelle mit Maßnahmen; gesucht wurden Spalten wie „Nr.“, „Maßnahme“ "
-            "und „Status“: Bitte prüfen, ob die richtige Datei abgelegt wurde, oder die Spaltentitel in "
-            "templates/begriffe.csv ergänzen."
-        )
+    require_catalogue(raw, chapters, vocabulary)
     year = year or _printed_year(raw, chapters)
     fields, measures = build_measures(chapters, year, vocabulary)
     ledger = balance(raw, chapters)
@@ -51,6 +47,7 @@ def normalise(raw: RawCatalogue, year: int | None, sample: bool, vocabulary: Voc
         findings=(*raw.findings, *findings),
         as_of=chapters.as_of,
         ledger=ledger,
+        text_places=chapters.text_places,
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from pipeline.model import Cell, FurtherMeasure, Line, RawCatalogue, Row, Table
+from pipeline.model import Cell, FurtherMeasure, Line, Place, RawCatalogue, Row, Table
 from pipeline.normalise.headings import find_headings
 from pipeline.normalise.paragraphs import (
     BULLET,
@@ -16,6 +16,7 @@ from pipeline.normalise.paragraphs import (
     study,
     words_in,
 )
+from pipeline.normalise.places import located
 from pipeline.vocabulary import Vocabulary
 
 _AS_OF = re.compile(
@@ -49,7 +50,8 @@ class Chapters:
     """The whole document in parts; `headings` and `texts` are the lines outside the tables, for the ledger.
 
     `cells` is how the table cells are typeset; running text is often set without hyphenation. `unclear` are lines
-    right above a table in the middle of a chapter, which may be headings in words that no list knows.
+    right above a table in the middle of a chapter, which may be headings in words that no list knows. `text_places`
+    are those of title, visions, further measures and remarks.
     """
 
     title: str
@@ -61,6 +63,7 @@ class Chapters:
     headings: tuple[Line, ...]
     texts: tuple[Line, ...]
     unclear: tuple[Line, ...] = ()
+    text_places: tuple[tuple[str, tuple[Place, ...]], ...] = ()
 
 
 def cells(row: Row) -> tuple[Cell, ...]:
@@ -217,6 +220,12 @@ class _Walk:
             headings=tuple(self.headings),
             texts=(*self.title, *self.remarks, *(line for c in chapters for line in (*c.visions, *c.further))),
             unclear=tuple(self.unclear),
+            text_places=(
+                *located(front_lines, replace(text, hyphenates=False)),
+                *(found for c in chapters for found in located(c.visions, text)),
+                *((_without_mark(item), places) for c in chapters for item, places in located(c.further, text)),
+                *located(self.remarks, text),
+            ),
         )
 
 

@@ -6,11 +6,13 @@ from dataclasses import replace
 from pipeline.model import Finding, Ledger, Measure, RawCatalogue, Severity, Status
 from pipeline.normalise.chapters import Chapters
 from pipeline.normalise.doubts_document import (
+    about_breaks,
     about_chapters,
     about_characters,
     about_columns,
     about_rows,
     about_running_headings,
+    about_sides,
 )
 from pipeline.normalise.doubts_numbers import about_numbers
 from pipeline.normalise.paragraphs import BULLET, UNFINISHED
@@ -33,10 +35,12 @@ def doubts(
     """All findings about one edition, by measure in printed order, then about the document as a whole."""
     found = list(about_measures(measures, vocabulary))
     found += about_rows(chapters)
+    found += about_breaks(chapters)
+    found += about_sides(measures, raw)
     found += about_columns(measures, vocabulary)
     found += about_chapters(chapters)
     found += about_running_headings(raw, chapters, vocabulary)
-    found += about_characters(ledger, raw)
+    found += about_characters(measures, ledger, raw)
     return tuple(found)
 
 

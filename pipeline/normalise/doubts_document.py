@@ -2,13 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
-from pipeline.model import Cell, Finding, Ledger, Line, Measure, RawCatalogue, Severity, Table
+from pipeline.model import Cell, Finding, Ledger, Line, Measure, Place, RawCatalogue, Severity, Table
 from pipeline.normalise.chapters import Chapters, cells
 from pipeline.normalise.headings import find_headings
+from pipeline.normalise.paragraphs import Typesetting, is_unclear
 from pipeline.vocabulary import TERMS_FILE, Vocabulary
 
 _COLUMNS = {"goal": "ziel", "text": "massnahme", "actors_text": "akteure", "status_text": "status"}
+_SET_APART = 3
+"""Paragraphs in cells that begin below a gap, from which on the catalogue is taken to set all of them apart."""
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -28,6 +32,64 @@ def about_rows(chapters: Chapters) -> Iterator[Finding]:
                     "eigene Maßnahme ist.",
                     number.rstrip("."), page,
                 )  # fmt: skip
+
+
+def about_breaks(chapters: Chapters) -> Iterator[Finding]:
+    """Line ends where the author may have begun a paragraph; catalogues that set paragraphs apart leave no doubt."""
+    rows = [row for chapter in chapters.chapters for row in chapter.rows]
+    if sum(line.starts is True for row in rows for cell in cells(row) for line in cell.lines) >= _SET_APART:
+        return
+    for chapter in chapters.chapters:
+        number, in_goal = "", None
+        for row in chapter.rows:
+            number = _text(row.number) or number
+            if row.goal is not None and row.goal.lines:
+                in_goal = _unclear(row.goal, chapters.cells)
+            for where, passage in (
+                ("im Ziel", in_goal), ("im Text", _unclear(row.measure, chapters.cells)),
+                ("bei den Akteuren", _unclear(row.actors, chapters.cells)),
+            ):  # fmt: skip
+                if passage and number:
+                    yield Finding(
+                        "break-unclear", Severity.WARNING,
+                        f"Maßnahme {number.rstrip('.')} (Seite {row.place.page}): ob {where} nach „{passage}“ ein "
+                        "neuer Absatz beginnt, ist am Satz nicht zu erkennen; beides ist als ein Absatz übernommen: "
+                        "Bitte im Katalog nachsehen.",
+                        number.rstrip("."), row.place.page,
+                    )  # fmt: skip
+
+
+def _unclear(cell: Cell, typesetting: Typesetting) -> str | None:
+    """The line of a cell behind which a paragraph may end."""
+    return next((above.text for above, line in pairwise(cell.lines) if is_unclear(above, line, typesetting)), None)
+
+
+def about_sides(measures: Sequence[Measure], raw: RawCatalogue) -> Iterator[Finding]:
+    """Lines right beside a table without rules that may belong to it: named for every measure they may belong to."""
+    for line in raw.doubtful:
+        before = [measure for measure in measures if _top(measure.places[-1]) < _top(line.place)]
+        last = before[-1:]
+        shared = [m for m in before if last[0].goal and m.goal == last[0].goal] if last else []
+        for measure in shared or last:
+            yield Finding(
+                "line-unclear", Severity.WARNING,
+                f"{_name(measure)}: ob „{line.text[:60]}“ (Seite {line.place.page}) noch zur Tabelle gehört, ist am "
+                "Satz nicht zu erkennen; die Zeile ist als Text außerhalb übernommen: Bitte im Katalog nachsehen.",
+                measure.number, measure.page,
+            )  # fmt: skip
+
+
+def _top(place: Place) -> tuple[int, float]:
+    return place.page, place.bbox[1] if place.bbox else 0.0
+
+
+def _name(measure: Measure) -> str:
+    return f"Maßnahme {measure.number or 'ohne Nummer'} (Seite {measure.page})"
+
+
+def _values(measure: Measure) -> tuple[str, ...]:
+    own = (measure.number, measure.goal, measure.text, measure.actors_text, measure.status_text)
+    return (*own, *(value for _, value in measure.extra))
 
 
 def about_columns(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -106,11 +168,21 @@ def about_chapters(chapters: Chapters) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def about_characters(ledger: Ledger, raw: RawCatalogue) -> Iterator[Finding]:
+def about_characters(measures: Sequence[Measure], ledger: Ledger, raw: RawCatalogue) -> Iterator[Finding]:
     """Characters that nobody can read, and an account of characters that does not close."""
     if raw.source.kind == "pdf":  # a text's reader has seen its bytes and reports them itself
-        unreadable = Counter(line.place.page for line in _lines(raw) if _UNREADABLE in line.text)
-        for page in sorted(unreadable):
+        spoiled = [measure for measure in measures if _UNREADABLE in "".join(_values(measure))]
+        for measure in spoiled:
+            word = next(word for value in _values(measure) for word in value.split() if _UNREADABLE in word)
+            yield Finding(
+                "characters-unreadable", Severity.WARNING,
+                f"{_name(measure)}: In „{word}“ sind Zeichen ohne lesbaren Wert, sie stehen als „{_UNREADABLE}“: Bitte "
+                "diese Stelle mit dem Katalog vergleichen oder das PDF neu aus Word speichern.",
+                measure.number, measure.page,
+            )  # fmt: skip
+        known = {place.page for measure in spoiled for place in measure.places}
+        unreadable = {line.place.page for line in _lines(raw) if _UNREADABLE in line.text}
+        for page in sorted(unreadable - known):
             yield Finding(
                 "characters-unreadable", Severity.WARNING,
                 f"Auf Seite {page} von „{raw.source.file}“ sind Zeichen ohne lesbaren Wert; im Ergebnis stehen sie als "

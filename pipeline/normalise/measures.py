@@ -8,6 +8,7 @@ from pipeline.model import Cell, Field, Line, Measure, Row
 from pipeline.normalise.actors import read_actors
 from pipeline.normalise.chapters import Chapter, Chapters
 from pipeline.normalise.paragraphs import HYPHENS, NOTE_MARK, Typesetting, begins_paragraph, paragraphs
+from pipeline.normalise.places import span
 from pipeline.vocabulary import Vocabulary
 
 _FULL = 0.8
@@ -61,17 +62,20 @@ def build_measures(
     for chapter in chapters.chapters:
         fields[chapter.name] = (*fields.get(chapter.name, ()), *chapter.visions)
     typesetting = replace(chapters.cells, across_pages=any(map(_breaks_words_across_pages, chapters.chapters)))
-    records = [record for chapter in chapters.chapters for record in _records(chapter, typesetting)]
+    numbered = any(row.number.lines for chapter in chapters.chapters for row in chapter.rows)
+    records = [record for chapter in chapters.chapters for record in _records(chapter, typesetting, numbered)]
     uids = first_uids(year, [record.number for record in records])
     measures = [_measure(record, uid, typesetting, vocabulary) for record, uid in zip(records, uids, strict=True)]
     return tuple(Field(name, visions) for name, visions in fields.items()), tuple(measures)
 
 
-def _records(chapter: Chapter, typesetting: Typesetting) -> Iterator[_Record]:
+def _records(chapter: Chapter, typesetting: Typesetting, numbered: bool) -> Iterator[_Record]:
+    """The measures of a chapter: a row with a number begins one, or in catalogues without numbers one with a status."""
     goal = _Goal()
     record: _Record | None = None
     for index, row in enumerate(chapter.rows):
-        continues = record is not None and not row.number.lines
+        begins = row.number.lines if numbered else row.status.lines or index not in chapter.opens
+        continues = record is not None and not begins
         if row.goal is not None and row.goal.lines:
             cut = (
                 index in chapter.opens
@@ -198,5 +202,6 @@ def _measure(record: _Record, uid: str, typesetting: Typesetting, vocabulary: Vo
         status=reading.status,
         follow_up=reading.follow_up,
         due=reading.due,
+        goal_places=span(record.goal.lines),
         extra=tuple((title, value(lines)) for title, lines in record.extra().items()),
     )

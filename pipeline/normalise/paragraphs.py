@@ -61,6 +61,10 @@ _FIT_TOLERANCE = 0.5
 """How far (points or characters) a producer may differ from our sum of widths."""
 _NARROW_FIT = 0.15
 """Share of the type size by which a word must fit more than that to prove a break behind an unfinished sentence."""
+_MUCH_ROOM = 0.3
+"""Share of the column's width that lines rarely leave free where only the line was broken."""
+_NOUN_LAST = re.compile(r"(?:^|\s)[„(]?[A-ZÄÖÜ][\w-]{2,}\w$")
+_NOUN_FIRST = re.compile(r"[A-ZÄÖÜ][a-zäöüß]")
 _PREPOSITION = re.compile(
     r"\s(?:mit|auf|an|bei|nach|aus|über|unter|zu|durch|ohne|um|bis|seit|vor|zwischen|gegen|pro|je|wie|sich)$"
 )
@@ -191,6 +195,18 @@ def _fits(above: Line, line: Line, shortest: int | None) -> bool:
     return _left_over(above, line, shortest) >= 0
 
 
+def is_unclear(above: Line, line: Line, typesetting: Typesetting) -> bool:
+    """Whether the author may have broken the paragraph where the typesetting would have broken the line anyway.
+
+    Two nouns in a row without a word between are rare within a phrase, the more so where much room is left.
+    """
+    if line.starts is not None or not line.size or begins_paragraph(above, line, typesetting):
+        return False
+    box = above.place.bbox or (0.0, 0.0, 0.0, 0.0)
+    empty = above.room > _MUCH_ROOM * (box[2] - box[0] + above.room)
+    return empty and _NOUN_LAST.search(above.text) is not None and _NOUN_FIRST.match(line.text) is not None
+
+
 def _left_over(above: Line, line: Line, shortest: int | None, splits: bool = True) -> float:
     """Room left above had the first word of a line, or a beginning of at least `shortest` letters, stood there."""
     return above.room - _FIT_TOLERANCE - above.space - _first_piece_width(line, shortest, splits)
@@ -264,7 +280,7 @@ def _is_kept_part(last_part: str) -> bool:
 def _keeps_hyphen(left: str, last_part: str, right: str, typesetting: Typesetting) -> bool:
     if left[-1] in typesetting.breaks:
         return False
-    if _ADDRESS.search(left):
+    if _ADDRESS.search(left) or not right[:1].isalpha():
         return True
     head, tail = _trailing_word(left[:-1]), _leading_word(right)
     hyphenated, joined = f"{head}-{tail}" in typesetting.words, head + tail in typesetting.words
@@ -272,7 +288,7 @@ def _keeps_hyphen(left: str, last_part: str, right: str, typesetting: Typesettin
         return hyphenated
     if _TYPESET_HYPHEN in typesetting.breaks:  # then a plain hyphen is the author's
         return True
-    return right[:1].isupper() or right[:1].isdigit() or _is_kept_part(last_part)
+    return right[:1].isupper() or _is_kept_part(last_part)
 
 
 def _without_stray_hyphens(stem: str, right: str, typesetting: Typesetting) -> str:

@@ -6,14 +6,18 @@ from pipeline import records
 from pipeline.decisions import QUESTIONS_FILE, questions_table
 from pipeline.model import Change, Comparison, Edition
 from pipeline.publish import tables
-from pipeline.publish.check import Assertion, assertions, report_assertions, require
+from pipeline.publish.check import Assertion, assertions, report_assertions, require, review_assertions
 from pipeline.publish.datapackage import FILE as DATAPACKAGE
 from pipeline.publish.datapackage import datapackage
 from pipeline.publish.deliver import deliver
+from pipeline.publish.history import ENOUGH, History, history
 from pipeline.publish.lock import locked
 from pipeline.publish.manifest import FILE as MANIFEST
 from pipeline.publish.manifest import InputFile, Run, manifest
 from pipeline.publish.report import contents, report
+from pipeline.publish.review import places_to_show, review
+from pipeline.publish.review_page import FILE as REVIEW
+from pipeline.publish.review_page import page
 from pipeline.vocabulary import Vocabulary
 
 RECORDS = "katalog.json"
@@ -22,6 +26,7 @@ __all__ = [
     "DATAPACKAGE",
     "MANIFEST",
     "RECORDS",
+    "REVIEW",
     "Assertion",
     "InputFile",
     "Run",
@@ -31,8 +36,10 @@ __all__ = [
     "datapackage",
     "deliver",
     "described",
+    "history_files",
     "locked",
     "manifest",
+    "places_to_show",
     "records_files",
     "render",
     "report",
@@ -42,8 +49,12 @@ __all__ = [
 ]
 
 
-def render(run: Run, vocabulary: Vocabulary, template: bytes) -> dict[str, bytes]:
-    """All files of a run (path in the output folder → bytes), checked; `template` is the Word template's content.
+def render(
+    run: Run, vocabulary: Vocabulary, template: bytes, review_templates: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """All files of a run (path in the output folder → bytes), checked.
+
+    `template` is the Word template's content, `review_templates` are the parts of the review sheet's.
 
     Raises:
         CheckFailed: a sum does not come out.
@@ -55,12 +66,18 @@ def render(run: Run, vocabulary: Vocabulary, template: bytes) -> dict[str, bytes
         files |= {f"{folder}/{name}": content for name, content in records_files(edition, vocabulary).items()}
     for each in run.comparisons:
         files |= comparison_files(each)
+    past = history(run.editions, run.comparisons) if len(run.editions) >= ENOUGH else None
+    if past:
+        files |= history_files(past, vocabulary)
     if comparison is None:
         files |= baseline_files(newest, run.first_record)
     files[QUESTIONS_FILE] = questions_table(run.questions, caveat=tables.caveat(run.editions))
-    files[report_name(newest)] = report(comparison, newest, vocabulary, template)
-    told = report_assertions(contents(comparison, newest, vocabulary), newest, comparison)
-    return described(files, run, vocabulary, told)
+    files[report_name(newest)] = report(comparison, newest, vocabulary, template, past=past)
+    inside = run.editions, run.comparisons, run.first_record
+    sheet = review(*inside, run.excerpts, run.offers)
+    files[REVIEW] = page(sheet, review_templates)
+    told = report_assertions(contents(comparison, newest, vocabulary, past), newest, comparison)
+    return described(files, run, vocabulary, (*told, *review_assertions(sheet, *inside)))
 
 
 def described(
@@ -100,6 +117,11 @@ def comparison_files(comparison: Comparison) -> dict[str, bytes]:
 def baseline_files(edition: Edition, changes: Iterable[Change]) -> dict[str, bytes]:
     """The change log of a first edition, which has nothing to be compared with: file name → bytes."""
     return {tables.changes_name(edition.year): tables.changes_table(changes, caveat=tables.caveat([edition]))}
+
+
+def history_files(past: History, vocabulary: Vocabulary) -> dict[str, bytes]:
+    """Each measure over three or more editions: file name → bytes."""
+    return {tables.HISTORY_NAME: tables.history_table(past, vocabulary.label)}
 
 
 def report_name(edition: Edition) -> str:

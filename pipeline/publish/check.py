@@ -8,7 +8,8 @@ from typing import Any
 from pipeline.decisions import MANUAL
 from pipeline.errors import CheckFailed
 from pipeline.model import Change, ChangeKind, Comparison, Edition, Ledger, Link, Measure, Relation, Severity
-from pipeline.publish.tables import MEASURES_NAME, changes_name, crosswalk_name, edition_folders
+from pipeline.publish.review import Sheet
+from pipeline.publish.tables import HISTORY_NAME, MEASURES_NAME, changes_name, crosswalk_name, edition_folders
 from pipeline.spreadsheet import cells_of, records_of
 
 Side = Callable[[Link], Measure | None]
@@ -52,6 +53,8 @@ def assertions(
         found += _of_edition(folder, edition, files)
     for comparison in comparisons:
         found += _of_comparison(comparison, files)
+    if HISTORY_NAME in files:
+        found += _of_history(editions, files[HISTORY_NAME])
     return tuple(found)
 
 
@@ -77,6 +80,18 @@ def report_assertions(
         sum(change.kind is ChangeKind.STATUS for change in comparison.changes),
         sum(len(group["zeilen"]) for group in told["statuswechsel"]),
     )
+
+
+def review_assertions(
+    sheet: Sheet, editions: Iterable[Edition], comparisons: Iterable[Comparison], first_record: Sequence[Change]
+) -> Iterator[Assertion]:
+    """What the review sheet shows against the change logs and the findings."""
+    compared = tuple(comparisons)
+    logged = sum(len(each.changes) + len(each.decisions) for each in compared) + len(first_record)
+    found = sum(len(edition.findings) for edition in editions)
+    found += sum(len(comparison.findings) for comparison in compared)
+    yield Assertion("Prüfbericht: Zeilen der Änderungsprotokolle", logged, sheet.rows)
+    yield Assertion("Prüfbericht: Befunde", found, sheet.findings)
 
 
 def require(checks: Iterable[Assertion]) -> None:
@@ -199,6 +214,20 @@ def _of_change_log(pair: str, links: Sequence[Link], changes: Sequence[Change]) 
         logged = {attrgetter(logged_as)(change) for change in told}
         name = f"{pair}: „{kind}“ im Änderungsprotokoll = „{relation}“ im Abgleich"
         yield Assertion(name, len(linked | logged), len(linked & logged))
+
+
+def _of_history(editions: Sequence[Edition], sheet: bytes) -> Iterator[Assertion]:
+    """Each measure of each edition stands in the row of its uid, with its number and the wording of its status."""
+    rows = records_of(sheet)
+    uids = {measure.uid for edition in editions for measure in edition.measures}
+    yield Assertion(f"{HISTORY_NAME}: Zeilen", len(uids), len(rows))
+    by_uid = {row["uid"]: row for row in rows}
+    for edition in editions:
+        nr, wording = f"nr_{edition.year}", f"wortlaut_{edition.year}"
+        told = {(uid, row[nr], row[wording]) for uid, row in by_uid.items() if row[nr] or row[wording]}
+        recorded = {(measure.uid, measure.number, measure.status_text) for measure in edition.measures}
+        name = f"{HISTORY_NAME}: Maßnahmen {edition.year} mit Nummer und Status"
+        yield Assertion(name, len(recorded), len(recorded & told) - len(told - recorded))
 
 
 def _of_decisions(pair: str, comparison: Comparison) -> Iterator[Assertion]:

@@ -41,6 +41,11 @@ _REASON = Column("begruendung", "Begründung", "Warum so entschieden wurde.")
 _NUMBER_OLD = Column("nr_alt", "Nr. alt", "Nummer in der älteren Ausgabe; leer, wenn es die Maßnahme dort nicht gibt.")
 _NUMBER_NEW = Column("nr_neu", "Nr. neu", "Nummer in der neueren Ausgabe; leer, wenn es die Maßnahme dort nicht gibt.")
 
+_PLACE = (
+    "Seite und Stelle, je Teil eine Zeile. Bei Text die Zeilen der Datei, bei PDF der Kasten „links | oben – rechts | "
+    "unten“ in Punkt (1/72 Zoll) ab der linken oberen Ecke der Seite."
+)
+
 MEASURES = (
     _NUMBER,
     _UID,
@@ -100,7 +105,40 @@ CHANGES = (
     _METHOD,
     _CERTAINTY,
     _REASON,
+    Column(
+        "unterschied",
+        "Unterschied",
+        "Was genau anders ist, je Stelle eine Zeile: Wörter „gestrichen“, „eingefügt“ oder „ersetzt“, Absätze "
+        "„verschoben“. Leer, wenn ein Wert ganz neu ist, ganz entfiel oder kein Wort gleich blieb.",
+    ),
+    Column("ort_alt", "Ort alt", f"Wo der alte Wert steht: {_PLACE}"),
+    Column("ort_neu", "Ort neu", f"Wo der neue Wert steht: {_PLACE}"),
 )
+
+HISTORY = (
+    _UID,
+    Column("handlungsfeld", "Handlungsfeld", "Kapitel in der neuesten Ausgabe, die die Maßnahme enthält."),
+    Column("massnahme", "Maßnahme", "Wortlaut in der neuesten Ausgabe, die die Maßnahme enthält."),
+    Column("ereignisse", "Ereignisse", "Wann die Maßnahme hinzukam, geteilt oder zusammengeführt wurde oder entfiel."),
+)
+_HISTORY_OF_YEAR = (
+    Column("nr", "Nr.", "Nummer in der Ausgabe {year}; leer, wenn die Maßnahme dort nicht steht."),
+    Column("status", "Status", "Bezeichnung des Status in der Ausgabe {year}."),
+    Column("wortlaut", "Wortlaut des Status", "Status in der Ausgabe {year}, wie gedruckt."),
+)
+
+
+def history_columns(years: Sequence[int]) -> tuple[Column, ...]:
+    """The columns of `Verlauf.csv`: what holds for all editions, then each value side by side over the years."""
+    return (
+        *HISTORY,
+        *(
+            Column(f"{each.name}_{year}", f"{each.title} {year}", each.meaning.format(year=year))
+            for each in _HISTORY_OF_YEAR
+            for year in years
+        ),
+    )
+
 
 _DECIDED_UPON = "Wortlaut, woran die Maßnahme zu erkennen ist; wird beim Einlesen mit dem Katalog verglichen."
 QUESTIONS = (

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from pipeline.publish.columns import CHANGES, CROSSWALK, MEASURES, QUESTIONS, Column
+from pipeline.publish.columns import CHANGES, CROSSWALK, HISTORY, MEASURES, QUESTIONS, Column, history_columns
 from pipeline.spreadsheet import AS_PRINTED, AS_TEXT, DECIMAL_COMMA, DELIMITER, ESCAPED, LINE_END, cells_of
 
 Json = dict[str, Any]
@@ -21,6 +21,7 @@ _TABLES: dict[str, tuple[str, str, Sequence[Column], str | None]] = {
     "massnahmen": ("Maßnahmen", "Eine Zeile je Maßnahme der Ausgabe.", MEASURES, "uid"),
     "Abgleich": ("Abgleich", "Eine Zeile je Beziehung zwischen einer alten und einer neuen Maßnahme.", CROSSWALK, None),
     "Aenderungsprotokoll": ("Änderungsprotokoll", "Eine Zeile je geändertem Wert.", CHANGES, "lfd_nr"),
+    "Verlauf": ("Verlauf", "Eine Zeile je Maßnahme über alle Ausgaben.", HISTORY, "uid"),
     "zu": ("Zu entscheiden", "Eine Zeile je möglicher Antwort auf eine offene Frage.", QUESTIONS, None),
 }
 """First word of the file name → title, meaning, columns, key."""
@@ -55,6 +56,8 @@ def _resource(path: str, content: bytes) -> Json:
     stem, _, editions = PurePosixPath(path).stem.partition("_")
     title, meaning, columns, key = _TABLES[stem]
     header, *rows = cells_of(content)
+    if columns is HISTORY:
+        columns = history_columns([int(name[3:]) for name in header if re.fullmatch(r"nr_\d+", name)])
     period = "" if columns is QUESTIONS else editions.replace("-", " → ") or PurePosixPath(path).parent.name
     return {
         "profile": "tabular-data-resource",

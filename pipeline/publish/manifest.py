@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pipeline import __version__
-from pipeline.decisions import Decision, Question
+from pipeline.decisions import Decision, Offer, Question
+from pipeline.excerpts import Excerpts
 from pipeline.model import Change, Comparison, Edition
 from pipeline.publish.check import Assertion, new_parts, old_parts
 from pipeline.records import finding_to_json, signature_to_json
@@ -42,8 +43,11 @@ class Run:
 
     `ingredients` are the lock and the files under templates/ (path in the project → bytes), `settings` whatever of
     the command line changes a result. The editions carry their inherited uids. A single edition brings its
-    `first_record`, the change log that has nothing to compare with. `decisions` were applied, `waiting` are about
-    editions that are not there; `questions` are left open.
+    `first_record`, the change log that has nothing to compare with. `excerpts` are, edition by edition, what can be
+    shown of the document at its places. `unused` are the other names in the input folder, None where there is none
+    because the documents were named one by one.
+    `decisions` were applied, `waiting` are about editions that are not there; `questions` are left open,
+    `offers` all that could be decided.
     """
 
     inputs: Sequence[InputFile]
@@ -52,9 +56,12 @@ class Run:
     ingredients: Mapping[str, bytes] = field(default_factory=dict)
     settings: Mapping[str, str | int | bool | None] = field(default_factory=dict)
     first_record: Sequence[Change] = ()
+    unused: Sequence[str] | None = None
+    excerpts: Sequence[Excerpts] = ()
     decisions: Sequence[Decision] = ()
     waiting: Sequence[Decision] = ()
     questions: Sequence[Question] = ()
+    offers: Sequence[Offer] = ()
 
 
 def manifest(run: Run, vocabulary: Vocabulary, outputs: Mapping[str, bytes], checks: Iterable[Assertion]) -> bytes:
@@ -71,6 +78,7 @@ def manifest(run: Run, vocabulary: Vocabulary, outputs: Mapping[str, bytes], che
                 fingerprint(each.name, each.content) | {"year": each.year, "pages": each.pages}
                 for each in sorted(run.inputs, key=lambda each: (each.year or 0, each.name, each.content))
             ],
+            "unused": None if run.unused is None else sorted(run.unused),
             "outputs": [output(name, content) for name, content in sorted(outputs.items())],
             "editions": [
                 counts(edition)

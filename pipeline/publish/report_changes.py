@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.dates import due_words
 from pipeline.model import Change, ChangeKind, Comparison, Judgement, Measure, Relation
 from pipeline.publish.german import counted, listed, sentence
 from pipeline.publish.report_figures import (
@@ -10,6 +11,7 @@ from pipeline.publish.report_figures import (
     about_measures,
     linked,
     of_kind,
+    overdue,
     regrouped,
     slipped,
     status_changes,
@@ -60,7 +62,11 @@ def changes(comparison: Comparison) -> Row:
             for judgement in JUDGEMENTS
             if (found := status_changes(comparison, judgement))
         ],
-        "termine": rows(slipped(comparison)),
+        "termine": [
+            _measure_row(measure) | {"alt": due_words(before), "neu": due_words(after)}
+            for measure, before, after in slipped(comparison)
+        ],
+        "ueberschritten": [_measure_row(measure) | {"termin": due_words(due)} for measure, due in overdue(comparison)],
         "neu": [_measure_row(link.new) for link in linked(comparison, Relation.NEW) if link.new],
         "entfallen": [_measure_row(link.old) for link in linked(comparison, Relation.DROPPED) if link.old],
         "aufgeteilt": [_regrouping_row(group) for group in regrouped(comparison, Relation.SPLIT)],
@@ -74,19 +80,21 @@ def changes(comparison: Comparison) -> Row:
 
 def _change_row(change: Change, measure: Measure | None) -> Row:
     return {
-        "nr": _renumbered(change).replace(" ", "\n"),
+        "nr": renumbered(change).replace(" (", "\n("),
         "massnahme": first_paragraph(measure) if measure else NOTHING,
         "alt": stated(change.value_old),
         "neu": stated(change.value_new),
-        "seiten": f"{_page(change.page_old)} / {_page(change.page_new)}",
+        "seiten": _pages(change),
         "seite": _page(change.page_new),
     }
 
 
-def _renumbered(change: Change) -> str:
+def renumbered(change: Change) -> str:
+    """The new number, and the old one where it was another: "12 (bisher 11)"."""
     if change.number_old in ("", change.number_new):
         return change.number_new or NOTHING
-    return f"{change.number_new} (bisher\u00a0{change.number_old})"
+    new, old = (number.replace(" ", "\u00a0") for number in (change.number_new, change.number_old))
+    return f"{new} (bisher {old})"
 
 
 def _measure_row(measure: Measure) -> Row:
@@ -120,7 +128,7 @@ def _changed_contents(comparison: Comparison) -> Iterator[str]:
     touched: dict[str, dict[str, None]] = {}
     for change in sorted(about_measures(comparison.changes), key=_kind_order):
         if change.kind not in tabled and not (change.kind is ChangeKind.NOTE and change.value_new):
-            touched.setdefault(_what_changed(change), {})[_renumbered(change)] = None
+            touched.setdefault(_what_changed(change), {})[renumbered(change)] = None
     for what, measures in touched.items():
         yield sentence(f"{what}: Nr. {listed(list(measures))}")
 
@@ -154,8 +162,14 @@ def _other_row(change: Change) -> Row:
         "handlungsfeld": change.field_of_action or NOTHING,
         "alt": stated(change.value_old, NOTHING),
         "neu": stated(change.value_new, NOTHING),
-        "seiten": f"{_page(change.page_old)} / {_page(change.page_new)}",
+        "seiten": _pages(change),
     }
+
+
+def _pages(change: Change) -> str:
+    if not (change.page_old or change.page_new):
+        return NOTHING
+    return f"{_page(change.page_old)} / {_page(change.page_new)}"
 
 
 def _page(page: int | None) -> str:

@@ -3,11 +3,11 @@
 Names are German because people in the city edit the template; every value is a finished text.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from pyphen import Pyphen
 
-from pipeline.decisions import FINDING
 from pipeline.model import (
     Change,
     Comparison,
@@ -18,7 +18,7 @@ from pipeline.model import (
     Severity,
 )
 from pipeline.publish.german import amount, counted, number_word, sentence
-from pipeline.publish.report_changes import NO_FIELD, NOTHING, Row, Told, filled_lines, stated, told_changes
+from pipeline.publish.report_changes import NO_FIELD, NOTHING, Row, Told, filled_lines, renumbered, stated, told_changes
 from pipeline.publish.report_figures import (
     by_status,
     duties,
@@ -31,7 +31,7 @@ from pipeline.publish.word_sandbox import Value
 from pipeline.vocabulary import Vocabulary
 
 ALL_FIELDS = "Alle Handlungsfelder"
-_WIDEST_WORD = 10
+_WIDEST_WORD = 8
 """Letters that fit into a column of figures."""
 _BULLET, _NOTE = "• ", "→ "
 _URGENCY = {Severity.ERROR: "Fehler", Severity.WARNING: "Bitte prüfen", Severity.INFO: "Zur Kenntnis"}
@@ -41,6 +41,20 @@ _SOURCE_KINDS = {"text": "Textdatei", "pdf": "PDF", "json": "Datensätze eines f
 def old_label(old: Edition, new: Edition) -> str:
     """How tables name the older edition; two documents of the same year stay apart."""
     return f"{old.year} (bisher)" if old.year == new.year else str(old.year)
+
+
+def city(editions: Iterable[Edition], vocabulary: Vocabulary) -> str:
+    """The city's name as listed in `templates/begriffe.csv` ("stadt"), if a catalogue prints it too; never a guess."""
+    printed = " ".join(text for edition in editions for text in _texts(edition))
+    listed = (name for name in vocabulary.words("stadt") if re.search(rf"\b{re.escape(name.split()[-1])}\b", printed))
+    return next(listed, "")
+
+
+def _texts(edition: Edition) -> Iterator[str]:
+    yield from (edition.title, *edition.remarks)
+    yield from (vision for field in edition.fields for vision in field.visions)
+    yield from (text for measure in edition.measures for text in (measure.goal, measure.text, measure.actors_text))
+    yield from (further.text for further in edition.further_measures)
 
 
 # --- figures --------------------------------------------------------------------------------------------------------
@@ -228,12 +242,15 @@ def findings(found: Sequence[tuple[str, Finding]]) -> list[Value]:
 
 
 def decisions(comparison: Comparison) -> list[Value]:
-    """What the analyst decided, as rows of the findings' table: which value, what now holds, who says so and why."""
+    """What the analyst decided: about which measure and value, what was before, what holds now, who says so and why."""
     return [
         {
+            "nr": renumbered(change).replace(" (", "\n(") if change.number_new else change.number_old or NOTHING,
             "ausgabe": _decided_editions(change, comparison),
-            "dringlichkeit": "Entschieden",
-            "text": f"{_decided(change)} {change.reason}",
+            "was": change.feature,
+            "alt": stated(change.value_old, ""),
+            "neu": stated(change.value_new),
+            "grund": change.reason or NOTHING,
         }
         for change in comparison.decisions
     ]
@@ -242,11 +259,3 @@ def decisions(comparison: Comparison) -> list[Value]:
 def _decided_editions(change: Change, comparison: Comparison) -> str:
     sides = ((change.source_old, comparison.old), (change.source_new, comparison.new))
     return " und ".join(str(edition.year) for source, edition in sides if source)
-
-
-def _decided(change: Change) -> str:
-    if change.feature == FINDING:
-        return change.value_old
-    measure = " → ".join(f"Nr. {number}" for number in (change.number_old, change.number_new) if number)
-    value = f"„{stated(change.value_old)}“ → „{stated(change.value_new)}“" if change.value_old else change.value_new
-    return f"{measure}: {change.feature} {value}.".removeprefix(": ")

@@ -1,16 +1,19 @@
 """The figures of the progress report, counted from editions and comparisons; nothing is worded here."""
 
+import operator
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from pipeline.dates import comparable
 from pipeline.model import Change, ChangeKind, Comparison, Due, Edition, Judgement, Link, Measure, Relation, Status
 from pipeline.publish.german import sort_key
 from pipeline.vocabulary import Vocabulary
 
 JUDGEMENTS = (Judgement.PROGRESS, Judgement.SETBACK, Judgement.CHECK, Judgement.SAME)
-_SEASON_STARTS = {"Frühjahr": 3, "Frühling": 3, "Sommer": 6, "Herbst": 9, "Winter": 12}
+_DUE_MISSED = "due-missed"
+"""Code of the finding that `reconcile.judge` makes of a date that passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,13 @@ def implemented(measures: Iterable[Measure], vocabulary: Vocabulary) -> int:
 
 def statuses_in_order(editions: Iterable[Edition], vocabulary: Vocabulary) -> list[Status]:
     """The statuses that occur, furthest first; those outside the order come last."""
-    occurring = {measure.status for edition in editions for measure in edition.measures}
+    return in_order({measure.status for edition in editions for measure in edition.measures}, vocabulary)
+
+
+def in_order(statuses: Collection[Status], vocabulary: Vocabulary) -> list[Status]:
+    """These statuses, furthest first; those outside the order come last."""
     ranked = sorted(vocabulary.codes, key=lambda code: -1 if code.rank is None else code.rank, reverse=True)
-    return [code.code for code in ranked if code.code in occurring]
+    return [code.code for code in ranked if code.code in statuses]
 
 
 def fields_in_order(editions: Iterable[Edition]) -> list[str]:
@@ -93,21 +100,28 @@ def status_changes(comparison: Comparison, judgement: Judgement) -> list[Change]
     return [change for change in of_kind(comparison, ChangeKind.STATUS) if change.judgement is judgement]
 
 
-def slipped(comparison: Comparison) -> list[Change]:
-    """Status changes of measures whose due date moved to a later one."""
-    moved = {
-        (link.old.number, link.new.number)
-        for link in comparison.links
-        if link.old and link.new and link.old.due and link.new.due and _later(link.new.due, link.old.due)
+def slipped(comparison: Comparison) -> list[tuple[Measure, Due, Due]]:
+    """The measures of the new edition whose due date moved to a later one, with the old date and the new one."""
+    return [
+        (new, old.due, new.due)
+        for old, new in _pairs(comparison)
+        if old.due and new.due and operator.lt(*comparable(old.due, new.due))
+    ]
+
+
+def overdue(comparison: Comparison) -> list[tuple[Measure, Due]]:
+    """The measures of the new edition whose due date passed without their being implemented, with that date."""
+    missed = {(found.measure, found.page) for found in comparison.findings if found.code == _DUE_MISSED}
+    dates = {
+        new: due
+        for old, new in _pairs(comparison)
+        if (new.number, new.page or None) in missed and (due := new.due or old.due)
     }
-    changes = of_kind(comparison, ChangeKind.STATUS)
-    return [change for change in changes if (change.number_old, change.number_new) in moved]
+    return list(dates.items())
 
 
-def _later(due: Due, other: Due) -> bool:
-    """Months count only where both dates name one."""
-    month, other_month = (each.month or _SEASON_STARTS.get(each.season or "", 0) for each in (due, other))
-    return due.year > other.year or (due.year == other.year and month > other_month > 0)
+def _pairs(comparison: Comparison) -> list[tuple[Measure, Measure]]:
+    return [(link.old or link.new, link.new) for link in comparison.links if link.new]
 
 
 def linked(comparison: Comparison, relation: Relation) -> list[Link]:

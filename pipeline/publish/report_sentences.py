@@ -1,9 +1,10 @@
 """The report's summary: German sentences made from the figures. A sentence without a figure to report is left out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.model import ChangeKind, Comparison, Edition, Judgement, Measure, Relation
+from pipeline.model import Change, ChangeKind, Comparison, Edition, Finding, Judgement, Measure, Relation
 from pipeline.publish.german import amount, counted, listed, number_word, numbers, percent, sentence
+from pipeline.publish.history import History
 from pipeline.publish.report_figures import (
     JUDGEMENTS,
     about_measures,
@@ -11,10 +12,12 @@ from pipeline.publish.report_figures import (
     implemented,
     linked,
     of_kind,
+    overdue,
     regrouped,
     slipped,
     status_changes,
 )
+from pipeline.publish.report_history import trend
 from pipeline.vocabulary import Vocabulary
 
 _TOLD_SINGLY = 3
@@ -26,11 +29,18 @@ _JUDGED = {
     Judgement.SAME: ("ein Wechsel ohne Fort- oder Rückschritt", "Wechsel ohne Fort- oder Rückschritt"),
 }
 
+_WORTH_A_LOOK = (Judgement.SETBACK, Judgement.CHECK)
+"""The summary names the measures."""
 
-def summary(comparison: Comparison | None, edition: Edition, vocabulary: Vocabulary) -> list[str]:
+
+def summary(
+    comparison: Comparison | None, edition: Edition, vocabulary: Vocabulary, past: History | None = None
+) -> list[str]:
     """The paragraphs of the one-page summary."""
     old = comparison.old if comparison else None
     paragraphs = [[_extent(edition, old)], list(_implementation(edition, old, vocabulary))]
+    if past and (told := trend(past, vocabulary)):
+        paragraphs[-1].append(told)
     if comparison:
         paragraphs += [list(_statuses(comparison)), list(_arrivals(comparison)), list(_contents(comparison))]
         if not comparison.changes:
@@ -79,15 +89,10 @@ def _sample_note(editions: list[Edition]) -> str:
     )
 
 
-def findings_note(findings: int, decisions: int) -> str:
-    """How many findings wait for a person and how many questions a person has decided; nothing where there are none."""
-    parts = []
-    if findings:
-        parts.append(f"{counted(findings, 'ein Hinweis', 'Hinweise')} zur Durchsicht")
-    if decisions:
-        parts.append(f"{counted(decisions, 'eine Entscheidung', 'Entscheidungen')} von Hand")
-    verb = "liegt" if findings + decisions == 1 else "liegen"
-    return f"Zu diesem Bericht {verb} {' und '.join(parts)} vor." if parts else ""
+def findings_note(findings: Sequence[Finding]) -> str:
+    """How many findings wait for a person."""
+    verb = "liegt" if len(findings) == 1 else "liegen"
+    return f"Zu diesem Bericht {verb} {counted(len(findings), 'ein Hinweis', 'Hinweise')} zur Durchsicht vor."
 
 
 def replaced_note(count: int) -> str:
@@ -143,7 +148,7 @@ def _statuses(comparison: Comparison) -> Iterator[str]:
     changes = of_kind(comparison, ChangeKind.STATUS)
     if changes:
         parts = [
-            counted(len(judged), *_JUDGED[judgement])
+            counted(len(judged), *_JUDGED[judgement]) + (_named(judged) if judgement in _WORTH_A_LOOK else "")
             for judgement in JUDGEMENTS
             if (judged := status_changes(comparison, judgement))
         ]
@@ -154,7 +159,16 @@ def _statuses(comparison: Comparison) -> Iterator[str]:
     if late := slipped(comparison):
         verb = "ist der Termin" if len(late) == 1 else "sind die Termine"
         text = f"Bei {counted(len(late), 'einer Maßnahme', 'Maßnahmen')} {verb} auf später verschoben"
-        yield sentence(text + numbers([change.number_new for change in late]))
+        yield sentence(text + numbers([measure.number for measure, *_ in late]))
+    if missed := overdue(comparison):
+        verb = "ist der genannte Termin" if len(missed) == 1 else "sind die genannten Termine"
+        text = f"Bei {counted(len(missed), 'einer Maßnahme', 'Maßnahmen')} {verb} verstrichen, ohne dass sie umgesetzt"
+        text += " ist" if len(missed) == 1 else " sind"
+        yield sentence(text + numbers([measure.number for measure, _ in missed]))
+
+
+def _named(changes: Iterable[Change]) -> str:
+    return numbers([change.number_new for change in changes])
 
 
 def _arrivals(comparison: Comparison) -> Iterator[str]:

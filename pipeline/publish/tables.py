@@ -4,13 +4,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pipeline.decisions import DecisionKind, said
 from pipeline.model import Change, Correction, Edition, Finding, Link, Measure, Place, Status
-from pipeline.publish.columns import CHANGES, CROSSWALK, DUE_WORDS, MEASURES, names
+from pipeline.publish.columns import CHANGES, CROSSWALK, DUE_WORDS, MEASURES, history_columns, names
+from pipeline.publish.differences import told
+from pipeline.publish.german import listed
+from pipeline.publish.history import Course, History
 from pipeline.spreadsheet import as_csv, as_number
 
 Cells = tuple[str | int | float | None, ...]
 
 NO_TITLE = "ohne Titel"
 MEASURES_NAME = "massnahmen.csv"
+HISTORY_NAME = "Verlauf.csv"
 OF_CATALOGUE = " (Katalog)"
 SAMPLE, DAMAGED = "Beispieldaten", "beschädigte Vorlage"
 """What every output made from a made-up edition, or from a damaged file, says."""
@@ -55,6 +59,33 @@ def changes_table(changes: Iterable[Change], *, caveat: str) -> bytes:
     return as_csv(names(CHANGES), rows)
 
 
+def history_table(history: History, label: Callable[[Status], str]) -> bytes:
+    """`Verlauf.csv`: one row a measure, one column a value and edition; `label` names a status in German."""
+    notes = tuple(_caveats_by_year(history.editions))
+    columns = history_columns([edition.year for edition in history.editions])
+    return as_csv(names(columns), (_course_cells(course, notes, label) for course in history.courses))
+
+
+def _caveats_by_year(editions: Sequence[Edition]) -> Iterator[str]:
+    """What must not be forgotten about these editions, with the years it is true of."""
+    samples = [str(edition.year) for edition in editions if edition.sample]
+    damaged = [str(edition.year) for edition in editions if edition.source.damaged]
+    yield from (f"{word}: {listed(years)}" for word, years in ((SAMPLE, samples), (DAMAGED, damaged)) if years)
+
+
+def _course_cells(course: Course, notes: Sequence[str], label: Callable[[Status], str]) -> Cells:
+    records = course.records
+    return (
+        course.uid,
+        course.latest.field_of_action,
+        course.latest.text,
+        "\n".join((*(event.words for event in course.events), *notes)),
+        *(record.number if record else None for record in records),
+        *(label(record.status) if record else None for record in records),
+        *(record.status_text if record else None for record in records),
+    )
+
+
 def _own_title(title: str) -> str:
     """A printed title on one line, never one of our own column names."""
     on_one_line = " ".join(title.split()) or NO_TITLE
@@ -82,7 +113,7 @@ def _measure_cells(measure: Measure, edition: Edition, label: Callable[[Status],
         _marked(str(edition.year), caveat([edition])),
         edition.source.file,
         measure.page or None,
-        "\n".join(_spot(place, measure.page) for place in measure.places),
+        "\n".join(spot(place, measure.page) for place in measure.places),
         "\n".join(_remarks(measure, edition)),
     )
 
@@ -118,9 +149,9 @@ def _marked(text: str, caveat: str) -> str:
     return f"{text} ({caveat})".lstrip() if caveat else text
 
 
-def _spot(place: Place, first_page: int) -> str:
-    """Lines or box of one part of a row, with its page where that is another one than the row begins on."""
-    page = f"Seite {place.page}: " if place.page != first_page else ""
+def spot(place: Place, known_page: int = 0) -> str:
+    """Lines or box of one part of a row, with its page unless that is the one known from another column."""
+    page = f"Seite {place.page}: " if place.page != known_page else ""
     if place.lines:
         first, last = place.lines
         return page + (f"Zeile {first}" if first == last else f"Zeilen {first}–{last}")
@@ -170,4 +201,7 @@ def _change_cells(number: int, change: Change, caveat: str) -> Cells:
         change.method,
         None if change.certainty is None else float(change.certainty),
         _marked(change.reason, caveat),
+        "\n".join(told(change.pieces)),
+        "\n".join(map(spot, change.places_old)),
+        "\n".join(map(spot, change.places_new)),
     )

@@ -17,15 +17,16 @@ from docxtpl import DocxTemplate
 from jinja2.exceptions import TemplateError
 from lxml import etree
 
-from pipeline.publish.word_faults import UNREADABLE, complaint, diagnosis, fault_in
-from pipeline.publish.word_layout import fill_contents, fit_columns
+from pipeline.publish.package import packed, unpacked
+from pipeline.publish.word_charts import Chart, Series, fill_charts
+from pipeline.publish.word_faults import BROKEN_CHART, UNREADABLE, complaint, diagnosis, fault_in
+from pipeline.publish.word_layout import describe_tables, fill_contents, fit_page
 from pipeline.publish.word_sandbox import Value, WordSandbox
 
 _ILLEGAL = re.compile("[^\\t\\n\u0020-\u007e\u00a0-\u2029\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Outside XML 1.0, C1 controls, and the marks that turn the direction of all text after them (U+202A–E, U+2066–9)."""
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 REPLACEMENT = "\ufffd"
-_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _LONGEST_PROPERTY = 255
 """Characters; Word's limit, which python-docx enforces."""
 
@@ -49,7 +50,7 @@ def legible(values: Mapping[str, Value]) -> tuple[dict[str, Value], int]:
     def cleaned(value: Value) -> Value:
         nonlocal replaced
         if isinstance(value, str):
-            text, count = _ILLEGAL.subn(REPLACEMENT, _LINE_ENDS.sub("\n", value))
+            text, count = _cleaned(value)
             replaced += count
             return text
         if isinstance(value, list):
@@ -61,17 +62,32 @@ def legible(values: Mapping[str, Value]) -> tuple[dict[str, Value], int]:
     return {key: cleaned(value) for key, value in values.items()}, replaced
 
 
-def fill(template: bytes, name: str, values: Mapping[str, Value], properties: Properties) -> bytes:
+def _cleaned(text: str) -> tuple[str, int]:
+    return _ILLEGAL.subn(REPLACEMENT, _LINE_ENDS.sub("\n", text))
+
+
+def fill(
+    template: bytes,
+    name: str,
+    values: Mapping[str, Value],
+    properties: Properties,
+    charts: Mapping[str, Chart] | None = None,
+) -> bytes:
     """Fill the template and return the document; same input, same bytes. `name` is the template's file for messages.
 
-    `values` must be legible (see `legible`). A table of contents in the template gets its entries as links.
+    `values` must be legible (see `legible`); `charts` are the figures for the charts of these names. A table of
+    contents in the template gets its entries as links.
 
     Raises:
         TemplateInvalid: not a Word document, an unknown tag, a broken loop, or code instead of a tag.
     """
     document = _render(template, name, values)
-    body = document.element.body
-    fit_columns(body)
+    fit_page(document)
+    try:
+        fill_charts(document, {key: _legible_chart(chart) for key, chart in (charts or {}).items()})
+    except (etree.LxmlError, KeyError, ValueError, AttributeError) as error:
+        raise complaint(PurePath(name).as_posix(), *BROKEN_CHART) from error
+    describe_tables(document)
     fill_contents(document)
     core = document.core_properties
     core.title = properties.title[:_LONGEST_PROPERTY]
@@ -80,9 +96,19 @@ def fill(template: bytes, name: str, values: Mapping[str, Value], properties: Pr
     core.language = "de-DE"
     core.created = core.modified = properties.created
     core.revision = 1
-    packed = BytesIO()
-    document.save(packed)
-    return _repacked(packed.getvalue())
+    saved = BytesIO()
+    document.save(saved)
+    return packed(unpacked(saved.getvalue()))
+
+
+def _legible_chart(chart: Chart) -> Chart:
+    """Its names without what XML cannot hold; the same names stand in the values, where replacements are counted."""
+    return Chart(
+        _cleaned(chart.description)[0],
+        chart.unit,
+        tuple(_cleaned(category)[0] for category in chart.categories),
+        tuple(Series(_cleaned(series.name)[0], series.figures) for series in chart.series),
+    )
 
 
 class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl is untyped
@@ -110,14 +136,3 @@ def _render(template: bytes, name: str, values: Mapping[str, Value]) -> Document
         raise complaint(file, *diagnosis(error, roots, values)) from error
     rendered: Document = document.docx
     return rendered
-
-
-def _repacked(package: bytes) -> bytes:
-    """The same parts without dates; stored, because zlib's compressed bytes differ between systems."""
-    packed = BytesIO()
-    with zipfile.ZipFile(BytesIO(package)) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as target:
-        for member in source.namelist():
-            entry = zipfile.ZipInfo(member, _ZIP_EPOCH)
-            entry.create_system = 3
-            target.writestr(entry, source.read(member))
-    return packed.getvalue()

@@ -18,6 +18,10 @@ UNREADABLE: Fault = (
     "ist kein lesbares Word-Dokument (.docx)",
     "Bitte in Word öffnen und als „Word-Dokument (*.docx)“ speichern",
 )
+BROKEN_CHART: Fault = (
+    "enthält ein beschädigtes Diagramm",
+    "Bitte das Diagramm in Word löschen und aus der letzten Fassung der Vorlage neu einfügen",
+)
 _TAG = re.compile(r"{{.*?}}|{%.*?%}|{#.*?#}", re.DOTALL)
 _HALF_TAG = re.compile(r"{{|}}|{%|%}")
 _WHOLE = {"p": "in ihrem Absatz", "tr": "in ihrer Tabellenzeile", "tc": "in ihrer Tabellenzelle"}

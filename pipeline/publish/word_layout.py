@@ -12,30 +12,61 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.styles.style import BaseStyle
 from docx.text.paragraph import Paragraph
 
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _LEVELS = re.compile(r'\bTOC\b.*?\\o\s*"(\d)-(\d)"', re.DOTALL)
 
 
-def fit_columns(body: BaseOxmlElement) -> None:
-    """Where a loop has multiplied cells, give the columns the widths of the cells, scaled to the table's width."""
-    for table in body.iter(qn("w:tbl")):
-        grid = table.find(qn("w:tblGrid"))
-        rows = [row.findall(qn("w:tc")) for row in table.findall(qn("w:tr"))]
-        if grid is None or len({len(row) for row in rows}) != 1:
-            continue
-        widths = [_width(cell) for cell in rows[0]]
-        total = _table_width(table)
-        if not all(widths) or not total or sum(widths) == total:
-            continue
-        fitted = [width * total // sum(widths) for width in widths]
-        for column in list(grid):
-            grid.remove(column)
-        for width in fitted:
-            column = OxmlElement("w:gridCol")
-            column.set(qn("w:w"), str(width))
-            grid.append(column)
-        for row in rows:
-            for cell, width in zip(row, fitted, strict=True):
-                cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}").set(qn("w:w"), str(width))
+_TWIP = 635
+"""EMU."""
+
+
+def fit_page(document: Document) -> None:
+    """No table and chart wider than the page it has come to stand on; columns as wide as their cells.
+
+    A loop may have multiplied cells, and the template's chapters may stand in another order than ours.
+    """
+    for element, room in _with_room(document):
+        if element.tag == qn("w:tbl"):
+            _fit_columns(element, room)
+        elif int(element.get("cx")) > room * _TWIP:
+            element.set("cx", str(room * _TWIP))
+
+
+def _with_room(document: Document) -> Iterator[tuple[BaseOxmlElement, int]]:
+    """Tables and the extents of charts with the twips between the margins of their section."""
+    rooms = [
+        ((section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)) // _TWIP
+        for section in document.sections
+    ]
+    for element in document.element.body:
+        yield from ((table, rooms[0]) for table in element.iter(qn("w:tbl")))
+        for drawing in element.iter(qn("wp:inline")):
+            if next(drawing.iter(_CHART), None) is not None:
+                yield drawing.find(qn("wp:extent")), rooms[0]
+        if len(rooms) > 1 and next(element.iter(qn("w:sectPr")), None) is not None:
+            rooms.pop(0)
+
+
+def _fit_columns(table: BaseOxmlElement, room: int) -> None:
+    grid = table.find(qn("w:tblGrid"))
+    rows = [row.findall(qn("w:tc")) for row in table.findall(qn("w:tr"))]
+    if grid is None or len({len(row) for row in rows}) != 1:
+        return
+    widths, before = [_width(cell) for cell in rows[0]], _table_width(table)
+    total = min(before, room)
+    if not all(widths) or not total or sum(widths) == total:
+        return
+    fitted = [width * total // sum(widths) for width in widths]
+    table.find(f"{qn('w:tblPr')}/{qn('w:tblW')}").set(qn("w:w"), str(total))
+    for column in list(grid):
+        grid.remove(column)
+    for width in fitted:
+        column = OxmlElement("w:gridCol")
+        column.set(qn("w:w"), str(width))
+        grid.append(column)
+    for row in rows:
+        for cell, width in zip(row, fitted, strict=True):
+            cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}").set(qn("w:w"), str(width))
 
 
 def _width(cell: BaseOxmlElement) -> int:
@@ -46,6 +77,32 @@ def _width(cell: BaseOxmlElement) -> int:
 def _table_width(table: BaseOxmlElement) -> int:
     width = table.find(f"{qn('w:tblPr')}/{qn('w:tblW')}")
     return int(width.get(qn("w:w"), "0")) if width is not None and width.get(qn("w:type")) == "dxa" else 0
+
+
+def describe_tables(document: Document) -> None:
+    """Title and description for readers of the screen, where the template has none (LibreOffice drops them on saving).
+
+    The title is the heading above, the description names the columns.
+    """
+    headings = {heading: text for heading, _, text in _headings(document)}
+    above = ""
+    for element in document.element.body.iter(qn("w:p"), qn("w:tbl")):
+        above = headings.get(element, above)
+        if element.tag == qn("w:tbl"):
+            columns = ", ".join(_text_of(cell) for cell in next(element.iter(qn("w:tr"))).iter(qn("w:tc")))
+            _describe(element.find(qn("w:tblPr")), above or columns, f"Spalten: {columns}")
+
+
+def _describe(properties: BaseOxmlElement, title: str, description: str) -> None:
+    for tag, text in (("w:tblCaption", title), ("w:tblDescription", description)):
+        if properties.find(qn(tag)) is None:
+            element = OxmlElement(tag)
+            element.set(qn("w:val"), text)
+            properties.append(element)
+
+
+def _text_of(element: BaseOxmlElement) -> str:
+    return " ".join("".join(text.text or "" for text in element.iter(qn("w:t"))).replace("\u00ad", "").split())
 
 
 def fill_contents(document: Document) -> None:
@@ -85,8 +142,7 @@ def _headings(document: Document) -> Iterator[tuple[CT_P, int, str]]:
     levels = {style.style_id: level for style in document.styles if (level := _level(style))}
     for element in document.element.body.iter(qn("w:p")):
         style = element.style
-        text = " ".join(Paragraph(element, document).text.split())
-        if style in levels and text:
+        if style in levels and (text := " ".join(Paragraph(element, document).text.split())):
             yield element, levels[style], text
 
 

@@ -2,13 +2,17 @@
 
 import codecs
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePath
 
 from pipeline.errors import InputUnreadable
+from pipeline.excerpts import Excerpts
 from pipeline.limits import AS_FOUND, LIMITS, Admission, Limits
-from pipeline.model import RawCatalogue
+from pipeline.model import Place, RawCatalogue
+from pipeline.read.crop import crop
 from pipeline.read.pdf import Progress, read_pdf
+from pipeline.read.quote import quote
 from pipeline.read.structure import examine
 from pipeline.read.text import read_text
 from pipeline.vocabulary import Vocabulary
@@ -52,7 +56,7 @@ def read(
                 f"„{name}“ ist {kind}, kein PDF und kein Text; die Maßnahmen darin würden fehlen: Bitte den Katalog "
                 "als PDF speichern und ablegen."
             )
-    if b"%PDF-" in content[:_PDF_HEADER_WITHIN]:
+    if _is_pdf(content):
         examined = examine(content, name, limits, admission)
         raw = read_pdf(examined.content, name, vocabulary, progress)
         source = replace(raw.source, sha256=hashlib.sha256(content).hexdigest(), damaged=examined.damaged)
@@ -63,3 +67,15 @@ def read(
             "herunterladen oder neu aus Word als PDF speichern."
         )
     return read_text(content, name, vocabulary)
+
+
+def show(content: bytes, places: Iterable[Place], password: str = "") -> Excerpts:
+    """What a person sees at places of a document that was read: pictures of a PDF, lines of a text.
+
+    Places that cannot be shown are left out.
+    """
+    return crop(content, places, password) if _is_pdf(content) else quote(content, places)
+
+
+def _is_pdf(content: bytes) -> bool:
+    return b"%PDF-" in content[:_PDF_HEADER_WITHIN]

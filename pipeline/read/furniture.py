@@ -10,6 +10,8 @@ _SAME_HEIGHT = 6.0
 """Points by which a running line may move from page to page."""
 _SHARE = 0.4
 """Share of pages on which a line has to come again (left and right pages may differ)."""
+_NEARLY_ALL = 0.9
+"""Share of pages from which on a heading is no chapter's."""
 _DEEPEST = 4
 """Most lines that a running header or footer has."""
 _PAGE_COUNT = re.compile(
@@ -19,9 +21,14 @@ _PAGE_COUNT = re.compile(
 Blocks = Sequence[Line | Table]
 
 
-def split_furniture(pages: Sequence[Blocks]) -> tuple[list[list[Line | Table]], list[Line]]:
-    """Take running lines off the top and the foot of every page; returns the rest by page and the lines taken."""
-    running = _running(pages)
+def split_furniture(
+    pages: Sequence[Blocks], headings: Sequence[str] = ()
+) -> tuple[list[list[Line | Table]], list[Line]]:
+    """Take running lines off the top and the foot of every page; returns the rest by page and the lines taken.
+
+    `headings` are the words that chapter headings begin with: a chapter's heading may come again on each of its pages.
+    """
+    running = _running(pages) - _chapter_headings(pages, headings)
     rest, taken = [], []
     for number, blocks in enumerate(pages, 1):
         head = _peel(blocks, number, running)
@@ -39,6 +46,19 @@ def _peel(blocks: Blocks, page: int, running: set[tuple[int, int]]) -> int:
             break
         count += 1
     return count
+
+
+def _chapter_headings(pages: Sequence[Blocks], words: Sequence[str]) -> set[tuple[int, int]]:
+    """Headings at the top of pages, unless one and the same stands on nearly all of them: that is a running header."""
+    if not words:
+        return set()
+    begins = re.compile(rf"(?:\S{{1,4}}\s+)?(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+    found: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for number, blocks in enumerate(pages, 1):
+        for block in blocks[: min(_DEEPEST, (len(blocks) + 1) // 2)]:
+            if isinstance(block, Line) and begins.match(block.text):
+                found[block.text].add((number, id(block)))
+    return {place for places in found.values() if len(places) < _NEARLY_ALL * len(pages) for place in places}
 
 
 def _running(pages: Sequence[Blocks]) -> set[tuple[int, int]]:

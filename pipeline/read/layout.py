@@ -6,6 +6,7 @@ from dataclasses import replace
 from statistics import median
 
 from pipeline.model import Box, Cell, Line, Place, Row, Table
+from pipeline.read.common_gaps import without_common_gaps
 from pipeline.read.glyphs import Glyph, set_lines
 from pipeline.read.page import Column, Grid, Page, column_title
 from pipeline.read.text_columns import find_spread
@@ -97,8 +98,9 @@ def _cells(page: Page, grid: Grid) -> Mapping[Box, Cell]:
     limits = _text_edges(content, dict(grid.limits))
     lines = {box: set_lines(content[box], page.number, limits[box]) for box in boxes}
     pitch = _usual_pitch(lines.values())
+    spaced = without_common_gaps({box: _spaced(cell, pitch) for box, cell in lines.items()})
     padding = min((_top(cell[0]) - box[1] for box, cell in lines.items() if cell), default=0.0)
-    return {box: Cell(_spaced(cell, pitch), _spare(box, cell, padding, pitch)) for box, cell in lines.items()}
+    return {box: Cell(spaced[box], _spare(box, cell, padding, pitch)) for box, cell in lines.items()}
 
 
 def _spare(box: Box, lines: Sequence[Line], padding: float, pitch: float) -> float | None:

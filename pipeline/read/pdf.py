@@ -13,9 +13,10 @@ from pipeline.read.extract import Sheet, extract
 from pipeline.read.furniture import split_furniture
 from pipeline.read.layout import free_lines, page_blocks
 from pipeline.read.page import Column, Page, Rule, closed_below
+from pipeline.read.repeated_lines import without_repeated_lines
 from pipeline.read.ruled import ruled_grids
 from pipeline.read.shading import without_stripes
-from pipeline.read.unruled import unruled_grids
+from pipeline.read.unruled import unruled_tables
 from pipeline.vocabulary import Vocabulary
 
 _FULL_PAGE = 0.3
@@ -35,22 +36,25 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
     covers = _refuse_scans(found, name)
     printed = tuple(page.printed for page in found)
     right_edges = _right_edges(found)
-    bare, furniture = _without_furniture(found, right_edges)
+    once, repeated = without_repeated_lines(found)
+    bare, furniture = _without_furniture(once, right_edges, vocabulary.words("handlungsfeld"))
     pages = deque(with_cut_rows(bare, vocabulary))
-    del found, bare
+    del found, once, bare
+    unruled = unruled_tables(pages, vocabulary)
     blocks: list[Line | Table] = []
     columns: tuple[Column, ...] = ()
-    for unruled in unruled_grids(pages, vocabulary):
+    for on in unruled:
         page = pages.popleft()  # and its memory goes as soon as it is read
-        whole = replace(page, grids=(*page.grids, *unruled)) if unruled else page
+        whole = replace(page, grids=(*page.grids, *on.grids)) if on.grids else page
         on_page, columns = page_blocks(whole, right_edges[round(page.width)], columns, vocabulary)
         blocks += on_page
     return RawCatalogue(
         source=Source(name, hashlib.sha256(content).hexdigest(), "pdf", len(printed)),
         blocks=tuple(blocks),
-        furniture=furniture,
+        furniture=(*furniture, *repeated),
         printed=printed,
         findings=(*covers, *doubts),
+        doubtful=tuple(line for on in unruled for line in on.doubtful),
     )
 
 
@@ -63,10 +67,12 @@ def _right_edges(pages: Sequence[Page]) -> dict[int, float]:
     return edges
 
 
-def _without_furniture(pages: Sequence[Page], right_edges: Mapping[int, float]) -> tuple[list[Page], tuple[Line, ...]]:
+def _without_furniture(
+    pages: Sequence[Page], right_edges: Mapping[int, float], headings: Sequence[str]
+) -> tuple[list[Page], tuple[Line, ...]]:
     """The pages without the glyphs of their running lines, and those lines."""
     edges = [_edge_blocks(page, right_edges[round(page.width)]) for page in pages]
-    _, furniture = split_furniture(edges)
+    _, furniture = split_furniture(edges, headings)
     boxes = {(line.place.page, line.place.bbox) for line in furniture if line.place.bbox}
     return [_without(page, [box for number, box in boxes if number == page.number]) for page in pages], tuple(furniture)
 

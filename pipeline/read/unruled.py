@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.model import Line, Place
 from pipeline.read.glyphs import Segment, segments
 from pipeline.read.page import Column, Grid, Page
 from pipeline.read.unruled_columns import Region, Row, best_titles, between_gaps, has_number
@@ -29,8 +30,16 @@ class _OnPage:
     is_open: bool = False
 
 
-def unruled_grids(pages: Sequence[Page], vocabulary: Vocabulary) -> tuple[tuple[Grid, ...], ...]:
-    """The grids of tables without rules, page by page, from the glyphs that stand in no ruled grid."""
+@dataclass(frozen=True, slots=True)
+class Unruled:
+    """The tables without rules on one page, and lines of which it is doubtful whether they belong to one."""
+
+    grids: tuple[Grid, ...]
+    doubtful: tuple[Line, ...]
+
+
+def unruled_tables(pages: Sequence[Page], vocabulary: Vocabulary) -> tuple[Unruled, ...]:
+    """The tables without rules, page by page, from the glyphs that stand in no ruled grid."""
     found: list[_OnPage] = []
     before = _OnPage()
     for page in pages:
@@ -40,7 +49,14 @@ def unruled_grids(pages: Sequence[Page], vocabulary: Vocabulary) -> tuple[tuple[
     grids: dict[int, list[Grid]] = {page.number: [] for page in pages}
     for (page, region), limits in zip(tables, right_limits(tables), strict=True):
         grids[page.number].append(grid_of(region, page.rules, limits))
-    return tuple(tuple(on_page) for on_page in grids.values())
+    return tuple(
+        Unruled(tuple(grids[page.number]), tuple(_line(segment, page.number) for segment in on.doubtful))
+        for page, on in zip(pages, found, strict=True)
+    )
+
+
+def _line(segment: Segment, page: int) -> Line:
+    return Line(segment.text, Place(page, (segment.x0, segment.top, segment.x1, segment.bottom)), size=segment.size)
 
 
 def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
@@ -77,6 +93,6 @@ def _rest_of_cell(lines: Sequence[Row], start: int, end: End, columns: Sequence[
     """At the top of a page, lines in the first column alone with text below are the rest of a cell or a heading."""
     first = lines[start][0]
     alone = all(len(line) == 1 and line[0].x0 < columns[0].x1 for line in lines[start : end.index])
-    if not alone or end.index == len(lines) or has_number(lines[start], columns) or first.text[:1].islower():
+    if not alone or end.index in (start, len(lines)) or has_number(lines[start], columns) or first.text[:1].islower():
         return end
     return End(start, None if _NUMBERED.match(first.text) else first)

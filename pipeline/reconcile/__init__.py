@@ -48,6 +48,7 @@ def first_record(edition: Edition) -> tuple[Change, ...]:
             page_new=measure.page or None,
             method=FIRST_METHOD,
             reason=FIRST_REASON,
+            places_new=measure.places,
         )
         for measure in edition.measures
     )

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.decisions import MANUAL
-from pipeline.model import Change, ChangeKind, Edition, EditionFeature, Feature, Link, Measure, Relation
+from pipeline.model import Change, ChangeKind, Edition, EditionFeature, Feature, Link, Measure, Place, Relation
+from pipeline.reconcile.differ import differ
 from pipeline.reconcile.judge import judge
 from pipeline.reconcile.match import paired
 from pipeline.reconcile.wording import plan, same
@@ -43,7 +44,7 @@ class _Text:
 def compare(old: Edition, new: Edition, links: Sequence[Link], rules: Rules) -> tuple[Change, ...]:
     """All changes between two editions along their links, in the order of the module's account."""
     return tuple(
-        change
+        _told_apart(change)
         for changes in (
             _of_catalogue(old, new),
             *(_of_link(link, old, new, rules) for link in links),
@@ -52,6 +53,12 @@ def compare(old: Edition, new: Edition, links: Sequence[Link], rules: Rules) -> 
         )
         for change in changes
     )
+
+
+def _told_apart(change: Change) -> Change:
+    """The change with its difference word by word, if there are two values."""
+    both = change.value_old and change.value_new
+    return replace(change, pieces=differ(change.value_old, change.value_new)) if both else change
 
 
 def _of_catalogue(old: Edition, new: Edition) -> Iterator[Change]:
@@ -97,11 +104,20 @@ def _text_change(feature: str, one: _Text | None, other: _Text | None, old: Edit
     if one is None or other is None:
         kind = ChangeKind.NEW if one is None else ChangeKind.DROPPED
     shown = other or one or _Text("")
+    before, after = _places(one, old), _places(other, new)
     return Change(
         kind, "", "", "", shown.field_of_action, feature, one.text if one else "", other.text if other else "",
-        source_old=old.source.file if one else "", page_old=(one.page or None) if one else None,
-        source_new=new.source.file if other else "", page_new=(other.page or None) if other else None,
+        source_old=old.source.file if one else "", page_old=before[0].page if before else None,
+        source_new=new.source.file if other else "", page_new=after[0].page if after else None,
+        places_old=before, places_new=after,
     )  # fmt: skip
+
+
+def _places(text: _Text | None, edition: Edition) -> tuple[Place, ...]:
+    """Where a text stands: its lines if known (those on its page, should it be printed twice), else its page."""
+    known = edition.places_of(text.text) if text else ()
+    on_page = tuple(place for place in known if text and place.page == text.page)
+    return on_page or known or ((Place(text.page),) if text and text.page else ())
 
 
 def _of_link(link: Link, old: Edition, new: Edition, rules: Rules) -> Iterator[Change]:
@@ -113,13 +129,19 @@ def _of_link(link: Link, old: Edition, new: Edition, rules: Rules) -> Iterator[C
         return
     for kind, feature, before, after in _values(link.old, link.new, whole=link.relation is not Relation.CONTINUED):
         if not same(before, after):
-            yield replace(row, kind=kind, feature=feature, value_old=before, value_new=after)
+            changed = replace(row, kind=kind, feature=feature, value_old=before, value_new=after)
+            yield _at_goal(changed, link.old, link.new) if kind is ChangeKind.GOAL else changed
     if _status_changed(link.old, link.new):
         judgement, reason = judge(link.old, link.new, link.relation, new.year, rules)
         yield replace(
             row, kind=ChangeKind.STATUS, feature=STATUS, value_old=link.old.status_text,
             value_new=link.new.status_text, judgement=judgement, reason=_with_decision(reason, link),
         )  # fmt: skip
+
+
+def _at_goal(row: Change, old: Measure, new: Measure) -> Change:
+    """The row with the places of the goals, which stand beside several measures."""
+    return replace(row, places_old=old.goal_places or row.places_old, places_new=new.goal_places or row.places_new)
 
 
 def _with_decision(judged: str, link: Link) -> str:
@@ -148,6 +170,8 @@ def _row(link: Link, old: Edition, new: Edition) -> Change:
         method=link.method,
         certainty=link.certainty,
         reason=link.reason,
+        places_old=link.old.places if link.old else (),
+        places_new=link.new.places if link.new else (),
     )
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.dates import MONTHS
+from pipeline.dates import comparable, due_words
 from pipeline.model import Due, Finding, Judgement, Link, Measure, Relation, Severity, Status
 from pipeline.rules import DueStep, JudgementRule, RankStep, Rules
 
 NO_RULE = "Keine Zeile der Bewertungstabelle passt."
-_SEASON_STARTS = {"Frühjahr": 3, "Frühling": 3, "Sommer": 6, "Herbst": 9, "Winter": 12}
 
 
 def judge(old: Measure, new: Measure, relation: Relation, year: int, rules: Rules) -> tuple[Judgement, str]:
@@ -33,12 +32,6 @@ def missed_dues(links: Iterable[Link], year: int, rules: Rules) -> Iterator[Find
             "Bitte den Stand erfragen."
         )
         yield Finding("due-missed", Severity.WARNING, message, new.number, new.page or None)
-
-
-def due_words(due: Due) -> str:
-    """A due date as a German reader writes it: "2024", "März 2024", "Herbst 2024"."""
-    part = MONTHS[due.month - 1] if due.month else due.season
-    return f"{part} {due.year}" if part else str(due.year)
 
 
 def _fits(rule: JudgementRule, old: Measure, new: Measure, relation: Relation) -> bool:
@@ -71,7 +64,7 @@ def _rank_step(old: Status, new: Status, rules: Rules) -> RankStep:
 
 def _due_step(old: Measure, new: Measure, year: int, rules: Rules) -> DueStep | None:
     if old.due and new.due:
-        before, after = _comparable(old.due, new.due)
+        before, after = comparable(old.due, new.due)
         if before != after:
             return DueStep.LATER if after > before else DueStep.EARLIER
     return DueStep.MISSED if _missed(old, new, year, rules) else None
@@ -82,18 +75,6 @@ def _missed(old: Measure, new: Measure, year: int, rules: Rules) -> Due | None:
     if due is None or due.year >= year or new.status in (Status.UNKNOWN, Status.CANCELLED):
         return None
     return None if rules.code(new.status).implemented else due
-
-
-def _comparable(one: Due, other: Due) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Both as year and month; the month counts only where both name one."""
-    months = _month(one), _month(other)
-    if None in months:
-        return (one.year, 0), (other.year, 0)
-    return (one.year, months[0] or 0), (other.year, months[1] or 0)
-
-
-def _month(due: Due) -> int | None:
-    return due.month or _SEASON_STARTS.get(due.season or "")
 
 
 def _one_line(measure: Measure) -> str:

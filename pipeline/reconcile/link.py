@@ -5,7 +5,7 @@ measures make a group; a further one joins a group if it explains text of the ot
 explains yet, so that a look-alike of a continued measure does not pass for a split. Swapping the editions mirrors it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.model import Measure
 from pipeline.reconcile.evidence import Evidence, Pair
@@ -30,11 +30,16 @@ def group(old: Sequence[Measure], new: Sequence[Measure], evidence: Evidence, de
     similar = [pair for pair in evidence.pairs(olds, news) if decided.allow(pair.old, pair.new)]
     known = {pair.old: pair.new for group in (*identical, *manual) for pair in group.pairs}
     sizes = len(old), len(new)
-    first = _started(weigh(similar, known, sizes), *_without(olds, news, manual))
-    sure = {pair.old: pair.new for group in first for pair in group.pairs if group.likelihoods[0] >= SURE}
-    weighed = weigh(similar, known, sizes, sure)
+    weighed = weigh(similar, known, sizes, landmarks(similar, known, sizes))
     started = _started(weighed, *_without(olds, news, manual))
     return identical + extended([*manual, *started], weighed, evidence)
+
+
+def landmarks(pairs: Sequence[Pair], known: Mapping[int, int], sizes: tuple[int, int]) -> dict[int, int]:
+    """Old → new position of what is sure at first sight; a second look then sees who stands beside whom."""
+    olds, news = {pair.old for pair in pairs} - known.keys(), {pair.new for pair in pairs} - {*known.values()}
+    first = _started(weigh(pairs, known, sizes), olds, news)
+    return {group.olds[0]: group.news[0] for group in first if group.likelihoods[0] >= SURE}
 
 
 def _without(olds: Iterable[int], news: Iterable[int], groups: Sequence[Group]) -> tuple[list[int], list[int]]:

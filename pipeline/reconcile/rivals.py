@@ -5,7 +5,7 @@ above 0.9 the generator of `tests/successors.py` has produced no wrong link; whe
 below 0.9, since a text cannot prove that a counterpart is missing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Measure
@@ -20,6 +20,8 @@ CLEAR_CONTEXT = 0.2
 """How much closer a context must be for goal, field of action, actors and order to speak clearly."""
 TIED, SETTLED_BY_CONTEXT, ABSENT, NEARLY_SAME = 0.5, 0.9, 0.9, 0.99
 """Highest certainties: tied even in context, decided by context alone, without counterpart, all but identical."""
+LONE_NEIGHBOUR = 0.9
+"""Highest certainty where words were added or cut and the measure beside has no counterpart: it may be part of it."""
 OPEN_WORDING = 0.25
 """However much context speaks for a link, it is no surer than this and the share of its wordings that is explained."""
 
@@ -53,6 +55,8 @@ class Rivals:
         self.old, self.new, self.evidence, self.decided = old, new, evidence, decided
         self.group_of_old = {index: group for group in groups for index in group.olds}
         self.group_of_new = {index: group for group in groups for index in group.news}
+        self.lone_olds = set(range(len(old))) - self.group_of_old.keys() - decided.alone_olds
+        self.lone_news = set(range(len(new))) - self.group_of_new.keys() - decided.alone_news
         self._of_old: dict[int, list[Pair]] = {}
         self._of_new: dict[int, list[Pair]] = {}
         for pair in evidence.pairs(range(len(old)), range(len(new))):
@@ -99,9 +103,13 @@ class Rivals:
             highest = 1.0 if group.identical else NEARLY_SAME
         if group.identical:
             return highest
-        evidence = self.evidence
-        covered = min(evidence.covered(group.olds, group.news), evidence.drawn(group.olds, group.news))
-        return round(min(highest, OPEN_WORDING + covered, *group.likelihoods), 2)
+        kept = self.evidence.covered(group.olds, group.news)
+        drawn = self.evidence.drawn(group.olds, group.news)
+        if (drawn < 1 and _has_neighbour(group.olds, self.lone_olds)) or (
+            kept < 1 and _has_neighbour(group.news, self.lone_news)
+        ):
+            highest = min(highest, LONE_NEIGHBOUR)
+        return round(min(highest, OPEN_WORDING + min(kept, drawn), *group.likelihoods), 2)
 
     def _taken(self, rival: Rival) -> bool:
         """Whether the rival measure is linked elsewhere by a clearly closer wording."""
@@ -120,6 +128,10 @@ class Rivals:
                 (ours.actors_text, theirs.actors_text),
             )
         )
+
+
+def _has_neighbour(members: Iterable[int], lone: Container[int]) -> bool:
+    return any(member + step in lone for member in members for step in (-1, 1))
 
 
 def absence(rivals: Sequence[Rival]) -> float:

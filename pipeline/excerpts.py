@@ -1,0 +1,22 @@
+"""What stands at a place of a document, for a person to check by: the reader cuts it out, the review sheet shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.model import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What a page shows within a box, as a PNG of `width` × `height` pixels."""
+
+    png: bytes
+    width: int
+    height: int
+
+
+Excerpt = Picture | str
+"""A picture of the place (PDF) or its lines (text)."""
+
+Excerpts = Mapping[Place, Excerpt]
+"""What can be shown of a document; places that cannot are left out."""

@@ -1,0 +1,36 @@
+"""Catalogues without a column of numbers: the number stands before the measure's words, or there is none."""
+
+from printed import catalogue, cell, row, table
+
+from pipeline.model import Measure, Table
+from pipeline.normalise import normalise
+from pipeline.vocabulary import Vocabulary
+
+
+def measures(vocabulary: Vocabulary, *tables: Table) -> tuple[Measure, ...]:
+    return normalise(catalogue("Handlungsfeld „Wohnen“", *tables), 2024, sample=True, vocabulary=vocabulary).measures
+
+
+def test_number_before_the_words_is_the_number(vocabulary: Vocabulary) -> None:
+    found = measures(vocabulary, table(row("", cell("1. Ausbau der", "Beratung")), row("", "2. Tausch")))
+    assert [(measure.number, measure.text) for measure in found] == [("1", "Ausbau der Beratung"), ("2", "Tausch")]
+
+
+def test_rest_of_a_row_overleaf_needs_no_number(vocabulary: Vocabulary) -> None:
+    parts = (table(row("", "1 Ausbau der"), row("", "2 Tausch")), table(row("", "von Wohnungen", "", ""), page=2))
+    assert [measure.text for measure in measures(vocabulary, *parts)] == ["Ausbau der", "Tausch von Wohnungen"]
+
+
+def test_figures_that_only_some_measures_begin_with_are_no_numbers(vocabulary: Vocabulary) -> None:
+    found = measures(vocabulary, table(row("", "12 Bänke"), row("", "Ausbau"), row("", "Werbung")))
+    assert [measure.text for measure in found] == ["12 Bänke", "Ausbau", "Werbung"]
+
+
+def test_each_row_with_a_status_is_a_measure_where_none_has_a_number(vocabulary: Vocabulary) -> None:
+    found = measures(vocabulary, table(row("", "Ausbau"), row("", "Werbung")), table(row("", "im Viertel", "", "")))
+    assert [measure.text for measure in found] == ["Ausbau", "Werbung im Viertel"]
+
+
+def test_figures_stay_where_there_is_a_column_of_numbers(vocabulary: Vocabulary) -> None:
+    found = measures(vocabulary, table(row("1", "12 Bänke"), row("2", "3 Tische")))
+    assert [measure.text for measure in found] == ["12 Bänke", "3 Tische"]

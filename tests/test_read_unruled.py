@@ -1,0 +1,129 @@
+"""Tables without rules: where they begin and end, how far their text may reach, where their rows and goals begin."""
+
+from pathlib import Path
+
+import pytest
+from set_pages import TITLES, WIDTH, line, page, word
+
+from pipeline.model import Line, Table
+from pipeline.read.glyphs import Glyph
+from pipeline.read.layout import page_blocks
+from pipeline.read.page import Page, Rule
+from pipeline.read.unruled import unruled_tables
+from pipeline.vocabulary import load
+
+WORDS = load(Path(__file__).parent.parent / "templates")
+ROWS = (
+    line(100, *TITLES),
+    line(120, (20, "Wohnraum sichern"), (150, "1"), (200, "Beratung"), (450, "Amt"), (600, "Umgesetzt")),
+    line(132, (20, "und erhalten"), (200, "im Viertel")),
+    line(152, (150, "2"), (200, "Tausch von Wohnungen"), (450, "Amt"), (600, "Umgesetzt")),
+    line(164, (200, "vermitteln")),
+)
+
+
+def blocks(*pages: Page) -> list[Line | Table]:
+    found: list[Line | Table] = []
+    columns = ()
+    for each, on in zip(pages, unruled_tables(pages, WORDS), strict=True):
+        whole = Page(each.number, each.width, each.height, each.glyphs, on.grids, each.rules)
+        parts, columns = page_blocks(whole, WIDTH, columns, WORDS)  # type: ignore[assignment]
+        found += parts
+    return found
+
+
+def goals(*pages: Page) -> list[str]:
+    rows = [row for block in blocks(*pages) if isinstance(block, Table) for row in block.rows]
+    return [" ".join(text.text for text in row.goal.lines) if row.goal else "" for row in rows]
+
+
+def texts(*pages: Page) -> list[str]:
+    return [block.text for block in blocks(*pages) if isinstance(block, Line)]
+
+
+def below(top: float, text: str = "Ohne Land", x0: float = 20) -> list[Glyph]:
+    return word(text, x0, top)
+
+
+def test_line_far_below_the_last_goal_is_text() -> None:
+    assert texts(page(*ROWS, below(190))) == ["Ohne Land"]
+    assert goals(page(*ROWS, below(190))) == ["Wohnraum sichern und erhalten", ""]
+
+
+def test_goal_longer_than_its_row_goes_on_at_the_usual_distance() -> None:
+    row = line(184, (20, "Nachbarn"), (150, "3"), (200, "Treff"), (450, "Amt"), (600, "Umgesetzt"))
+    assert goals(page(*ROWS, row, below(196), below(208, "helfen"))) == [
+        "Wohnraum sichern und erhalten", "", "Nachbarn Ohne Land helfen",
+    ]  # fmt: skip
+
+
+def test_line_below_a_rule_across_the_table_is_text() -> None:
+    row = line(184, (20, "Nachbarn"), (150, "3"), (200, "Treff"), (450, "Amt"), (600, "Umgesetzt"))
+    ruled = page(*ROWS, row, below(197), rules=[Rule(15, 700, 195.5)])
+    assert texts(ruled) == ["Ohne Land"]
+
+
+def test_larger_type_is_no_row() -> None:
+    heading = word("2 Mobilität", 20, 184, size=13)
+    assert texts(page(*ROWS, heading)) == ["2 Mobilität"]
+
+
+@pytest.mark.parametrize(("gap", "doubtful"), [(14, True), (40, False)])
+def test_line_as_far_below_as_paragraphs_are_apart_is_doubtful(gap: float, doubtful: bool) -> None:
+    rows = (
+        *ROWS[:4],
+        line(178, (200, "• vermitteln")),  # a gap of 16 points within the cell
+        line(202, (20, "Nachbarn"), (150, "3"), (200, "Treff"), (450, "Amt"), (600, "Umgesetzt")),
+    )
+    (found,) = unruled_tables([page(*rows, below(212 + gap))], WORDS)
+    assert [text.text for text in found.doubtful] == (["Ohne Land"] if doubtful else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "inside", "doubtful"),
+    [("und erhalten", True, False), ("2 Mobilität", False, False), ("Wohnen", False, True)],
+)
+def test_lone_line_at_the_top_of_a_page_above_text(text: str, inside: bool, doubtful: bool) -> None:
+    pages = [page(*ROWS), page(word(text, 20, 40), word("Vision: Ein Zuhause", 20, 80), number=2)]
+    on = unruled_tables(pages, WORDS)[1]
+    assert (bool(on.grids), bool(on.doubtful)) == (inside, doubtful)
+
+
+def test_column_may_be_as_wide_as_the_padding_of_the_tightest_one_leaves() -> None:
+    rows = (*ROWS, line(184, (150, "3"), (200, "x" * 48), (450, "Amt"), (600, "Umgesetzt")))
+    actors = [
+        row.actors.lines[0].room for block in blocks(page(*rows)) if isinstance(block, Table) for row in block.rows
+    ]
+    assert actors[0] == pytest.approx(600 - 450 - 15 - 10)  # the next column, three letters, a padding of 10 points
+
+
+def test_table_set_aside_on_one_page_has_its_own_right_end() -> None:
+    wide = line(184, (150, "3"), (200, "x" * 48), (450, "Amt"), (600, "Umgesetzt"))
+    aside = [Glyph(g.text, g.x0 + 8, g.top, g.x1 + 8, g.bottom, g.size) for part in (*ROWS[1:], wide) for g in part]
+    tables = [block for block in blocks(page(*ROWS, wide), page(aside, number=2)) if isinstance(block, Table)]
+    rooms = [{row.actors.lines[0].room for row in table.rows} for table in tables]
+    assert [sorted(room) for room in rooms] == [[pytest.approx(125)], [pytest.approx(125)]]
+
+
+def test_cell_begins_with_its_number_although_paragraphs_are_farther_apart_than_rows() -> None:
+    rows = (
+        *ROWS[:3],
+        line(160, (200, "• mit Werkstatt")),  # 18 points below, the next row 14
+        line(174, (150, "2"), (200, "Tausch"), (450, "Amt"), (600, "Umgesetzt")),
+    )
+    measures = [
+        [text.text for text in row.measure.lines]
+        for block in blocks(page(*rows)) if isinstance(block, Table) for row in block.rows
+    ]  # fmt: skip
+    assert measures == [["Beratung", "im Viertel", "• mit Werkstatt"], ["Tausch"]]
+
+
+def test_goal_that_stands_level_with_a_row_but_close_below_goes_on() -> None:
+    rows = (
+        line(100, *TITLES),
+        line(120, (20, "Wohnraum"), (150, "1"), (200, "Beratung"), (450, "Amt"), (600, "Umgesetzt")),
+        line(140, (150, "2"), (200, "Tausch"), (450, "Amt"), (600, "Umgesetzt")),
+        line(131, (20, "schaffen vor")),
+        line(142, (20, "Ort")),
+    )
+    assert goals(page(*rows))[0] == "Wohnraum schaffen vor Ort"
