@@ -104,7 +104,8 @@ def test_everything_made_from_a_damaged_file_says_so(
     verify(output, here / "input")
 
 
-def test_history_tells_which_edition_was_damaged(here: Path, damaged: Path) -> None:
+@pytest.mark.usefixtures("damaged")
+def test_history_tells_which_edition_was_damaged(here: Path) -> None:
     (here / "input" / "2022-katalog.txt").write_text(TEXT, encoding="utf-8")
     assert main(["run", "--accept-damaged"]) == 0
     rows = records_of((here / "output" / "Verlauf.csv").read_bytes())
