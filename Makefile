@@ -16,7 +16,9 @@ PYTHON ?= $(or $(FOUND),python3)
 
 # The environment is ready while its Python starts, it holds what the lock says, and no other version was named.
 VENV  := .venv
-VPY   := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)/python
+BIN   := $(if $(filter Windows_NT,$(OS)),Scripts,bin)
+VPY   := $(VENV)/$(BIN)/python
+NEW   := $(VENV).neu.$(shell echo $$PPID)
 READY := $(shell $(VPY) -I -c 'import pip' >/dev/null 2>&1 && cmp -s requirements.lock $(VENV)/requirements.lock && \
            { test -z "$(NAMED)" || test "$$("$(NAMED)" -V 2>&1)" = "$$($(VPY) -V)"; } && echo yes)
 
@@ -29,7 +31,8 @@ run: setup ## Hauptaufgabe: liest INPUT (input/), schreibt Bericht und Tabellen 
 setup: $(if $(READY),,install) ## richtet nur die Umgebung in .venv/ ein
 	@:
 
-# Always from scratch; the copy of the lock, written last, is the sign that all went well.
+# Always from scratch and beside the old one, whose place it takes when complete; the copy of the lock is the sign that
+# all went well. If another make was faster, its environment stays: a run may be at work in it.
 install:
 	@"$(PYTHON)" -c '$(FITS)' 2>/dev/null || { \
 	  echo "Abbruch: Gebraucht wird Python 3.11, 3.12 oder 3.13; gefunden: $$(command -v "$(PYTHON)" >/dev/null && \
@@ -39,15 +42,20 @@ install:
 	  echo "Abbruch: Diesem Python fehlt der Teil »venv«. Bitte »sudo apt install $$(basename "$(PYTHON)")-venv« aufrufen" \
 	  "und den Befehl wiederholen." >&2; exit 1; }
 	@echo "Richte die Umgebung ein (einmalig, etwa eine Minute) …"
-	@rm -rf $(VENV) && "$(PYTHON)" -m venv $(VENV)
-	@$(VPY) -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r requirements.lock \
-	  >$(VENV)/pip.log 2>&1 || { cat $(VENV)/pip.log >&2; \
+	@rm -rf $(NEW) && "$(PYTHON)" -m venv $(NEW)
+	@$(NEW)/$(BIN)/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes \
+	  -r requirements.lock >$(NEW)/pip.log 2>&1 || { cat $(NEW)/pip.log >&2; rm -rf $(NEW); \
 	  echo "Abbruch: Die nötigen Programmteile ließen sich nicht laden, Grund siehe oben. Ist das Internet erreichbar" \
 	  "(Proxy)? Danach den Befehl wiederholen." >&2; exit 1; }
-	@cp requirements.lock $(VENV)/requirements.lock
+	@cp requirements.lock $(NEW)/requirements.lock
+	@if test -z "$(NAMED)" && cmp -s requirements.lock $(VENV)/requirements.lock && $(VPY) -I -c 'import pip' 2>/dev/null; \
+	then rm -rf $(NEW); else rm -rf $(VENV) && mv $(NEW) $(VENV); fi
 
 test: setup ## führt alle Tests aus
 	@$(VPY) -m pytest
+
+fuzz: setup ## schickt feindliche und verdorbene Dateien durchs Programm (länger: make fuzz ROUNDS=50 SEED=2)
+	@$(VPY) tests/fuzz.py $(or $(ROUNDS),1) $(or $(SEED),1)
 
 check: setup ## prüft Stil und Typen, ändert nichts
 	$(VPY) -m ruff check
@@ -68,11 +76,11 @@ lock: setup ## schreibt requirements.lock aus pyproject.toml neu (alles anheben:
 	$(VPY) -m uv pip compile --quiet --group dev $(UPGRADE) --output-file requirements.lock pyproject.toml
 
 clean: ## löscht Umgebung, Zwischenspeicher und alle Ergebnisse in output/
-	rm -rf $(VENV) .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV).neu.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find pipeline tests -name __pycache__ -prune -exec rm -rf {} +
 	find output -mindepth 1 ! -path output/.gitkeep -delete
 
 help: ## zeigt diese Liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
-.PHONY: run setup install test check bench fix golden lock clean help
+.PHONY: run setup install test fuzz check bench fix golden lock clean help

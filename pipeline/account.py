@@ -37,9 +37,10 @@ def account(outcome: Outcome, output: Path) -> list[str]:
 
 def _edition(edition: Edition) -> str:
     pages = f"{_count(edition.source.pages, 'Seite', 'Seiten')}, " if edition.source.pages else ""
-    sample = " – Beispieldaten" if edition.sample else ""
+    caveats = " – Beispieldaten" if edition.sample else ""
+    caveats += " – beschädigte Vorlage" if edition.source.damaged else ""
     measures = _count(len(edition.measures), "Maßnahme", "Maßnahmen")
-    return f"  {edition.year}  {edition.source.file}: {pages}{measures}{sample}"
+    return f"  {edition.year}  {edition.source.file}: {pages}{measures}{caveats}"
 
 
 def _years(comparison: Comparison) -> str:

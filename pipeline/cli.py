@@ -13,10 +13,12 @@ from tqdm import tqdm
 
 from pipeline import __version__
 from pipeline.account import account
-from pipeline.errors import PipelineError
+from pipeline.errors import InputUnreadable, PipelineError
+from pipeline.limits import Admission
 from pipeline.run import Outcome, compare_documents, read_document, run
 from pipeline.verify import verify
 
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _UNFORESEEN, _USAGE, _INTERRUPTED = 1, 2, 130
 
 
@@ -76,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _report(error: BaseException, message: str, code: int, debug: bool) -> int:
     if debug:
         traceback.print_exception(error)
-    print(f"Fehler: {' '.join(message.split())}", file=sys.stderr)
+    print(f"Fehler: {_harmless(' '.join(message.split()))}", file=sys.stderr)
     return code
 
 
@@ -87,22 +89,29 @@ def _parser() -> _Parser:
     parser.add_argument("--version", action="version", version=f"Maßnahmen-Pipeline {__version__}")
     shared = _Parser(add_help=False)
     shared.add_argument("--debug", action="store_true", help="bei einem Fehler zeigen, wo im Programm er auftrat")
+    reading = _Parser(add_help=False, parents=[shared])
+    reading.add_argument(
+        "--accept-damaged", action="store_true", help="beschädigte Dateien lesen; alle Ergebnisse sagen es dann"
+    )
+    reading.add_argument(
+        "--password-file", type=Path, metavar="DATEI", help="Textdatei mit dem Kennwort gesperrter PDF"
+    )
     commands = parser.add_subparsers(title="Befehle", required=True, metavar="BEFEHL")
 
-    command = commands.add_parser("run", parents=[shared], help="alle Ausgaben lesen, abgleichen und berichten")
+    command = commands.add_parser("run", parents=[reading], help="alle Ausgaben lesen, abgleichen und berichten")
     command.add_argument("--input", type=Path, default=Path("input"), metavar="ORDNER", help="Kataloge (sonst input)")
     command.add_argument(
         "--output", type=Path, default=Path("output"), metavar="ORDNER", help="Ergebnisse (sonst output)"
     )
     command.set_defaults(action=_run)
 
-    command = commands.add_parser("read", parents=[shared], help="einen Katalog lesen")
+    command = commands.add_parser("read", parents=[reading], help="einen Katalog lesen")
     command.add_argument("file", type=Path, metavar="DATEI")
     command.add_argument("--year", type=_year, metavar="JAHR", help="Jahr der Ausgabe, statt dem im Dateinamen")
     command.add_argument("-o", "--output", type=Path, required=True, metavar="ORDNER")
     command.set_defaults(action=_read)
 
-    command = commands.add_parser("compare", parents=[shared], help="zwei Kataloge abgleichen")
+    command = commands.add_parser("compare", parents=[reading], help="zwei Kataloge abgleichen")
     command.add_argument("old", type=Path, metavar="ALT", help="PDF, Text oder katalog.json")
     command.add_argument("new", type=Path, metavar="NEU", help="PDF, Text oder katalog.json")
     command.add_argument("-o", "--output", type=Path, required=True, metavar="ORDNER")
@@ -121,21 +130,35 @@ def _year(text: str) -> int:
     return int(text)
 
 
+def _admission(options: argparse.Namespace) -> Admission:
+    """What the analyst grants; the password is the first line of the file, without its line end."""
+    if options.password_file is None:
+        return Admission(accept_damaged=options.accept_damaged)
+    try:
+        first_line = options.password_file.read_text("utf-8-sig").partition("\n")[0].rstrip("\r")
+    except (OSError, ValueError) as error:
+        raise InputUnreadable(
+            f"Die Kennwortdatei „{options.password_file}“ lässt sich nicht lesen; gesperrte Kataloge blieben zu: Bitte "
+            "eine Textdatei nennen, deren erste Zeile das Kennwort ist."
+        ) from error
+    return Admission(first_line, options.accept_damaged)
+
+
 def _run(options: argparse.Namespace) -> None:
     with _Progress() as progress:
-        outcome = run(options.input, options.output, progress)
+        outcome = run(options.input, options.output, progress, _admission(options))
     _print(outcome, options.output)
 
 
 def _read(options: argparse.Namespace) -> None:
     with _Progress() as progress:
-        outcome = read_document(options.file, options.year, options.output, progress)
+        outcome = read_document(options.file, options.year, options.output, progress, _admission(options))
     _print(outcome, options.output)
 
 
 def _compare(options: argparse.Namespace) -> None:
     with _Progress() as progress:
-        outcome = compare_documents(options.old, options.new, options.output, progress)
+        outcome = compare_documents(options.old, options.new, options.output, progress, _admission(options))
     _print(outcome, options.output)
 
 
@@ -147,10 +170,15 @@ def _print(outcome: Outcome, output: Path) -> None:
     _say(account(outcome, output))
 
 
+def _harmless(line: str) -> str:
+    """A line without what a terminal obeys: control characters and those that turn the direction of writing."""
+    return _OBEYED.sub("�", line)
+
+
 def _say(lines: Iterable[str]) -> None:
     """Print; a reader who goes away before the end (`| head`) is no error, the results are in place."""
     try:
-        print("\n".join(lines), flush=True)
+        print("\n".join(map(_harmless, lines)), flush=True)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -174,7 +202,7 @@ class _Progress:
 
     def __call__(self, name: str, done: int, total: int) -> None:
         if self.bar is None:
-            self.bar = tqdm(total=total, desc=name, unit=" Seiten", disable=None, leave=False)
+            self.bar = tqdm(total=total, desc=_harmless(name), unit=" Seiten", disable=None, leave=False)
         self.bar.update(done - self.bar.n)
         if done >= total:
             self._close()

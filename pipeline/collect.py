@@ -3,12 +3,14 @@
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.decisions import FILE as DECISIONS
 from pipeline.errors import DecisionUnfit, InputAmbiguous, InputMissing, InputUnreadable
+from pipeline.limits import LIMITS, MIB, Limits, exceeded
 from pipeline.model import Edition
 
 READABLE = (".pdf", ".txt", ".json")
@@ -16,6 +18,8 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _SAMPLE = "beispiel"
 _DECISIONS_STEM = DECISIONS.removesuffix(".csv")
 _WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".ods")
+_WITHOUT_WAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""How a file is opened: a pipe that nobody writes to must not block; Windows must not take it for text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Document:
         return self.name.casefold().endswith(".json")
 
 
-def collect(folder: Path) -> tuple[tuple[Document, ...], tuple[str, ...]]:
+def collect(folder: Path, limits: Limits = LIMITS) -> tuple[tuple[Document, ...], tuple[str, ...]]:
     """The documents of a folder, by name, and the names of files, samples and folders ("alt/") that are passed over.
 
     Hidden files and the lock files of Word are not even mentioned.
@@ -59,7 +63,7 @@ def collect(folder: Path) -> tuple[tuple[Document, ...], tuple[str, ...]]:
         )
     found = _entries(folder)
     files = [path for path in found if path.is_file() and path.suffix.casefold() in READABLE]
-    documents = tuple(map(open_document, files))
+    documents = tuple(open_document(path, limits=limits) for path in files)
     if not documents:
         raise InputMissing(
             f"Im Ordner „{folder}“ liegt kein Maßnahmenkatalog (.pdf, .txt oder katalog.json; Unterordner werden nicht "
@@ -110,15 +114,16 @@ def _entries(folder: Path) -> list[Path]:
         ) from error
 
 
-def open_document(path: Path, year: int | None = None) -> Document:
+def open_document(path: Path, year: int | None = None, limits: Limits = LIMITS) -> Document:
     """Read one file; `year` overrules the file name.
 
     Raises:
         InputMissing: there is no such file, or it is a folder.
-        InputUnreadable: the file cannot be opened.
+        InputUnreadable: the file cannot be opened, or is a pipe or device.
+        LimitExceeded: it is larger than `limits` allow.
     """
     try:
-        content = path.read_bytes()
+        content = _content(path, limits)
     except FileNotFoundError as error:
         raise InputMissing(f"Die Datei „{path}“ gibt es nicht: Bitte den Namen prüfen.") from error
     except OSError as error:
@@ -132,6 +137,21 @@ def open_document(path: Path, year: int | None = None) -> Document:
         ) from error
     name = _name(path)
     return Document(name, content, year or _year_in(name), _SAMPLE in name.casefold())
+
+
+def _content(path: Path, limits: Limits) -> bytes:
+    """What the file holds, read once; one byte more than allowed is enough to know that it is too large."""
+    most, limit = (limits.file, "file") if path.suffix.casefold() == ".pdf" else (limits.text, "text")
+    with os.fdopen(os.open(path, _WITHOUT_WAITING), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise InputUnreadable(
+                f"„{path}“ ist keine gewöhnliche Datei (Leitung oder Gerät); ihr Inhalt lässt sich nicht verlässlich "
+                "lesen: Bitte den Katalog als Datei ablegen."
+            )
+        content = file.read(most * MIB + 1)
+    if len(content) > most * MIB:
+        raise exceeded(_name(path), f"ist größer als {most} MiB", limit)
+    return content
 
 
 def _name(path: Path) -> str:

@@ -180,12 +180,12 @@ def read_decisions(content: bytes) -> tuple[Decision, ...]:
     return tuple(decisions)
 
 
-def questions_table(questions: Iterable[Question], *, sample: bool = False) -> bytes:
+def questions_table(questions: Iterable[Question], *, caveat: str = "") -> bytes:
     """`zu_entscheiden.csv`: one row a choice, ready to be copied into `entscheidungen.csv` and signed.
 
-    `sample` says that an edition is made up.
+    `caveat` stands behind each question.
     """
-    mark = " (Beispieldaten)" if sample else ""
+    mark = f" ({caveat})" if caveat else ""
     rows = (row_of(question.text + mark, choice) for question in questions for choice in question.choices)
     return as_csv(COLUMNS, rows)
 

@@ -56,3 +56,21 @@ class DecisionUnfit(PipelineError):
     """A line of entscheidungen.csv is incomplete, contradicts another one, or no longer fits what was read."""
 
     exit_code = 10
+
+
+class InputDamaged(PipelineError):
+    """A file can be read but is not as it was written; only the analyst can accept that."""
+
+    exit_code = 11
+
+
+class LimitExceeded(PipelineError):
+    """A document asks for more time, memory or room than templates/grenzen.csv grants."""
+
+    exit_code = 12
+
+
+class ReaderFailed(PipelineError):
+    """The process that reads a document ended without an answer, or with one that is none."""
+
+    exit_code = 13

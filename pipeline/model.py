@@ -95,12 +95,16 @@ class Judgement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The file an edition was read from. `pages` is 0 where the kind knows no pages."""
+    """The file an edition was read from. `pages` is 0 where the kind knows no pages.
+
+    `damaged`: the file was not whole and was read all the same; everything made from it says so.
+    """
 
     file: str
     sha256: str
     kind: Literal["text", "pdf", "json"]
     pages: int
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,8 @@ def _edition_to_json(edition: Edition) -> Json:
             "title": edition.title,
             "sample": edition.sample,
             "as_of": edition.as_of,
-            "source": {"file": source.file, "sha256": source.sha256, "kind": source.kind, "pages": source.pages},
+            "source": {"file": source.file, "sha256": source.sha256, "kind": source.kind, "pages": source.pages}
+            | ({"damaged": True} if source.damaged else {}),
         },
         "fields_of_action": [{"name": field.name, "visions": list(field.visions)} for field in edition.fields],
         "measures": [_measure_to_json(measure) for measure in edition.measures],
@@ -223,7 +224,13 @@ def _source_from_json(source: Json) -> Source:
     kind = source["kind"]
     if kind not in ("text", "pdf", "json"):
         raise ValueError(kind)
-    return Source(_text(source["file"]), _text(source["sha256"]), kind, _number(source["pages"]))
+    return Source(
+        _text(source["file"]),
+        _text(source["sha256"]),
+        kind,
+        _number(source["pages"]),
+        _truth(source.get("damaged", False)),
+    )
 
 
 def _measure_from_json(record: Json) -> Measure:

@@ -1,24 +1,23 @@
 """The story on one screen: collect, read, normalise, decide, reconcile, publish."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
 from pipeline import decide, records
 from pipeline.collect import Document, by_year, collect, collect_decisions, older_first, open_document
+from pipeline.confine import Progress, read_apart
 from pipeline.decisions import Decision, Question, read_decisions
 from pipeline.errors import OutputUnwritable
 from pipeline.excerpts import Excerpts
+from pipeline.limits import AS_FOUND, Admission
 from pipeline.model import Change, Comparison, Edition
-from pipeline.normalise import corrected, normalise
+from pipeline.normalise import corrected
 from pipeline.publish import InputFile, Run, assertions, deliver, locked, places_to_show, records_files, render, require
-from pipeline.read import read, show
+from pipeline.read import show
 from pipeline.reconcile import first_record, reconcile
 from pipeline.settings import Settings, load_settings
-
-Progress = Callable[[str, int, int], None]
-"""Called with the file's name, the pages done and the pages in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Outcome:
     questions: tuple[Question, ...] = ()
 
 
-def run(input_folder: Path, output_folder: Path, progress: Progress) -> Outcome:
+def run(input_folder: Path, output_folder: Path, progress: Progress, admission: Admission = AS_FOUND) -> Outcome:
     """The main job: every edition in the input folder, every consecutive pair, all outputs together.
 
     Raises:
@@ -52,8 +51,8 @@ def run(input_folder: Path, output_folder: Path, progress: Progress) -> Outcome:
             "Bitte mit --output einen anderen Ordner nennen."
         )
     with locked(output_folder):
-        settings = load_settings()
-        documents, passed_over = collect(input_folder)
+        settings = replace(load_settings(), admission=admission)
+        documents, passed_over = collect(input_folder, settings.limits)
         lines = collect_decisions(input_folder)
         decisions = read_decisions(lines.content) if lines else ()
         chosen = by_year(_read(documents, settings, progress))
@@ -63,20 +62,25 @@ def run(input_folder: Path, output_folder: Path, progress: Progress) -> Outcome:
         return _publish(inputs, chosen, settings, output_folder, decisions, (*passed_over, *gave_way))
 
 
-def compare_documents(old: Path, new: Path, output_folder: Path, progress: Progress) -> Outcome:
+def compare_documents(
+    old: Path, new: Path, output_folder: Path, progress: Progress, admission: Admission = AS_FOUND
+) -> Outcome:
     """Two editions, wherever they lie, compared as in `run`; they may be two documents of one year."""
     with locked(output_folder):
-        settings = load_settings()
-        chosen = older_first(_read([open_document(old), open_document(new)], settings, progress))
+        settings = replace(load_settings(), admission=admission)
+        documents = [open_document(file, limits=settings.limits) for file in (old, new)]
+        chosen = older_first(_read(documents, settings, progress))
         inputs = [_input(*pair) for pair in chosen]
         return _publish(inputs, chosen, settings, output_folder)
 
 
-def read_document(file: Path, year: int | None, output_folder: Path, progress: Progress) -> Outcome:
+def read_document(
+    file: Path, year: int | None, output_folder: Path, progress: Progress, admission: Admission = AS_FOUND
+) -> Outcome:
     """One edition as records, without comparison and report; `year` overrules the file name."""
     with locked(output_folder):
-        settings = load_settings()
-        ((_, edition),) = older_first(_read([open_document(file, year)], settings, progress))
+        settings = replace(load_settings(), admission=admission)
+        ((_, edition),) = older_first(_read([open_document(file, year, settings.limits)], settings, progress))
         files = records_files(edition, settings.vocabulary)
         require(assertions([edition], (), files))
         deliver(files, output_folder)
@@ -84,7 +88,13 @@ def read_document(file: Path, year: int | None, output_folder: Path, progress: P
 
 
 def _read(documents: Sequence[Document], settings: Settings, progress: Progress) -> list[tuple[Document, Edition]]:
-    return [(document, _edition(document, settings, progress)) for document in documents]
+    """Every document as an edition, read in a process of its own; records of an earlier run are read here."""
+    to_read = [document for document in documents if not document.is_records]
+    found = iter(read_apart(to_read, settings.vocabulary, settings.limits, settings.admission, progress))
+    return [
+        (document, records.from_json(document.content, document.name) if document.is_records else next(found))
+        for document in documents
+    ]
 
 
 def _publish(
@@ -105,24 +115,18 @@ def _publish(
         editions,
         comparisons,
         settings.ingredients,
+        {"accept_damaged": True} if settings.admission.accept_damaged else {},
         first_record=() if comparisons else _first_record(editions[0]),
         decisions=decisions,
         waiting=waiting,
         questions=questions,
         offers=decide.offers(editions, comparisons, questions),
         unused=passed_over,
-        excerpts=_excerpts([document for document, _ in chosen], editions, comparisons),
+        excerpts=_excerpts([document for document, _ in chosen], editions, comparisons, settings.admission),
     )
     files = render(ran, settings.vocabulary, settings.report_template, settings.review_templates)
     kept = deliver(files, output_folder)
     return Outcome(editions, comparisons, tuple(files), passed_over or (), kept, decisions, waiting, questions)
-
-
-def _edition(document: Document, settings: Settings, progress: Progress) -> Edition:
-    if document.is_records:
-        return records.from_json(document.content, document.name)
-    raw = read(document.content, document.name, settings.vocabulary, lambda *pages: progress(document.name, *pages))
-    return normalise(raw, document.year, document.sample, settings.vocabulary)
 
 
 def _decided(edition: Edition, decisions: Sequence[Decision], settings: Settings) -> Edition:
@@ -147,12 +151,15 @@ def _first_record(edition: Edition) -> tuple[Change, ...]:
 
 
 def _excerpts(
-    documents: Sequence[Document], editions: Sequence[Edition], comparisons: Sequence[Comparison]
+    documents: Sequence[Document],
+    editions: Sequence[Edition],
+    comparisons: Sequence[Comparison],
+    admission: Admission,
 ) -> list[Excerpts]:
     """What can be shown of each edition for the review sheet; records of an earlier run show nothing."""
     found = [(), *(comparison.findings for comparison in comparisons)]
     return [
-        {} if document.is_records else show(document.content, places_to_show(edition, findings))
+        {} if document.is_records else show(document.content, places_to_show(edition, findings), admission.password)
         for document, edition, findings in zip(documents, editions, found, strict=True)
     ]
 

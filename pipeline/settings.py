@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pipeline import vocabulary
 from pipeline.errors import TemplateInvalid
+from pipeline.limits import AS_FOUND, Admission, Limits, load_limits
 from pipeline.rules import Rules, load_rules
 from pipeline.vocabulary import Vocabulary
 
@@ -22,14 +23,17 @@ _KINDS = (".csv", ".docx", ".html", ".css", ".js")
 class Settings:
     """Lists and templates; `ingredients` are all files that shape a result, by their path in the project.
 
-    `review_templates` are the parts of the review sheet by file name: page, style and script.
+    `review_templates` are the parts of the review sheet by file name: page, style and script. `admission` is what the
+    command line grants.
     """
 
     vocabulary: Vocabulary
     rules: Rules
+    limits: Limits
     report_template: bytes
     review_templates: Mapping[str, bytes]
     ingredients: Mapping[str, bytes]
+    admission: Admission = AS_FOUND
 
 
 def load_settings(project: Path = PROJECT) -> Settings:
@@ -41,6 +45,7 @@ def load_settings(project: Path = PROJECT) -> Settings:
     folder = project / "templates"
     words = vocabulary.load(folder)
     rules = load_rules(folder, words)
+    limits = load_limits(folder)
     template = folder / REPORT_TEMPLATE
     try:
         report_template = template.read_bytes()
@@ -55,7 +60,7 @@ def load_settings(project: Path = PROJECT) -> Settings:
             f"Die Datei „{error.filename or template}“ fehlt oder ist nicht lesbar; ohne sie entsteht kein Bericht: "
             "Bitte in Word oder Excel schließen oder aus der letzten Fassung des Projekts zurückholen."
         ) from error
-    return Settings(words, rules, report_template, review_templates, dict(sorted(ingredients.items())))
+    return Settings(words, rules, limits, report_template, review_templates, dict(sorted(ingredients.items())))
 
 
 def _code(path: Path, project: Path) -> bytes:

@@ -16,6 +16,7 @@ from pipeline.publish.manifest import counts, fingerprint, output, unsealed
 from pipeline.publish.tables import (
     HISTORY_NAME,
     MEASURES_NAME,
+    caveat_of,
     changes_name,
     crosswalk_name,
     history_table,
@@ -75,6 +76,10 @@ def verify(folder: Path, inputs: Path | None = None) -> Verdict:
         f"Die Ergebnisse in „{folder}“ sind nicht mehr, wie der Lauf sie schrieb: {_listed(wrong)}; sie belegen "
         "nichts mehr: Bitte den Lauf wiederholen oder die Dateien aus einer Sicherung zurückholen."
     )
+
+
+def _caveat(manifest: Json) -> str:
+    return caveat_of(sample=manifest["sample"], damaged=manifest.get("damaged", False))
 
 
 def _manifest(folder: Path) -> Json:
@@ -159,7 +164,7 @@ def _again(manifest: Json, files: Mapping[str, bytes]) -> Iterator[tuple[str, bo
         yield f"{each['file']}: Zeilenzahl", output(each["file"], files[each["file"]]) == each
     tables = {name: content for name, content in files.items() if name.endswith(".csv")}
     if DATAPACKAGE in files:
-        yield DATAPACKAGE, datapackage(tables, sample=manifest["sample"]) == files[DATAPACKAGE]
+        yield DATAPACKAGE, datapackage(tables, caveat=_caveat(manifest)) == files[DATAPACKAGE]
     editions: list[Edition] = []
     for name in sorted(files):
         if PurePosixPath(name).name == RECORDS:

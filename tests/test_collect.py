@@ -1,6 +1,7 @@
 """Rules for which files of a folder are editions, of which year, and which of them count."""
 
 import hashlib
+import os
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -122,10 +123,10 @@ def test_missing_file_stops_the_run(tmp_path: Path) -> None:
 
 
 def test_file_that_cannot_be_opened_stops_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(InputUnreadable, match=r"katalog\.pdf.*Bitte"):
         open_document(tmp_path / "katalog.pdf")
 

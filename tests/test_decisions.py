@@ -276,7 +276,7 @@ def test_questions_have_the_columns_of_decisions() -> None:
 
 def test_sample_questions_say_so() -> None:
     question = Question("Was gilt?", (choice(**LINK),))
-    assert cells_of(questions_table([question], sample=True))[1][0] == "Was gilt? (Beispieldaten)"
+    assert cells_of(questions_table([question], caveat="Beispieldaten"))[1][0] == "Was gilt? (Beispieldaten)"
 
 
 def test_sentence_says_who_decided_when_and_why() -> None:

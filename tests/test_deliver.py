@@ -432,6 +432,14 @@ def test_a_killed_run_blocks_nobody(folder: Path) -> None:
     assert strays(folder) == []
 
 
+def test_a_run_that_fails_leaves_no_folder_it_made(tmp_path: Path) -> None:
+    (tmp_path / "leer").mkdir()
+    for folder in ("neu/tief", "leer"):
+        with pytest.raises(ZeroDivisionError), locked(tmp_path / folder):
+            raise ZeroDivisionError
+    assert [path.name for path in tmp_path.iterdir()] == ["leer"]
+
+
 def test_a_share_that_knows_no_locks_is_written_all_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_: int) -> None:
         raise OSError(errno.ENOLCK, "No locks available")

@@ -38,3 +38,20 @@ def test_the_lock_names_no_package_server_or_folder() -> None:
     assert options == ["--only-binary :all:"]
     assert "://" not in LOCK
     assert " @ " not in LOCK
+
+
+def test_every_package_the_program_stands_on_is_listed_with_its_licence() -> None:
+    """From the lock's own "via" comments: what the program needs, without the tools of those who work on it."""
+    asked_by = {
+        canonicalize_name(name): set(
+            re.findall(r"#\s+(?:via )?([\w.-]+)(?: \(pyproject\.toml\))?$", comments, re.MULTILINE)
+        )
+        for name, comments in re.findall(r"^([\w.-]+)==.*?\n((?:    .*\n)+)", LOCK, re.MULTILINE)
+    }
+    needed = {canonicalize_name(Requirement(text).name) for text in PROJECT["project"]["dependencies"]}
+    while more := {name for name, by in asked_by.items() if {*map(canonicalize_name, by)} & needed} - needed:
+        needed |= more
+    table = (ROOT / "README.md").read_text(encoding="utf-8").split("| licence | packages |")[1].split("\n\n")[0]
+    listed = set(re.findall(r"[a-z0-9][a-z0-9-]+", table))
+    assert len(needed) > 15
+    assert needed - listed == set()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-TARGETS = ["run", "setup", "test", "check", "bench", "fix", "golden", "lock", "clean", "help"]
+TARGETS = ["run", "setup", "test", "fuzz", "check", "bench", "fix", "golden", "lock", "clean", "help"]
 pytestmark = [
     pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed"),
     pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script"),
@@ -85,7 +85,7 @@ def test_a_python_without_venv_gets_the_line_that_installs_it(checkout: Path) ->
 def test_a_changed_lock_sets_up_anew_and_a_failed_install_is_not_taken_for_done(checkout: Path) -> None:
     broken = script(checkout / "broken", "echo no network; exit 1")
     python = script(
-        checkout / "python3", f'[ "$1 $2" != "-m venv" ] || {{ mkdir -p .venv/bin; cp "{broken}" .venv/bin/python; }}'
+        checkout / "python3", f'[ "$1 $2" != "-m venv" ] || {{ mkdir -p "$3/bin"; cp "{broken}" "$3/bin/python"; }}'
     )
     with (checkout / "requirements.lock").open("a", encoding="utf-8") as lock:
         lock.write("# changed\n")
@@ -95,3 +95,20 @@ def test_a_changed_lock_sets_up_anew_and_a_failed_install_is_not_taken_for_done(
         assert "Richte die Umgebung ein" in result.stdout
         assert "no network" in result.stderr
         assert "Abbruch: Die nötigen Programmteile" in result.stderr
+        assert [path.name for path in checkout.glob(".venv*")] == [".venv"]
+
+
+def test_two_first_calls_at_once_leave_one_whole_environment(checkout: Path) -> None:
+    shutil.rmtree(checkout / ".venv")
+    works = script(checkout / "works", "sleep 0.2")
+    script(checkout / "python3", f'[ "$1 $2" != "-m venv" ] || {{ mkdir -p "$3/bin"; cp "{works}" "$3/bin/python"; }}')
+    both = [
+        subprocess.Popen(
+            ["make", "setup"], cwd=checkout, env=os.environ | {"PATH": f"{checkout}{os.pathsep}{os.environ['PATH']}"},
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        )
+        for _ in range(2)
+    ]  # fmt: skip
+    assert [(call.communicate()[1], call.returncode) for call in both] == [(b"", 0), (b"", 0)]
+    assert [path.name for path in checkout.glob(".venv*")] == [".venv"]
+    assert make(checkout, "setup").stdout == ""

@@ -11,7 +11,7 @@ from pipeline.publish import baseline_files
 from pipeline.publish.columns import CHANGES as CHANGE_COLUMNS
 from pipeline.publish.columns import CROSSWALK as CROSSWALK_COLUMNS
 from pipeline.publish.columns import names
-from pipeline.publish.tables import changes_name, changes_table, crosswalk_name, crosswalk_table, measures_table
+from pipeline.publish.tables import SAMPLE, changes_name, changes_table, crosswalk_name, crosswalk_table, measures_table
 from pipeline.spreadsheet import cells_of, records_of
 
 
@@ -77,7 +77,7 @@ def test_further_columns_keep_their_printed_titles_and_never_take_ours() -> None
 
 
 def test_a_link_is_written_in_full() -> None:
-    rows = records_of(crosswalk_table(LINKS, sample=False))
+    rows = records_of(crosswalk_table(LINKS, caveat=""))
 
     assert list(rows[0].values()) == [
         "1", "3.2", "2023-1", "fortgeführt", "Wortlaut", "0,973", "12", "Der Wortlaut ist fast gleich.",
@@ -87,7 +87,7 @@ def test_a_link_is_written_in_full() -> None:
 
 
 def test_changes_are_numbered_from_one() -> None:
-    rows = records_of(changes_table(CHANGES, sample=False))
+    rows = records_of(changes_table(CHANGES, caveat=""))
 
     assert [row["lfd_nr"] for row in rows] == [str(number) for number in range(1, len(CHANGES) + 1)]
     assert list(rows[0].values()) == [
@@ -97,7 +97,7 @@ def test_changes_are_numbered_from_one() -> None:
 
 
 def test_tables_made_with_a_sample_say_so() -> None:
-    for content in (crosswalk_table(LINKS, sample=True), changes_table(CHANGES, sample=True)):
+    for content in (crosswalk_table(LINKS, caveat=SAMPLE), changes_table(CHANGES, caveat=SAMPLE)):
         assert all(row["begruendung"].endswith("(Beispieldaten)") for row in records_of(content))
     assert all(row["ausgabe"] == "2023" for row in records_of(measures_table(OLD, VOCABULARY.label)))
 
@@ -112,7 +112,7 @@ def test_a_first_edition_is_registered_measure_by_measure() -> None:
 
 
 def test_pandas_reads_certainty_as_a_number_and_numbers_as_text() -> None:
-    content = crosswalk_table(LINKS, sample=False)
+    content = crosswalk_table(LINKS, caveat="")
     frame = pd.read_csv(BytesIO(content), sep=";", decimal=",", dtype={"nr_alt": str, "nr_neu": str})
 
     assert frame["sicherheit"].tolist() == [0.973] * len(LINKS)

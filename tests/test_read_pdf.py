@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from playa.page import Page
 
-from pipeline.errors import InputUnreadable, NotACatalogue, PipelineError
+from pipeline.errors import InputDamaged, InputUnreadable, NotACatalogue, PipelineError
 from pipeline.normalise import normalise
 from pipeline.read import pdf, read
 from pipeline.vocabulary import Vocabulary, load
@@ -109,14 +109,16 @@ def word() -> bytes:
         (document(b"0 0 m 100 100 l S"), "auf keiner Seite Text"),
         (b"%PDF-1.7\n", "nicht lesbar"),
         (b"%PDF-1.7\n" + bytes(range(256)) * 20, "nicht lesbar"),
+        (document(text("x")).replace(b"/MediaBox [0 0 595 842]", b"/MediaBox [0 0 (a) 842]"), "beschädigt"),
     ],
     ids=[
         "password", "no pages", "picture", "text and pictures", "blank page", "drawing", "header only", "garbage",
+        "box of letters",
     ],
 )  # fmt: skip
 def test_unreadable_pdf_is_refused(content: bytes, told: str) -> None:
     error = refused(content)
-    assert isinstance(error, InputUnreadable)
+    assert isinstance(error, InputUnreadable | InputDamaged)
     assert re.search(told, str(error))
 
 
@@ -137,7 +139,7 @@ def texts(content: bytes) -> list[str]:
 @pytest.mark.parametrize("percent", [0.05, 1, 5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95, 99, 99.9])
 def test_broken_off_download_is_refused_or_read_whole(percent: float, whole: list[str]) -> None:
     """Never a traceback, and never a catalogue that looks whole and is not."""
-    with suppress(InputUnreadable, NotACatalogue):
+    with suppress(InputUnreadable, InputDamaged):
         assert texts(CATALOGUE[: int(len(CATALOGUE) * percent / 100)]) == whole
 
 
@@ -220,13 +222,13 @@ def test_whatever_the_library_raises_is_the_file_not_being_readable(
 
 def test_picture_on_the_cover_is_a_finding_and_no_scan(vocabulary: Vocabulary) -> None:
     raw = read(document(SHOW_PICTURE, text("Grusswort")), "2024-katalog.pdf", vocabulary)
-    assert [(finding.code, finding.page) for finding in raw.findings] == [("page-picture", 1)]
+    assert [(finding.code, finding.page) for finding in raw.findings] == [("no-checksum", 1), ("page-picture", 1)]
 
 
 def test_logo_on_a_page_without_words_is_no_scan(vocabulary: Vocabulary) -> None:
     logo = b"q 50 0 0 50 20 20 cm /Im1 Do Q"
     raw = read(document(text("Grusswort"), logo), "2024-katalog.pdf", vocabulary)
-    assert raw.findings == ()
+    assert [finding.code for finding in raw.findings] == ["no-checksum"]
 
 
 def test_progress_counts_the_pages(vocabulary: Vocabulary) -> None:

@@ -11,7 +11,7 @@ from pipeline.settings import LOCK, REPORT_TEMPLATE, load_settings
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = (
-    "akteure.csv", "begriffe.csv", "bewertung.csv", "fortschrittsbericht.docx",
+    "akteure.csv", "begriffe.csv", "bewertung.csv", "fortschrittsbericht.docx", "grenzen.csv",
     "pruefbericht.css", "pruefbericht.html", "pruefbericht.js", "status.csv", "statuscodes.csv",
 )  # fmt: skip
 

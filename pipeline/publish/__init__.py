@@ -71,7 +71,7 @@ def render(
         files |= history_files(past, vocabulary)
     if comparison is None:
         files |= baseline_files(newest, run.first_record)
-    files[QUESTIONS_FILE] = questions_table(run.questions, sample=any(each.sample for each in run.editions))
+    files[QUESTIONS_FILE] = questions_table(run.questions, caveat=tables.caveat(run.editions))
     files[report_name(newest)] = report(comparison, newest, vocabulary, template, past=past)
     inside = run.editions, run.comparisons, run.first_record
     sheet = review(*inside, run.excerpts, run.offers)
@@ -90,8 +90,7 @@ def described(
     """
     checks = (*assertions(run.editions, run.comparisons, files), *further)
     require(checks)
-    sample = any(edition.sample for edition in run.editions)
-    outputs = {**files, DATAPACKAGE: datapackage(files, sample=sample)}
+    outputs = {**files, DATAPACKAGE: datapackage(files, caveat=tables.caveat(run.editions))}
     return {**outputs, MANIFEST: manifest(run, vocabulary, outputs, checks)}
 
 
@@ -106,18 +105,18 @@ def records_files(edition: Edition, vocabulary: Vocabulary) -> dict[str, bytes]:
 def comparison_files(comparison: Comparison) -> dict[str, bytes]:
     """Crosswalk and change log of two editions: file name → bytes."""
     old, new = comparison.old, comparison.new
-    sample = old.sample or new.sample
+    caveat = tables.caveat((old, new))
     return {
-        tables.crosswalk_name(old.year, new.year): tables.crosswalk_table(comparison.links, sample=sample),
+        tables.crosswalk_name(old.year, new.year): tables.crosswalk_table(comparison.links, caveat=caveat),
         tables.changes_name(new.year, old.year): tables.changes_table(
-            (*comparison.changes, *comparison.decisions), sample=sample
+            (*comparison.changes, *comparison.decisions), caveat=caveat
         ),
     }
 
 
 def baseline_files(edition: Edition, changes: Iterable[Change]) -> dict[str, bytes]:
     """The change log of a first edition, which has nothing to be compared with: file name → bytes."""
-    return {tables.changes_name(edition.year): tables.changes_table(changes, sample=edition.sample)}
+    return {tables.changes_name(edition.year): tables.changes_table(changes, caveat=tables.caveat([edition]))}
 
 
 def history_files(past: History, vocabulary: Vocabulary) -> dict[str, bytes]:

@@ -34,7 +34,7 @@ _HOW_TO_READ = (
 )
 
 
-def datapackage(files: Mapping[str, bytes], *, sample: bool = False) -> bytes:
+def datapackage(files: Mapping[str, bytes], *, caveat: str = "") -> bytes:
     """The descriptor of every CSV in `files` (path relative to the output folder, with `/` → bytes), as UTF-8 JSON.
 
     Raises:
@@ -45,7 +45,7 @@ def datapackage(files: Mapping[str, bytes], *, sample: bool = False) -> bytes:
     descriptor = {
         "profile": "tabular-data-package",
         "name": "massnahmenkatalog",
-        "title": "Maßnahmenkatalog im Jahresvergleich" + (" (Beispieldaten)" if sample else ""),
+        "title": "Maßnahmenkatalog im Jahresvergleich" + (f" ({caveat})" if caveat else ""),
         "description": _HOW_TO_READ,
         "resources": [_resource(path, files[path]) for path in tables],
     }

@@ -41,6 +41,7 @@ def locked(folder: Path) -> Iterator[None]:
     if folder in _held:
         yield
         return
+    made = [parent for parent in (folder, *folder.parents) if not parent.exists()]
     file = _open_locked(folder)
     _held.add(folder)
     try:
@@ -56,6 +57,9 @@ def locked(folder: Path) -> Iterator[None]:
             else:
                 lock.unlink()
                 os.close(file)
+        with suppress(OSError):  # a run that failed leaves no empty folder
+            for parent in made:
+                parent.rmdir()
 
 
 def _open_locked(folder: Path) -> int:

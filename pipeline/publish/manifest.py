@@ -71,6 +71,7 @@ def manifest(run: Run, vocabulary: Vocabulary, outputs: Mapping[str, bytes], che
             "format": FORMAT,
             "program": {"version": __version__},
             "sample": any(edition.sample for edition in run.editions),
+            "damaged": any(edition.source.damaged for edition in run.editions),
             "settings": dict(sorted(run.settings.items())),
             "ingredients": [fingerprint(name, content) for name, content in sorted(run.ingredients.items())],
             "inputs": [
@@ -113,6 +114,7 @@ def counts(edition: Edition) -> Json:
         "year": edition.year,
         "title": edition.title,
         "sample": edition.sample,
+        "damaged": edition.source.damaged,
         "fields_of_action": len(edition.fields),
         "measures": len(edition.measures),
         "further_measures": len(edition.further_measures),

@@ -68,7 +68,7 @@ def contents(
         "protokoll_datei": changes_name(edition.year, old.year if old else None),
         "verlauf_datei": HISTORY_NAME if past else "",
         "stand": edition.as_of or "",
-        "beispiel": sentences.sample_note(list(past.editions) if past else editions),
+        "beispiel": sentences.caveat_note(list(past.editions) if past else editions),
         "zusammenfassung": list(sentences.summary(comparison, edition, vocabulary, past)),
         "kennzahlen": chapters.key_figures(comparison, edition, vocabulary),
         "zaehlweise": sentences.implemented_note(vocabulary),

@@ -58,8 +58,23 @@ def implemented_note(vocabulary: Vocabulary) -> str:
     return f"Als umgesetzt gelten nach der Zählung der Stadt Maßnahmen mit dem Status {listed(labels, 'oder')}."
 
 
-def sample_note(editions: list[Edition]) -> str:
-    """A warning in words if an edition is made up, else nothing."""
+def caveat_note(editions: list[Edition]) -> str:
+    """A warning in words if an edition is made up or its file was damaged, else nothing."""
+    return " ".join(filter(None, (_sample_note(editions), _damage_note(editions))))
+
+
+def _damage_note(editions: list[Edition]) -> str:
+    files = [f"„{edition.source.file}“" for edition in editions if edition.source.damaged]
+    if not files:
+        return ""
+    was, read = ("war", "wurde") if len(files) == 1 else ("waren", "wurden")
+    return (
+        f"Beschädigte Vorlage: {listed(files)} {was} beschädigt und {read} auf Wunsch trotzdem gelesen. "
+        "Angaben können fehlen oder falsch sein."
+    )
+
+
+def _sample_note(editions: list[Edition]) -> str:
     years = [str(edition.year) for edition in editions if edition.sample]
     if not years:
         return ""

@@ -109,11 +109,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole review sheet."""
+    """The whole review sheet; `damaged` are the files that were not whole and were read all the same."""
 
     title: str
     catalogue: str
     sample: bool
+    damaged: list[str]
     documents: list[Document]
     chapters: list[Chapter]
     kinds: list[Choice]
@@ -164,6 +165,7 @@ def review(
         title=f"Prüfbericht {newest.year}",
         catalogue=newest.title.strip() or "Maßnahmenkatalog",
         sample=any(edition.sample for edition in editions),
+        damaged=[edition.source.file for edition in editions if edition.source.damaged],
         documents=[_document(side) for side in sides],
         chapters=chapters[::-1],
         kinds=_choices(kind for card in cards for kind in card.kinds),

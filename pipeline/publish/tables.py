@@ -16,7 +16,8 @@ NO_TITLE = "ohne Titel"
 MEASURES_NAME = "massnahmen.csv"
 HISTORY_NAME = "Verlauf.csv"
 OF_CATALOGUE = " (Katalog)"
-SAMPLE = "Beispieldaten"
+SAMPLE, DAMAGED = "Beispieldaten", "beschädigte Vorlage"
+"""What every output made from a made-up edition, or from a damaged file, says."""
 
 
 def crosswalk_name(old: int, new: int) -> str:
@@ -47,32 +48,38 @@ def measures_table(edition: Edition, label: Callable[[Status], str]) -> bytes:
     return as_csv((*names(MEASURES), *further), rows)
 
 
-def crosswalk_table(links: Iterable[Link], *, sample: bool) -> bytes:
-    """`Abgleich_*.csv`: one row a link; `sample` says that an edition is made up."""
-    return as_csv(names(CROSSWALK), (_link_cells(link, sample=sample) for link in links))
+def crosswalk_table(links: Iterable[Link], *, caveat: str) -> bytes:
+    """`Abgleich_*.csv`: one row a link; `caveat` stands in each."""
+    return as_csv(names(CROSSWALK), (_link_cells(link, caveat) for link in links))
 
 
-def changes_table(changes: Iterable[Change], *, sample: bool) -> bytes:
-    """`Aenderungsprotokoll_*.csv`: one row a changed value, numbered from 1; `sample` as above."""
-    rows = (_change_cells(number, change, sample=sample) for number, change in enumerate(changes, start=1))
+def changes_table(changes: Iterable[Change], *, caveat: str) -> bytes:
+    """`Aenderungsprotokoll_*.csv`: one row a changed value, numbered from 1; `caveat` as above."""
+    rows = (_change_cells(number, change, caveat) for number, change in enumerate(changes, start=1))
     return as_csv(names(CHANGES), rows)
 
 
 def history_table(history: History, label: Callable[[Status], str]) -> bytes:
     """`Verlauf.csv`: one row a measure, one column a value and edition; `label` names a status in German."""
-    samples = [str(edition.year) for edition in history.editions if edition.sample]
-    note = (f"{SAMPLE}: {listed(samples)}",) if samples else ()
+    notes = tuple(_caveats_by_year(history.editions))
     columns = history_columns([edition.year for edition in history.editions])
-    return as_csv(names(columns), (_course_cells(course, note, label) for course in history.courses))
+    return as_csv(names(columns), (_course_cells(course, notes, label) for course in history.courses))
 
 
-def _course_cells(course: Course, note: Sequence[str], label: Callable[[Status], str]) -> Cells:
+def _caveats_by_year(editions: Sequence[Edition]) -> Iterator[str]:
+    """What must not be forgotten about these editions, with the years it is true of."""
+    samples = [str(edition.year) for edition in editions if edition.sample]
+    damaged = [str(edition.year) for edition in editions if edition.source.damaged]
+    yield from (f"{word}: {listed(years)}" for word, years in ((SAMPLE, samples), (DAMAGED, damaged)) if years)
+
+
+def _course_cells(course: Course, notes: Sequence[str], label: Callable[[Status], str]) -> Cells:
     records = course.records
     return (
         course.uid,
         course.latest.field_of_action,
         course.latest.text,
-        "\n".join((*(event.words for event in course.events), *note)),
+        "\n".join((*(event.words for event in course.events), *notes)),
         *(record.number if record else None for record in records),
         *(label(record.status) if record else None for record in records),
         *(record.status_text if record else None for record in records),
@@ -105,7 +112,7 @@ def _measure_cells(measure: Measure, edition: Edition, label: Callable[[Status],
         due.season if due else None,
         due.part if due else None,
         due.last_year if due else None,
-        _marked(str(edition.year), sample=edition.sample),
+        _marked(str(edition.year), caveat([edition])),
         edition.source.file,
         measure.page or None,
         "\n".join(spot(place, measure.page) for place in measure.places),
@@ -129,8 +136,19 @@ def _set_right(correction: Correction) -> str:
     return said(DecisionKind.CORRECT, correction.signature)
 
 
-def _marked(text: str, *, sample: bool) -> str:
-    return f"{text} ({SAMPLE})".lstrip() if sample else text
+def caveat(editions: Iterable[Edition]) -> str:
+    """What must not be forgotten about any of these editions, as one phrase; mostly empty."""
+    every = list(editions)
+    return caveat_of(sample=any(each.sample for each in every), damaged=any(each.source.damaged for each in every))
+
+
+def caveat_of(*, sample: bool, damaged: bool) -> str:
+    """The same from its two reasons."""
+    return ", ".join(word for word, holds in ((SAMPLE, sample), (DAMAGED, damaged)) if holds)
+
+
+def _marked(text: str, caveat: str) -> str:
+    return f"{text} ({caveat})".lstrip() if caveat else text
 
 
 def spot(place: Place, known_page: int = 0) -> str:
@@ -152,7 +170,7 @@ def _further_cells(measure: Measure, columns: Sequence[str]) -> Cells:
     )
 
 
-def _link_cells(link: Link, *, sample: bool) -> Cells:
+def _link_cells(link: Link, caveat: str) -> Cells:
     lasting = link.new or link.old
     return (
         link.old.number if link.old else None,
@@ -162,11 +180,11 @@ def _link_cells(link: Link, *, sample: bool) -> Cells:
         link.method,
         float(link.certainty),
         link.runner_up,
-        _marked(link.reason, sample=sample),
+        _marked(link.reason, caveat),
     )
 
 
-def _change_cells(number: int, change: Change, *, sample: bool) -> Cells:
+def _change_cells(number: int, change: Change, caveat: str) -> Cells:
     return (
         number,
         change.uid,
@@ -184,7 +202,7 @@ def _change_cells(number: int, change: Change, *, sample: bool) -> Cells:
         change.page_new or None,
         change.method,
         None if change.certainty is None else float(change.certainty),
-        _marked(change.reason, sample=sample),
+        _marked(change.reason, caveat),
         "\n".join(told(change.pieces)),
         "\n".join(map(spot, change.places_old)),
         "\n".join(map(spot, change.places_new)),

@@ -1,15 +1,19 @@
 """From the bytes of a document to a catalogue as printed, by what the bytes are, not by the file's ending."""
 
 import codecs
+import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import PurePath
 
 from pipeline.errors import InputUnreadable
 from pipeline.excerpts import Excerpts
+from pipeline.limits import AS_FOUND, LIMITS, Admission, Limits
 from pipeline.model import Place, RawCatalogue
 from pipeline.read.crop import crop
 from pipeline.read.pdf import Progress, read_pdf
 from pipeline.read.quote import quote
+from pipeline.read.structure import examine
 from pipeline.read.text import read_text
 from pipeline.vocabulary import Vocabulary
 
@@ -27,11 +31,20 @@ _PDF_HEADER_WITHIN = 1024
 """Bytes in which the PDF header may stand (Adobe's implementation note 13 to PDF 1.7)."""
 
 
-def read(content: bytes, name: str, vocabulary: Vocabulary, progress: Progress | None = None) -> RawCatalogue:
+def read(
+    content: bytes,
+    name: str,
+    vocabulary: Vocabulary,
+    progress: Progress | None = None,
+    limits: Limits = LIMITS,
+    admission: Admission = AS_FOUND,
+) -> RawCatalogue:
     """Read a PDF or a text export; `name` is the file's name for messages and records.
 
     Raises:
-        InputUnreadable: empty, damaged, encrypted or of another kind.
+        InputUnreadable: empty, destroyed, locked or of another kind.
+        InputDamaged: a PDF that can be read in part, if that was not accepted.
+        LimitExceeded: a PDF with too many pages or too much in it.
         NotACatalogue: readable, but without a table of measures.
     """
     if not content.strip():
@@ -44,7 +57,10 @@ def read(content: bytes, name: str, vocabulary: Vocabulary, progress: Progress |
                 "als PDF speichern und ablegen."
             )
     if _is_pdf(content):
-        return read_pdf(content, name, vocabulary, progress)
+        examined = examine(content, name, limits, admission)
+        raw = read_pdf(examined.content, name, vocabulary, progress)
+        source = replace(raw.source, sha256=hashlib.sha256(content).hexdigest(), damaged=examined.damaged)
+        return replace(raw, source=source, findings=(*examined.findings, *raw.findings))
     if PurePath(name).suffix.lower() == ".pdf":
         raise InputUnreadable(
             f"„{name}“ heißt zwar .pdf, ist aber keines; Teile des Katalogs würden fehlen: Bitte die Datei erneut "
@@ -53,12 +69,12 @@ def read(content: bytes, name: str, vocabulary: Vocabulary, progress: Progress |
     return read_text(content, name, vocabulary)
 
 
-def show(content: bytes, places: Iterable[Place]) -> Excerpts:
+def show(content: bytes, places: Iterable[Place], password: str = "") -> Excerpts:
     """What a person sees at places of a document that was read: pictures of a PDF, lines of a text.
 
     Places that cannot be shown are left out.
     """
-    return crop(content, places) if _is_pdf(content) else quote(content, places)
+    return crop(content, places, password) if _is_pdf(content) else quote(content, places)
 
 
 def _is_pdf(content: bytes) -> bool:

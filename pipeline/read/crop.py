@@ -25,7 +25,7 @@ _GREY = 12
 """Difference of the colour channels (of 255) up to which a pixel is grey."""
 
 
-def crop(content: bytes, places: Iterable[Place]) -> dict[Place, Picture]:
+def crop(content: bytes, places: Iterable[Place], password: str = "") -> dict[Place, Picture]:
     """The picture of each place; a place without a box is its whole page. Places that cannot be shown are left out.
 
     Each page is drawn once, as displayed; boxes count from its top left corner.
@@ -33,7 +33,7 @@ def crop(content: bytes, places: Iterable[Place]) -> dict[Place, Picture]:
     wanted = sorted(set(places), key=lambda place: (place.page, place.bbox or ()))
     pictures: dict[Place, Picture] = {}
     try:
-        document = pdfium.PdfDocument(content)
+        document = pdfium.PdfDocument(content, password=password)
         try:
             for number, on_page in groupby(wanted, key=lambda place: place.page):
                 if 1 <= number <= len(document):

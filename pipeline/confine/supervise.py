@@ -1,0 +1,153 @@
+"""Starts a reading process for a document, listens to it, and sees to its end, whatever becomes of either."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from threading import Thread, Timer
+from typing import IO
+
+from pipeline import records
+from pipeline.collect import Document
+from pipeline.confine.messages import LONGEST_LINE, Request
+from pipeline.confine.restrict import OUT_OF_MEMORY, OUT_OF_TIME
+from pipeline.errors import InputUnreadable, PipelineError, ReaderFailed
+from pipeline.limits import MIB, exceeded
+from pipeline.model import Edition
+
+_PROJECT = Path(__file__).resolve().parents[2]
+_PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from pipeline.confine.child import main; main()"
+_TOO_LONG = "braucht zu lange"
+_TOO_MUCH_MEMORY = "braucht zu viel Arbeitsspeicher"
+_KILLED, _BUSY_TOO_LONG = -9, -24
+"""How POSIX tells of SIGKILL (Linux, when memory runs out) and SIGXCPU."""
+_PIECE = 2**16
+
+Told = Callable[[int, int], None]
+"""Called with the pages done and the pages in all."""
+
+
+class Reader:
+    """One document and the process that reads it, to be `run` in one thread and perhaps `stop`ped from another."""
+
+    def __init__(self, document: Document, request: Request) -> None:
+        self._document = document
+        self._request = request
+        self._process: subprocess.Popen[bytes] | None = None
+        self._stopped = False
+        self._cut = ""
+
+    def run(self, told: Told) -> Edition:
+        """Read the document.
+
+        Raises:
+            PipelineError: what the reading process found wrong, a limit it met, or how it died.
+        """
+        try:
+            process = self._start()
+        except OSError as error:
+            raise ReaderFailed(
+                f"Zum Lesen von „{self._document.name}“ ließ sich kein Prozess starten ({error.strerror}); die Datei "
+                "wurde nicht gelesen: Bitte andere Programme schließen und erneut starten."
+            ) from error
+        clock = Timer(self._request.limits.seconds, self._end, ("seconds",))
+        clock.daemon = True
+        clock.start()
+        try:
+            Thread(target=self._feed, args=(process.stdin,), daemon=True).start()
+            return self._listen(process, told)
+        finally:
+            clock.cancel()
+            self._end("")
+            process.wait()
+            process.stdout.close()  # type: ignore[union-attr] # it is a pipe
+
+    def stop(self) -> None:
+        """End the process, if it runs or was still to be started; what `run` raises then is of no interest."""
+        self._stopped = True
+        self._end("")
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        self._process = subprocess.Popen(  # noqa: S603 - our own Python and program
+            [sys.executable, "-I", "-X", "utf8", "-c", _PROGRAM, str(_PROJECT)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for us; we end the process
+        )
+        if self._stopped:
+            self._process.kill()
+        return self._process
+
+    def _end(self, why: str) -> None:
+        process = self._process
+        if process is not None and process.poll() is None:
+            self._cut = self._cut or why
+            with suppress(OSError):
+                process.kill()
+
+    def _feed(self, pipe: IO[bytes]) -> None:
+        """Hand over request and content; a process that died does not take them, and `_listen` notices."""
+        with suppress(OSError, ValueError):
+            pipe.write(self._request.line())
+            pipe.write(self._document.content)
+        with suppress(OSError, ValueError):
+            pipe.close()
+
+    def _listen(self, process: subprocess.Popen[bytes], told: Told) -> Edition:
+        answers = process.stdout
+        assert answers is not None  # noqa: S101 - it is a pipe
+        while line := answers.readline(LONGEST_LINE):
+            match _parsed(line):
+                case {"pages": [int(done), int(total)]}:
+                    told(done, total)
+                case {"refused": [str(kind), str(message)]}:
+                    raise self._refusal(kind, message)
+                case {"read": True}:
+                    return self._edition(process, answers)
+                case _:
+                    raise self._failed("eine unverständliche Antwort")
+        raise self._death(process.wait())
+
+    def _edition(self, process: subprocess.Popen[bytes], answers: IO[bytes]) -> Edition:
+        content = bytearray()
+        while piece := answers.read(_PIECE):
+            content += piece
+            if len(content) > self._request.limits.answer * MIB:
+                raise exceeded(self._document.name, "ergibt zu große Datensätze", "answer")
+        if code := process.wait():
+            raise self._death(code)
+        try:
+            edition = records.from_json(bytes(content), self._document.name)
+        except InputUnreadable as error:
+            raise self._failed("unvollständige Datensätze") from error
+        if (edition.source.file, edition.source.sha256) != (self._document.name, self._document.sha256):
+            raise self._failed("die Datensätze einer anderen Datei")
+        return edition
+
+    def _refusal(self, kind: str, message: str) -> PipelineError:
+        ours = {each.__name__: each for each in PipelineError.__subclasses__()}
+        return ours[kind](message) if kind in ours else self._failed(f"den Fehler {kind}")
+
+    def _death(self, code: int) -> PipelineError:
+        if self._cut == "seconds" or code in (OUT_OF_TIME, _BUSY_TOO_LONG):
+            return exceeded(self._document.name, _TOO_LONG, self._cut or "busy_seconds")
+        if code in (OUT_OF_MEMORY, _KILLED):
+            return exceeded(self._document.name, _TOO_MUCH_MEMORY, "memory")
+        return self._failed(f"den Absturz {code}")
+
+    def _failed(self, what: str) -> ReaderFailed:
+        return ReaderFailed(
+            f"Beim Lesen von „{self._document.name}“ gab es {what}; die Maßnahmen darin würden fehlen: Bitte die Datei "
+            "neu aus Word als PDF speichern; hilft das nicht, sie mit dieser Meldung an die Betreuung des Programms "
+            "geben."
+        )
+
+
+def _parsed(line: bytes) -> object:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None

@@ -1,0 +1,97 @@
+"""Whether pages and fonts have what they need to show their text, and nothing in a file but letters was changed.
+
+One changed byte in the name of an entry ("/Contents" → "/Contentq") takes away what it led to, and every PDF reader
+goes on as if nothing had been there.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+
+from pipeline.model import Finding, Severity
+
+_KEYS = {
+    "/Page": (
+        "Type", "Parent", "Resources", "MediaBox", "CropBox", "BleedBox", "TrimBox", "ArtBox", "Contents", "Rotate",
+        "Group", "Annots", "UserUnit", "StructParents", "Tabs", "Metadata", "Trans", "Thumb", "LastModified",
+    ),
+    "/Pages": ("Type", "Parent", "Kids", "Count", "Resources", "MediaBox", "CropBox", "Rotate"),
+    "/Catalog": ("Type", "Pages", "AcroForm", "Names", "Outlines", "Metadata", "OpenAction", "OCProperties", "Version"),
+    "/Font": (
+        "Type", "Subtype", "BaseFont", "FirstChar", "LastChar", "Widths", "FontDescriptor", "Encoding", "ToUnicode",
+        "DescendantFonts", "CIDSystemInfo", "CIDToGIDMap", "DW", "W", "DW2", "W2", "FontMatrix", "FontBBox",
+        "CharProcs", "Resources", "Name",
+    ),
+    "/FontDescriptor": (
+        "Type", "FontName", "Flags", "FontBBox", "ItalicAngle", "Ascent", "Descent", "CapHeight", "StemV", "FontFile",
+        "FontFile2", "FontFile3", "MissingWidth", "XHeight", "Leading", "AvgWidth", "MaxWidth", "StemH", "FontFamily",
+    ),
+    "/XObject": ("Type", "Subtype", "BBox", "Matrix", "Resources", "Group", "Filter", "Length", "DecodeParms"),
+    "": ("Filter", "Length", "DecodeParms", "Type", "Subtype", "Resources", "Contents", "Font"),
+}  # fmt: skip
+"""Type of a dictionary → its entries (ISO 32000-2, tables 29 to 31, 109 to 122), "" for those without a type."""
+
+_DIRECTORY = "das Seitenverzeichnis stimmt nicht"
+
+
+def page_damages(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """What pages and fonts lack, in German."""
+    if pdf.Root.Pages.get("/Count") != len(pdf.pages):
+        yield _DIRECTORY
+    for each in pdf.objects:
+        if isinstance(each, pikepdf.Dictionary | pikepdf.Stream) and (key := _misspelt(each)):
+            yield f"der Eintrag „{key}“ ist verfälscht"
+    for number, page in enumerate(pdf.pages, start=1):
+        yield from (f"auf Seite {number} fehlt {what}" for what in _missing(page))
+
+
+def page_doubts(pdf: pikepdf.Pdf) -> Iterator[Finding]:
+    """Pages that look as if something was lost, though it may be meant so."""
+    shown: dict[tuple[int, int], int] = {}
+    for number, page in enumerate(pdf.pages, start=1):
+        contents = page.obj.get("/Contents")
+        if contents is None:
+            yield _doubt("page-empty", number, f"Seite {number} des PDF ist ganz leer.")
+        elif contents.is_indirect and shown.setdefault(contents.objgen, number) != number:
+            same = shown[contents.objgen]
+            yield _doubt("page-repeated", number, f"Die Seiten {same} und {number} des PDF zeigen dasselbe.")
+
+
+def _doubt(code: str, number: int, what: str) -> Finding:
+    return Finding(code, Severity.WARNING, f"{what} Bitte mit dem gedruckten Katalog vergleichen.", page=number)
+
+
+def _misspelt(each: pikepdf.Dictionary | pikepdf.Stream) -> str:
+    """An entry that should be there, if one that differs in a single letter stands in its place."""
+    entries = each.stream_dict if isinstance(each, pikepdf.Stream) else each
+    keys = {key[1:] for key in entries.keys()}  # noqa: SIM118 - no dict
+    known = _KEYS.get(str(entries.get("/Type", "")), _KEYS[""])
+    unknown = [key for key in keys if key not in known]
+    return next((want for want in known if want not in keys and any(_near(want, key) for key in unknown)), "")
+
+
+def _near(want: str, key: str) -> bool:
+    return len(want) == len(key) > 1 and sum(a != b for a, b in zip(want, key, strict=True)) == 1
+
+
+def _missing(page: pikepdf.Page) -> Iterator[str]:
+    """What the content of a page calls for and its resources do not hold."""
+    contents = page.obj.get("/Contents")
+    if contents is None:
+        return
+    if not isinstance(contents, pikepdf.Stream | pikepdf.Array):
+        yield "der Inhalt"
+        return
+    resources = page.resources
+    for each in pikepdf.parse_content_stream(page, "Tf Do"):
+        kind, what = (
+            ("/Font", "eine Schrift") if str(each.operator) == "Tf" else ("/XObject", "ein Bild oder Textblock")
+        )
+        if not _holds(resources, kind, each.operands):
+            yield what
+
+
+def _holds(resources: Any, kind: str, operands: Any) -> bool:
+    held = resources.get(kind)
+    return isinstance(held, pikepdf.Dictionary) and bool(operands) and str(operands[0]) in held

@@ -1,0 +1,244 @@
+"""Each document is read in a process of its own; whatever becomes of it is one line, and nothing is left behind."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pipeline.collect import Document
+from pipeline.confine import messages, read_apart, supervise
+from pipeline.errors import LimitExceeded, NotACatalogue, PipelineError, ReaderFailed
+from pipeline.limits import Admission, Limits
+from pipeline.model import Edition
+from pipeline.normalise import normalise
+from pipeline.read import read
+from pipeline.vocabulary import Vocabulary
+
+ROOT = Path(__file__).parent.parent
+CATALOGUE = ROOT / "tests" / "catalogues" / "2025-beispielkreis-office-dashed-centred.pdf"
+TEXT = (
+    "Maßnahmenkatalog Beispielstadt\nHandlungsfeld „Wohnen“\nZiele Nr. Maßnahmen Akteure Status\nWohnraum sichern\n"
+    "1 Ausbau der Beratung für Mieterinnen und\nMieter\nWohnungsamt\nWird fortgesetzt\n"
+    "2 Werbung für die Wiedervermietungsprämie\nWohnungsamt\nWird fortgesetzt\n"
+)
+AS_FOUND = Admission()
+TAKE = "import os, sys; sys.stdin.buffer.read(); "
+"""Takes the request in, as the reading process does."""
+RESTRICTED = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from pipeline.confine import messages, restrict; "
+    "request = messages.Request.from_line(sys.stdin.buffer.readline()); "
+    "restrict.restrict(request.limits, request.parent); "
+)
+"""Takes the request in and is bound by its limits."""
+
+needs_signals = pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
+
+
+def silent(*_: object) -> None:
+    """No progress display."""
+
+
+def document(name: str, content: bytes) -> Document:
+    return Document(name, content, int(name[:4]), sample=False)
+
+
+def text(year: int = 2024, content: str = TEXT) -> Document:
+    return document(f"{year}-katalog.txt", content.encode())
+
+
+def read_one(vocabulary: Vocabulary, limits: Limits = Limits(), of: Document | None = None) -> Edition:  # noqa: B008
+    return read_apart([of or text()], vocabulary, limits, AS_FOUND, silent)[0]
+
+
+def children() -> list[int]:
+    """Living or unburied processes that this one started."""
+    task = Path(f"/proc/self/task/{os.getpid()}/children")
+    return [int(child) for child in task.read_text().split()] if task.exists() else []
+
+
+def becomes(monkeypatch: pytest.MonkeyPatch, program: str) -> None:
+    """Let another program be started in place of the reading process."""
+    monkeypatch.setattr(supervise, "_PROGRAM", program)
+
+
+# --- what goes well -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [CATALOGUE.name, "2023-massnahmenkatalog.txt"])
+def test_edition_is_the_one_that_would_be_read_here(name: str, vocabulary: Vocabulary) -> None:
+    content = (CATALOGUE.parent / name).read_bytes()
+    here = normalise(read(content, name, vocabulary), int(name[:4]), sample=False, vocabulary=vocabulary)
+    there = read_one(vocabulary, of=document(name, content))
+    assert [measure.text for measure in there.measures] == [measure.text for measure in here.measures]
+    assert (there.findings, there.ledger, there.source) == (here.findings, here.ledger, here.source)
+
+
+def test_editions_come_in_the_order_of_their_documents(vocabulary: Vocabulary) -> None:
+    documents = [document(f"{year}-katalog.pdf", CATALOGUE.read_bytes()) for year in (2025, 2021)]
+    documents[1:1] = [text(2024), text(2022)]
+    found = read_apart(documents, vocabulary, Limits(), AS_FOUND, silent)
+    assert [edition.year for edition in found] == [2025, 2024, 2022, 2021]
+
+
+def test_progress_is_told_in_the_thread_that_asked(vocabulary: Vocabulary) -> None:
+    told: list[tuple[str, int, int]] = []
+
+    def tell(name: str, done: int, total: int) -> None:
+        assert threading.current_thread() is threading.main_thread()
+        told.append((name, done, total))
+
+    read_apart([document(CATALOGUE.name, CATALOGUE.read_bytes())], vocabulary, Limits(), AS_FOUND, tell)
+    assert told == [(CATALOGUE.name, 1, 2), (CATALOGUE.name, 2, 2)]
+
+
+def test_request_arrives_as_it_was_sent(vocabulary: Vocabulary) -> None:
+    sent = messages.Request.about(text(), vocabulary, Limits(seconds=3), Admission("Ge\nheim", accept_damaged=True))
+    assert sent.line().count(b"\n") == 1
+    assert messages.Request.from_line(sent.line()) == sent
+
+
+# --- what goes wrong ------------------------------------------------------------------------------------------------
+
+
+def test_error_of_the_first_document_counts_whichever_fails_first(vocabulary: Vocabulary) -> None:
+    slow = document("2023-katalog.pdf", CATALOGUE.read_bytes()[:-2000])
+    with pytest.raises(PipelineError, match="2023-katalog"):
+        read_apart([slow, text(2024, "Rechnung\n"), text(2025, "")], vocabulary, Limits(), AS_FOUND, silent)
+
+
+def test_what_the_reader_found_wrong_keeps_its_class_and_words(vocabulary: Vocabulary) -> None:
+    with pytest.raises(NotACatalogue, match=r"„2024-katalog\.txt“ .*Bitte"):
+        read_one(vocabulary, of=text(content="Rechnung\n1 Stuhl\n"))
+
+
+@pytest.mark.parametrize(
+    ("program", "told"),
+    [
+        (TAKE, "den Absturz 0"),
+        (TAKE + "os._exit(7)", "den Absturz 7"),
+        (TAKE + "print('Traceback')", "eine unverständliche Antwort"),
+        (TAKE + "print('[' * 9000)", "eine unverständliche Antwort"),
+        (TAKE + "os.write(1, bytes(range(256)) * 99)", "eine unverständliche Antwort"),
+        (TAKE + 'print(\'{"pages": [1, "x"]}\')', "eine unverständliche Antwort"),
+        (TAKE + "print('{\"read\": true}')", "unvollständige Datensätze"),
+        (TAKE + 'print(\'{"read": true}\\n{"edition": 1}\')', "unvollständige Datensätze"),
+        (TAKE + 'print(\'{"read": true}\\n\' + "[" * 10**6)', "unvollständige Datensätze"),
+        (TAKE + 'print(\'{"refused": ["SystemExit", "weg"]}\')', "den Fehler SystemExit"),
+        ("import os; os.close(0); os._exit(3)", "den Absturz 3"),
+        ("kein Python", "den Absturz 1"),
+    ],
+)
+def test_reader_that_dies_or_talks_nonsense_is_one_line(
+    program: str, told: str, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    becomes(monkeypatch, program)
+    with pytest.raises(ReaderFailed) as caught:
+        read_one(vocabulary)
+    message = str(caught.value)
+    assert told in message
+    assert re.fullmatch(r"[^\n]*„2024-katalog\.txt“[^\n]*: Bitte [^\n]*\.", message)
+    assert children() == []
+
+
+@needs_signals
+def test_crash_of_a_library_is_one_line(vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch) -> None:
+    becomes(monkeypatch, TAKE + f"os.kill(os.getpid(), {signal.SIGSEGV:d})")
+    with pytest.raises(ReaderFailed, match=f"Absturz -{signal.SIGSEGV:d}"):
+        read_one(vocabulary)
+
+
+def test_records_of_another_file_are_refused(vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Document, "sha256", property(lambda _: "0" * 64))
+    with pytest.raises(ReaderFailed, match="die Datensätze einer anderen Datei"):
+        read_one(vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("program", "limits", "line"),
+    [
+        ("import time; time.sleep(60)", Limits(seconds=1), "wartezeit"),
+        (TAKE + "os.close(1); import time; time.sleep(60)", Limits(seconds=1), "wartezeit"),
+        (RESTRICTED + "\nwhile True: pass", Limits(busy_seconds=1), "rechenzeit"),
+        (RESTRICTED + "x = 'x' * 2**28; import time; time.sleep(9)", Limits(memory=200), "arbeitsspeicher"),
+        (TAKE + "print('{\"read\": true}')\nwhile True: print('x' * 10**5)", Limits(answer=1), "ergebnis"),
+    ],
+)
+def test_limit_ends_the_reader_and_names_the_line_to_change(
+    program: str, limits: Limits, line: str, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    becomes(monkeypatch, program)
+    began = time.monotonic()
+    with pytest.raises(LimitExceeded, match=rf"„2024-katalog\.txt“.*: Bitte.*grenzen\.csv den Wert „{line}“"):
+        read_one(vocabulary, limits)
+    assert time.monotonic() - began < 8
+    assert children() == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds the address space")
+def test_memory_that_is_asked_for_at_once_is_never_given(
+    vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    becomes(monkeypatch, RESTRICTED + "\ntry: bytearray(2**33)\nexcept MemoryError: import os; os._exit(81)")
+    with pytest.raises(LimitExceeded, match="arbeitsspeicher"):
+        read_one(vocabulary, Limits(memory=200))
+
+
+def test_more_measures_than_allowed_are_refused(vocabulary: Vocabulary) -> None:
+    with pytest.raises(LimitExceeded, match=r"enthält 2 Maßnahmen.*„massnahmen“"):
+        read_one(vocabulary, Limits(measures=1))
+
+
+# --- nothing is left behind -----------------------------------------------------------------------------------------
+
+
+@needs_signals
+def test_ctrl_c_ends_the_readers_at_once(vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch) -> None:
+    becomes(monkeypatch, "import time; time.sleep(60)")
+    began = time.monotonic()
+    threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
+    with pytest.raises(KeyboardInterrupt):
+        read_apart([text(2023), text(2024), text(2025)], vocabulary, Limits(), AS_FOUND, silent)
+    assert time.monotonic() - began < 5
+    assert children() == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_readers_of_a_run_that_was_killed_end_by_themselves() -> None:
+    marker = f"waits-{os.getpid()}"
+    program = (
+        "import sys; from pipeline.confine import supervise, read_apart; from pipeline.limits import *; "
+        "from pipeline.collect import Document; from pipeline.vocabulary import load; from pathlib import Path; "
+        f"supervise._PROGRAM = {RESTRICTED + f'import time; {marker!r}; time.sleep(60)'!r}; "
+        "read_apart([Document('2024.txt', b'x', 2024, False)], load(Path('templates')), Limits(), Admission(), print)"
+    )
+    run = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT)
+    until(lambda: len(called(marker)) == 2)
+    run.kill()
+    run.wait()
+    until(lambda: not called(marker))
+
+
+def called(marker: str) -> list[str]:
+    """Processes with these letters in their command line."""
+    return [path.parent.name for path in Path("/proc").glob("[0-9]*/cmdline") if marker.encode() in contents(path)]
+
+
+def contents(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def until(condition: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < end
+        time.sleep(0.05)
