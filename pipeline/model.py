@@ -1,7 +1,7 @@
 """The nouns of the pipeline: frozen values that the stages hand on.
 
 Words follow the glossary of the design (README, "Words"). Three levels, one per stage:
-`RawCatalogue` holds lines and cells as printed, `Edition` typed records, `Comparison` links and changes.
+`RawCatalogue` (`printed.py`) holds lines and cells as printed, `Edition` typed records, `Comparison` links and changes.
 Lengths are in points for PDF and in characters for text; pages and text lines count from 1.
 """
 
@@ -135,78 +135,6 @@ class Finding:
     measure: str | None = None
     page: int | None = None
     accepted: Signature | None = None
-
-
-# --- as printed -----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line of a cell or of the running text, trimmed, characters as printed (NFC).
-
-    `advances` is the width of each character of `text`, `space` that of a blank, `room` what is left free between
-    the end of the line and the right edge that text may reach. `starts` is the reader's own evidence that a paragraph
-    begins here (True: a gap stands before it, False: surely not) or None where widths have to decide.
-    """
-
-    text: str
-    place: Place
-    room: float = 0.0
-    advances: tuple[float, ...] = ()
-    space: float = 1.0
-    starts: bool | None = None
-    size: float = 0.0
-    bold: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """The lines of one table cell, top to bottom; without lines the cell is printed empty.
-
-    `spare` is how many more lines would have fitted below the last one, None where the reader cannot see it.
-    """
-
-    lines: tuple[Line, ...] = ()
-    spare: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One table row as printed. A goal of None means that the goal cell above reaches down into this row."""
-
-    place: Place
-    goal: Cell | None
-    number: Cell
-    measure: Cell
-    actors: Cell
-    status: Cell
-    extra: tuple[tuple[str, Cell], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The rows of one table on one page; `header` are the lines of its title row (empty where none is printed)."""
-
-    place: Place
-    header: tuple[Line, ...]
-    rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RawCatalogue:
-    """A document as printed: lines outside tables and tables, in reading order; nothing interpreted.
-
-    `furniture` are the lines of running headers and footers and page numbers. `printed` are the words of every page,
-    divided by blanks and taken down independently of all lines, so that a lost line shows. `doubtful` are lines outside
-    a table of which the reader could not see whether they belong to it.
-    """
-
-    source: Source
-    blocks: tuple[Line | Table, ...]
-    furniture: tuple[Line, ...] = ()
-    printed: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    doubtful: tuple[Line, ...] = ()
 
 
 # --- as records -----------------------------------------------------------------------------------------------------

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.model import Box, Cell, Line, Place, RawCatalogue, Row, Source, Table
+from pipeline.model import Box, Place, Source
+from pipeline.printed import Cell, Line, RawCatalogue, Row, Table
 
 
 def line(

@@ -3,8 +3,9 @@
 import pytest
 from printed import catalogue, cell, line, lines, row, table
 
-from pipeline.model import FurtherMeasure, Line, Table
+from pipeline.model import FurtherMeasure
 from pipeline.normalise.chapters import Chapters, arrange
+from pipeline.printed import Line, Table
 from pipeline.vocabulary import Vocabulary
 
 ONE = table(row("1"))

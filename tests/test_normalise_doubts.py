@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 from printed import at, catalogue, cell, lines, row, table
 
-from pipeline.model import Cell, Edition, Finding, Line, Place, RawCatalogue, Severity, Table
+from pipeline.model import Edition, Finding, Place, Severity
 from pipeline.normalise import normalise
+from pipeline.printed import Cell, Line, RawCatalogue, Table
 from pipeline.vocabulary import Vocabulary
 
 HEADING = "Handlungsfeld „Arbeit“"

@@ -3,8 +3,8 @@
 import pytest
 from printed import line, row, table
 
-from pipeline.model import Line, Table
 from pipeline.normalise.headings import Heading, find_headings
+from pipeline.printed import Line, Table
 from pipeline.vocabulary import Vocabulary
 
 TABLE = table(row("1"))

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from printed import catalogue, cell, line, lines, row, table
 
 from pipeline.errors import CheckFailed
-from pipeline.model import Cell, Furniture, Ledger, Line, RawCatalogue, Row, Severity, Table
+from pipeline.model import Furniture, Ledger, Severity
 from pipeline.normalise import normalise
 from pipeline.normalise.chapters import arrange
 from pipeline.normalise.ledger import Leftover, balance, named_furniture
 from pipeline.normalise.measures import build_measures
+from pipeline.printed import Cell, Line, RawCatalogue, Row, Table
 from pipeline.vocabulary import Vocabulary
 
 HEADING = "Handlungsfeld „Arbeit“"

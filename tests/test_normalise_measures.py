@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from printed import catalogue, cell, line, lines, row, table
 
 from pipeline.errors import InputAmbiguous, NotACatalogue
-from pipeline.model import Cell, Due, Edition, Field, Line, Measure, Place, Status, Table
+from pipeline.model import Due, Edition, Field, Measure, Place, Status
 from pipeline.normalise import normalise
+from pipeline.printed import Cell, Line, Table
 from pipeline.vocabulary import Vocabulary
 
 

@@ -2,8 +2,9 @@
 
 from printed import catalogue, cell, row, table
 
-from pipeline.model import Measure, Table
+from pipeline.model import Measure
 from pipeline.normalise import normalise
+from pipeline.printed import Table
 from pipeline.vocabulary import Vocabulary
 
 

@@ -7,7 +7,7 @@ from printed import at
 from printed import line as printed_line
 from set_pages import TITLES, grid, line, page, word
 
-from pipeline.model import Line
+from pipeline.printed import Line
 from pipeline.read.common_gaps import without_common_gaps
 from pipeline.read.cut_rows import with_cut_rows
 from pipeline.read.page import Page

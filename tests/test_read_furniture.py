@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from printed import at, line, row, table
 
-from pipeline.model import Line, Table
+from pipeline.printed import Line, Table
 from pipeline.read.furniture import split_furniture
 
 TABLE = table(row("1"))

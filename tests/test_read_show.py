@@ -9,7 +9,8 @@ import pytest
 from PIL import Image
 
 from pipeline.excerpts import Picture
-from pipeline.model import Place, Table
+from pipeline.model import Place
+from pipeline.printed import Table
 from pipeline.read import read, show
 from pipeline.vocabulary import Vocabulary
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import NotACatalogue
-from pipeline.model import Edition, Line, RawCatalogue, Status, Table
+from pipeline.model import Edition, Status
 from pipeline.normalise import normalise
+from pipeline.printed import Line, RawCatalogue, Table
 from pipeline.read.text import read_text
 from pipeline.vocabulary import Vocabulary, load
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from set_pages import TITLES, WIDTH, line, page, word
 
-from pipeline.model import Line, Table
+from pipeline.printed import Line, Table
 from pipeline.read.glyphs import Glyph
 from pipeline.read.layout import page_blocks
 from pipeline.read.page import Page, Rule

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.errors import CheckFailed, InputAmbiguous
-from pipeline.model import Edition, Ledger, RawCatalogue
+from pipeline.model import Edition, Ledger
 from pipeline.normalise.chapters import Chapters, arrange
 from pipeline.normalise.correct import corrected
 from pipeline.normalise.doubts import doubts, noted
@@ -11,6 +11,7 @@ from pipeline.normalise.kind import require_catalogue
 from pipeline.normalise.ledger import balance, named_furniture
 from pipeline.normalise.measures import build_measures
 from pipeline.normalise.numbers import with_numbers_apart
+from pipeline.printed import RawCatalogue
 from pipeline.vocabulary import Vocabulary
 
 __all__ = ["corrected", "normalise"]

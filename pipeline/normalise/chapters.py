@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from pipeline.model import Cell, FurtherMeasure, Line, Place, RawCatalogue, Row, Table
+from pipeline.model import FurtherMeasure, Place
 from pipeline.normalise.headings import find_headings
 from pipeline.normalise.paragraphs import (
     BULLET,
@@ -17,6 +17,7 @@ from pipeline.normalise.paragraphs import (
     words_in,
 )
 from pipeline.normalise.places import located
+from pipeline.printed import Cell, Line, RawCatalogue, Row, Table
 from pipeline.vocabulary import Vocabulary
 
 _AS_OF = re.compile(

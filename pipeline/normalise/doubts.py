@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model import Finding, Measure, RawCatalogue, Severity, Status
+from pipeline.model import Finding, Measure, Severity, Status
 from pipeline.normalise.chapters import Chapters
 from pipeline.normalise.doubts_document import (
     about_breaks,
@@ -18,6 +18,7 @@ from pipeline.normalise.doubts_document import (
 from pipeline.normalise.doubts_numbers import about_numbers
 from pipeline.normalise.ledger import Leftover
 from pipeline.normalise.paragraphs import BULLET, UNFINISHED
+from pipeline.printed import RawCatalogue
 from pipeline.vocabulary import STATUS_FILE, StatusReading, Vocabulary, as_entry
 
 _VALUES = {"goal": "im Ziel", "text": "im Text", "actors_text": "bei den Akteuren", "status_text": "im Status"}

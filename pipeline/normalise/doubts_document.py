@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.model import Cell, Finding, Line, Measure, Place, RawCatalogue, Severity, Table
+from pipeline.model import Finding, Measure, Place, Severity
 from pipeline.normalise.chapters import Chapters, cells
 from pipeline.normalise.headings import find_headings
 from pipeline.normalise.ledger import Leftover
 from pipeline.normalise.paragraphs import Typesetting, is_unclear
+from pipeline.printed import Cell, Line, RawCatalogue, Table
 from pipeline.vocabulary import COLUMN_ROLES, TERMS_FILE, Vocabulary
 
 _COLUMNS = {"goal": "ziel", "text": "massnahme", "actors_text": "akteure", "status_text": "status"}

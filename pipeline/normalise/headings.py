@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from pipeline.model import Line, Table
 from pipeline.normalise.paragraphs import HYPHENS, Typesetting, join
+from pipeline.printed import Line, Table
 from pipeline.vocabulary import Vocabulary
 
 _OPENING, _CLOSING = '„“«»‚"', '“”»«‘"'

@@ -1,8 +1,8 @@
 """Is a document a table catalogue at all? An invoice, a budget, sheets per measure are refused; nothing is invented."""
 
 from pipeline.errors import NotACatalogue
-from pipeline.model import Line, RawCatalogue, Table
 from pipeline.normalise.chapters import Chapters
+from pipeline.printed import Line, RawCatalogue, Table
 from pipeline.vocabulary import Vocabulary
 
 _SHOWN = 6

@@ -5,8 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.model import Furniture, Ledger, Line, Measure, RawCatalogue, Table
+from pipeline.model import Furniture, Ledger, Measure
 from pipeline.normalise.chapters import Chapters, cells
+from pipeline.printed import Line, RawCatalogue, Table
 
 _BULLET_LETTER = re.compile(r"^o(?=\s|$)")
 """A bullet that is a letter; records write "•" instead."""

@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.model import Cell, Field, Line, Measure, Row
+from pipeline.model import Field, Measure
 from pipeline.normalise.actors import read_actors
 from pipeline.normalise.chapters import Chapter, Chapters
 from pipeline.normalise.paragraphs import HYPHENS, NOTE_MARK, Typesetting, begins_paragraph, paragraphs
 from pipeline.normalise.places import span
+from pipeline.printed import Cell, Line, Row
 from pipeline.vocabulary import Vocabulary
 
 _FULL = 0.8

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.model import Cell, Line, RawCatalogue, Row, Table
+from pipeline.printed import Cell, Line, RawCatalogue, Row, Table
 
 _NUMBER = re.compile(r"(?P<number>(?:[^\W\d_]{1,3}[ .-]?)?\d{1,4}(?:\.\d{1,3})*[.:)]?)\s+(?=\S)")
 _SHARE = 0.9

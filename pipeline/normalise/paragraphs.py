@@ -12,7 +12,7 @@ from itertools import pairwise
 
 import pyphen
 
-from pipeline.model import Line
+from pipeline.printed import Line
 
 _HYPHEN, _TYPESET_HYPHEN, _FIXED_HYPHEN, SOFT_HYPHEN = "-", "\u2010", "\u2011", "\u00ad"
 HYPHENS = _HYPHEN + _TYPESET_HYPHEN + _FIXED_HYPHEN + SOFT_HYPHEN

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from pipeline.model import Box, Line, Place
+from pipeline.model import Box, Place
 from pipeline.normalise.paragraphs import Typesetting, placed_paragraphs
+from pipeline.printed import Line
 
 
 def span(lines: Iterable[Line]) -> tuple[Place, ...]:

@@ -9,7 +9,8 @@ from pathlib import PurePath
 from pipeline.errors import InputUnreadable
 from pipeline.excerpts import Excerpts
 from pipeline.limits import AS_FOUND, LIMITS, Admission, Limits
-from pipeline.model import Place, RawCatalogue
+from pipeline.model import Place
+from pipeline.printed import RawCatalogue
 from pipeline.read.crop import crop
 from pipeline.read.pdf import Progress, read_pdf
 from pipeline.read.quote import quote

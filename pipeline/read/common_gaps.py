@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.model import Box, Line
+from pipeline.model import Box
+from pipeline.printed import Line
 
 _SAME_HEIGHT = 1.0
 """Points by which the lines below such a gap may stand at different heights."""

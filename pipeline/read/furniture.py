@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.model import Line, Table
+from pipeline.printed import Line, Table
 
 _SAME_HEIGHT = 6.0
 """Points by which a running line may move from page to page."""

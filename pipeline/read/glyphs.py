@@ -9,7 +9,8 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
-from pipeline.model import Box, Line, Place
+from pipeline.model import Box, Place
+from pipeline.printed import Line
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _SYMBOL_FONT = {"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf0e0": "→", "\uf0e8": "→"}

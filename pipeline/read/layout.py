@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from statistics import median
 
-from pipeline.model import Box, Cell, Line, Place, Row, Table
+from pipeline.model import Box, Place
+from pipeline.printed import Cell, Line, Row, Table
 from pipeline.read.common_gaps import without_common_gaps
 from pipeline.read.glyphs import Glyph, set_lines
 from pipeline.read.page import Column, Grid, Page, column_title

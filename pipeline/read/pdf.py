@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.errors import InputUnreadable
-from pipeline.model import Box, Finding, Line, Place, RawCatalogue, Severity, Source, Table
+from pipeline.model import Box, Finding, Place, Severity, Source
+from pipeline.printed import Line, RawCatalogue, Table
 from pipeline.read.confirm import confirm
 from pipeline.read.cut_rows import with_cut_rows
 from pipeline.read.extract import Sheet, extract

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.model import Line
+from pipeline.printed import Line
 from pipeline.read.glyphs import segments, set_lines
 from pipeline.read.page import Page
 from pipeline.read.unruled_columns import Row

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.errors import InputUnreadable, NotACatalogue
-from pipeline.model import Finding, Line, RawCatalogue, Severity, Source, Table
+from pipeline.model import Finding, Severity, Source
+from pipeline.printed import Line, RawCatalogue, Table
 from pipeline.read.text_atoms import Material
 from pipeline.read.text_breaks import doubtful_breaks
 from pipeline.read.text_cells import Partition, partition

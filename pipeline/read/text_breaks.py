@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.model import Cell, Finding, Line, Row, Severity, Table
+from pipeline.model import Finding, Severity
+from pipeline.printed import Cell, Line, Row, Table
 from pipeline.read.text_numbers import goes_on
 from pipeline.read.text_widths import SPACE, first_piece, width
 from pipeline.read.text_words import is_broken, opens_item

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.model import Cell, Line, Row
+from pipeline.printed import Cell, Line, Row
 from pipeline.read.text_evidence import Habits
 from pipeline.read.text_numbers import goes_on
 from pipeline.read.text_widths import SPACE, first_piece, width

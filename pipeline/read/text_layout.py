@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
 
-from pipeline.model import Cell, Finding, Line, Place, Row, Severity, Table
+from pipeline.model import Finding, Place, Severity
+from pipeline.printed import Cell, Line, Row, Table
 from pipeline.read.layout import page_blocks
 from pipeline.read.page import Column
 from pipeline.read.text_atoms import Atom

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.model import Cell, Finding, Line, Place, Row, Severity, Table
+from pipeline.model import Finding, Place, Severity
+from pipeline.printed import Cell, Line, Row, Table
 from pipeline.read.text_atoms import AFTER, Atom
 from pipeline.read.text_cells import SURE_LEAD, Partition
 from pipeline.read.text_evidence import OVERLEAF, Habits

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.model import Line, Place
+from pipeline.model import Place
+from pipeline.printed import Line
 from pipeline.read.glyphs import Segment, segments
 from pipeline.read.page import Column, Grid, Page
 from pipeline.read.unruled_columns import Region, Row, best_titles, between_gaps, has_number
