@@ -15,7 +15,8 @@ MODULES = {
 }
 STAGES = ("read", "normalise", "decide", "reconcile", "publish")
 GROUND = {
-    "model", "printed", "excerpts", "vocabulary", "rules", "dates", "spreadsheet", "records", "decisions", "errors", "limits",
+    "model", "printed", "excerpts", "vocabulary", "rules", "dates", "spreadsheet", "records", "decisions", "errors",
+    "limits",
 }  # fmt: skip
 """What every stage may use; `verify` works results out again and may use `publish` as well."""
 EDGES = {"collect", "settings"}

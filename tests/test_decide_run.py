@@ -167,6 +167,9 @@ def test_single_edition_tells_its_decisions_behind_its_first_record(folder: Path
     output, _ = ran(folder)
     rows = log(output, "Aenderungsprotokoll_2023.csv")
     assert [row["aenderungsart"] for row in rows] == ["Ersterfassung"] * 41 + ["Entscheidung"]
+    report = Document(str(output / "Fortschrittsbericht_2023.docx"))
+    number, _, reason = (cell.text for cell in report.tables[-1].rows[1].cells)
+    assert (number, "Rücksprache mit dem Amt" in reason) == ("17", True)
     verify(output, folder)
 
 

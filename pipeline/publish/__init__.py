@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from pipeline import records
 from pipeline.decisions import QUESTIONS_FILE, questions_table
-from pipeline.model import Change, Comparison, Edition
+from pipeline.model import Change, ChangeKind, Comparison, Edition
 from pipeline.publish import tables
 from pipeline.publish.check import Assertion, assertions, report_assertions, require, review_assertions
 from pipeline.publish.datapackage import FILE as DATAPACKAGE
@@ -72,7 +72,8 @@ def render(
     if comparison is None:
         files |= baseline_files(newest, run.first_record)
     files[QUESTIONS_FILE] = questions_table(run.questions, caveat=tables.caveat(run.editions))
-    files[report_name(newest)] = report(comparison, newest, vocabulary, template, past=past)
+    decided = [change for change in run.first_record if change.kind is ChangeKind.DECIDED]
+    files[report_name(newest)] = report(comparison, newest, vocabulary, template, past=past, decided=decided)
     inside = run.editions, run.comparisons, run.first_record
     sheet = review(*inside, run.excerpts, run.offers)
     files[REVIEW] = page(sheet, review_templates)

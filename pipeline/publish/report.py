@@ -6,7 +6,7 @@ The figures, sentences and chapters are made here, the layout is the template's 
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from pipeline.model import Comparison, Edition, Finding
+from pipeline.model import Change, Comparison, Edition, Finding
 from pipeline.publish import report_chapters as chapters
 from pipeline.publish import report_charts as charts
 from pipeline.publish import report_sentences as sentences
@@ -27,29 +27,34 @@ def report(
     edition: Edition,
     vocabulary: Vocabulary,
     template: bytes,
-    template_name: str = TEMPLATE_NAME,
     *,
     past: History | None = None,
+    decided: Sequence[Change] = (),
 ) -> bytes:
     """The DOCX of the report on `edition`; with a comparison, `edition` is its newer one.
 
-    Same input, same bytes. `template` is the content of the Word template, `template_name` its file for messages;
-    `past` are all editions where there are more than two.
+    Same input, same bytes. `template` is the content of the Word template;
+    `past` are all editions where there are more than two, `decided` the analyst's decisions about a first edition
+    (those about two stand in the comparison).
 
     Raises:
         TemplateInvalid: the template has an unknown tag, a broken loop, or is no Word document.
     """
-    values, replaced = legible(contents(comparison, edition, vocabulary, past))
+    values, replaced = legible(contents(comparison, edition, vocabulary, past, decided))
     values["ersetzte_zeichen"] = sentences.replaced_note(replaced) if replaced else ""
     title, subject = str(values["titel"]), str(values["katalog"])
     properties = Properties(
         f"{title}: {subject}" if subject else title, subject, datetime(edition.year, 1, 1, tzinfo=UTC)
     )
-    return fill(template, template_name, values, properties, _charts(comparison, edition, vocabulary, past))
+    return fill(template, TEMPLATE_NAME, values, properties, _charts(comparison, edition, vocabulary, past))
 
 
 def contents(
-    comparison: Comparison | None, edition: Edition, vocabulary: Vocabulary, past: History | None = None
+    comparison: Comparison | None,
+    edition: Edition,
+    vocabulary: Vocabulary,
+    past: History | None = None,
+    decided: Sequence[Change] = (),
 ) -> dict[str, Value]:
     """Everything the template can show, by the names of its tags (README, "Vorlage")."""
     old = comparison.old if comparison else None
@@ -81,7 +86,7 @@ def contents(
         "bemerkungen": [remark for remark in edition.remarks if remark.strip()],
         "zustaendigkeiten": chapters.responsibilities(edition),
         "quellen": chapters.sources(past.editions if past else editions),
-        "entscheidungen": chapters.decisions(comparison) if comparison else [],
+        "entscheidungen": chapters.decisions(comparison.decisions if comparison else decided, editions),
         "hinweise": chapters.findings(found),
         "hinweise_satz": sentences.findings_note([finding for _, finding in found]) if found else "",
     }

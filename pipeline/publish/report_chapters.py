@@ -241,21 +241,24 @@ def findings(found: Sequence[tuple[str, Finding]]) -> list[Value]:
     ]
 
 
-def decisions(comparison: Comparison) -> list[Value]:
-    """What the analyst decided: about which measure and value, what was before, what holds now, who says so and why."""
+def decisions(decided: Iterable[Change], editions: Sequence[Edition]) -> list[Value]:
+    """What the analyst decided: about which measure and value, what was before, what holds now, who says so and why.
+
+    `editions` are the older and the newer one, or the only one.
+    """
     return [
         {
             "nr": renumbered(change).replace(" (", "\n(") if change.number_new else change.number_old or NOTHING,
-            "ausgabe": _decided_editions(change, comparison),
+            "ausgabe": _decided_editions(change, editions),
             "was": change.feature,
             "alt": stated(change.value_old, ""),
             "neu": stated(change.value_new),
             "grund": change.reason or NOTHING,
         }
-        for change in comparison.decisions
+        for change in decided
     ]
 
 
-def _decided_editions(change: Change, comparison: Comparison) -> str:
-    sides = ((change.source_old, comparison.old), (change.source_new, comparison.new))
+def _decided_editions(change: Change, editions: Sequence[Edition]) -> str:
+    sides = ((change.source_old, editions[0]), (change.source_new, editions[-1]))
     return " und ".join(str(edition.year) for source, edition in sides if source)
