@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
-from math import hypot, isfinite
+from math import hypot, inf
 
 import playa
 from playa.content import ImageObject, PathObject, TextObject
@@ -14,7 +14,6 @@ from playa.page import Page as PlayaPage
 from playa.utils import transform_bbox
 
 from pipeline.errors import InputUnreadable
-from pipeline.model import Box
 from pipeline.read.glyphs import UNKNOWN, Glyph, readable
 from pipeline.read.page import Edge
 
@@ -99,17 +98,15 @@ def _sheet(page: PlayaPage, number: int) -> Sheet:
             left, top, right, bottom = item.bbox or (0.0, 0.0, 0.0, 0.0)
             covered += (right - left) * (bottom - top)
     glyphs = _once(glyphs)
-    shown = tuple(glyph for glyph in glyphs if _meets(glyph[1:5], width, height))
-    hidden = (
-        tuple(glyph for glyph in glyphs if not _meets(glyph[1:5], width, height)) if len(shown) < len(glyphs) else ()
-    )
+    shown = tuple(glyph for glyph in glyphs if _meets(glyph, width, height))
+    hidden = tuple(glyph for glyph in glyphs if not _meets(glyph, width, height)) if len(shown) < len(glyphs) else ()
     drawn = tuple(edge for edge in edges if _meets(edge, width, height))
     return Sheet(number, width, height, shown, drawn, covered / (width * height or 1.0), hidden)
 
 
-def _meets(box: Box, width: float, height: float) -> bool:
-    """Whether a box touches the page (none does whose numbers are beyond all measure)."""
-    return box[2] >= 0 and box[0] <= width and box[3] >= 0 and box[1] <= height and isfinite(sum(box))
+def _meets(item: Glyph | Edge, width: float, height: float) -> bool:
+    """Whether something touches the page (nothing does whose numbers are beyond all measure)."""
+    return -inf < item.x0 <= width and 0 <= item.x1 < inf and -inf < item.top <= height and 0 <= item.bottom < inf
 
 
 def _glyphs(text: TextObject, x0: float, y0: float) -> Iterator[Glyph]:

@@ -30,9 +30,11 @@ KILOBYTES = 1 if sys.platform == "darwin" else 1024
 """Unit of `ru_maxrss` in bytes."""
 
 
+VOCABULARY = load_settings().vocabulary
+
+
 def whole_reading(path: Path) -> None:
-    vocabulary = load_settings().vocabulary
-    normalise(read(path.read_bytes(), path.name, vocabulary), 2023, sample=False, vocabulary=vocabulary)
+    normalise(read(path.read_bytes(), path.name, VOCABULARY), 2023, sample=False, vocabulary=VOCABULARY)
 
 
 def stock_pdfplumber(path: Path) -> None:
@@ -129,5 +131,5 @@ if __name__ == "__main__":
     if arguments.one:
         one(arguments.one)
     else:
+        grow()  # first: a child's peak counts from that of its parent on
         compare(arguments.rounds)
-        grow()
