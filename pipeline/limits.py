@@ -25,7 +25,7 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may cost; sizes in MiB.
+    """What one document may cost, in being read and again in being drawn for the review sheet; sizes in MiB.
 
     `busy_seconds` is time of the processor, `seconds` time of the clock, `text` the size of a text export or
     `katalog.json`, `answer` that of the records, `unpacked` what all texts and fonts of a PDF come to.

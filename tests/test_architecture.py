@@ -15,7 +15,8 @@ MODULES = {
 }
 STAGES = ("read", "normalise", "decide", "reconcile", "publish")
 GROUND = {
-    "model", "printed", "excerpts", "vocabulary", "rules", "dates", "spreadsheet", "records", "decisions", "errors", "limits",
+    "model", "printed", "excerpts", "vocabulary", "rules", "dates", "spreadsheet", "records", "decisions", "errors",
+    "limits",
 }  # fmt: skip
 """What every stage may use; `verify` works results out again and may use `publish` as well."""
 EDGES = {"collect", "settings"}
@@ -94,6 +95,17 @@ def test_each_library_has_one_room(name: str) -> None:
     short = name.removeprefix("pipeline.")
     wrong = {library for library in used & ROOMS.keys() if short not in ROOMS[library]}
     assert not wrong, f"{name} must not use {sorted(wrong)}"
+
+
+def test_what_opens_documents_is_never_loaded_into_the_process_of_the_run() -> None:
+    """Only the confined process, which nobody imports, has the libraries that a hostile document could crash."""
+    reached, waiting = set(), ["pipeline.__main__"]
+    while waiting:
+        name = waiting.pop()
+        reached.add(name)
+        waiting += imports(name) & MODULES.keys() - reached
+    opening = {"playa", "pdfplumber", "pypdfium2", "pikepdf", "PIL"}
+    assert not {name for name in reached if opening & {module.split(".")[0] for module in imports(name)}}
 
 
 @everywhere

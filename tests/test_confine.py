@@ -261,6 +261,11 @@ def test_answer_of_the_drawing_process_is_understood(monkeypatch: pytest.MonkeyP
     assert shown() == {PLACES[0]: Picture(b64decode(PNG), 20, 10)}
 
 
+def test_reason_of_the_drawing_process_stays_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    becomes(monkeypatch, answers(r'{"refused": ["InputUnreadable", "Keine\nBilder\r\n  heute."]}'))
+    assert reason(shown()) == "Keine Bilder heute."
+
+
 @pytest.mark.parametrize(
     "result",
     [

@@ -261,7 +261,7 @@ def test_same_run_same_bytes() -> None:
 
 
 def test_sheet_says_which_document_could_not_be_drawn_and_why() -> None:
-    failed = NotShown("„2023.pdf“ <b>braucht zu lange</b>; das Zeichnen wurde beendet: Bitte prüfen.")
+    failed = NotShown("„2023.pdf“ \ud800\x1b <b>braucht zu lange</b>; das Zeichnen wurde beendet: Bitte prüfen.")
     text = html(sheet(excerpts=[failed, {}]))
     assert text.count("&lt;b&gt;braucht zu lange&lt;/b&gt;") == 1
     assert "<strong>Ohne Bilder 2023:</strong>" in text

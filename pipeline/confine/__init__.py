@@ -72,7 +72,7 @@ def _shown(reader: Reader[Excerpts], tell: Told) -> Excerpts | NotShown:
     try:
         return reader.run(tell)
     except PipelineError as error:
-        return NotShown(str(error))
+        return NotShown(" ".join(str(error).split()))
 
 
 def _results(readers: Sequence[Reader[T]], run: Callable[[Reader[T], Told], R], progress: Progress) -> list[R]:
