@@ -27,6 +27,7 @@ def account(outcome: Outcome, output: Path) -> list[str]:
         lines += ["Gefunden: noch kein Vorjahr zum Vergleichen; das Änderungsprotokoll beginnt mit dieser Ausgabe."]
     lines += _decisions(outcome)
     lines += _findings(list(_all_findings(outcome)), _where_all_findings_stand(outcome))
+    lines += [f"Prüfbericht ohne Bilder: {reason}" for reason in outcome.without_pictures]
     if outcome.questions:
         questions = _count(len(outcome.questions), "offene Frage steht", "offene Fragen stehen")
         lines += [f"{questions} in {QUESTIONS_FILE}; Antworten bitte in den Eingabeordner als {FILE}."]

@@ -20,3 +20,10 @@ Excerpt = Picture | str
 
 Excerpts = Mapping[Place, Excerpt]
 """What can be shown of a document; places that cannot are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotShown:
+    """Nothing of a document can be shown though it was read; `reason` is one German line for the analyst."""
+
+    reason: str

@@ -25,7 +25,7 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may cost; sizes in MiB.
+    """What one document may cost, in being read and again in being drawn for the review sheet; sizes in MiB.
 
     `busy_seconds` is time of the processor, `seconds` time of the clock, `text` the size of a text export or
     `katalog.json`, `answer` that of the records, `unpacked` what all texts and fonts of a PDF come to.
@@ -79,10 +79,10 @@ def load_limits(folder: Path) -> Limits:
     return Limits(**values)
 
 
-def exceeded(name: str, what: str, limit: str) -> LimitExceeded:
-    """The error for the document `name`; `what` is more than the field `limit` of `Limits` grants."""
+def exceeded(name: str, what: str, limit: str, doing: str = "Lesen") -> LimitExceeded:
+    """The error for the document `name`; `what` is more than the field `limit` of `Limits` grants while `doing`."""
     german = next(german for german, ours in _NAMES.items() if ours == limit)
     return LimitExceeded(
-        f"„{name}“ {what}; das Lesen wurde beendet, damit der Rechner nicht stillsteht: Bitte prüfen, ob es die "
+        f"„{name}“ {what}; das {doing} wurde beendet, damit der Rechner nicht stillsteht: Bitte prüfen, ob es die "
         f"richtige Datei ist; ist sie es, in templates/{LIMITS_FILE} den Wert „{german}“ erhöhen."
     )

@@ -7,15 +7,14 @@ from pathlib import Path
 
 from pipeline import decide, records
 from pipeline.collect import Document, by_year, collect, collect_decisions, older_first, open_document
-from pipeline.confine import Progress, read_apart
+from pipeline.confine import Progress, read_apart, show_apart
 from pipeline.decisions import Decision, Question, read_decisions
 from pipeline.errors import OutputUnwritable
-from pipeline.excerpts import Excerpts
+from pipeline.excerpts import Excerpts, NotShown
 from pipeline.limits import AS_FOUND, Admission
 from pipeline.model import Change, Comparison, Edition
 from pipeline.normalise import corrected
 from pipeline.publish import InputFile, Run, assertions, deliver, locked, places_to_show, records_files, render, require
-from pipeline.read import show
 from pipeline.reconcile import first_record, reconcile
 from pipeline.settings import Settings, load_settings
 
@@ -26,7 +25,7 @@ class Outcome:
 
     `passed_over` are files of the input folder that were not used, `kept` the copies of results that somebody edited.
     `decisions` are the analyst's that were applied, `waiting` those about editions that are not there, `questions`
-    are left open.
+    are left open. `without_pictures` says of documents that the review sheet cannot show why.
     """
 
     editions: tuple[Edition, ...]
@@ -37,6 +36,7 @@ class Outcome:
     decisions: tuple[Decision, ...] = ()
     waiting: tuple[Decision, ...] = ()
     questions: tuple[Question, ...] = ()
+    without_pictures: tuple[str, ...] = ()
 
 
 def run(input_folder: Path, output_folder: Path, progress: Progress, admission: Admission = AS_FOUND) -> Outcome:
@@ -110,6 +110,7 @@ def _publish(
     comparisons = _compare(decided, decisions, settings)
     editions = (decided[0], *(comparison.new for comparison in comparisons))
     questions = decide.questions(editions, comparisons)
+    excerpts = _excerpts([document for document, _ in chosen], editions, comparisons, settings)
     ran = Run(
         inputs,
         editions,
@@ -122,11 +123,12 @@ def _publish(
         questions=questions,
         offers=decide.offers(editions, comparisons, questions),
         unused=passed_over,
-        excerpts=_excerpts([document for document, _ in chosen], editions, comparisons, settings.admission),
+        excerpts=excerpts,
     )
     files = render(ran, settings.vocabulary, settings.report_template, settings.review_templates)
     kept = deliver(files, output_folder)
-    return Outcome(editions, comparisons, tuple(files), passed_over or (), kept, decisions, waiting, questions)
+    unseen = tuple(each.reason for each in excerpts if isinstance(each, NotShown))
+    return Outcome(editions, comparisons, tuple(files), passed_over or (), kept, decisions, waiting, questions, unseen)
 
 
 def _decided(edition: Edition, decisions: Sequence[Decision], settings: Settings) -> Edition:
@@ -154,14 +156,17 @@ def _excerpts(
     documents: Sequence[Document],
     editions: Sequence[Edition],
     comparisons: Sequence[Comparison],
-    admission: Admission,
-) -> list[Excerpts]:
-    """What can be shown of each edition for the review sheet; records of an earlier run show nothing."""
+    settings: Settings,
+) -> list[Excerpts | NotShown]:
+    """What the review sheet can show of each edition, drawn in processes of their own; nothing of mere records."""
     found = [(), *(comparison.findings for comparison in comparisons)]
-    return [
-        {} if document.is_records else show(document.content, places_to_show(edition, findings), admission.password)
+    wanted = [
+        (document, places_to_show(edition, findings))
         for document, edition, findings in zip(documents, editions, found, strict=True)
+        if not document.is_records
     ]
+    shown = iter(show_apart(wanted, settings.limits, settings.admission))
+    return [{} if document.is_records else next(shown) for document in documents]
 
 
 def _input(document: Document, edition: Edition) -> InputFile:

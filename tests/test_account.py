@@ -156,3 +156,8 @@ def test_files_come_in_reading_order() -> None:
 def test_edited_results_are_named_where_they_went() -> None:
     outcome = replace(of_two(), kept=("Fortschrittsbericht_2024 (bearbeitet).docx",))
     assert told(outcome)[-1].endswith("Fortschrittsbericht_2024 (bearbeitet).docx")
+
+
+def test_document_that_could_not_be_drawn_is_told() -> None:
+    lines = told(Outcome((PLAIN_OLD,), (), REPORT, without_pictures=("„2023.pdf“ braucht zu lange.",)))
+    assert "Prüfbericht ohne Bilder: „2023.pdf“ braucht zu lange." in lines

@@ -97,6 +97,17 @@ def test_each_library_has_one_room(name: str) -> None:
     assert not wrong, f"{name} must not use {sorted(wrong)}"
 
 
+def test_what_opens_documents_is_never_loaded_into_the_process_of_the_run() -> None:
+    """Only the confined process, which nobody imports, has the libraries that a hostile document could crash."""
+    reached, waiting = set(), ["pipeline.__main__"]
+    while waiting:
+        name = waiting.pop()
+        reached.add(name)
+        waiting += imports(name) & MODULES.keys() - reached
+    opening = {"playa", "pdfplumber", "pypdfium2", "pikepdf", "PIL"}
+    assert not {name for name in reached if opening & {module.split(".")[0] for module in imports(name)}}
+
+
 @everywhere
 def test_only_the_command_line_prints(name: str) -> None:
     if name == "pipeline.cli":

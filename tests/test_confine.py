@@ -7,18 +7,21 @@ import subprocess
 import sys
 import threading
 import time
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from pipeline.collect import Document
-from pipeline.confine import messages, read_apart, supervise
+from pipeline.confine import messages, read_apart, show_apart, supervise
 from pipeline.errors import LimitExceeded, NotACatalogue, PipelineError, ReaderFailed
+from pipeline.excerpts import Excerpts, NotShown, Picture
 from pipeline.limits import Admission, Limits
-from pipeline.model import Edition
+from pipeline.model import Edition, Place
 from pipeline.normalise import normalise
-from pipeline.read import read
+from pipeline.read import read, show
 from pipeline.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parent.parent
@@ -29,6 +32,7 @@ TEXT = (
     "2 Werbung für die Wiedervermietungsprämie\nWohnungsamt\nWird fortgesetzt\n"
 )
 AS_FOUND = Admission()
+PLACES = (Place(1, lines=(5, 7)), Place(1, (56.5, 120.1, 700.0, 180.3)))
 TAKE = "import os, sys; sys.stdin.buffer.read(); "
 """Takes the request in, as the reading process does."""
 RESTRICTED = (
@@ -55,6 +59,25 @@ def text(year: int = 2024, content: str = TEXT) -> Document:
 
 def read_one(vocabulary: Vocabulary, limits: Limits = Limits(), of: Document | None = None) -> Edition:  # noqa: B008
     return read_apart([of or text()], vocabulary, limits, AS_FOUND, silent)[0]
+
+
+def shown(limits: Limits = Limits(), of: Document | None = None) -> Excerpts | NotShown:  # noqa: B008
+    return show_apart([(of or text(), PLACES)], limits, AS_FOUND)[0]
+
+
+def excerpts(of: Excerpts | NotShown) -> Excerpts:
+    assert not isinstance(of, NotShown)
+    return of
+
+
+def reason(of: Excerpts | NotShown) -> str:
+    assert isinstance(of, NotShown)
+    return of.reason
+
+
+def answers(*lines: str) -> str:
+    """A program that takes the request in and answers these lines."""
+    return TAKE + "".join(f"os.write(1, {(line + chr(10)).encode()!r}); " for line in lines)
 
 
 def children() -> list[int]:
@@ -99,9 +122,10 @@ def test_progress_is_told_in_the_thread_that_asked(vocabulary: Vocabulary) -> No
 
 
 def test_request_arrives_as_it_was_sent(vocabulary: Vocabulary) -> None:
-    sent = messages.Request.about(text(), vocabulary, Limits(seconds=3), Admission("Ge\nheim", accept_damaged=True))
-    assert sent.line().count(b"\n") == 1
-    assert messages.Request.from_line(sent.line()) == sent
+    for task in (messages.Reading(2024, sample=True, vocabulary=vocabulary), messages.Showing((*PLACES, Place(3)))):
+        sent = messages.Request.about(text(), task, Limits(seconds=3), Admission("Ge\nheim", accept_damaged=True))
+        assert sent.line().count(b"\n") == 1
+        assert messages.Request.from_line(sent.line()) == sent
 
 
 # --- what goes wrong ------------------------------------------------------------------------------------------------
@@ -127,9 +151,9 @@ def test_what_the_reader_found_wrong_keeps_its_class_and_words(vocabulary: Vocab
         (TAKE + "print('[' * 9000)", "eine unverständliche Antwort"),
         (TAKE + "os.write(1, bytes(range(256)) * 99)", "eine unverständliche Antwort"),
         (TAKE + 'print(\'{"pages": [1, "x"]}\')', "eine unverständliche Antwort"),
-        (TAKE + "print('{\"read\": true}')", "unvollständige Datensätze"),
-        (TAKE + 'print(\'{"read": true}\\n{"edition": 1}\')', "unvollständige Datensätze"),
-        (TAKE + 'print(\'{"read": true}\\n\' + "[" * 10**6)', "unvollständige Datensätze"),
+        (TAKE + "print('{\"answer\": true}')", "unvollständige Datensätze"),
+        (TAKE + 'print(\'{"answer": true}\\n{"edition": 1}\')', "unvollständige Datensätze"),
+        (TAKE + 'print(\'{"answer": true}\\n\' + "[" * 10**6)', "unvollständige Datensätze"),
         (TAKE + 'print(\'{"refused": ["SystemExit", "weg"]}\')', "den Fehler SystemExit"),
         ("import os; os.close(0); os._exit(3)", "den Absturz 3"),
         ("kein Python", "den Absturz 1"),
@@ -167,7 +191,7 @@ def test_records_of_another_file_are_refused(vocabulary: Vocabulary, monkeypatch
         (TAKE + "os.close(1); import time; time.sleep(60)", Limits(seconds=1), "wartezeit"),
         (RESTRICTED + "\nwhile True: pass", Limits(busy_seconds=1), "rechenzeit"),
         (RESTRICTED + "x = 'x' * 2**28; import time; time.sleep(9)", Limits(memory=200), "arbeitsspeicher"),
-        (TAKE + "print('{\"read\": true}')\nwhile True: print('x' * 10**5)", Limits(answer=1), "ergebnis"),
+        (TAKE + "print('{\"answer\": true}')\nwhile True: print('x' * 10**5)", Limits(answer=1), "ergebnis"),
     ],
 )
 def test_limit_ends_the_reader_and_names_the_line_to_change(
@@ -193,6 +217,136 @@ def test_memory_that_is_asked_for_at_once_is_never_given(
 def test_more_measures_than_allowed_are_refused(vocabulary: Vocabulary) -> None:
     with pytest.raises(LimitExceeded, match=r"enthält 2 Maßnahmen.*„massnahmen“"):
         read_one(vocabulary, Limits(measures=1))
+
+
+# --- what a document shows -------------------------------------------------------------------------------------------
+
+
+def test_pictures_and_lines_are_those_that_would_be_cut_out_here() -> None:
+    pdf = document(CATALOGUE.name, CATALOGUE.read_bytes())
+    places = (Place(1), Place(2), *PLACES)
+    pictures, lines = show_apart([(pdf, places), (text(), places)], Limits(), AS_FOUND)
+    assert (pictures, lines) == tuple(show(each.content, places) for each in (pdf, text()))
+    assert isinstance(excerpts(pictures)[Place(2)], Picture)
+    assert str(excerpts(lines)[PLACES[0]]).startswith("1 Ausbau")
+
+
+def test_documents_are_shown_in_their_order_and_always_alike() -> None:
+    pdf, places = document(CATALOGUE.name, CATALOGUE.read_bytes()), [Place(2), Place(1), *PLACES]
+    wanted = [(pdf, places), (text(2023), places), (pdf, places[::-1]), (text(2024, "eins\n"), [Place(1)])]
+    found = show_apart(wanted, Limits(), AS_FOUND)
+    assert list(excerpts(found[0]).items()) == list(excerpts(found[2]).items())
+    assert found[3] == {Place(1): "eins"}
+    assert found == show_apart(wanted, Limits(), AS_FOUND)
+
+
+def test_document_that_cannot_be_drawn_takes_nothing_from_the_others() -> None:
+    broken = document("2023-katalog.pdf", b"%PDF-1.7 no more than that")
+    found = show_apart([(broken, PLACES), (text(), PLACES)], Limits(), AS_FOUND)
+    assert re.fullmatch(
+        r"„2023-katalog\.pdf“ ließ sich lesen, aber nicht zeichnen; [^\n]*: Bitte .*\.", reason(found[0])
+    )
+    assert excerpts(found[1])
+
+
+def test_document_without_places_shows_nothing_and_fails_nothing() -> None:
+    assert show_apart([(text(), [])], Limits(), AS_FOUND) == [{}]
+
+
+PNG = b64encode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (20).to_bytes(4, "big") + (10).to_bytes(4, "big")).decode()
+
+
+def test_answer_of_the_drawing_process_is_understood(monkeypatch: pytest.MonkeyPatch) -> None:
+    becomes(monkeypatch, answers('{"pages": [1, 2]}', '{"answer": true}', f'[["{PNG}", 20, 10], null]'))
+    assert shown() == {PLACES[0]: Picture(b64decode(PNG), 20, 10)}
+
+
+def test_reason_of_the_drawing_process_stays_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    becomes(monkeypatch, answers(r'{"refused": ["InputUnreadable", "Keine\nBilder\r\n  heute."]}'))
+    assert reason(shown()) == "Keine Bilder heute."
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        "",
+        "{}",
+        "7",
+        "[]",
+        "[null]",
+        "[null, null, null]",
+        "[null, 7]",
+        "[null, {}]",
+        r'[null, "\ud800"]',
+        "[null, [1, 2, 3]]",
+        f'[null, ["{PNG}", 20]]',
+        f'[null, ["{PNG}", 20, 11]]',
+        f'[null, ["{PNG}", -20, 10]]',
+        f'[null, ["{PNG}", {10**30}, 10]]',
+        f'[null, ["{PNG}", {"9" * 5000}, 10]]',
+        f'[null, ["{PNG}", 20.0, 10]]',
+        f'[null, ["{PNG}!", 20, 10]]',
+        '[null, ["<svg onload=x>", 20, 10]]',
+        f'[null, ["{b64encode(b"GIF89a" * 9).decode()}", 20, 10]]',
+        "[" * 50_000,
+        '[null, "zu',
+        "\x00\xff",
+    ],
+)
+def test_pictures_that_are_none_are_one_line(result: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    becomes(monkeypatch, answers('{"answer": true}', result))
+    told = reason(shown())
+    assert re.fullmatch(
+        r"Beim Zeichnen von „2024-katalog\.txt“ gab es unvollständige Bilder; die Bilder [^\n]*: Bitte [^\n]*\.", told
+    )
+    assert children() == []
+
+
+@pytest.mark.parametrize(
+    ("program", "told"),
+    [
+        (TAKE + "os._exit(7)", "den Absturz 7"),
+        (answers("PDFium: assertion failed"), "eine unverständliche Antwort"),
+        (answers('{"answer": true}', "[null, null]") + "os._exit(9)", "den Absturz 9"),
+        (answers('{"refused": ["MemoryErr", "weg"]}'), "den Fehler MemoryErr"),
+        pytest.param(TAKE + f"os.kill(os.getpid(), {signal.SIGSEGV:d})", "den Absturz -11", marks=needs_signals),
+    ],
+)
+def test_crash_while_drawing_is_one_line_and_fails_nothing(
+    program: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    becomes(monkeypatch, program)
+    assert f"Beim Zeichnen von „2024-katalog.txt“ gab es {told}; die Bilder daraus fehlen" in reason(shown())
+    assert children() == []
+
+
+@pytest.mark.parametrize(
+    ("program", "limits", "line"),
+    [
+        ("import time; time.sleep(60)", Limits(seconds=1), "wartezeit"),
+        (RESTRICTED + "\nwhile True: pass", Limits(busy_seconds=1), "rechenzeit"),
+        (RESTRICTED + "x = 'x' * 2**28; import time; time.sleep(9)", Limits(memory=200), "arbeitsspeicher"),
+        (answers('{"answer": true}') + "\nwhile True: os.write(1, b'x' * 10**5)", Limits(answer=1), "ergebnis"),
+    ],
+)
+def test_limit_ends_the_drawing_and_names_the_line_to_change(
+    program: str, limits: Limits, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    becomes(monkeypatch, program)
+    began = time.monotonic()
+    assert re.search(rf"das Zeichnen wurde beendet.*: Bitte.*den Wert „{line}“", reason(shown(limits)))
+    assert time.monotonic() - began < 8
+    assert children() == []
+
+
+def test_password_opens_the_document_to_be_drawn_and_is_told_to_nobody(tmp_path: Path) -> None:
+    with pikepdf.open(CATALOGUE) as pdf:
+        pdf.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(user="Geheim ß", owner="x"))
+    locked = document("2025-locked.pdf", (tmp_path / "locked.pdf").read_bytes())
+    (opened,) = show_apart([(locked, [Place(1)])], Limits(), Admission("Geheim ß"))
+    assert excerpts(opened)
+    (shut,) = show_apart([(locked, [Place(1)])], Limits(), Admission("Falsch ß"))
+    assert "Falsch" not in reason(shut)
 
 
 # --- nothing is left behind -----------------------------------------------------------------------------------------

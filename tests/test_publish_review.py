@@ -12,7 +12,7 @@ from small_run import CHANGES, COMPARISON, FIRST_RECORD, LINKS, NEW, OLD, change
 
 from pipeline.decide import offers, questions
 from pipeline.errors import TemplateInvalid
-from pipeline.excerpts import Excerpts, Picture
+from pipeline.excerpts import Excerpts, NotShown, Picture
 from pipeline.model import (
     ChangeKind,
     Comparison,
@@ -31,10 +31,10 @@ from pipeline.publish.review_page import TEMPLATES, page
 ROOT = Path(__file__).parent.parent
 SHIPPED = {name: (ROOT / "templates" / name).read_bytes() for name in TEMPLATES}
 DOT = Picture(b"\x89PNG", 20, 10)
-NOTHING: list[Excerpts] = [{}, {}]
+NOTHING: list[Excerpts | NotShown] = [{}, {}]
 
 
-def sheet(comparison: Comparison = COMPARISON, excerpts: list[Excerpts] = NOTHING) -> Sheet:
+def sheet(comparison: Comparison = COMPARISON, excerpts: list[Excerpts | NotShown] = NOTHING) -> Sheet:
     return review((comparison.old, comparison.new), (comparison,), (), excerpts)
 
 
@@ -258,3 +258,12 @@ def test_same_run_same_bytes() -> None:
         return replace(each, measures=tuple(replace(measure) for measure in each.measures))
 
     assert html(sheet()) == html(sheet(replace(COMPARISON, old=again(OLD))))
+
+
+def test_sheet_says_which_document_could_not_be_drawn_and_why() -> None:
+    failed = NotShown("„2023.pdf“ \ud800\x1b <b>braucht zu lange</b>; das Zeichnen wurde beendet: Bitte prüfen.")
+    text = html(sheet(excerpts=[failed, {}]))
+    assert text.count("&lt;b&gt;braucht zu lange&lt;/b&gt;") == 1
+    assert "<strong>Ohne Bilder 2023:</strong>" in text
+    assert "Ohne Bilder 2024" not in text
+    assert text.count("Ließ sich nicht zeichnen") == text.count("Liegt nicht selbst vor") == 1

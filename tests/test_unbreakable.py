@@ -21,6 +21,7 @@ from hostile.texts import ATTACKS, TEXT
 from pikepdf import Encryption
 
 from pipeline.cli import main
+from pipeline.confine import supervise
 from pipeline.spreadsheet import records_of
 from pipeline.verify import verify
 
@@ -136,6 +137,27 @@ def test_review_sheet_shows_a_locked_document(here: Path) -> None:
     (here / "kennwort.txt").write_text("ß 7", encoding="utf-8")
     assert main(["run", "--password-file", "kennwort.txt"]) == 0
     assert "data:image/png" in (here / "output" / "Pruefbericht.html").read_text("utf-8")
+
+
+def test_crash_while_drawing_leaves_the_run_and_its_records_whole(
+    here: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "input" / "2024-katalog.txt").unlink()
+    (here / "input" / "2024-katalog.pdf").write_bytes(catalogue())
+    assert main(["run", "--output", "whole"]) == 0
+    crash = "import sys; from pipeline.confine import child; child.show = lambda *_: child.os._exit(7); child.main()"
+    monkeypatch.setattr(supervise, "_PROGRAM", f"import sys; sys.path.insert(0, sys.argv[1]); {crash}")
+    capsys.readouterr()
+    assert main(["run"]) == 0
+    told = "Beim Zeichnen von „2024-katalog.pdf“ gab es den Absturz 7; die Bilder daraus fehlen im Prüfbericht"
+    assert f"Prüfbericht ohne Bilder: {told}" in capsys.readouterr().out
+    with_pictures, without = contents(here / "whole"), contents(here / "output")
+    sheet = without.pop("Pruefbericht.html").decode()
+    assert told in warnings_of(sheet)
+    assert "data:image/png" not in sheet
+    assert b"data:image/png" in with_pictures.pop("Pruefbericht.html")
+    assert {name for name in without if without[name] != with_pictures[name]} == {"lauf.json"}
+    verify(here / "output", here / "input")
 
 
 def test_password_comes_from_a_file_and_goes_nowhere(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

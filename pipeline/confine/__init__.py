@@ -1,21 +1,25 @@
-"""Documents read in processes of their own, so that none can harm the run, its results or the other documents.
+"""Documents read and drawn in processes of their own, so that none can harm the run, its results or the others.
 
-A document may be made to hang, to fill the memory or to crash the libraries that read it. So it is read in a process
-with bounds (`restrict`) that knows nothing but the document's bytes and answers in plain data (`messages`); the run
-supervises it (`supervise`) and turns whatever becomes of it into one line.
+A document may be made to hang, to fill the memory or to crash the libraries that read or draw it. So that is done in a
+process with bounds (`restrict`) that knows nothing but the document's bytes and its task, and answers in plain data
+(`messages`); the run supervises it (`supervise`) and turns whatever becomes of it into one line.
 """
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from queue import Empty, SimpleQueue
+from typing import TypeVar
 
 from pipeline.collect import Document
-from pipeline.confine.messages import Request
-from pipeline.confine.supervise import Reader
+from pipeline.confine.messages import Reading, Request, Showing, edition_from, excerpts_from
+from pipeline.confine.supervise import Reader, Told
+from pipeline.errors import PipelineError
+from pipeline.excerpts import Excerpts, NotShown
 from pipeline.limits import Admission, Limits
-from pipeline.model import Edition
+from pipeline.model import Edition, Place
 from pipeline.vocabulary import Vocabulary
 
 _AT_ONCE = 2
@@ -29,6 +33,10 @@ News = SimpleQueue[tuple[str, int, int] | None]
 """What readers tell of their progress; None when one of them has ended."""
 
 
+T = TypeVar("T")
+R = TypeVar("R")
+
+
 def read_apart(
     documents: Sequence[Document], vocabulary: Vocabulary, limits: Limits, admission: Admission, progress: Progress
 ) -> list[Edition]:
@@ -37,13 +45,42 @@ def read_apart(
     Raises:
         PipelineError: of the first document, in their order, that cannot be read. No process is left behind.
     """
-    readers = [Reader(each, Request.about(each, vocabulary, limits, admission)) for each in documents]
+    readers = []
+    for each in documents:
+        request = Request.about(each, Reading(each.year, each.sample, vocabulary), limits, admission)
+        readers.append(Reader(each, request, partial(edition_from, document=each)))
+    return _results(readers, Reader.run, progress)
+
+
+def show_apart(
+    wanted: Sequence[tuple[Document, Iterable[Place]]], limits: Limits, admission: Admission
+) -> list[Excerpts | NotShown]:
+    """What stands at places of documents that were read, in the order of the documents, two at a time as in reading.
+
+    A document that cannot be shown fails nothing: its records are sound, and what went wrong takes the place of its
+    excerpts. No process is left behind.
+    """
+    readers = []
+    for document, places in wanted:
+        task = Showing(tuple(sorted(places, key=lambda place: (place.page, place.bbox or (), place.lines or ()))))
+        understand = partial(excerpts_from, places=task.places)
+        readers.append(Reader(document, Request.about(document, task, limits, admission), understand))
+    return _results(readers, _shown, lambda *_: None)
+
+
+def _shown(reader: Reader[Excerpts], tell: Told) -> Excerpts | NotShown:
+    try:
+        return reader.run(tell)
+    except PipelineError as error:
+        return NotShown(" ".join(str(error).split()))
+
+
+def _results(readers: Sequence[Reader[T]], run: Callable[[Reader[T], Told], R], progress: Progress) -> list[R]:
+    """What `run` makes of each reader, in their order."""
     news: News = SimpleQueue()
     with ThreadPoolExecutor(min(_AT_ONCE, os.cpu_count() or 1)) as pool:
         try:
-            running = [
-                pool.submit(_read, reader, document, news) for reader, document in zip(readers, documents, strict=True)
-            ]
+            running = [pool.submit(_run, reader, run, news) for reader in readers]
             return [_awaited(future, news, progress) for future in running]
         finally:
             for reader in readers:
@@ -51,15 +88,15 @@ def read_apart(
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _read(reader: Reader, document: Document, news: News) -> Edition:
+def _run(reader: Reader[T], run: Callable[[Reader[T], Told], R], news: News) -> R:
     try:
-        return reader.run(lambda done, total: news.put((document.name, done, total)))
+        return run(reader, lambda done, total: news.put((reader.name, done, total)))
     finally:
         news.put(None)
 
 
-def _awaited(future: Future[Edition], news: News, progress: Progress) -> Edition:
-    """The edition, once it is there; until then the news of all readers is passed on."""
+def _awaited(future: Future[R], news: News, progress: Progress) -> R:
+    """The result, once it is there; until then the news of all readers is passed on."""
     while not (future.done() and news.empty()):
         with suppress(Empty):
             if each := news.get(timeout=_UNTIL_CTRL_C):

@@ -1,7 +1,7 @@
-"""The reading process: one request on its standard input, one answer on its standard output, nothing else.
+"""The confined process: one request on its standard input, one answer on its standard output, nothing else.
 
-Started by `supervise`. Whatever a document does to the libraries that read it happens here, without a way to the disk
-or to the results of others.
+Started by `supervise`. Whatever a document does to the libraries that read or draw it happens here, without a way to
+the disk or to the results of others.
 """
 
 import os
@@ -9,13 +9,12 @@ import sys
 from typing import BinaryIO
 
 from pipeline import records
-from pipeline.confine.messages import READ, Request, progressed, refused
+from pipeline.confine.messages import ANSWER, Reading, Request, Showing, excerpts_to, progressed, refused
 from pipeline.confine.restrict import OUT_OF_MEMORY, restrict
-from pipeline.errors import PipelineError
+from pipeline.errors import InputUnreadable, PipelineError
 from pipeline.limits import exceeded
-from pipeline.model import Edition
 from pipeline.normalise import normalise
-from pipeline.read import read
+from pipeline.read import read, show
 from pipeline.read.pdf import Progress
 
 
@@ -44,12 +43,26 @@ def _answer(request: Request, content: bytes, answer: BinaryIO) -> bytes:
         answer.write(progressed(done, total))
         answer.flush()
 
-    edition = _edition(request, content, tell)
+    match request.task:
+        case Reading() as task:
+            return ANSWER + _edition(request, task, content, tell)
+        case Showing() as task:
+            return ANSWER + _excerpts(request, task, content)
+
+
+def _edition(request: Request, task: Reading, content: bytes, tell: Progress) -> bytes:
+    raw = read(content, request.name, task.vocabulary, tell, request.limits, request.admission)
+    edition = normalise(raw, task.year, task.sample, task.vocabulary)
     if len(edition.measures) > request.limits.measures:
         raise exceeded(request.name, f"enthält {len(edition.measures)} Maßnahmen", "measures")
-    return READ + records.to_json(edition)
+    return records.to_json(edition)
 
 
-def _edition(request: Request, content: bytes, tell: Progress) -> Edition:
-    raw = read(content, request.name, request.vocabulary, tell, request.limits, request.admission)
-    return normalise(raw, request.year, request.sample, request.vocabulary)
+def _excerpts(request: Request, task: Showing, content: bytes) -> bytes:
+    excerpts = show(content, task.places, request.admission.password)
+    if task.places and not excerpts:
+        raise InputUnreadable(
+            f"„{request.name}“ ließ sich lesen, aber nicht zeichnen; {task.missing}: Bitte die Stellen im Katalog "
+            "selbst ansehen oder die Datei neu aus Word als PDF speichern."
+        )
+    return excerpts_to(task.places, excerpts)

@@ -1,39 +1,70 @@
-"""What the reading process is told and what it answers: lines of JSON, then bytes; never objects to be revived.
+"""What the confined process is told and what it answers: lines of JSON, then bytes; never objects to be revived.
 
 Request: one line (`Request`), then the content of the document. Answer: any number of `{"pages": [done, total]}`, then
-`{"refused": [class, message]}` or `{"read": true}`; behind the latter the edition as `katalog.json`.
+`{"refused": [class, message]}` or `{"answer": true}`; behind the latter what the task asks for: the edition as
+`katalog.json` (`Reading`), or a list with an entry for each place (`Showing`).
 """
 
 import json
 import os
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, ClassVar
 
+from pipeline import records
 from pipeline.collect import Document
+from pipeline.errors import InputUnreadable
+from pipeline.excerpts import Excerpt, Excerpts, Picture
 from pipeline.limits import Admission, Limits
-from pipeline.model import Status
+from pipeline.model import Edition, Place, Status
 from pipeline.vocabulary import KnownActor, StatusCode, Vocabulary
 
 LONGEST_LINE = 10_000
 """Bytes of an answering line."""
+_PNG_START = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
+"""How every PNG begins; width and height follow (PNG specification, 5.2 and 11.2.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The task to read a document as the edition of a year."""
+
+    year: int | None
+    sample: bool
+    vocabulary: Vocabulary
+    german: ClassVar[str] = "Lesen"
+    result: ClassVar[str] = "Datensätze"
+    missing: ClassVar[str] = "die Maßnahmen darin würden fehlen"
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """The task to show what stands at these places of a document that was read."""
+
+    places: tuple[Place, ...]
+    german: ClassVar[str] = "Zeichnen"
+    result: ClassVar[str] = "Bilder"
+    missing: ClassVar[str] = "die Bilder daraus fehlen im Prüfbericht"
+
+
+Task = Reading | Showing
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """All that reading a document depends on, but for its content; `parent` is the process that waits."""
+    """All that a task depends on, but for the document's content; `parent` is the process that waits."""
 
     name: str
-    year: int | None
-    sample: bool
-    vocabulary: Vocabulary
+    task: Task
     limits: Limits
     admission: Admission
     parent: int
 
     @classmethod
-    def about(cls, document: Document, vocabulary: Vocabulary, limits: Limits, admission: Admission) -> "Request":
+    def about(cls, document: Document, task: Task, limits: Limits, admission: Admission) -> "Request":
         """The request for a document."""
-        return cls(document.name, document.year, document.sample, vocabulary, limits, admission, os.getpid())
+        return cls(document.name, task, limits, admission, os.getpid())
 
     def line(self) -> bytes:
         """The request as one line."""
@@ -45,13 +76,21 @@ class Request:
         told = json.loads(line)
         return cls(
             told["name"],
-            told["year"],
-            told["sample"],
-            _vocabulary(told["vocabulary"]),
+            _task(told["task"]),
             Limits(**told["limits"]),
             Admission(**told["admission"]),
             told["parent"],
         )
+
+
+def _task(told: dict[str, Any]) -> Task:
+    if "places" in told:
+        return Showing(tuple(_place(**place) for place in told["places"]))
+    return Reading(told["year"], told["sample"], _vocabulary(told["vocabulary"]))
+
+
+def _place(page: int, bbox: list[float] | None, lines: list[int] | None) -> Place:
+    return Place(page, tuple(bbox) if bbox else None, tuple(lines) if lines else None)  # type: ignore[arg-type] # 4, 2
 
 
 def _vocabulary(told: dict[str, Any]) -> Vocabulary:
@@ -69,9 +108,62 @@ def progressed(done: int, total: int) -> bytes:
 
 
 def refused(kind: str, message: str) -> bytes:
-    """The line that ends an answer without an edition; `kind` is the name of a class of `errors.py`."""
+    """The line that ends an answer without a result; `kind` is the name of a class of `errors.py`."""
     return json.dumps({"refused": [kind, message[: LONGEST_LINE // 12]]}).encode() + b"\n"
 
 
-READ = json.dumps({"read": True}).encode() + b"\n"
-"""The line behind which the edition follows."""
+ANSWER = json.dumps({"answer": True}).encode() + b"\n"
+"""The line behind which the result follows."""
+
+
+def edition_from(content: bytes, document: Document) -> Edition:
+    """The edition of an answer.
+
+    Raises:
+        ValueError: no records or those of another file; the message says so in German.
+    """
+    try:
+        edition = records.from_json(content, document.name)
+    except InputUnreadable as error:
+        raise ValueError("unvollständige Datensätze") from error
+    if (edition.source.file, edition.source.sha256) != (document.name, document.sha256):
+        raise ValueError("die Datensätze einer anderen Datei")
+    return edition
+
+
+def excerpts_to(places: Sequence[Place], excerpts: Excerpts) -> bytes:
+    """An entry for each place: the PNG in base64 with its width and height, the lines, or nothing."""
+    return json.dumps([_entry(excerpts.get(place)) for place in places]).encode()
+
+
+def _entry(shown: Excerpt | None) -> object:
+    return [b64encode(shown.png).decode(), shown.width, shown.height] if isinstance(shown, Picture) else shown
+
+
+def excerpts_from(content: bytes, places: Sequence[Place]) -> Excerpts:
+    """The excerpts of an answer.
+
+    Raises:
+        ValueError: anything else than `excerpts_to` makes of these places; the message says so in German.
+    """
+    try:
+        entries = json.loads(content)
+        if isinstance(entries, list):
+            pairs = zip(places, map(_excerpt, entries), strict=True)
+            return {place: shown for place, shown in pairs if shown is not None}
+    except (ValueError, OverflowError, RecursionError) as error:
+        raise ValueError("unvollständige Bilder") from error
+    raise ValueError("unvollständige Bilder")
+
+
+def _excerpt(entry: object) -> Excerpt | None:
+    match entry:
+        case None:
+            return None
+        case str() as lines:
+            return lines.encode().decode()  # half a surrogate pair is no text and could not be written
+        case [str(encoded), int(width), int(height)]:
+            png = b64decode(encoded, validate=True)
+            if png[:24] == _PNG_START + width.to_bytes(4) + height.to_bytes(4):
+                return Picture(png, width, height)
+    raise ValueError

@@ -1,4 +1,4 @@
-"""Starts a reading process for a document, listens to it, and sees to its end, whatever becomes of either."""
+"""Starts a confined process for a document, listens to it, and sees to its end, whatever becomes of either."""
 
 import json
 import subprocess
@@ -7,15 +7,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread, Timer
-from typing import IO
+from typing import IO, Generic, TypeVar
 
-from pipeline import records
 from pipeline.collect import Document
 from pipeline.confine.messages import LONGEST_LINE, Request
 from pipeline.confine.restrict import OUT_OF_MEMORY, OUT_OF_TIME
-from pipeline.errors import InputUnreadable, PipelineError, ReaderFailed
+from pipeline.errors import LimitExceeded, PipelineError, ReaderFailed
 from pipeline.limits import MIB, exceeded
-from pipeline.model import Edition
 
 _PROJECT = Path(__file__).resolve().parents[2]
 _PROGRAM = "import sys; sys.path.insert(0, sys.argv[1]); from pipeline.confine.child import main; main()"
@@ -29,28 +27,41 @@ Told = Callable[[int, int], None]
 """Called with the pages done and the pages in all."""
 
 
-class Reader:
-    """One document and the process that reads it, to be `run` in one thread and perhaps `stop`ped from another."""
+T = TypeVar("T")
 
-    def __init__(self, document: Document, request: Request) -> None:
+
+class Reader(Generic[T]):
+    """One document and the process that reads or draws it, to be `run` in one thread, perhaps `stop`ped from another.
+
+    `understand` makes the result of the bytes that were answered, or raises ValueError with what is wrong in German.
+    """
+
+    def __init__(self, document: Document, request: Request, understand: Callable[[bytes], T]) -> None:
         self._document = document
         self._request = request
+        self._task = request.task
+        self._understand = understand
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
         self._cut = ""
 
-    def run(self, told: Told) -> Edition:
-        """Read the document.
+    @property
+    def name(self) -> str:
+        """Of the file."""
+        return self._document.name
+
+    def run(self, told: Told) -> T:
+        """Have the task done.
 
         Raises:
-            PipelineError: what the reading process found wrong, a limit it met, or how it died.
+            PipelineError: what the confined process found wrong, a limit it met, or how it died.
         """
         try:
             process = self._start()
         except OSError as error:
             raise ReaderFailed(
-                f"Zum Lesen von „{self._document.name}“ ließ sich kein Prozess starten ({error.strerror}); die Datei "
-                "wurde nicht gelesen: Bitte andere Programme schließen und erneut starten."
+                f"Zum {self._task.german} von „{self._document.name}“ ließ sich kein Prozess starten "
+                f"({error.strerror}); {self._task.missing}: Bitte andere Programme schließen und erneut starten."
             ) from error
         clock = Timer(self._request.limits.seconds, self._end, ("seconds",))
         clock.daemon = True
@@ -96,7 +107,7 @@ class Reader:
         with suppress(OSError, ValueError):
             pipe.close()
 
-    def _listen(self, process: subprocess.Popen[bytes], told: Told) -> Edition:
+    def _listen(self, process: subprocess.Popen[bytes], told: Told) -> T:
         answers = process.stdout
         assert answers is not None  # noqa: S101 - it is a pipe
         while line := answers.readline(LONGEST_LINE):
@@ -105,27 +116,24 @@ class Reader:
                     told(done, total)
                 case {"refused": [str(kind), str(message)]}:
                     raise self._refusal(kind, message)
-                case {"read": True}:
-                    return self._edition(process, answers)
+                case {"answer": True}:
+                    return self._result(process, answers)
                 case _:
                     raise self._failed("eine unverständliche Antwort")
         raise self._death(process.wait())
 
-    def _edition(self, process: subprocess.Popen[bytes], answers: IO[bytes]) -> Edition:
+    def _result(self, process: subprocess.Popen[bytes], answers: IO[bytes]) -> T:
         content = bytearray()
         while piece := answers.read(_PIECE):
             content += piece
             if len(content) > self._request.limits.answer * MIB:
-                raise exceeded(self._document.name, "ergibt zu große Datensätze", "answer")
+                raise self._exceeded(f"ergibt zu große {self._task.result}", "answer")
         if code := process.wait():
             raise self._death(code)
         try:
-            edition = records.from_json(bytes(content), self._document.name)
-        except InputUnreadable as error:
-            raise self._failed("unvollständige Datensätze") from error
-        if (edition.source.file, edition.source.sha256) != (self._document.name, self._document.sha256):
-            raise self._failed("die Datensätze einer anderen Datei")
-        return edition
+            return self._understand(bytes(content))
+        except ValueError as error:
+            raise self._failed(str(error)) from error
 
     def _refusal(self, kind: str, message: str) -> PipelineError:
         ours = {each.__name__: each for each in PipelineError.__subclasses__()}
@@ -133,16 +141,19 @@ class Reader:
 
     def _death(self, code: int) -> PipelineError:
         if self._cut == "seconds" or code in (OUT_OF_TIME, _BUSY_TOO_LONG):
-            return exceeded(self._document.name, _TOO_LONG, self._cut or "busy_seconds")
+            return self._exceeded(_TOO_LONG, self._cut or "busy_seconds")
         if code in (OUT_OF_MEMORY, _KILLED):
-            return exceeded(self._document.name, _TOO_MUCH_MEMORY, "memory")
+            return self._exceeded(_TOO_MUCH_MEMORY, "memory")
         return self._failed(f"den Absturz {code}")
+
+    def _exceeded(self, what: str, limit: str) -> LimitExceeded:
+        return exceeded(self._document.name, what, limit, self._task.german)
 
     def _failed(self, what: str) -> ReaderFailed:
         return ReaderFailed(
-            f"Beim Lesen von „{self._document.name}“ gab es {what}; die Maßnahmen darin würden fehlen: Bitte die Datei "
-            "neu aus Word als PDF speichern; hilft das nicht, sie mit dieser Meldung an die Betreuung des Programms "
-            "geben."
+            f"Beim {self._task.german} von „{self._document.name}“ gab es {what}; {self._task.missing}: Bitte die "
+            "Datei neu aus Word als PDF speichern; hilft das nicht, sie mit dieser Meldung an die Betreuung des "
+            "Programms geben."
         )
 
 

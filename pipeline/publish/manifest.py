@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline import __version__
 from pipeline.decisions import Decision, Offer, Question
-from pipeline.excerpts import Excerpts
+from pipeline.excerpts import Excerpts, NotShown
 from pipeline.model import Change, Comparison, Edition
 from pipeline.publish.check import Assertion, new_parts, old_parts
 from pipeline.records import finding_to_json, signature_to_json
@@ -44,8 +44,8 @@ class Run:
     `ingredients` are the lock and the files under templates/ (path in the project → bytes), `settings` whatever of
     the command line changes a result. The editions carry their inherited uids. A single edition brings its
     `first_record`, the change log that has nothing to compare with. `excerpts` are, edition by edition, what can be
-    shown of the document at its places. `unused` are the other names in the input folder, None where there is none
-    because the documents were named one by one.
+    shown of the document at its places, or why nothing can. `unused` are the other names in the input folder, None
+    where there is none because the documents were named one by one.
     `decisions` were applied, `waiting` are about editions that are not there; `questions` are left open,
     `offers` all that could be decided.
     """
@@ -57,7 +57,7 @@ class Run:
     settings: Mapping[str, str | int | bool | None] = field(default_factory=dict)
     first_record: Sequence[Change] = ()
     unused: Sequence[str] | None = None
-    excerpts: Sequence[Excerpts] = ()
+    excerpts: Sequence[Excerpts | NotShown] = ()
     decisions: Sequence[Decision] = ()
     waiting: Sequence[Decision] = ()
     questions: Sequence[Question] = ()

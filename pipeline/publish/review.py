@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from pipeline.decisions import Offer
-from pipeline.excerpts import Excerpts
+from pipeline.excerpts import Excerpts, NotShown
 from pipeline.model import Change, ChangeKind, Comparison, Edition, Finding, Link, Measure, Place, Relation
 from pipeline.publish import review_parts as parts
 from pipeline.publish.review_parts import Doubt, Line, Origin, Part, Plain, Row, Side
@@ -80,7 +80,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document that was read: how many pages, and whether it can be shown."""
+    """A document that was read: how many pages, whether it is shown, and, if drawing it failed, why."""
 
     edition: str
     file: str
@@ -88,6 +88,7 @@ class Document:
     pages: int
     kind: str
     shown: bool
+    failure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +145,16 @@ def review(
     editions: Sequence[Edition],
     comparisons: Sequence[Comparison],
     first_record: Sequence[Change],
-    excerpts: Sequence[Excerpts],
+    excerpts: Sequence[Excerpts | NotShown],
     offers: Sequence[Offer] = (),
 ) -> Sheet:
-    """The sheet of a run, newest comparison first; `excerpts` are what can be shown of each edition's places.
+    """The sheet of a run, newest comparison first.
 
-    `offers` are the decisions that the analyst may take.
+    `excerpts` are what can be shown of each edition's places, or why nothing can; `offers` are the decisions that the
+    analyst may take.
     """
     sides = [
-        Side(name, edition, shown, [offer for offer in offers if offer.year == edition.year])
+        _side(name, edition, shown, [offer for offer in offers if offer.year == edition.year])
         for name, edition, shown in zip(edition_folders(editions), editions, excerpts, strict=True)
     ]
     chapters = [
@@ -174,6 +176,12 @@ def review(
         rows=sum(len(card.rows) for card in cards),
         findings=sum(len(card.doubts) for card in cards),
     )
+
+
+def _side(name: str, edition: Edition, shown: Excerpts | NotShown, offers: Sequence[Offer]) -> Side:
+    if isinstance(shown, NotShown):
+        return Side(name, edition, {}, offers, failure=shown.reason)
+    return Side(name, edition, shown, offers)
 
 
 @dataclass
@@ -377,7 +385,8 @@ def _index(prefix: str, side: Side, homes: Homes) -> Iterator[IndexPage]:
 
 def _document(side: Side) -> Document:
     source = side.edition.source
-    return Document(side.name, source.file, source.sha256, source.pages, source.kind, bool(side.excerpts))
+    shown = bool(side.excerpts)
+    return Document(side.name, source.file, source.sha256, source.pages, source.kind, shown, side.failure)
 
 
 def _pages(side: Side) -> Iterator[WholePage]:

@@ -20,13 +20,17 @@ MARKS = {Severity.ERROR: "Fehler", Severity.WARNING: "Prüfen", Severity.INFO: "
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """An edition on the sheet: the name of its year, what its document shows, what can be decided about it."""
+    """An edition on the sheet: the name of its year, what its document shows, what can be decided about it.
+
+    `failure` says why the document could not be drawn.
+    """
 
     name: str
     edition: Edition
     excerpts: Excerpts
     offers: Sequence[Offer] = ()
     newer: bool = False
+    failure: str = ""
 
     def page_anchor(self, page: int) -> str:
         """Where the whole page stands on the sheet."""
