@@ -1,4 +1,8 @@
-"""The command line: the only room that prints. German for the analyst, one line for every foreseen error."""
+"""The command line: the only room that prints. German for the analyst, one line for every foreseen error.
+
+What reads and writes is loaded (most of a second) when the output folder is ours: a second run says at once that it
+is one too many.
+"""
 
 import argparse
 import os
@@ -7,16 +11,17 @@ import sys
 import traceback
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NoReturn, Self
-
-from tqdm import tqdm
+from typing import TYPE_CHECKING, NoReturn, Self
 
 from pipeline import __version__
-from pipeline.account import account
 from pipeline.errors import InputUnreadable, PipelineError
 from pipeline.limits import Admission
-from pipeline.run import Outcome, compare_documents, read_document, run
-from pipeline.verify import verify
+from pipeline.lock import locked
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+    from pipeline.run import Outcome
 
 _OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _UNFORESEEN, _USAGE, _INTERRUPTED = 1, 2, 130
@@ -145,28 +150,41 @@ def _admission(options: argparse.Namespace) -> Admission:
 
 
 def _run(options: argparse.Namespace) -> None:
-    with _Progress() as progress:
-        outcome = run(options.input, options.output, progress, _admission(options))
+    admission = _admission(options)
+    with locked(options.output), _Progress() as progress:
+        from pipeline.run import run
+
+        outcome = run(options.input, options.output, progress, admission)
     _print(outcome, options.output)
 
 
 def _read(options: argparse.Namespace) -> None:
-    with _Progress() as progress:
-        outcome = read_document(options.file, options.year, options.output, progress, _admission(options))
+    admission = _admission(options)
+    with locked(options.output), _Progress() as progress:
+        from pipeline.run import read_document
+
+        outcome = read_document(options.file, options.year, options.output, progress, admission)
     _print(outcome, options.output)
 
 
 def _compare(options: argparse.Namespace) -> None:
-    with _Progress() as progress:
-        outcome = compare_documents(options.old, options.new, options.output, progress, _admission(options))
+    admission = _admission(options)
+    with locked(options.output), _Progress() as progress:
+        from pipeline.run import compare_documents
+
+        outcome = compare_documents(options.old, options.new, options.output, progress, admission)
     _print(outcome, options.output)
 
 
 def _verify(options: argparse.Namespace) -> None:
+    from pipeline.verify import verify
+
     _say([verify(options.folder, options.input).summary])
 
 
-def _print(outcome: Outcome, output: Path) -> None:
+def _print(outcome: "Outcome", output: Path) -> None:
+    from pipeline.account import account
+
     _say(account(outcome, output))
 
 
@@ -201,6 +219,8 @@ class _Progress:
             self.bar = None
 
     def __call__(self, name: str, done: int, total: int) -> None:
+        from tqdm import tqdm
+
         if self.bar is None:
             self.bar = tqdm(total=total, desc=_harmless(name), unit=" Seiten", disable=None, leave=False)
         self.bar.update(done - self.bar.n)

@@ -12,9 +12,10 @@ from pipeline.decisions import Decision, Question, read_decisions
 from pipeline.errors import OutputUnwritable
 from pipeline.excerpts import Excerpts, NotShown
 from pipeline.limits import AS_FOUND, Admission
+from pipeline.lock import locked
 from pipeline.model import Change, Comparison, Edition
 from pipeline.normalise import corrected
-from pipeline.publish import InputFile, Run, assertions, deliver, locked, places_to_show, records_files, render, require
+from pipeline.publish import InputFile, Run, assertions, deliver, places_to_show, records_files, render, require
 from pipeline.reconcile import first_record, reconcile
 from pipeline.settings import Settings, load_settings
 

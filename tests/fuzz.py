@@ -1,4 +1,4 @@
-"""`make fuzz`: every hostile document through the program itself, then chance against every catalogue.
+"""`make fuzz`: every hostile document through the program itself, a hundred kills, chance against every catalogue.
 
     python tests/fuzz.py [ROUNDS [SEED]]
 
@@ -23,6 +23,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from hostile import cases  # noqa: E402
 from hostile.spoil import WAYS  # noqa: E402
+from kills import Killing  # noqa: E402
 
 from pipeline.collect import Document  # noqa: E402
 from pipeline.confine import read_apart  # noqa: E402
@@ -33,13 +34,14 @@ from pipeline.vocabulary import load  # noqa: E402
 
 FOUND = ROOT / "tests" / "hostile" / "found"
 WORDS = load(ROOT / "templates")
+KILLS = 100
 SLOWEST, LARGEST = 20.0, 1024
 """Seconds and MiB that one document may take."""
 
 
 def main(rounds: int, seed: int) -> int:
     """Run everything; the number of documents that did not end as they should."""
-    wrong = [*through_the_program(), *by_chance(rounds, seed)]
+    wrong = [*through_the_program(), *by_kills(seed), *by_chance(rounds, seed)]
     print(*(f"FALSCH {line}" for line in wrong), f"{len(wrong)} falsch", sep="\n")
     return min(len(wrong), 100)
 
@@ -69,6 +71,17 @@ def through_the_program() -> Iterator[str]:
     print(f"höchstens {largest} MiB in einem Prozess")
     if largest > LARGEST:
         yield f"{largest} MiB Speicher"
+
+
+def by_kills(seed: int) -> list[str]:
+    """The program killed at random moments, each time followed by a run that must put everything right."""
+    if sys.platform != "linux":
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        killing = Killing(Path(folder), seed)
+        killing.run(KILLS, rest=1)
+    print(f"{KILLS} Abbrüche: {dict(sorted(killing.left.items()))}")
+    return killing.wrong
 
 
 def by_chance(rounds: int, seed: int) -> Iterator[str]:

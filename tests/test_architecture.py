@@ -16,7 +16,7 @@ MODULES = {
 STAGES = ("read", "normalise", "decide", "reconcile", "publish")
 GROUND = {
     "model", "printed", "excerpts", "vocabulary", "rules", "dates", "spreadsheet", "records", "decisions", "errors",
-    "limits",
+    "limits", "lock", "obstacles",
 }  # fmt: skip
 """What every stage may use; `verify` works results out again and may use `publish` as well."""
 EDGES = {"collect", "settings"}
@@ -137,7 +137,7 @@ def test_stages_do_not_touch_the_disk(name: str) -> None:
     """Bytes come in through `collect` and `settings` and go out through `publish/deliver` and its neighbours."""
     edges = {
         "collect", "settings", "spreadsheet", "verify", "cli",
-        "publish.deliver", "publish.exchange", "publish.replacement", "publish.staging", "publish.lock",
+        "publish.deliver", "publish.exchange", "publish.replacement", "publish.staging", "lock",
     }  # fmt: skip
     if name.removeprefix("pipeline.") in edges:
         return

@@ -16,7 +16,7 @@ import pytest
 from pipeline import __version__, cli
 from pipeline.cli import main
 from pipeline.errors import PipelineError
-from pipeline.publish import locked
+from pipeline.lock import locked
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = (
@@ -261,14 +261,14 @@ def test_folder_without_a_run_is_9(capsys: pytest.CaptureFixture[str]) -> None:
 def test_unforeseen_error_is_1_and_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cli, "run", raising(ZeroDivisionError("division\nby zero")))
+    monkeypatch.setattr("pipeline.run.run", raising(ZeroDivisionError("division\nby zero")))
     line = complaint(capsys, "run", code=1)
     assert "ZeroDivisionError: division by zero" in line
     assert "--debug" in line
 
 
 def test_ctrl_c_is_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr(cli, "run", raising(KeyboardInterrupt()))
+    monkeypatch.setattr("pipeline.run.run", raising(KeyboardInterrupt()))
     assert "Abgebrochen" in complaint(capsys, "run", code=130)
 
 
@@ -278,7 +278,7 @@ def test_ctrl_c_is_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
 def test_debug_shows_where_it_happened_and_the_line_all_the_same(
     error: BaseException, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cli, "run", raising(error))
+    monkeypatch.setattr("pipeline.run.run", raising(error))
     assert main(["run", "--debug"]) > 0
     err = capsys.readouterr().err
     assert err.startswith("Traceback")

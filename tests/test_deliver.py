@@ -16,9 +16,9 @@ from random import Random
 import pytest
 
 from pipeline.errors import OutputUnwritable
+from pipeline.lock import LOCK_NAME, locked
 from pipeline.publish import exchange, replacement
 from pipeline.publish.deliver import deliver
-from pipeline.publish.lock import LOCK_NAME, locked
 
 PROJECT = Path(__file__).resolve().parent.parent
 MUTATIONS = {"open", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.chmod", "ctypes.dlsym"}
@@ -392,7 +392,7 @@ def in_other_process(folder: Path, action: str) -> subprocess.CompletedProcess[s
     """Do something while holding the lock in a process of its own; its exit code and what it printed."""
     program = (
         "import os, sys\nfrom pathlib import Path\nfrom pipeline.errors import OutputUnwritable\n"
-        "from pipeline.publish.lock import locked\n"
+        "from pipeline.lock import locked\n"
         f"try:\n  with locked(Path(sys.argv[1])):\n    {action}\n"
         "except OutputUnwritable as error:\n  sys.exit(str(error))\n"
     )
@@ -444,7 +444,7 @@ def test_a_share_that_knows_no_locks_is_written_all_the_same(folder: Path, monke
     def refuse(_: int) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
-    monkeypatch.setattr("pipeline.publish.lock._try_lock", refuse)
+    monkeypatch.setattr("pipeline.lock._try_lock", refuse)
     deliver(NEW, folder)
 
     assert ours(folder) == NEW

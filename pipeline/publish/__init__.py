@@ -11,7 +11,6 @@ from pipeline.publish.datapackage import FILE as DATAPACKAGE
 from pipeline.publish.datapackage import datapackage
 from pipeline.publish.deliver import deliver
 from pipeline.publish.history import ENOUGH, History, history
-from pipeline.publish.lock import locked
 from pipeline.publish.manifest import FILE as MANIFEST
 from pipeline.publish.manifest import InputFile, Run, manifest
 from pipeline.publish.report import contents, report
@@ -37,7 +36,6 @@ __all__ = [
     "deliver",
     "described",
     "history_files",
-    "locked",
     "manifest",
     "places_to_show",
     "records_files",

@@ -18,10 +18,10 @@ import shutil
 from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 
+from pipeline.lock import locked
+from pipeline.obstacles import cannot_write
 from pipeline.publish import exchange, replacement
-from pipeline.publish.lock import locked
 from pipeline.publish.manifest import FILE as MANIFEST
-from pipeline.publish.obstacles import cannot_write
 
 _EDITABLE = (".docx", ".csv")
 _MIXED = "alte und neue Ergebnisse liegen nebeneinander, der nächste Lauf bringt das zuerst in Ordnung"

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.errors import OutputUnwritable
-from pipeline.publish.obstacles import cannot_write
+from pipeline.obstacles import cannot_write
 
 LOCK_NAME = ".lauf.lock"
 _TAKEN = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK)
