@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from hostile.texts import TEXT
 from hypothesis import settings
 
 from pipeline import vocabulary
@@ -18,3 +19,13 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 def the_shipped_lists() -> Vocabulary:
     """The lists as shipped under `templates/`."""
     return vocabulary.load(TEMPLATES)
+
+
+@pytest.fixture(name="here")
+def a_folder_to_work_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with `input/` of two small editions."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "input").mkdir()
+    for year in (2023, 2024):
+        (tmp_path / "input" / f"{year}-katalog.txt").write_text(TEXT, encoding="utf-8")
+    return tmp_path

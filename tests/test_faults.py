@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from folders import contents
 from hostile.kinds import catalogue
 from hostile.texts import TEXT
 from kills import Killing
@@ -29,23 +30,9 @@ SAYS_SO_WITHIN = 2.0
 """Seconds; the test adds twenty times what it takes to start Python, as the machine may be busy with other things."""
 
 Files = dict[str, bytes]
+pytestmark = pytest.mark.usefixtures("here")
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="its file system knows no such thing")
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
-
-
-@pytest.fixture(name="here", autouse=True)
-def a_folder_to_work_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with `input/` of two small editions."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "input").mkdir()
-    for year in (2023, 2024):
-        (tmp_path / "input" / f"{year}-katalog.txt").write_text(TEXT, encoding="utf-8")
-    return tmp_path
-
-
-def contents(folder: Path) -> Files:
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def program(

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.read.glyphs import Glyph, inside, readable, segments, set_lines
+from pipeline.read.glyphs import Glyph, readable, segments, set_lines
+from pipeline.read.page import Page
 
 
 def typed(
@@ -127,7 +128,7 @@ def test_both_letters_of_a_ligature_share_its_width() -> None:
 )
 def test_glyph_lies_where_its_middle_is(x0: float, top: float, expected: bool) -> None:
     glyph = Glyph("a", x0, top, x0 + 5, top + 10, 10)
-    assert inside(glyph, (0, 0, 20, 20)) is expected
+    assert (Page(1, 100.0, 100.0, (glyph,), ()).within((0, 0, 20, 20)) == [glyph]) is expected
 
 
 GLYPHS = st.builds(

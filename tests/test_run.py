@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from folders import contents
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from pipeline.errors import CheckFailed, InputAmbiguous, PipelineError
@@ -54,12 +55,6 @@ RELATIONS = {
 
 def silent(*_: object) -> None:
     """No progress display."""
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder: path → bytes."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def rows(folder: Path, name: str) -> list[dict[str, str]]:

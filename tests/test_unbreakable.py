@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from folders import contents
 from hostile.changed import saved, unchanged
 from hostile.kinds import catalogue
 from hostile.texts import ATTACKS, TEXT
@@ -29,22 +30,8 @@ ROOT = Path(__file__).parent.parent
 CAVEAT = "beschädigte Vorlage"
 Json = dict[str, Any]
 
+pytestmark = pytest.mark.usefixtures("here")
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="its file system knows no such thing")
-
-
-@pytest.fixture(name="here", autouse=True)
-def a_folder_to_work_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A working folder with `input/` of two small editions."""
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "input").mkdir()
-    for year in (2023, 2024):
-        (tmp_path / "input" / f"{year}-katalog.txt").write_text(TEXT, encoding="utf-8")
-    return tmp_path
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def words_of(report: bytes) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.model import Box
-from pipeline.read.glyphs import segments
 from pipeline.read.page import Grid, Page
 from pipeline.read.unruled_columns import Row, best_titles
 from pipeline.read.unruled_ends import opens_text
@@ -32,9 +31,8 @@ def _with_cut_rows(page: Page, was_open: bool, vocabulary: Vocabulary) -> tuple[
         return page, False
     first = min(page.grids, key=lambda grid: grid.box[1])
     last = max(page.grids, key=lambda grid: grid.box[3])
-    lines = [line for line in segments(page.free) if line]
-    head = [line for line in lines if _middle(line) < first.box[1]]
-    foot = [line for line in lines if _middle(line) > last.box[3]]
+    head = [line for line in page.lines if _middle(line) < first.box[1]]
+    foot = [line for line in page.lines if _middle(line) > last.box[3]]
     grown = {id(grid): grid for grid in page.grids}
     if was_open and head and _hangs_on(head, first, vocabulary, columns=1):
         grown[id(first)] = _grown_above(first, min(s.top for line in head for s in line) - 1)

@@ -21,6 +21,7 @@ UNKNOWN = "\ufffd"
 """Stands for a glyph whose font does not tell its character."""
 _SOFT_HYPHEN = "\u00ad"
 """On paper a hyphen like any other; some fonts call theirs so."""
+HYPHENS = "-\u2010\u2011" + _SOFT_HYPHEN
 _GAP, _GAP_BESIDE_BLANKS, _NO_GAP = 0.12, 0.17, 0.05
 """A gap of this share of the type size is a blank: in lines that print no blanks at all (LaTeX), in others, and where
 a blank is printed. Kerning stays below 0.1; LaTeX shrinks the gaps of a tight line to 0.15."""
@@ -156,12 +157,6 @@ def _segment(stretch: Sequence[Glyph]) -> Segment:
 def _as_segment(line: Line) -> Segment:
     x0, top, x1, bottom = line.place.bbox or (0.0, 0.0, 0.0, 0.0)
     return Segment(line.text, x0, top, x1, bottom, line.size)
-
-
-def inside(glyph: Glyph, box: Box) -> bool:
-    """Whether the middle of a glyph lies in a box."""
-    x, y = glyph.middle
-    return box[0] <= x < box[2] and box[1] <= y < box[3]
 
 
 def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:

@@ -3,13 +3,13 @@
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.model import Box
-from pipeline.read.glyphs import Glyph, follows
+from pipeline.read.glyphs import Glyph, Segment, follows, segments
 
 _JOINED = 3.0
 """Points within which a rule and the end of a grid meet."""
@@ -65,6 +65,16 @@ class Page:
     def within(self, box: Box) -> list[Glyph]:
         """The glyphs whose middle lies in a box, in the order of the page."""
         return [self.glyphs[place] for place in sorted(self._places(box))]
+
+    def without(self, gone: Collection[Glyph]) -> "Page":
+        """The page without these glyphs."""
+        taken = frozenset(gone)
+        return replace(self, glyphs=tuple(glyph for glyph in self.glyphs if glyph not in taken)) if taken else self
+
+    @cached_property
+    def lines(self) -> tuple[list[Segment], ...]:
+        """The printed lines outside the grids, each in stretches divided by wide gaps."""
+        return tuple(line for line in segments(self.free) if line)
 
     @cached_property
     def free(self) -> tuple[Glyph, ...]:

@@ -74,8 +74,11 @@ def _without_furniture(
     """The pages without the glyphs of their running lines, and those lines."""
     edges = [_edge_blocks(page, right_edges[round(page.width)]) for page in pages]
     _, furniture = split_furniture(edges, headings)
-    boxes = {(line.place.page, line.place.bbox) for line in furniture if line.place.bbox}
-    return [_without(page, [box for number, box in boxes if number == page.number]) for page in pages], tuple(furniture)
+    boxes: dict[int, list[Box]] = {page.number: [] for page in pages}
+    for line in furniture:
+        boxes[line.place.page] += [line.place.bbox] if line.place.bbox else []
+    bare = [page.without([glyph for box in boxes[page.number] for glyph in page.within(box)]) for page in pages]
+    return bare, tuple(furniture)
 
 
 def _edge_blocks(page: Page, right_edge: float) -> list[Line | Table]:
@@ -83,13 +86,6 @@ def _edge_blocks(page: Page, right_edge: float) -> list[Line | Table]:
     tables = [Table(Place(page.number, grid.box), (), ()) for grid in page.grids]
     blocks: list[Line | Table] = [*free_lines(page, right_edge), *tables]
     return sorted(blocks, key=lambda block: block.place.bbox[1] if block.place.bbox else 0.0)
-
-
-def _without(page: Page, boxes: Sequence[Box]) -> Page:
-    if not boxes:
-        return page
-    taken = {glyph for box in boxes for glyph in page.within(box)}
-    return replace(page, glyphs=tuple(glyph for glyph in page.glyphs if glyph not in taken))
 
 
 def _pages(

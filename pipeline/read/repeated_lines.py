@@ -4,7 +4,6 @@ Such producers show each page as a window onto one tall sheet: the table ends wi
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.printed import Line
@@ -32,8 +31,7 @@ def without_repeated_lines(pages: Sequence[Page]) -> tuple[list[Page], tuple[Lin
         foot = max((segment.top + segment.bottom) / 2 for line in lines for segment in line) + 0.1
         gone = following.within((0.0, 0.0, following.width, foot))
         repeated += set_lines(gone, following.number, following.width)
-        taken = set(gone)
-        result[index] = replace(following, glyphs=tuple(glyph for glyph in following.glyphs if glyph not in taken))
+        result[index] = following.without(gone)
     return result, tuple(repeated)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pipeline.read.glyphs import inside, segments
+from pipeline.read.glyphs import segments
 from pipeline.read.page import Grid, Page
 from pipeline.read.unruled_columns import best_titles
 from pipeline.vocabulary import Vocabulary
@@ -28,10 +28,9 @@ def without_stripes(page: Page, vocabulary: Vocabulary) -> Page:
 def _goes_on(grid: Grid, page: Page, above: bool) -> bool:
     """Whether a line below a row (or above it) is of a row too, outside any grid: text in at least two columns."""
     _, top, _, bottom = grid.box
-    lines = [line for line in segments(page.free) if line]
-    near = [line for line in lines if bottom <= line[0].bottom and line[0].top < bottom + _BESIDE]
+    near = [line for line in page.lines if bottom <= line[0].bottom and line[0].top < bottom + _BESIDE]
     if above:
-        near += [line for line in lines if top - _BESIDE < line[0].bottom and line[0].top <= top]
+        near += [line for line in page.lines if top - _BESIDE < line[0].bottom and line[0].top <= top]
     boxes = [box for box in grid.rows[0] if box]
     for line in near:
         within = [[box for box in boxes if box[0] - _SLACK <= s.x0 and s.x1 <= box[2] + _SLACK] for s in line]
@@ -41,5 +40,5 @@ def _goes_on(grid: Grid, page: Page, above: bool) -> bool:
 
 
 def _is_title(grid: Grid, page: Page, vocabulary: Vocabulary) -> bool:
-    lines = segments([glyph for glyph in page.glyphs if inside(glyph, grid.box)])
+    lines = segments(page.within(grid.box))
     return bool(lines) and best_titles(lines, 0, vocabulary) is not None

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Finding, Severity
+from pipeline.read.glyphs import HYPHENS
 
-HYPHENS = "-\u00ad\u2010\u2011"
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 NO_LINE_END = "\x1e"
 """Stands for a line end of the file that is none of the document."""

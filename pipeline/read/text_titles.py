@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.read.text_lines import HYPHENS, Printed
+from pipeline.read.glyphs import HYPHENS
+from pipeline.read.text_lines import Printed
 from pipeline.vocabulary import COLUMN_ROLES, Vocabulary
 
 _NEEDED_ROLES = 3

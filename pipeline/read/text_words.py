@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.model import Status
-from pipeline.read.text_lines import HYPHENS, join
+from pipeline.read.glyphs import HYPHENS
+from pipeline.read.text_lines import join
 from pipeline.vocabulary import ANY_WORDS, DUE_WORD, Vocabulary, fold
 
 BULLETS = "•→▪‣◦●■○∙\uf0b7\uf0a7\uf0e0➔➜➝⇒⟶⮕"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from pipeline.model import Place
 from pipeline.printed import Line
-from pipeline.read.glyphs import Segment, segments
+from pipeline.read.glyphs import Segment
 from pipeline.read.page import Column, Grid, Page
 from pipeline.read.unruled_columns import Region, Row, best_titles, between_gaps, has_number
 from pipeline.read.unruled_ends import End, end_of_table
@@ -62,7 +62,7 @@ def _line(segment: Segment, page: int) -> Line:
 
 def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
     """The table regions of a page; the table of the page before may go on at the top."""
-    lines = [line for line in segments(page.free) if line]
+    lines = page.lines
     on = _OnPage(columns=before.columns, is_open=before.is_open)
     index = 0
     while index < len(lines):

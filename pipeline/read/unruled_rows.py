@@ -7,12 +7,10 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.model import Box
-from pipeline.read.glyphs import Segment
+from pipeline.read.glyphs import HYPHENS, Segment
 from pipeline.read.page import Column, Grid, Rule
 from pipeline.read.unruled_columns import Region, Row, column_name, is_number
 from pipeline.read.unruled_widths import would_have_reached
-
-_HYPHENS = "-\u2010\u2011\u00ad"
 
 
 def grid_of(region: Region, rules: Sequence[Rule], limits: Sequence[float]) -> Grid:
@@ -175,6 +173,6 @@ def _goal_begins(cut: float, row_top: float, lines: Sequence[Segment], usual: fl
         return False
     if not above or below[0].top - above[-1].bottom > usual + 1.0:
         return True
-    if above[-1].text.endswith(tuple(_HYPHENS)) or below[0].text[:1].islower():
+    if above[-1].text.endswith(tuple(HYPHENS)) or below[0].text[:1].islower():
         return False
     return would_have_reached(above[-1], below[0]) < limit

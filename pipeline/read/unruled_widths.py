@@ -5,11 +5,10 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median, mode
 
-from pipeline.read.glyphs import Segment
+from pipeline.read.glyphs import HYPHENS, Segment
 from pipeline.read.page import Column, Page, Rule
 from pipeline.read.unruled_columns import Region, Row
 
-_HYPHENS = "-\u2010\u2011\u00ad"
 _ENOUGH_WRAPS = 5
 """Sure wraps in a column from which on they tell more about its width than its longest line."""
 _SAME_PLACE = 3.0
@@ -98,7 +97,7 @@ def _right_end(rules: Sequence[Rule], body: Sequence[Row], region: Region) -> fl
 def _is_wrapped(above: Segment, line: Segment) -> bool:
     """Whether a line surely goes on with the sentence of the one above, after a whole word."""
     near = 0 < line.top - above.top < 1.6 * max(line.size, above.size)
-    return near and line.text[:1].islower() and above.text[-1:] not in _HYPHENS
+    return near and line.text[:1].islower() and above.text[-1:] not in HYPHENS
 
 
 def would_have_reached(above: Segment, line: Segment) -> float:
