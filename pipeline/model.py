@@ -399,3 +399,10 @@ class Comparison:
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...] = ()
     decisions: tuple[Change, ...] = ()
+
+    @property
+    def renamed_fields(self) -> tuple[Change, ...]:
+        """The changes that tell of a field of action with another name."""
+        of_catalogue = (each for each in self.changes if not (each.number_old or each.number_new))
+        names = (each for each in of_catalogue if each.feature == EditionFeature.FIELD)
+        return tuple(each for each in names if each.value_old and each.value_new)

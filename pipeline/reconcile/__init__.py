@@ -7,6 +7,7 @@ from pipeline.reconcile.evidence import Evidence
 from pipeline.reconcile.inherit import inherit
 from pipeline.reconcile.judge import missed_dues
 from pipeline.reconcile.link import group
+from pipeline.reconcile.rename import renamings
 from pipeline.reconcile.wishes import by_position
 from pipeline.rules import Rules
 
@@ -27,8 +28,10 @@ def reconcile(old: Edition, new: Edition, rules: Rules, wishes: LinkWishes = NO_
     decided = by_position(old.measures, new.measures, wishes)
     groups = group(old.measures, new.measures, evidence, decided)
     heir = inherit(old, new, groups, evidence)
-    links, ties = crosswalk(old, heir, groups, evidence, decided)
-    changes = compare(old, heir, links, rules)
+    at = sorted((pair.new, pair.old) for group in groups for pair in group.pairs)
+    renamed = renamings(old, heir, [(old.measures[ours], heir.measures[theirs]) for theirs, ours in at])
+    links, ties = crosswalk(old, heir, groups, evidence, decided, renamed)
+    changes = compare(old, heir, links, rules, renamed)
     return Comparison(old, heir, links, changes, (*ties, *missed_dues(links, new.year, rules)))
 
 
