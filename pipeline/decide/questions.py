@@ -17,6 +17,7 @@ _VALUES = {
     "status-unknown": Feature.STATUS,
     "status-mixed": Feature.STATUS,
     "due-missed": Feature.STATUS,
+    "due-unclear": Feature.STATUS,
     "number-twice": Feature.NUMBER,
     "number-missing": Feature.NUMBER,
 }

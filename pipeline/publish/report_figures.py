@@ -27,7 +27,7 @@ _InField = TypeVar("_InField", Measure, FurtherMeasure)
 
 JUDGEMENTS = (Judgement.PROGRESS, Judgement.SETBACK, Judgement.CHECK, Judgement.SAME)
 _DUE_MISSED = "due-missed"
-"""Code of the finding that `reconcile.judge` makes of a date that passed."""
+"""Code of the finding that `reconcile.due` makes of a date that passed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pipeline.decisions import MANUAL
 from pipeline.model import Change, ChangeKind, Edition, EditionFeature, Feature, Link, Measure, Place, Relation
 from pipeline.reconcile.differ import differ
+from pipeline.reconcile.due import Dates
 from pipeline.reconcile.judge import judge
 from pipeline.reconcile.match import paired
 from pipeline.reconcile.reasons import renaming_reason
@@ -166,7 +167,7 @@ def _of_link(link: Link, old: Edition, new: Edition, rules: Rules, renamed: Rena
             changed = replace(row, kind=kind, feature=feature, value_old=before, value_new=after)
             yield _at_goal(changed, link.old, link.new) if kind is ChangeKind.GOAL else changed
     if _status_changed(link.old, link.new):
-        judgement, reason = judge(link.old, link.new, link.relation, new.year, rules)
+        judgement, reason = judge(link.old, link.new, link.relation, Dates.of(old, new), rules)
         yield replace(
             row, kind=ChangeKind.STATUS, feature=STATUS, value_old=link.old.status_text,
             value_new=link.new.status_text, judgement=judgement, reason=_with_decision(reason, link),
