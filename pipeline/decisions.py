@@ -6,10 +6,12 @@ that was read are on the line as well: whatever no longer agrees with them is re
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 
 from pipeline.errors import DecisionUnfit
 from pipeline.model import EditionFeature, Feature, Signature
@@ -152,6 +154,15 @@ def refuse(problems: Sequence[Problem]) -> None:
     further = sorted({other for other, _ in others} - {line})
     more = f" Ebenso prüfen: Zeile {', '.join(map(str, further))}." if further else ""
     raise DecisionUnfit(f"„{FILE}“, Zeile {line}: {first}{more}")
+
+
+@contextmanager
+def kept_in(file: Path | None) -> Iterator[None]:
+    """Let a refusal name the file of decisions as it is called here, should it not have its usual name."""
+    try:
+        yield
+    except DecisionUnfit as unfit:
+        raise DecisionUnfit(str(unfit).replace(f"„{FILE}“", f"„{file.name if file else FILE}“", 1)) from unfit
 
 
 def read_decisions(content: bytes) -> tuple[Decision, ...]:
