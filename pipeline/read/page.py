@@ -110,12 +110,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: `name` is a cell of `model.Row`, or the printed title of a column we do not know."""
+    """One column of a table: `name` is a cell of `model.Row`, or the printed `title` of a column we do not know."""
 
     name: str
     known: bool
     x0: float
     x1: float
+    title: str = ""
 
 
 def closed_below(grid: Grid, rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> Grid:

@@ -74,7 +74,7 @@ def _stacked(lines: Sequence[Row]) -> list[list[Segment]]:
 def _titled_column(stack: Sequence[Segment], vocabulary: Vocabulary) -> Column:
     title = column_title([segment.text for segment in stack])
     name = vocabulary.column(title)
-    return Column(name or title, name is not None, min(s.x0 for s in stack), max(s.x1 for s in stack))
+    return Column(name or title, name is not None, min(s.x0 for s in stack), max(s.x1 for s in stack), title)
 
 
 def between_gaps(titles: tuple[Column, ...], body: Sequence[Row], page_width: float) -> tuple[Column, ...]:
