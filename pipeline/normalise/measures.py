@@ -29,11 +29,12 @@ class _Goal:
 
 @dataclass
 class _Record:
-    """One measure while its parts are being collected."""
+    """One measure while its parts are being collected; cells of the one `above` may reach down into it."""
 
     chapter: str
     goal: _Goal
     rows: list[Row]
+    above: "_Record | None" = None
 
     @property
     def number(self) -> str:
@@ -45,10 +46,12 @@ class _Record:
         return number.strip() if "(" in number else number.strip().rstrip(".:)")
 
     def lines(self, column: str) -> list[Line]:
-        return [line for row in self.rows for line in getattr(row, column).lines]
+        shared = self.above.lines(column) if self.above and column in self.rows[0].spanned else []
+        return shared + [line for row in self.rows for line in getattr(row, column).lines]
 
     def extra(self) -> dict[str, list[Line]]:
-        columns: dict[str, list[Line]] = {}
+        shared = self.above.extra() if self.above else {}
+        columns = {title: list(shared[title]) for title in self.rows[0].spanned if title in shared}
         for row in self.rows:
             for title, cell in row.extra:
                 columns.setdefault(title, []).extend(cell.lines)
@@ -92,7 +95,7 @@ def _records(chapter: Chapter, typesetting: Typesetting, numbered: bool) -> Iter
             continue
         if record is not None:
             yield record
-        record = _Record(chapter.name, goal, [row])
+        record = _Record(chapter.name, goal, [row], record if row.spanned else None)
     if record is not None:
         yield record
 

@@ -25,6 +25,11 @@ _PLUS = re.compile(r"\+\s*(?![\s\d])")
 """Not before a figure: "+ 3 %" is no item."""
 _DASH = re.compile(r"([-–—])\s")
 _CONJUNCTIONS = re.compile(r"(?:und|oder|bzw\.|beziehungsweise|sowie|u\.|&|und/oder)(?!\w)")
+_SMALL_WORD = re.compile(
+    rf"(?:{_CONJUNCTIONS.pattern[3:-7]}|der|die|das|des|dem|den|ein\w*|in|im|an|am|auf|aus|bei|bis|für|je|mit|nach|pro"
+    r"|seit|über|von|vom|vor|zu|zum|zur|ab|als|durch|ist|sind|wird|werden)(?!\w)"
+)
+"""Words that end no other word: a line that begins with one goes on with a new word."""
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 """The tail of a web or mail address, whose hyphens are its own."""
 _LAST_PART = re.compile(rf"([^\W_]+)[{HYPHENS}]$")
@@ -61,6 +66,11 @@ _FIT_TOLERANCE = 0.5
 """How far (points or characters) a producer may differ from our sum of widths."""
 _NARROW_FIT = 0.15
 """Share of the type size by which a word must fit more than that to prove a break behind an unfinished sentence."""
+_SENTENCE_FIRST = re.compile(
+    r"(?:Der|Die|Das|Den|Dem|Des|Eine?|Eine[mnrs]|Diese[mnrs]?|Es|Er|Wir|Und|Oder|Für|Mit|Beim?|Nach|Auf|Ab|Zu[mr]?"
+    r"|Im|In|Am|An|Vom|Von|Durch|Zwischen|Alle[nr]?|Als|Auch|Wenn|Sobald|Damit|Hier|Hierzu|Dazu|Dabei|Derzeit|Bisher)\s"
+)
+"""Articles, prepositions, conjunctions, pronouns: in mid-sentence German writes them small, but for names."""
 _MUCH_ROOM = 0.3
 """Share of the column's width that lines rarely leave free where only the line was broken."""
 _NOUN_LAST = re.compile(r"(?:^|\s)[„(]?[A-ZÄÖÜ][\w-]{2,}\w$")
@@ -185,10 +195,20 @@ def begins_paragraph(previous: Line, line: Line, typesetting: Typesetting) -> bo
         return True
     turns_page = previous.place.page != line.place.page
     breakable = typesetting.hyphenates and (typesetting.across_pages or not turns_page)
+    if _opens_sentence(previous.text, line.text):
+        return True
+    whole = _left_over(previous, line, None, splits=False)
+    if whole < 0 and line.text[:1].islower():
+        return False
     left = _left_over(previous, line, typesetting.shortest if breakable else None, typesetting.splits)
     if not UNFINISHED.search(previous.text) and not _PREPOSITION.search(previous.text):
         return left >= 0
-    return left >= _NARROW_FIT * line.size and _left_over(previous, line, None, splits=False) >= 0
+    return left >= _NARROW_FIT * line.size and whole >= 0
+
+
+def _opens_sentence(above: str, text: str) -> bool:
+    """Whether a line begins with a word that is capital at the beginning of a sentence only, and none ends above it."""
+    return _SENTENCE_FIRST.match(text) is not None and above[-1:].isalnum() and not UNFINISHED.search(above)
 
 
 def _fits(above: Line, line: Line, shortest: int | None) -> bool:
@@ -217,7 +237,7 @@ def is_broken_word(above: Line, line: Line, typesetting: Typesetting) -> bool:
     if not above.size or not line.advances or above.room >= line.advances[0]:
         return False
     head, tail = above.text, _leading_word(line.text)
-    parts_of_words = head.isalpha() and tail[:1].islower() and not _CONJUNCTIONS.match(line.text)
+    parts_of_words = head.isalpha() and tail[:1].islower() and not _SMALL_WORD.match(line.text)
     return parts_of_words and head not in typesetting.inner and tail not in typesetting.inner
 
 
