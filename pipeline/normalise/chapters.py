@@ -11,6 +11,7 @@ from pipeline.normalise.paragraphs import (
     BULLET,
     Typesetting,
     begins_paragraph,
+    breaks_words,
     paragraphs,
     placed_paragraphs,
     study,
@@ -64,7 +65,8 @@ class Outside:
 class Chapters:
     """The whole document in parts; `outside` are the lines outside table rows, for the ledger.
 
-    `cells` is how the table cells are typeset; running text is often set without hyphenation. `unclear` are lines
+    `cells` is how the table cells are typeset; running text is often set without hyphenation, and so are columns, whose
+    names are in `unbroken`. `unclear` are lines
     right above a table in the middle of a chapter, which may be headings in words that no list knows. `text_places`
     are those of title, visions, further measures and remarks.
     """
@@ -78,6 +80,21 @@ class Chapters:
     outside: Outside
     unclear: tuple[Line, ...] = ()
     text_places: tuple[tuple[str, tuple[Place, ...]], ...] = ()
+    unbroken: frozenset[str] = frozenset()
+
+    def typeset(self, column: str) -> Typesetting:
+        """How the cells of a column are typeset."""
+        return replace(self.cells, hyphenates=self.cells.hyphenates and column not in self.unbroken)
+
+
+_OWN_COLUMNS = ("goal", "measure", "actors", "status")
+
+
+def _unbroken_columns(raw: RawCatalogue) -> frozenset[str]:
+    """The columns in which no line ends within a word: they may be set without hyphenation, unlike the others."""
+    rows = [row for table in _tables(raw) for row in table.rows]
+    columns = {name: [cell for row in rows if (cell := getattr(row, name))] for name in _OWN_COLUMNS}
+    return frozenset(name for name, found in columns.items() if not any(breaks_words(cell.lines) for cell in found))
 
 
 def cells(row: Row) -> tuple[Cell, ...]:
@@ -111,6 +128,7 @@ def arrange(raw: RawCatalogue, vocabulary: Vocabulary) -> Chapters:
         text=replace(whole, hyphenates=text_habits.hyphenates),
         in_cells=replace(whole, hyphenates=cell_habits.hyphenates),
         furniture=raw.furniture,
+        unbroken=_unbroken_columns(raw),
     )
 
 
@@ -240,7 +258,9 @@ class _Walk:
         if rest:
             self._add(replace(line, text=rest, advances=line.advances[len(label) :]))
 
-    def finish(self, text: Typesetting, in_cells: Typesetting, furniture: tuple[Line, ...]) -> Chapters:
+    def finish(
+        self, text: Typesetting, in_cells: Typesetting, furniture: tuple[Line, ...], unbroken: frozenset[str]
+    ) -> Chapters:
         front_lines = _without_wraps_in_large_type(self.title, self.headings)
         title, front = _title(placed_paragraphs(front_lines, replace(text, hyphenates=False)))
         remarks = [*front, *paragraphs(self.remarks, text)]
@@ -268,6 +288,7 @@ class _Walk:
                 remarks=(*self.title, *self.remarks),
             ),
             unclear=tuple(self.unclear),
+            unbroken=unbroken,
             text_places=(
                 *located(front_lines, replace(text, hyphenates=False)),
                 *(found for c in chapters for found in located(c.visions, text)),

@@ -25,6 +25,7 @@ _PLUS = re.compile(r"\+\s*(?![\s\d])")
 """Not before a figure: "+ 3 %" is no item."""
 _DASH = re.compile(r"([-–—])\s")
 _CONJUNCTIONS = re.compile(r"(?:und|oder|bzw\.|beziehungsweise|sowie|u\.|&|und/oder)(?!\w)")
+_LIGATURE = re.compile(r"f[fijlt]|t[tfi]")
 _SMALL_WORD = re.compile(
     rf"(?:{_CONJUNCTIONS.pattern[3:-7]}|der|die|das|des|dem|den|ein\w*|in|im|an|am|auf|aus|bei|bis|für|je|mit|nach|pro"
     r"|seit|über|von|vom|vor|zu|zum|zur|ab|als|durch|ist|sind|wird|werden)(?!\w)"
@@ -191,15 +192,18 @@ def begins_paragraph(previous: Line, line: Line, typesetting: Typesetting) -> bo
         return line.starts
     if _LAST_PART.search(previous.text):
         return False
-    if _mark(line.text) or _PLUS.match(line.text):
-        return True
-    turns_page = previous.place.page != line.place.page
-    breakable = typesetting.hyphenates and (typesetting.across_pages or not turns_page)
+    return _mark(line.text) != "" or _PLUS.match(line.text) is not None or _was_broken(previous, line, typesetting)
+
+
+def _was_broken(previous: Line, line: Line, typesetting: Typesetting) -> bool:
+    """Whether there was room for more on the line above, or a sentence begins where none ended."""
     if _opens_sentence(previous.text, line.text):
         return True
     whole = _left_over(previous, line, None, splits=False)
     if whole < 0 and line.text[:1].islower():
         return False
+    turns_page = previous.place.page != line.place.page
+    breakable = typesetting.hyphenates and (typesetting.across_pages or not turns_page)
     left = _left_over(previous, line, typesetting.shortest if breakable else None, typesetting.splits)
     if not UNFINISHED.search(previous.text) and not _PREPOSITION.search(previous.text):
         return left >= 0
@@ -220,11 +224,16 @@ def is_unclear(above: Line, line: Line, typesetting: Typesetting) -> bool:
 
     Two nouns in a row without a word between are rare within a phrase, the more so where much room is left.
     """
-    if line.starts is not None or not line.size or begins_paragraph(above, line, typesetting):
-        return False
     box = above.place.bbox or (0.0, 0.0, 0.0, 0.0)
     empty = above.room > _MUCH_ROOM * (box[2] - box[0] + above.room)
-    return empty and _NOUN_LAST.search(above.text) is not None and _NOUN_FIRST.match(line.text) is not None
+    return empty and are_nouns_in_a_row(above, line, typesetting)
+
+
+def are_nouns_in_a_row(above: Line, line: Line, typesetting: Typesetting) -> bool:
+    """Whether two lines are joined although the one ends and the other begins with a noun."""
+    if line.starts is not None or not line.size or begins_paragraph(above, line, typesetting):
+        return False
+    return _NOUN_LAST.search(above.text) is not None and _NOUN_FIRST.match(line.text) is not None
 
 
 def _left_over(above: Line, line: Line, shortest: int | None, splits: bool = True) -> float:
@@ -234,11 +243,17 @@ def _left_over(above: Line, line: Line, shortest: int | None, splits: bool = Tru
 
 def is_broken_word(above: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether a word too long for its column was broken without a hyphen: alone on a full line, its parts unknown."""
-    if not above.size or not line.advances or above.room >= line.advances[0]:
+    if not above.size or not line.advances or above.room >= _first_letter_width(line):
         return False
     head, tail = above.text, _leading_word(line.text)
     parts_of_words = head.isalpha() and tail[:1].islower() and not _SMALL_WORD.match(line.text)
     return parts_of_words and head not in typesetting.inner and tail not in typesetting.inner
+
+
+def _first_letter_width(line: Line) -> float:
+    """The width of the first letter, or of the letters that many fonts set as one ("ft", "fi", "tt")."""
+    letters = 2 if _LIGATURE.match(line.text) and line.advances[0] == line.advances[1] else 1
+    return sum(line.advances[:letters])
 
 
 def _next_of_list(paragraph: str, line: str) -> bool:
@@ -270,6 +285,11 @@ def _breaks_without_blank(left: str, right: str, typesetting: Typesetting) -> bo
     head, tail = _trailing_word(left), _leading_word(right)
     known, inner = typesetting.words, typesetting.inner
     return bool(head) and tail[:1].islower() and head + tail in known and head not in inner and tail not in inner
+
+
+def breaks_words(lines: Sequence[Line]) -> bool:
+    """Whether one of the lines ends within a word that the typesetting must have broken."""
+    return any((last := _last_part(a.text)) is not None and _breaks_word(last[1], b.text) for a, b in pairwise(lines))
 
 
 def words_in(text: str) -> frozenset[str]:

@@ -96,9 +96,7 @@ def _grid_blocks(
     return parts, columns
 
 
-def _title_rows(
-    grid: Grid, cells: Mapping[Box, Cell], vocabulary: Vocabulary
-) -> Mapping[int, tuple[Column, ...]]:
+def _title_rows(grid: Grid, cells: Mapping[Box, Cell], vocabulary: Vocabulary) -> Mapping[int, tuple[Column, ...]]:
     """The rows of column titles by index, each with the columns it opens; none for a further row of the same titles.
 
     Such a row divides the titles above it, or stands at the head of the table as titles common to several columns.
