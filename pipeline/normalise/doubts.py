@@ -38,7 +38,7 @@ def doubts(
     """All findings about one edition, by measure in printed order, then about the document as a whole."""
     found = list(about_measures(measures, vocabulary))
     found += about_rows(chapters)
-    found += about_breaks(chapters)
+    found += about_breaks(chapters, vocabulary)
     found += about_sides(measures, raw)
     found += about_columns(measures, vocabulary)
     found += about_chapters(chapters)

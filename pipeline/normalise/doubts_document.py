@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.model import Finding, Measure, Place, Severity
+from pipeline.normalise.actors import apart, nouns_in_a_row
 from pipeline.normalise.chapters import Chapters, cells
 from pipeline.normalise.headings import find_headings
 from pipeline.normalise.ledger import Leftover
-from pipeline.normalise.paragraphs import Typesetting, is_unclear
+from pipeline.normalise.paragraphs import begins_paragraph, is_unclear
 from pipeline.printed import Cell, Line, RawCatalogue, Table
 from pipeline.vocabulary import COLUMN_ROLES, TERMS_FILE, Vocabulary
 
 _COLUMNS = {"goal": "ziel", "text": "massnahme", "actors_text": "akteure", "status_text": "status"}
+_TITLES = {"goal": "Ziel", "number": "Nr.", "measure": "Maßnahme", "actors": "Akteure", "status": "Status"}
 _SET_APART = 3
 """Paragraphs in cells that begin below a gap, from which on the catalogue is taken to set all of them apart."""
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
@@ -38,20 +40,23 @@ def about_rows(chapters: Chapters) -> Iterator[Finding]:
                 )  # fmt: skip
 
 
-def about_breaks(chapters: Chapters) -> Iterator[Finding]:
+def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Line ends where the author may have begun a paragraph; catalogues that set paragraphs apart leave no doubt."""
     rows = [row for chapter in chapters.chapters for row in chapter.rows]
     if sum(line.starts is True for row in rows for cell in cells(row) for line in cell.lines) >= _SET_APART:
         return
+    known = "\n".join([name for name, _ in vocabulary.actor_names] + [x.text for r in rows for x in r.actors.lines])
     for chapter in chapters.chapters:
         number, in_goal = "", None
         for row in chapter.rows:
             number = _text(row.number) or number
             if row.goal is not None and row.goal.lines:
-                in_goal = _unclear(row.goal, chapters.cells)
+                in_goal = _unclear("goal", row.goal.lines, chapters)
+            actors = tuple(apart(row.actors.lines, vocabulary))
             for where, passage in (
-                ("im Ziel", in_goal), ("im Text", _unclear(row.measure, chapters.cells)),
-                ("bei den Akteuren", _unclear(row.actors, chapters.cells)),
+                ("im Ziel", in_goal), ("im Text", _unclear("measure", row.measure.lines, chapters)),
+                ("bei den Akteuren", _unclear("actors", actors, chapters)),
+                ("bei den Akteuren", nouns_in_a_row(actors, chapters.typeset("actors"), known)),
             ):  # fmt: skip
                 if passage and number:
                     yield Finding(
@@ -63,9 +68,14 @@ def about_breaks(chapters: Chapters) -> Iterator[Finding]:
                     )  # fmt: skip
 
 
-def _unclear(cell: Cell, typesetting: Typesetting) -> str | None:
-    """The line of a cell behind which a paragraph may end."""
-    return next((above.text for above, line in pairwise(cell.lines) if is_unclear(above, line, typesetting)), None)
+def _unclear(column: str, lines: Sequence[Line], chapters: Chapters) -> str | None:
+    """The line of a cell behind which a paragraph may end: also if only because words are broken in other columns."""
+    own = chapters.typeset(column)
+    for above, line in pairwise(lines):
+        elsewhere = begins_paragraph(above, line, chapters.cells) and not begins_paragraph(above, line, own)
+        if elsewhere or is_unclear(above, line, own):
+            return above.text
+    return None
 
 
 def about_sides(measures: Sequence[Measure], raw: RawCatalogue) -> Iterator[Finding]:
@@ -108,6 +118,14 @@ def about_columns(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterat
             )  # fmt: skip
     titles = dict.fromkeys(title for measure in measures for title, _ in measure.extra)
     for title in titles:
+        if (known := vocabulary.column(title)) is not None:
+            yield Finding(
+                "column-twice", Severity.INFO,
+                f"Die Spalte „{title}“ bedeutet dasselbe wie eine davor, die als „{_TITLES[known]}“ gelesen ist; "
+                "ihr Inhalt steht unter ihrem eigenen Titel in massnahmen.csv und katalog.json. Falls sie die "
+                f"wichtigere ist: Bitte in templates/{TERMS_FILE} die Zeile mit dem Titel der anderen löschen.",
+            )  # fmt: skip
+            continue
         yield Finding(
             "column-unknown", Severity.INFO,
             f"Die Spalte „{title}“ ist nicht verzeichnet; ihr Inhalt steht unter diesem Titel in massnahmen.csv und "

@@ -16,7 +16,7 @@ from pipeline.read.layout import free_lines, page_blocks
 from pipeline.read.page import Column, Page, Rule, closed_below
 from pipeline.read.repeated_lines import without_repeated_lines
 from pipeline.read.ruled import ruled_grids
-from pipeline.read.shading import without_stripes
+from pipeline.read.shading import with_bands, without_stripes
 from pipeline.read.unruled import unruled_tables
 from pipeline.vocabulary import Vocabulary
 
@@ -93,7 +93,7 @@ def _pages(
 ) -> tuple[Sequence[Page], tuple[Finding, ...]]:
     """The pages with their ruled tables, and where the engines disagree."""
     sheets = list(_sheets(content, name, progress))
-    return [without_stripes(_page(sheet), vocabulary) for sheet in sheets], confirm(content, name, sheets)
+    return [without_stripes(with_bands(_page(sheet)), vocabulary) for sheet in sheets], confirm(content, name, sheets)
 
 
 def _sheets(content: bytes, name: str, progress: Progress | None) -> Iterator[Sheet]:
