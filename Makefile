@@ -54,8 +54,8 @@ install:
 test: setup ## führt alle Tests aus
 	@$(VPY) -m pytest
 
-fuzz: setup ## schickt feindliche und verdorbene Dateien durchs Programm (länger: make fuzz ROUNDS=50 SEED=2)
-	@$(VPY) tests/fuzz.py $(or $(ROUNDS),1) $(or $(SEED),1)
+fuzz: setup ## schickt feindliche und verdorbene Dateien durchs Programm (ein Teil: make fuzz PART=flips; länger: ROUNDS=50)
+	@$(VPY) tests/fuzz.py --rounds $(or $(ROUNDS),1) --seed $(or $(SEED),1) $(PART)
 
 check: setup ## prüft Stil und Typen, ändert nichts
 	$(VPY) -m ruff check

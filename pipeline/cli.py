@@ -82,7 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _report(error: BaseException, message: str, code: int, debug: bool) -> int:
     if debug:
-        traceback.print_exception(error)
+        trace = "".join(traceback.format_exception(error))
+        print(*map(_harmless, trace.splitlines()), sep="\n", file=sys.stderr)
     print(f"Fehler: {_harmless(' '.join(message.split()))}", file=sys.stderr)
     return code
 

@@ -15,9 +15,14 @@ from random import Random
 
 from hostile.texts import TEXT
 
+from pipeline.errors import CheckFailed
+from pipeline.verify import verify
+
 ROOT = Path(__file__).parent.parent
 TEXTS = {"alt": TEXT, "neu": TEXT.replace("Wird fortgesetzt", "Abgeschlossen", 1)}
 """Last edition of two inputs whose results differ in every file but the older edition's."""
+_AS_IT_IS = "import sys; from pipeline.cli import main; sys.exit(main())"
+_FILE_BY_FILE = "from pipeline.publish import exchange; exchange.put = lambda *_: False; " + _AS_IT_IS
 _DELIVERY = 0.06
 """Seconds within which a delivery is killed from its beginning on."""
 _PATIENCE = 20.0
@@ -29,8 +34,10 @@ Files = dict[str, bytes]
 class Killing:
     """A folder with two inputs, in which runs are killed; `wrong` is what went wrong, `left` counts what was left."""
 
-    def __init__(self, home: Path, seed: int) -> None:
+    def __init__(self, home: Path, seed: int, way: str = "exchange") -> None:
+        """`way` is how the results are put in place: `exchange`, or file by file (`replacement`) as on Windows."""
         self.home = home
+        self.program = _FILE_BY_FILE if way == "replacement" else _AS_IT_IS
         self.chance = Random(seed)
         self.wrong: list[str] = []
         self.left: Counter[str] = Counter()
@@ -62,7 +69,7 @@ class Killing:
         process = self._start(name)
         if in_delivery:
             moment = self.chance.uniform(0, _DELIVERY)
-            while process.poll() is None and not (self.home / ".output.neu").exists():
+            while process.poll() is None and not any(map(Path.exists, self._workshops())):
                 time.sleep(0.001)
         else:
             moment = share * self.duration
@@ -76,6 +83,8 @@ class Killing:
     def _inspect(self, after: str) -> None:
         found = self._outputs()
         state = next((name for name, files in self.results.items() if files == found), "gemischt")
+        if state == "gemischt" and self._is_called_interrupted():
+            state = "unterbrochen, und das sagt verify"
         self.left[state] += 1
         if state == "gemischt":
             self.wrong.append(f"{after}: gemischte Ergebnisse {sorted(found)}")
@@ -96,15 +105,27 @@ class Killing:
 
     def _start(self, name: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            [sys.executable, "-m", "pipeline", "run", f"--input={name}"],
+            [sys.executable, "-c", self.program, "run", f"--input={name}"],
             cwd=self.home, env=os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(self.home / "tmp")},
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
 
+    def _workshops(self) -> tuple[Path, Path]:
+        """What is there only while results are put in place."""
+        return self.home / ".output.neu", self.home / "output" / ".lauf"
+
+    def _is_called_interrupted(self) -> bool:
+        try:
+            verify(self.home / "output")
+        except CheckFailed as error:
+            return "wurde unterbrochen" in str(error)
+        return False
+
     def _outputs(self) -> Files:
-        """The results; the lock of a run that was killed is nobody's result."""
+        """The results; what a run that was killed needed on the way is nobody's result."""
         folder = self.home / "output"
-        files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != ".lauf.lock")
+        inside = (path for path in sorted(folder.rglob("*")) if path.is_file())
+        files = (path for path in inside if not path.relative_to(folder).parts[0].startswith(".lauf"))
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
     def _inventory(self) -> set[str]:

@@ -10,18 +10,17 @@ from pipeline.model import Box, Finding, Place, Severity, Source
 from pipeline.printed import Line, RawCatalogue, Table
 from pipeline.read.confirm import confirm
 from pipeline.read.cut_rows import with_cut_rows
-from pipeline.read.extract import Sheet, extract
+from pipeline.read.extract import FULL_PAGE, Sheet, extract
 from pipeline.read.furniture import split_furniture
 from pipeline.read.layout import free_lines, page_blocks
+from pipeline.read.outlines import outlined_text
 from pipeline.read.page import Column, Page, Rule, closed_below
 from pipeline.read.repeated_lines import without_repeated_lines
 from pipeline.read.ruled import ruled_grids
 from pipeline.read.shading import with_bands, without_stripes
 from pipeline.read.unruled import unruled_tables
+from pipeline.read.unseen import without_unseen
 from pipeline.vocabulary import Vocabulary
-
-_FULL_PAGE = 0.3
-"""Share of a page from which on pictures are its content rather than decoration."""
 
 Progress = Callable[[int, int], None]
 """Called with the pages done and the pages in all."""
@@ -91,9 +90,12 @@ def _edge_blocks(page: Page, right_edge: float) -> list[Line | Table]:
 def _pages(
     content: bytes, name: str, vocabulary: Vocabulary, progress: Progress | None
 ) -> tuple[Sequence[Page], tuple[Finding, ...]]:
-    """The pages with their ruled tables, and where the engines disagree."""
-    sheets = list(_sheets(content, name, progress))
-    return [without_stripes(with_bands(_page(sheet)), vocabulary) for sheet in sheets], confirm(content, name, sheets)
+    """The pages with their ruled tables; text that nobody sees, and where the engines disagree."""
+    sheets, unseen = without_unseen(content, list(_sheets(content, name, progress)))
+    doubts = confirm(content, name, sheets)
+    pages = [_page(sheet) for sheet in sheets]
+    drawn = (each for page, sheet in zip(pages, sheets, strict=True) for each in outlined_text(page, sheet.curves))
+    return [without_stripes(with_bands(page), vocabulary) for page in pages], (*unseen, *drawn, *doubts)
 
 
 def _sheets(content: bytes, name: str, progress: Progress | None) -> Iterator[Sheet]:
@@ -114,7 +116,7 @@ def _page(sheet: Sheet) -> Page:
         glyphs=sheet.glyphs,
         grids=tuple(closed_below(grid, rules, sheet.glyphs) for grid in grids),
         rules=rules,
-        pictured=sheet.pictured > _FULL_PAGE,
+        pictured=sheet.pictured > FULL_PAGE,
     )
 
 
