@@ -127,7 +127,11 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a person should look at. `measure` is the printed number, `accepted` who left it at that."""
+    """Something a person should look at. `measure` is the printed number, `accepted` who left it at that.
+
+    `value` are the words that it is about. Beside code, measure and page they say which finding it is, however the
+    message words it; makers of findings leave it empty where there can be but one.
+    """
 
     code: str
     severity: Severity
@@ -135,6 +139,7 @@ class Finding:
     measure: str | None = None
     page: int | None = None
     accepted: Signature | None = None
+    value: str = ""
 
 
 # --- as records -----------------------------------------------------------------------------------------------------

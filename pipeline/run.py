@@ -8,7 +8,8 @@ from pathlib import Path
 from pipeline import decide, records
 from pipeline.collect import Document, by_year, collect, collect_decisions, older_first, open_decisions, open_document
 from pipeline.confine import Progress, read_apart, show_apart
-from pipeline.decisions import Decision, Question, kept_in, read_decisions
+from pipeline.decision_lines import kept_in, read_decisions
+from pipeline.decisions import Decision, Question
 from pipeline.errors import OutputUnwritable
 from pipeline.excerpts import Excerpts, NotShown
 from pipeline.limits import AS_FOUND, Admission

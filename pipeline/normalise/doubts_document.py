@@ -36,7 +36,7 @@ def about_rows(chapters: Chapters) -> Iterator[Finding]:
                     f"Maßnahme {number} (Seite {page}): die Zeile „{_text(row.measure)[:60]}“ hat keine Nummer, aber "
                     "einen eigenen Status und ist dieser Maßnahme zugeschlagen: Bitte im Katalog nachsehen, ob es eine "
                     "eigene Maßnahme ist.",
-                    number.rstrip("."), page,
+                    number.rstrip("."), page, value=_text(row.measure)[:60],
                 )  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding
                         f"Maßnahme {number.rstrip('.')} (Seite {row.place.page}): ob {where} nach „{passage}“ ein "
                         "neuer Absatz beginnt, ist am Satz nicht zu erkennen; beides ist als ein Absatz übernommen: "
                         "Bitte im Katalog nachsehen.",
-                        number.rstrip("."), row.place.page,
+                        number.rstrip("."), row.place.page, value=passage,
                     )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def about_sides(measures: Sequence[Measure], raw: RawCatalogue) -> Iterator[Find
                 "line-unclear", Severity.WARNING,
                 f"{_name(measure)}: ob „{line.text[:60]}“ (Seite {line.place.page}) noch zur Tabelle gehört, ist am "
                 "Satz nicht zu erkennen; die Zeile ist als Text außerhalb übernommen: Bitte im Katalog nachsehen.",
-                measure.number, measure.page,
+                measure.number, measure.page, value=line.text[:60],
             )  # fmt: skip
 
 
@@ -115,6 +115,7 @@ def about_columns(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterat
                 "column-missing", Severity.INFO if name == "goal" else Severity.WARNING,
                 f"Im ganzen Katalog wurde nichts in der Spalte „{title}“ gefunden: Bitte nachsehen, ob es sie gibt, "
                 f"und in templates/{TERMS_FILE} die Zeile „{role};TITEL“ mit dem gedruckten Titel anfügen.",
+                value=title,
             )  # fmt: skip
     titles = dict.fromkeys(title for measure in measures for title, _ in measure.extra)
     for title in titles:
@@ -131,6 +132,7 @@ def about_columns(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterat
             f"Die Spalte „{title}“ ist nicht verzeichnet; ihr Inhalt steht unter diesem Titel in massnahmen.csv und "
             f"katalog.json. Falls es eine der bekannten Spalten ist: Bitte in templates/{TERMS_FILE} die Zeile "
             f"„ROLLE;{title}“ anfügen (ROLLE: {', '.join(COLUMN_ROLES)}).",
+            value=title,
         )  # fmt: skip
 
 
@@ -145,7 +147,7 @@ def about_running_headings(raw: RawCatalogue, chapters: Chapters, vocabulary: Vo
                 "heading-running", Severity.WARNING,
                 f"„{heading.name}“ steht in der Kopf- oder Fußzeile (Seite {page}), aber über keiner Tabelle; die "
                 "Maßnahmen dort können unter einem falschen Handlungsfeld stehen: Bitte im Katalog nachsehen.",
-                page=page,
+                page=page, value=heading.name,
             )  # fmt: skip
 
 
@@ -170,7 +172,7 @@ def about_chapters(chapters: Chapters) -> Iterator[Finding]:
                 "chapter-empty", Severity.WARNING,
                 f"Unter dem Handlungsfeld „{name}“ (Seite {on[0]}) wurde keine Maßnahme gefunden: Bitte im "
                 "Katalog nachsehen, ob dort eine Tabelle steht.",
-                page=on[0],
+                page=on[0], value=name,
             )  # fmt: skip
         if name and len(on) > 1:
             yield Finding(
@@ -178,7 +180,7 @@ def about_chapters(chapters: Chapters) -> Iterator[Finding]:
                 f"Die Überschrift „{name}“ kommt an mehreren Stellen vor (Seiten {', '.join(map(str, on))}), "
                 "alles darunter zählt zu einem Handlungsfeld: Bitte im Katalog nachsehen, ob eine davon anders heißen "
                 "soll.",
-                page=on[1],
+                page=on[1], value=name,
             )  # fmt: skip
     for line in chapters.unclear:
         yield Finding(
@@ -186,7 +188,7 @@ def about_chapters(chapters: Chapters) -> Iterator[Finding]:
             f"Auf Seite {line.place.page} steht zwischen zwei Tabellen „{line.text}“. Falls dort ein neues "
             "Handlungsfeld beginnt, stehen seine Maßnahmen jetzt unter dem vorigen: Bitte nachsehen und das Wort, mit "
             f"dem die Überschrift beginnt, in templates/{TERMS_FILE} mit der Rolle „handlungsfeld“ ergänzen.",
-            page=line.place.page,
+            page=line.place.page, value=line.text,
         )  # fmt: skip
 
 
@@ -200,7 +202,7 @@ def about_characters(measures: Sequence[Measure], raw: RawCatalogue) -> Iterator
                 "characters-unreadable", Severity.WARNING,
                 f"{_name(measure)}: In „{word}“ sind Zeichen ohne lesbaren Wert, sie stehen als „{_UNREADABLE}“: Bitte "
                 "diese Stelle mit dem Katalog vergleichen oder das PDF neu aus Word speichern.",
-                measure.number, measure.page,
+                measure.number, measure.page, value=word,
             )  # fmt: skip
         known = {place.page for measure in spoiled for place in measure.places}
         unreadable = {line.place.page for line in _lines(raw) if _UNREADABLE in line.text}
@@ -226,7 +228,7 @@ def about_leftovers(left_over: Iterable[Leftover]) -> Iterator[Finding]:
             "ledger-open", Severity.ERROR,
             f"Auf Seite {page.page} {what}: „{_listed(page.words)}“. Bitte diese Stelle im Katalog mit massnahmen.csv "
             "vergleichen.",
-            page=page.page,
+            page=page.page, value=_listed(page.words),
         )  # fmt: skip
 
 

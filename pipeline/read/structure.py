@@ -90,6 +90,7 @@ def _accepted(damages: tuple[str, ...]) -> Finding:
         Severity.ERROR,
         f"Die Datei ist beschädigt ({_listed(damages)}) und wurde auf Wunsch trotzdem gelesen; Angaben können fehlen "
         "oder falsch sein. Bitte jede Maßnahme mit dem gedruckten Katalog vergleichen.",
+        value=_listed(damages),
     )
 
 

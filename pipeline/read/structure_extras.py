@@ -35,19 +35,22 @@ def extras(pdf: pikepdf.Pdf, name: str) -> Iterator[Finding]:
             "Platzhalter: Bitte in Adobe Reader öffnen und als PDF drucken."
         )
     if attached:
-        yield _finding("attachments", f"Angehängte Dateien werden nicht gelesen: {_listed(attached)}.")
+        yield _finding(
+            "attachments", f"Angehängte Dateien werden nicht gelesen: {_listed(attached)}.", _listed(attached)
+        )
     if form is not None and "/XFA" in form:
         yield _finding("xfa", "Das PDF enthält ein XFA-Formular; gelesen werden nur die gedruckten Seiten.")
     if _has_programs(pdf):
         yield Finding("javascript", Severity.INFO, "Das PDF enthält Programme (JavaScript); sie werden nie ausgeführt.")
     if layers := _hidden_layers(root):
-        yield _finding("hidden-layers", f"Text ausgeblendeter Ebenen wird nicht gelesen: {_listed(layers)}.")
+        told = _listed(layers)
+        yield _finding("hidden-layers", f"Text ausgeblendeter Ebenen wird nicht gelesen: {told}.", told)
     for number, page in enumerate(pdf.pages, start=1):
         yield from _notes(page, number)
 
 
-def _finding(code: str, what: str, page: int | None = None) -> Finding:
-    return Finding(code, Severity.WARNING, f"{what} Bitte nachsehen, ob dort Maßnahmen stehen.", page=page)
+def _finding(code: str, what: str, value: str = "", page: int | None = None) -> Finding:
+    return Finding(code, Severity.WARNING, f"{what} Bitte nachsehen, ob dort Maßnahmen stehen.", page=page, value=value)
 
 
 def _listed(names: list[str]) -> str:
@@ -90,11 +93,15 @@ def _notes(page: pikepdf.Page, number: int) -> Iterator[Finding]:
         yield _finding(
             "form-fields",
             f"Seite {number}: Ausgefüllte Formularfelder werden nicht gelesen: {_listed(filled)}.",
+            _listed(filled),
             number,
         )
     if written := [text for text in marks if text]:
         yield _finding(
-            "comments", f"Seite {number}: Kommentare und Textfelder werden nicht gelesen: {_listed(written)}.", number
+            "comments",
+            f"Seite {number}: Kommentare und Textfelder werden nicht gelesen: {_listed(written)}.",
+            _listed(written),
+            number,
         )
     if drawn := len(marks) - len(written):
         yield _finding(
@@ -102,6 +109,7 @@ def _notes(page: pikepdf.Page, number: int) -> Iterator[Finding]:
             f"Seite {number}: Stempel, Striche oder Flächen, die jemand auf die Seite gesetzt hat ({drawn}), werden "
             "nicht gelesen: Was sie sagen, fehlt im Ergebnis; was sie verdecken oder durchstreichen, steht darin. "
             "Bitte dort nachsehen.",
+            str(drawn),
             number,
         )
 

@@ -48,8 +48,9 @@ def missed_dues(links: Iterable[Link], dates: Dates, rules: Rules) -> Iterator[F
         seen.add(new.uid)
         code = "due-missed" if step is DueStep.MISSED else "due-unclear"
         due = new.due or (link.old.due if link.old else None)
-        message = _told(new, due_words(due) if due else "", step, rules)
-        yield Finding(code, Severity.WARNING, f"Nr. {new.number}: {message}", new.number, new.page or None)
+        when, status = due_words(due) if due else "", " ".join(new.status_text.split())
+        message = f"Nr. {new.number}: {_told(when, status, step, rules.code(new.status).implemented)}"
+        yield Finding(code, Severity.WARNING, message, new.number, new.page or None, value=f"{when}; {status}")
 
 
 def kept(old: Measure | None, new: Measure, dates: Dates, rules: Rules) -> DueStep | None:
@@ -79,13 +80,12 @@ def _is_still_due(measure: Measure) -> bool:
     return measure.follow_up is not None or (measure.due.kind == "for" and measure.status is not Status.COMPLETED)
 
 
-def _told(measure: Measure, due: str, step: DueStep, rules: Rules) -> str:
-    status = f"Status laut Katalog „{' '.join(measure.status_text.split())}“"
+def _told(due: str, status: str, step: DueStep, implemented: bool) -> str:
     if step is DueStep.MISSED:
-        return f"Termin überschritten ({due}), {status}. Bitte den Stand erfragen."
-    if rules.code(measure.status).implemented:
-        return f"Der Termin ({due}) ist verstrichen, {status}. Bitte prüfen, ob er eingehalten wurde."
+        return f"Termin überschritten ({due}), Status laut Katalog „{status}“. Bitte den Stand erfragen."
+    if implemented:
+        return f"Der Termin ({due}) ist verstrichen, Status laut Katalog „{status}“. Bitte prüfen, ob er gehalten ist."
     return (
         f"Ob der Termin ({due}) verstrichen ist, lässt sich nicht sagen, weil der Katalog für seinen Stand keinen "
-        f"genaueren Tag nennt, {status}. Bitte den Stand erfragen."
+        f"genaueren Tag nennt, Status laut Katalog „{status}“. Bitte den Stand erfragen."
     )

@@ -65,7 +65,7 @@ def tie_finding(old: Measure, new: Measure, ties: Sequence[Rival], certainty: fl
         "link-tie", Severity.WARNING,
         f"Alte Nr. {old.number} wurde mit neuer Nr. {new.number} verknüpft; dem Wortlaut nach passt fast ebenso: "
         f"{rivals}. {settled}; bitte prüfen.",
-        new.number, new.page or None,
+        new.number, new.page or None, value=f"{old.number} → {new.number}, auch {rivals}",
     )  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def weak_finding(old: Measure, new: Measure, pair: Pair) -> Finding:
         "link-weak", Severity.WARNING,
         f"Alte Nr. {old.number} und neue Nr. {new.number} haben nur wenig Wortlaut gemeinsam ({_percent(pair.kept)} "
         f"des alten, {_percent(pair.drawn)} des neuen); bitte prüfen, ob es dieselbe Maßnahme ist.",
-        new.number, new.page or None,
+        new.number, new.page or None, value=f"{old.number} → {new.number}",
     )  # fmt: skip
 
 
