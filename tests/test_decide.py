@@ -167,6 +167,32 @@ def test_line_about_the_old_number_is_refused_when_a_new_print_numbers_anew() ->
     assert "Nr. 1 der Ausgabe 2024 gibt es" in complaint(link(2, DecisionKind.LINK, "1", "1"), new=reprint)
 
 
+def test_line_with_the_wording_outlives_a_new_print_that_numbers_anew() -> None:
+    """Even one that gives the old numbers to other measures."""
+    *numbers, _ = (each.number for each in NEW.measures)
+    turned = (replace(each, number=number) for each, number in zip(NEW.measures, ["8", *numbers], strict=True))
+    reprint = replace(NEW, measures=tuple(turned), findings=())
+    cafe = Mention(2024, "1", None, "Beratung für alle")
+    assert measure_of(reprint, cafe, accept(2, None)).number == "8"
+    long = measure("1", 2024, "Eröffnung eines Sprachcafés in der Stadtbücherei an jedem zweiten Samstag")
+    moved = replace(NEW, measures=(*NEW.measures, replace(long, number="77")))
+    assert measure_of(moved, mention_of(long, NEW), accept(2, None)).number == "77"
+
+
+def test_accepted_finding_outlives_a_new_print_that_numbers_anew() -> None:
+    renumbered = [replace(each, number=f"A{each.number}") for each in NEW.measures]
+    reprint = replace(NEW, measures=tuple(renumbered), findings=(replace(OPEN_BRACKET, measure="A2"), GAP))
+    about = mention_of(NEW.measures[1], NEW)
+    line = decision(2, DecisionKind.ACCEPT, about, finding="bracket-open", read="(bis")
+    assert accept_in_edition(reprint, [line]).findings[0].accepted == SIGNATURE
+
+
+def test_short_beginning_is_not_enough_to_follow_a_measure_to_another_number() -> None:
+    assert "lautet nicht mehr „Kurse …“" in complaint(
+        decision(2, DecisionKind.CORRECT, Mention(2024, "1", None, "Kurse …"), feature="Status", read="x", right="y")
+    )
+
+
 # --- values ---------------------------------------------------------------------------------------------------------
 
 

@@ -94,8 +94,7 @@ def _is_about(finding: Finding, line: Decision, edition: Edition) -> bool:
     mention: Mention = line.choice.other or line.choice.about
     if mention.number is None or finding.measure is None:
         return mention.number is None and finding.measure is None
-    if not same_number(finding.measure, mention.number):
-        return False
     if mention.occurrence is None and not mention.wording:
-        return True
-    return finding.page in (None, measure_of(edition, mention, line).page)
+        return same_number(finding.measure, mention.number)
+    measure = measure_of(edition, mention, line)
+    return same_number(finding.measure, measure.number) and finding.page in (None, measure.page)
