@@ -43,9 +43,8 @@ def extras(pdf: pikepdf.Pdf, name: str) -> Iterator[Finding]:
     if _has_programs(pdf):
         yield Finding("javascript", Severity.INFO, "Das PDF enthält Programme (JavaScript); sie werden nie ausgeführt.")
     if layers := _hidden_layers(root):
-        yield _finding(
-            "hidden-layers", f"Text ausgeblendeter Ebenen wird nicht gelesen: {_listed(layers)}.", _listed(layers)
-        )
+        told = _listed(layers)
+        yield _finding("hidden-layers", f"Text ausgeblendeter Ebenen wird nicht gelesen: {told}.", told)
     for number, page in enumerate(pdf.pages, start=1):
         yield from _notes(page, number)
 

@@ -110,6 +110,7 @@ class Evidence:
     def __init__(self, old: Sequence[Measure], new: Sequence[Measure]) -> None:
         self.rarity = _rarity(*([tuple(map(stem, _wording(measure))) for measure in side] for side in (old, new)))
         self.olds, self.news = Side(old, self.rarity), Side(new, self.rarity)
+        self._known: dict[tuple[int, int], Pair] = {}
 
     def pair(self, old: int, new: int) -> Pair:
         """The evidence for one pair."""
@@ -135,7 +136,7 @@ class Evidence:
         ours, theirs = [self.olds.weights[old] for old in olds], [self.news.weights[new] for new in news]
         found = {(old, news[at]) for old, near in zip(olds, candidates(ours, theirs), strict=True) for at in near}
         found |= {(olds[at], new) for new, near in zip(news, candidates(theirs, ours), strict=True) for at in near}
-        return [self.pair(old, new) for old, new in sorted(found)]
+        return [self._known.get(at) or self._known.setdefault(at, self.pair(*at)) for at in sorted(found)]
 
     def covered(self, olds: Sequence[int], news: Sequence[int]) -> float:
         """Share of the old texts, taken together, that stands in any of the new ones."""
