@@ -24,8 +24,8 @@ def main(lock: Path) -> int:
     """Audit a lock file and print what came out."""
     done = subprocess.run(
         [
-            sys.executable, "-m", "uv", "tool", "run", "--quiet", "--from", AUDITOR, "pip-audit", "--requirement", str(lock),
-            "--disable-pip", "--no-deps", "--format", "json", "--progress-spinner", "off",
+            sys.executable, "-m", "uv", "tool", "run", "--quiet", "--from", AUDITOR, "pip-audit",
+            "--requirement", str(lock), "--disable-pip", "--no-deps", "--format", "json", "--progress-spinner", "off",
         ],
         capture_output=True, encoding="utf-8", check=False,
     )  # fmt: skip
@@ -58,4 +58,4 @@ def verdict(packages: list[Json]) -> tuple[list[str], int]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(*sys.argv[1:2] or [LOCK])))
+    sys.exit(main(Path(sys.argv[1]) if sys.argv[1:] else LOCK))
