@@ -23,8 +23,8 @@ def about_letters(measures: Sequence[Measure]) -> Iterator[Finding]:
             yield Finding(
                 "letters-mixed", Severity.WARNING,
                 f"Maßnahme {measure.number or 'ohne Nummer'} (Seite {measure.page}): In „{shown}“ stehen Zeichen, die "
-                "wie andere aussehen (fremdes Alphabet oder umgekehrte Schreibrichtung); Suche und Vergleich halten das "
-                "Wort für ein anderes: Bitte mit dem gedruckten Katalog vergleichen.",
+                "wie andere aussehen (fremdes Alphabet oder umgekehrte Schreibrichtung); Suche und Vergleich halten "
+                "das Wort für ein anderes: Bitte mit dem gedruckten Katalog vergleichen.",
                 measure.number, measure.page,
             )  # fmt: skip
 
