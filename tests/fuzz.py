@@ -1,6 +1,6 @@
 """`make fuzz`: every hostile document through the program itself, kills, flips, and chance against every catalogue.
 
-    python tests/fuzz.py [--rounds 1] [--seed 1] [files] [flips] [chance] [kills]
+    python tests/fuzz.py [--rounds 1] [--seed 1] [files] [flips] [chance] [kills] [full]
 
 Without a part named, all of them, about fifteen minutes on two cores; each prints its summary and how long it took.
 Spoilt documents that end in anything but the same records, a finding or a foreseen error are kept under
@@ -25,6 +25,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
+import full_disk  # noqa: E402
 from apart import WRONG, edition, ending  # noqa: E402
 from flips import CATALOGUES, FLIPS, FOUND, TRUNCATIONS, tried  # noqa: E402
 from hostile import Case, cases  # noqa: E402
@@ -123,12 +124,22 @@ def kills(options: argparse.Namespace) -> list[str]:
     return wrong
 
 
+def full(_: argparse.Namespace) -> list[str]:
+    """The program on disks that fill up while it puts its results in place."""
+    with tempfile.TemporaryDirectory() as folder:
+        count, wrong = full_disk.faults(Path(folder))
+    print(
+        f"{count} volle Datenträger" if count else "Volle Datenträger: übersprungen, Einhängen ist hier nicht erlaubt"
+    )
+    return wrong
+
+
 def _counted(ends: Counter[str] | Counter[int]) -> str:
     return ", ".join(f"{end} {count}-mal" for end, count in sorted(ends.items()))
 
 
 PARTS: dict[str, Callable[[argparse.Namespace], Iterable[str]]] = {
-    part.__name__: part for part in (files, flips, chance, kills)
+    part.__name__: part for part in (files, flips, chance, kills, full)
 }
 
 
