@@ -2,7 +2,7 @@
 
     python tests/fuzz.py [--rounds 1] [--seed 1] [files] [flips] [chance] [kills] [full]
 
-Without a part named, all of them, about fifteen minutes on two cores; each prints its summary and how long it took.
+Without a part named, all of them, about half an hour on two idle cores; each prints its summary and how long it took.
 Spoilt documents that end in anything but the same records, a finding or a foreseen error are kept under
 `tests/hostile/found/` and named at the end.
 """

@@ -100,8 +100,7 @@ def _notes(page: pikepdf.Page, number: int) -> Iterator[Finding]:
         yield _finding(
             "marks",
             f"Seite {number}: Stempel, Striche oder Flächen, die jemand auf die Seite gesetzt hat ({drawn}), werden "
-            "nicht gelesen: Was sie sagen, fehlt im Ergebnis; was sie verdecken oder durchstreichen, steht darin. "
-            "Bitte dort nachsehen.",
+            "nicht gelesen: Was sie sagen, fehlt im Ergebnis; was sie verdecken oder durchstreichen, steht darin.",
             number,
         )
 
