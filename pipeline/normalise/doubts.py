@@ -16,6 +16,7 @@ from pipeline.normalise.doubts_document import (
     about_sides,
 )
 from pipeline.normalise.doubts_numbers import about_numbers
+from pipeline.normalise.doubts_recognised import about_unsure_words
 from pipeline.normalise.ledger import Leftover
 from pipeline.normalise.paragraphs import BULLET, UNFINISHED
 from pipeline.printed import RawCatalogue
@@ -45,6 +46,7 @@ def doubts(
     found += about_running_headings(raw, chapters, vocabulary)
     found += about_characters(measures, raw)
     found += about_leftovers(left_over)
+    found += about_unsure_words(measures, raw.unsure)
     return tuple(found)
 
 
