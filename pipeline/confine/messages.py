@@ -91,7 +91,9 @@ class Request:
         size = len(document.content)
         if document.recognition:
             longest = limits.recognition
-            limits = replace(limits, busy_seconds=max(limits.busy_seconds, longest), seconds=max(limits.seconds, longest))
+            limits = replace(
+                limits, busy_seconds=max(limits.busy_seconds, longest), seconds=max(limits.seconds, longest)
+            )
         return cls(document.name, task, limits, admission, os.getpid(), size, document.recognition)
 
     def line(self) -> bytes:
