@@ -196,6 +196,7 @@ def _finding(sheet: Sheet) -> Finding:
         f"Seite {sheet.number}: Im PDF steht Text, den man auf der Seite nicht sieht (unsichtbar, verdeckt, winzig, "
         f"außerhalb); er ist nicht im Ergebnis: {named}{more}. Bitte mit dem gedruckten Katalog vergleichen.",
         page=sheet.number,
+        value=f"{named}{more}",
     )
 
 
@@ -221,6 +222,7 @@ def _crossed(page: _Judged) -> Iterator[Finding]:
             f"Seite {page.sheet.number}: Hier liegen Wörter übereinander ({named}); beide stehen im Ergebnis. Bitte "
             "mit dem gedruckten Katalog vergleichen.",
             page=page.sheet.number,
+            value=named,
         )
 
 
@@ -245,4 +247,5 @@ def _recognised(pages: Sequence[int], count: int) -> Iterator[Finding]:
             f"Auf {len(pages)} von {count} Seiten ({named}) ist der Katalog ein Bild, über dem unsichtbar Text liegt "
             "(Texterkennung); der kann vom Bild abweichen. Bitte die Angaben mit dem gedruckten Katalog vergleichen.",
             page=pages[0],
+            value=named,
         )
