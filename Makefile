@@ -62,6 +62,9 @@ check: setup ## prüft Stil und Typen, ändert nichts
 	$(VPY) -m ruff format --check
 	$(VPY) -m mypy
 
+audit: setup ## fragt den Paketindex nach bekannten Lücken der festgelegten Fassungen
+	@$(VPY) tests/audit.py
+
 bench: setup ## misst Lesen und Abgleich neben anderen Programmen (einige Minuten)
 	@for module in $(BENCHES); do PYTHONPATH=tests $(VPY) -m bench.$$module && echo || exit 1; done
 
@@ -83,4 +86,4 @@ clean: ## löscht Umgebung, Zwischenspeicher und alle Ergebnisse in output/
 help: ## zeigt diese Liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
-.PHONY: run setup install test fuzz check bench fix golden lock clean help
+.PHONY: run setup install test fuzz check audit bench fix golden lock clean help

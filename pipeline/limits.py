@@ -33,7 +33,7 @@ class Limits:
     """
 
     busy_seconds: int = 12
-    seconds: int = 16
+    seconds: int = 60
     memory: int = 768
     answer: int = 64
     file: int = 200

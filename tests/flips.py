@@ -2,8 +2,8 @@
 
     python tests/flips.py [--flips 1000] [--truncations 100] [--seed 1] [CATALOGUE …]
 
-What was done is noted in a file under the system's folder for temporary files; called again with the same words, the
-run goes on where it was interrupted. `make fuzz` runs it whole.
+What was done is noted in a file under the system's folder for temporary files; called again with the same words and
+the same code, an interrupted run goes on. `make fuzz` runs it whole.
 """
 
 import argparse
@@ -41,8 +41,7 @@ def tried(path: Path, flips: int, truncations: int, seed: int) -> list[str]:
     """Spoil and read one catalogue; the names of the documents that did not end as they should."""
     content = path.read_bytes()
     good = edition(content)
-    sha256 = hashlib.sha256(content + Path(__file__).read_bytes()).hexdigest()[:8]
-    log = Path(tempfile.gettempdir(), f"flips-{path.stem}-{seed}-{sha256}.txt")
+    log = Path(tempfile.gettempdir(), f"flips-{path.stem}-{flips}-{truncations}-{seed}-{_state(content)}.txt")
     done = dict(line.split("\t") for line in log.read_text("utf-8").splitlines()) if log.exists() else {}
     began = time.monotonic()
     with log.open("a", encoding="utf-8") as notes:
@@ -56,10 +55,18 @@ def tried(path: Path, flips: int, truncations: int, seed: int) -> list[str]:
                 (FOUND / f"{seed}-{name}-{path.name}").write_bytes(bad)
             if count % _TOLD_EVERY == 0:
                 print(f"  {path.name}: {count} nach {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+    log.unlink()
     print(
         f"{flips} Bytes verfälscht, {truncations}-mal abgeschnitten: {path.name}: {_counted(done.values())}", flush=True
     )
     return [f"{path.name} ({name}): {end}" for name, end in done.items() if end in WRONG]
+
+
+def _state(content: bytes) -> str:
+    """Of the catalogue and of all that reads it: another state begins anew."""
+    code = sorted(path for folder in ("pipeline", "tests/hostile") for path in (ROOT / folder).rglob("*.py"))
+    lists = sorted((ROOT / "templates").glob("*.csv"))
+    return hashlib.sha256(content + b"".join(path.read_bytes() for path in (*code, *lists))).hexdigest()[:8]
 
 
 def _counted(ends: Iterable[str]) -> str:

@@ -1,15 +1,15 @@
 """`make fuzz`: every hostile document through the program itself, kills, flips, and chance against every catalogue.
 
-    python tests/fuzz.py [--rounds 1] [--seed 1] [files] [flips] [chance] [kills]
+    python tests/fuzz.py [--rounds 1] [--seed 1] [files] [flips] [chance] [kills] [full]
 
-Without a part named, all of them, about fifteen minutes on two cores; each prints its summary and how long it took.
+Without a part named, all of them, about half an hour on two idle cores; each prints its summary and how long it took.
 Spoilt documents that end in anything but the same records, a finding or a foreseen error are kept under
 `tests/hostile/found/` and named at the end.
 """
 
 import argparse
+import os
 import re
-import resource
 import subprocess
 import sys
 import tempfile
@@ -17,12 +17,15 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from operator import itemgetter
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
+import full_disk  # noqa: E402
 from apart import WRONG, edition, ending  # noqa: E402
 from flips import CATALOGUES, FLIPS, FOUND, TRUNCATIONS, tried  # noqa: E402
 from hostile import Case, cases  # noqa: E402
@@ -33,38 +36,54 @@ FOLDER = ROOT / "tests" / "catalogues"
 KILLS = 100
 AT_ONCE = 2
 SLOWEST, LARGEST = 20.0, 1024
-"""Seconds and MiB that one document may take."""
+"""Seconds of the processor, all processes together, and MiB that one document may take; the clock is printed too."""
+
+
+class Ended(NamedTuple):
+    """How the program ended for a document; `wrong` says what was not as it should be, if anything."""
+
+    name: str
+    code: int
+    clock: float
+    busy: float
+    memory: int
+    wrong: str
 
 
 def files(_: argparse.Namespace) -> list[str]:
     """Every made document as the analyst would read it, at the limits the program comes with."""
     with ThreadPoolExecutor(AT_ONCE) as pool:
         ended = list(pool.map(_through_the_program, cases()))
-    largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
-    codes = Counter(code for _, code, _, _ in ended)
-    slowest = sorted(((took, case.name) for case, _, took, _ in ended), reverse=True)
+    codes = Counter(each.code for each in ended)
+    longest, busiest, largest = (max(ended, key=itemgetter(place)) for place in (2, 3, 4))
+    print(f"{len(ended)} gemachte Dateien: Codes {_counted(codes)}")
+    print(f"  Rechenzeit höchstens {busiest.busy:.1f} s ({busiest.name})")
+    print(f"  Speicher höchstens {largest.memory} MiB in einem Prozess ({largest.name})")
     print(
-        f"{len(ended)} gemachte Dateien: Codes {_counted(codes)}; höchstens {largest} MiB in einem Prozess; längstens"
+        f"  nach der Uhr höchstens {longest.clock:.1f} s ({longest.name}), {AT_ONCE} zugleich, Last der Maschine",
+        end=" ",
     )
-    print(*(f"  {took:5.1f} s {name}" for took, name in slowest[:5]), sep="\n")
-    wrong = [f"{case.name}: Code {code} nach {took:.1f} s: {told[-300:]}" for case, code, took, told in ended if told]
-    return wrong + ([f"{largest} MiB Speicher"] if largest > LARGEST else [])
+    print(f"{os.getloadavg()[2]:.1f} bei {os.cpu_count()} Prozessoren")
+    return [f"{each.name}: Code {each.code}: {each.wrong}" for each in ended if each.wrong]
 
 
-def _through_the_program(case: Case) -> tuple[Case, int, float, str]:
-    """The document, the exit code, the seconds, and what was wrong with that, if anything."""
+def _through_the_program(case: Case) -> Ended:
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, case.name)
+        path, said = Path(folder, case.name), Path(folder, "gesagt")
         path.write_bytes(case.make())
         began = time.monotonic()
-        done = subprocess.run(
-            [sys.executable, "-m", "pipeline", "read", str(path), "-o", f"{folder}/aus"],
-            cwd=ROOT, capture_output=True, encoding="utf-8", check=False,
-        )  # fmt: skip
-        took = time.monotonic() - began
-    line = bool(re.fullmatch(r"(Fehler: [^\n]*\n)?", done.stderr)) and bool(done.stderr) == bool(done.returncode)
-    right = done.returncode in {end.exit_code for end in case.ends} and line and took <= SLOWEST
-    return case, done.returncode, took, "" if right else done.stderr or "ohne Meldung"
+        with said.open("wb") as errors:
+            command = [sys.executable, "-m", "pipeline", "read", str(path), "-o", f"{folder}/aus"]
+            process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=errors)
+            _, status, used = os.wait4(process.pid, 0)
+        clock, code = time.monotonic() - began, os.waitstatus_to_exitcode(status)
+        process.returncode = code
+        busy, memory = used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
+        told = said.read_text("utf-8")
+    line = bool(re.fullmatch(r"(Fehler: [^\n]*\n)?", told)) and bool(told) == bool(code)
+    foreseen = code in {end.exit_code for end in case.ends} and line
+    right = foreseen and busy <= SLOWEST and memory <= LARGEST
+    return Ended(case.name, code, clock, busy, memory, "" if right else f"{busy:.1f} s, {memory} MiB: {told[-300:]}")
 
 
 def flips(options: argparse.Namespace) -> list[str]:
@@ -105,12 +124,22 @@ def kills(options: argparse.Namespace) -> list[str]:
     return wrong
 
 
+def full(_: argparse.Namespace) -> list[str]:
+    """The program on disks that fill up while it puts its results in place."""
+    with tempfile.TemporaryDirectory() as folder:
+        count, wrong = full_disk.faults(Path(folder))
+    print(
+        f"{count} volle Datenträger" if count else "Volle Datenträger: übersprungen, Einhängen ist hier nicht erlaubt"
+    )
+    return wrong
+
+
 def _counted(ends: Counter[str] | Counter[int]) -> str:
     return ", ".join(f"{end} {count}-mal" for end, count in sorted(ends.items()))
 
 
 PARTS: dict[str, Callable[[argparse.Namespace], Iterable[str]]] = {
-    part.__name__: part for part in (files, flips, chance, kills)
+    part.__name__: part for part in (files, flips, chance, kills, full)
 }
 
 

@@ -28,6 +28,7 @@ from pipeline.read import read
 from pipeline.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parent.parent
+CATALOGUES = ROOT / "tests" / "catalogues"
 ALL = tuple(cases())
 LIGHT = [case for case in ALL if not case.heavy]
 HEAVY = [case for case in ALL if case.heavy]
@@ -129,6 +130,24 @@ def test_program_ends_with_one_line_and_its_code(name: str, tmp_path: Path) -> N
     assert done.stderr.count("\n") == (0 if done.returncode == 0 else 1)
     assert not re.search(r"[\x00-\x09\x0b-\x1f]", done.stdout + done.stderr)
     assert (tmp_path / "out").exists() == (done.returncode == 0)
+
+
+# --- what was found ---
+
+
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "tests" / "hostile" / "found").glob("*.pdf")), ids=lambda path: path.name
+)
+def test_what_fuzzing_found_once_is_never_silently_wrong_again(path: Path, vocabulary: Vocabulary) -> None:
+    """The name ends in that of the catalogue that was spoilt."""
+    good = next(each for each in sorted(CATALOGUES.glob("*.pdf")) if path.name.endswith(f"-{each.name}"))
+    whole = understood(good.read_bytes(), "2024-katalog.pdf", vocabulary)
+    try:
+        spoilt = understood(path.read_bytes(), "2024-katalog.pdf", vocabulary)
+    except PipelineError as error:
+        one_line(error)
+    else:
+        assert words(spoilt) == words(whole) or set(spoilt.findings) - set(whole.findings)
 
 
 # --- chance ---------------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from pipeline.normalise.doubts_document import (
     about_running_headings,
     about_sides,
 )
+from pipeline.normalise.doubts_letters import about_letters
 from pipeline.normalise.doubts_numbers import about_numbers
 from pipeline.normalise.ledger import Leftover
 from pipeline.normalise.paragraphs import BULLET, UNFINISHED
@@ -44,6 +45,7 @@ def doubts(
     found += about_chapters(chapters)
     found += about_running_headings(raw, chapters, vocabulary)
     found += about_characters(measures, raw)
+    found += about_letters(measures)
     found += about_leftovers(left_over)
     return tuple(found)
 

@@ -43,8 +43,9 @@ def extras(pdf: pikepdf.Pdf, name: str) -> Iterator[Finding]:
     if _has_programs(pdf):
         yield Finding("javascript", Severity.INFO, "Das PDF enthält Programme (JavaScript); sie werden nie ausgeführt.")
     if layers := _hidden_layers(root):
-        told = _listed(layers)
-        yield _finding("hidden-layers", f"Text ausgeblendeter Ebenen wird nicht gelesen: {told}.", told)
+        yield _finding(
+            "hidden-layers", f"Text ausgeblendeter Ebenen wird nicht gelesen: {_listed(layers)}.", _listed(layers)
+        )
     for number, page in enumerate(pdf.pages, start=1):
         yield from _notes(page, number)
 
@@ -107,8 +108,7 @@ def _notes(page: pikepdf.Page, number: int) -> Iterator[Finding]:
         yield _finding(
             "marks",
             f"Seite {number}: Stempel, Striche oder Flächen, die jemand auf die Seite gesetzt hat ({drawn}), werden "
-            "nicht gelesen: Was sie sagen, fehlt im Ergebnis; was sie verdecken oder durchstreichen, steht darin. "
-            "Bitte dort nachsehen.",
+            "nicht gelesen: Was sie sagen, fehlt im Ergebnis; was sie verdecken oder durchstreichen, steht darin.",
             str(drawn),
             number,
         )

@@ -214,7 +214,7 @@ TOLD: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
     "curves": (outlined, ("drawn-text",)),
 }
 """What is on the page and is no text of it: the records are those of the catalogue, and a finding tells."""
-PICTURES = {"jpeg-2000": Name.JPXDecode, "jbig2": Name.JBIG2Decode, "fax": Name.CCITTFaxDecode, "jpeg": Name.DCTDecode}
+PICTURES = {"jpx": Name.JPXDecode, "jbig2": Name.JBIG2Decode, "fax": Name.CCITTFaxDecode, "jpeg": Name.DCTDecode}
 
 
 # --- the same in other clothes --------------------------------------------------------------------------------------
