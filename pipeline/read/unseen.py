@@ -213,6 +213,7 @@ def _finding(sheet: Sheet) -> Finding:
         f"Seite {sheet.number}: Im PDF steht Text, den man auf der Seite nicht sieht (unsichtbar, verdeckt, winzig, "
         f"außerhalb); er ist nicht im Ergebnis: {named}{more}. Bitte mit dem gedruckten Katalog vergleichen.",
         page=sheet.number,
+        value=f"{named}{more}",
     )
 
 
@@ -248,6 +249,7 @@ def _crossed(page: _Judged) -> Iterator[Finding]:
             f"Seite {page.sheet.number}: Hier liegen Wörter übereinander ({named}); beide stehen im Ergebnis. Bitte "
             "mit dem gedruckten Katalog vergleichen.",
             page=page.sheet.number,
+            value=named,
         )
 
 
@@ -272,4 +274,5 @@ def _recognised(pages: Sequence[int], count: int) -> Iterator[Finding]:
             f"Auf {len(pages)} von {count} Seiten ({named}) ist der Katalog ein Bild, über dem unsichtbar Text liegt "
             "(Texterkennung); der kann vom Bild abweichen. Bitte die Angaben mit dem gedruckten Katalog vergleichen.",
             page=pages[0],
+            value=named,
         )
