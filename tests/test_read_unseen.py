@@ -1,10 +1,12 @@
 """Records hold what a page shows: text that nobody sees is left out and told (ways to hide it: `hostile/seen.py`)."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
+from pypdfium2 import PdfiumError
 from test_read_pdf import document, text
 
 from pipeline.errors import InputUnreadable
@@ -96,6 +98,22 @@ def test_recognised_text_over_a_scan_is_read_and_told() -> None:
 def test_document_of_unseen_text_alone_has_no_text() -> None:
     with pytest.raises(InputUnreadable, match="auf keiner Seite Text"):
         read_pdf(document(b"1 g " + text("Nr. Maßnahme Status")), "2024.pdf", WORDS)
+
+
+def test_page_that_cannot_be_drawn_is_read_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise PdfiumError("no bitmap")
+
+    monkeypatch.setattr("pypdfium2.PdfPage.render", fail)
+    sheets, (finding,) = judged(SHOWN)
+    assert (shown(sheets[0]), finding.code) == ("sichtbar", "page-undrawn")
+
+
+def test_page_too_large_to_be_drawn_is_read_and_told() -> None:
+    content = document(SHOWN.encode())
+    large = [replace(sheet, width=9595.0) for sheet in extract(content, "2024.pdf")[1]]
+    sheets, (finding,) = without_unseen(content, large)
+    assert (shown(sheets[0]), finding.code) == ("sichtbar", "page-undrawn")
 
 
 def page_with_cell() -> Page:

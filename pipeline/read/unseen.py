@@ -5,6 +5,7 @@ both drawings are alike, nobody sees the text. Records hold what is printed; wha
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import chain
@@ -23,6 +24,8 @@ _COARSE, _FINE = 1.0, 4.0
 """Pixels per point: enough to see that text is there; enough to be sure that it is not."""
 _LONGEST_SIDE = 3000
 """Pixels of a page at most, so that no page can fill the memory."""
+_LARGEST_PAGE = 2.0 * _LONGEST_SIDE
+"""Points; on larger ones letters would become too small to be told from nothing."""
 _INK = 24
 """Steps of 255 by which text must differ from what lies behind it; a grey of nine tenths on white does."""
 _TINY = 2.0
@@ -79,25 +82,36 @@ def without_unseen(content: bytes, sheets: Sequence[Sheet]) -> tuple[list[Sheet]
     except pdfium.PdfiumError:  # that the second engine cannot open it is told by `confirm`
         return list(sheets), ()
     try:
-        judged = [_judged(document, sheet) for sheet in sheets[: len(document)]]
+        judged = [_judged_if_drawn(document, sheet) for sheet in sheets[: len(document)]]
     finally:
         document.close()
     before, after = (None, *judged[:-1]), (*judged[1:], None)
     shown = [_without(*three) for three in zip(judged, before, after, strict=True)]
     recognised = [page.sheet.number for page in judged if page.over_picture]
     hidden = (_finding(sheet) for sheet in shown if any(not glyph.text.isspace() for glyph in sheet.hidden))
+    unknown = (_unknown(page.sheet.number) for page in judged if not page.drawn)
     crossed = (each for page in judged for each in _crossed(page))
-    return [*shown, *sheets[len(shown) :]], (*hidden, *crossed, *_recognised(recognised, len(sheets)))
+    return [*shown, *sheets[len(shown) :]], (*hidden, *unknown, *crossed, *_recognised(recognised, len(sheets)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
-    """A page, its words by whether they are seen, and whether text lies unseen over a picture of itself."""
+    """A page, its words by whether they are seen, whether text lies unseen over a picture of itself, and whether the
+    page could be drawn to find that out.
+    """
 
     sheet: Sheet
     seen: Sequence[_Word] = ()
     unseen: Sequence[_Word] = ()
     over_picture: bool = False
+    drawn: bool = True
+
+
+def _judged_if_drawn(document: pdfium.PdfDocument, sheet: Sheet) -> _Judged:
+    if max(sheet.width, sheet.height) <= _LARGEST_PAGE:
+        with suppress(pdfium.PdfiumError):
+            return _judged(document, sheet)
+    return _Judged(sheet, list(_words(sheet.glyphs)), drawn=False)
 
 
 def _judged(document: pdfium.PdfDocument, sheet: Sheet) -> _Judged:
@@ -196,6 +210,16 @@ def _finding(sheet: Sheet) -> Finding:
         f"Seite {sheet.number}: Im PDF steht Text, den man auf der Seite nicht sieht (unsichtbar, verdeckt, winzig, "
         f"außerhalb); er ist nicht im Ergebnis: {named}{more}. Bitte mit dem gedruckten Katalog vergleichen.",
         page=sheet.number,
+    )
+
+
+def _unknown(page: int) -> Finding:
+    return Finding(
+        "page-undrawn",
+        Severity.WARNING,
+        f"Seite {page} ließ sich nicht zeichnen; ob dort Text steht, den man nicht sieht, ist deshalb nicht geprüft. "
+        "Bitte mit dem gedruckten Katalog vergleichen.",
+        page=page,
     )
 
 
