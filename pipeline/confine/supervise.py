@@ -154,18 +154,21 @@ class Reader(Generic[T]):
         if self._cut == "seconds":
             return self._exceeded(_TOO_LONG, "seconds")
         if code in (OUT_OF_TIME, _BUSY_TOO_LONG):
-            return self._exceeded(_TOO_LONG, "busy_seconds", "seconds")
+            return self._exceeded(_TOO_LONG, "busy_seconds")
         if code in (OUT_OF_MEMORY, _KILLED):
             return self._exceeded(_TOO_MUCH_MEMORY, "memory")
         return self._failed(f"den Absturz {code}")
 
-    def _exceeded(self, what: str, *limits: str) -> LimitExceeded:
+    def _exceeded(self, what: str, limit: str) -> LimitExceeded:
         """The error, with what should do for the whole document, judged by the pages that were done."""
         done, total = self._pages
+        granted = self._request.limits
         times = min(_MOST_TIMES, ceil(_ALLOWANCE * total / done)) if done else 0
-        enough = {limit: times * getattr(self._request.limits, limit) for limit in limits}
+        enough = {limit: times * getattr(granted, limit)}
+        if limit == "busy_seconds" and enough[limit] > granted.seconds:  # or the clock would be next to stop it
+            enough["seconds"] = enough[limit]
         so_far = f" (nach {done} von {total} Seiten)" if 0 < done < total else ""
-        return exceeded(self._document.name, what + so_far, *limits, doing=self._task.german, enough=enough)
+        return exceeded(self._document.name, what + so_far, *enough, doing=self._task.german, enough=enough)
 
     def _failed(self, what: str) -> ReaderFailed:
         return ReaderFailed(
