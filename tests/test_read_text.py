@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.errors import NotACatalogue
+from pipeline.errors import InputUnreadable, NotACatalogue
 from pipeline.model import Edition, Status
 from pipeline.normalise import normalise
 from pipeline.printed import Line, RawCatalogue, Table
@@ -219,6 +219,14 @@ def test_columns_side_by_side_without_titles_are_refused() -> None:
         edition(untitled)
 
 
+def test_columns_side_by_side_without_numbers_are_refused() -> None:
+    unnumbered = (
+        SIDE_BY_SIDE.replace("Nr.", "   ").replace(" 1  ", "    ").replace(" 2  ", "    ").replace(" 3  ", "    ")
+    )
+    with pytest.raises(InputUnreadable, match="keine eigene Spalte mit den Nummern"):
+        edition(unnumbered)
+
+
 def test_paragraph_that_cannot_be_told_from_a_wrapped_line_is_named() -> None:
     wide = CATALOGUE.replace("landes im Amtsblatt", "Landes im Amtsblatt").replace(
         "2 Werbung für die Wiedervermietungsprämie des\nLandes",
@@ -232,6 +240,40 @@ def test_export_with_many_doubtful_rows_is_doubtful_as_a_whole() -> None:
     mixed = CATALOGUE.replace("Jobcenter\n\nWird fortgesetzt", "Wird fortgesetzt\n\nJobcenter")
     codes = {finding.code for finding in edition(mixed).findings}
     assert {"cells-doubtful", "text-doubtful"} <= codes
+
+
+def test_goal_printed_behind_its_first_measure_makes_all_goals_doubtful() -> None:
+    second = CATALOGUE.split("\n\n", 1)[1].replace("„Wohnen“", "„Verkehr“")
+    for number, new in (("1 ", "4 "), ("2 ", "5 "), ("3 ", "6 ")):
+        second = second.replace(f"\n{number}", f"\n{new}")
+    late = second.replace("Wohnraum sichern\n\n4 ", "4 ")
+    messages = [
+        finding.message for finding in edition(CATALOGUE + "\n" + late).findings if finding.code == "goal-doubtful"
+    ]
+    assert [message for message in messages if "(Nr. 1, 2, 3, 4, 5, 6)" in message]
+    assert not [f for f in edition(CATALOGUE + "\n" + second).findings if f.code == "goal-doubtful"]
+
+
+def test_two_nouns_joined_over_a_line_end_are_named() -> None:
+    listed = CATALOGUE.replace("Kulturamt\n", "Verband der Wohnungsunternehmen\nMietervereinigung\n")
+    (found,) = (finding.message for finding in edition(listed).findings if finding.code == "paragraph-doubtful")
+    assert "3" in found
+
+
+def test_export_without_its_hyphens_or_blanks_is_refused() -> None:
+    joined = CATALOGUE.replace("Mie-\nter in", "Mietern in Bad-Beispiel und BadBeispiel,\nund in")
+    with pytest.raises(InputUnreadable, match="„BadBeispiel“ neben „Bad-Beispiel“"):
+        edition(joined)
+    glued = CATALOGUE.replace("Ausbau der", " ".join(["AusbauderBeratungfürMieterinnenundMieter"] * 16))
+    with pytest.raises(InputUnreadable, match="Leerzeichen"):
+        edition(glued)
+
+
+def test_line_below_the_table_that_nothing_sets_apart_is_named() -> None:
+    below = SIDE_BY_SIDE.rstrip("\n") + "\nStand der Dinge ist offen, und zwar in allen Ortsteilen der Stadt\n"
+    (found,) = (finding for finding in edition(below).findings if finding.code == "line-unclear")
+    assert found.measure == "3"
+    assert "Stand der Dinge" in found.message
 
 
 def test_fractions_and_units_stay_as_they_are_printed() -> None:

@@ -46,7 +46,7 @@ def normalise(raw: RawCatalogue, year: int | None, sample: bool, vocabulary: Voc
         sample=sample,
         source=raw.source,
         fields=fields,
-        measures=noted(measures, findings),
+        measures=noted(measures, (*raw.findings, *findings)),
         further_measures=chapters.further_measures,
         remarks=chapters.remarks,
         findings=(*raw.findings, *findings),

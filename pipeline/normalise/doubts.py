@@ -14,6 +14,7 @@ from pipeline.normalise.doubts_document import (
     about_rows,
     about_running_headings,
     about_sides,
+    about_words,
 )
 from pipeline.normalise.doubts_letters import about_letters
 from pipeline.normalise.doubts_numbers import about_numbers
@@ -40,6 +41,7 @@ def doubts(
     found = list(about_measures(measures, vocabulary))
     found += about_rows(chapters)
     found += about_breaks(chapters, vocabulary)
+    found += about_words(chapters)
     found += about_sides(measures, raw)
     found += about_columns(measures, vocabulary)
     found += about_chapters(chapters)
@@ -59,11 +61,14 @@ def about_measures(measures: Sequence[Measure], vocabulary: Vocabulary) -> Itera
 
 
 def noted(measures: Iterable[Measure], findings: Sequence[Finding]) -> tuple[Measure, ...]:
-    """The measures with the codes of their findings."""
+    """The measures with the codes of their findings; an error without a measure and page is about all of them."""
+    common = [f.code for f in findings if f.severity is Severity.ERROR and f.measure is None and f.page is None]
     codes: dict[tuple[str | None, int | None], list[str]] = {}
     for finding in findings:
         codes.setdefault((finding.measure, finding.page), []).append(finding.code)
-    return tuple(replace(m, findings=tuple(dict.fromkeys(codes.get((m.number, m.page), ())))) for m in measures)
+    return tuple(
+        replace(m, findings=tuple(dict.fromkeys((*common, *codes.get((m.number, m.page), ()))))) for m in measures
+    )
 
 
 def _about_measure(measure: Measure, missing: set[str], vocabulary: Vocabulary) -> Iterator[Finding]:

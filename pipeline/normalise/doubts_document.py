@@ -9,7 +9,7 @@ from pipeline.normalise.actors import apart, nouns_in_a_row
 from pipeline.normalise.chapters import Chapters, cells
 from pipeline.normalise.headings import find_headings
 from pipeline.normalise.ledger import Leftover
-from pipeline.normalise.paragraphs import begins_paragraph, is_unclear
+from pipeline.normalise.paragraphs import begins_paragraph, is_broken_word, is_unclear, may_be_broken_word
 from pipeline.printed import Cell, Line, RawCatalogue, Table
 from pipeline.vocabulary import COLUMN_ROLES, TERMS_FILE, Vocabulary
 
@@ -65,6 +65,26 @@ def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding
                         "neuer Absatz beginnt, ist am Satz nicht zu erkennen; beides ist als ein Absatz übernommen: "
                         "Bitte im Katalog nachsehen.",
                         number.rstrip("."), row.place.page, value=passage,
+                    )  # fmt: skip
+
+
+def about_words(chapters: Chapters) -> Iterator[Finding]:
+    """Halves of a word on two lines without a hyphen, where no other place in the catalogue shows it whole."""
+    known = chapters.cells.words
+    for chapter in chapters.chapters:
+        number = ""
+        for row in chapter.rows:
+            number = _text(row.number) or number
+            for above, line in (pair for cell in cells(row) for pair in pairwise(cell.lines)):
+                head, tail = above.text, line.text.split(maxsplit=1)[0]
+                if number and head + tail not in known and may_be_broken_word(above, line, chapters.cells):
+                    joined = is_broken_word(above, line, chapters.cells)
+                    yield Finding(
+                        "word-unclear", Severity.WARNING,
+                        f"Maßnahme {number.rstrip('.')} (Seite {row.place.page}): „{head}“ und „{tail}“ stehen ohne "
+                        f"Trennstrich auf zwei Zeilen und sind als {'ein Wort' if joined else 'zwei Wörter'} "
+                        "übernommen: Bitte im Katalog nachsehen.",
+                        number.rstrip("."), row.place.page,
                     )  # fmt: skip
 
 

@@ -34,6 +34,8 @@ _SMALL_WORD = re.compile(
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 """The tail of a web or mail address, whose hyphens are its own."""
 _LAST_PART = re.compile(rf"([^\W_]+)[{HYPHENS}]$")
+_HYPHEN_ASIDE = re.compile(rf"[^\W_]\s[{HYPHENS}]$")
+"""A hyphen that an export sets off from the word it breaks."""
 _WORD = re.compile(rf"[^\W_]+(?:[{HYPHENS}][^\W_]+)*")
 _LAST_WORD = re.compile(_WORD.pattern + "$")
 _PLAIN_HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, _HYPHEN))
@@ -242,8 +244,13 @@ def _left_over(above: Line, line: Line, shortest: int | None, splits: bool = Tru
 
 
 def is_broken_word(above: Line, line: Line, typesetting: Typesetting) -> bool:
-    """Whether a word too long for its column was broken without a hyphen: alone on a full line, its parts unknown."""
-    if not above.size or not line.advances or above.room >= _first_letter_width(line):
+    """Whether a word too long for its column was broken without a hyphen; only measured lines tell how full it is."""
+    return above.size > 0 and may_be_broken_word(above, line, typesetting)
+
+
+def may_be_broken_word(above: Line, line: Line, typesetting: Typesetting) -> bool:
+    """Whether two lines may be halves of a word: the upper alone on a full line, both unknown as words."""
+    if not line.advances or above.room >= _first_letter_width(line):
         return False
     head, tail = above.text, _leading_word(line.text)
     parts_of_words = head.isalpha() and tail[:1].islower() and not _SMALL_WORD.match(line.text)
@@ -264,6 +271,10 @@ def _next_of_list(paragraph: str, line: str) -> bool:
 
 def join(left: str, right: str, typesetting: Typesetting) -> str:
     """Join a line to its predecessor, undoing a hyphen at the line end where it came from the typesetting."""
+    if (stray := _HYPHEN_ASIDE.search(left)) and right[:1].islower():
+        whole = left[: stray.start() + 1]
+        if _trailing_word(whole) + _leading_word(right) in typesetting.words:
+            return whole + right
     last = _LAST_PART.search(left)
     if not last:
         blank = "" if _breaks_without_blank(left, right, typesetting) else " "

@@ -11,9 +11,10 @@ from pipeline.read.text_atoms import Material
 from pipeline.read.text_breaks import doubtful_breaks
 from pipeline.read.text_cells import Partition, partition
 from pipeline.read.text_evidence import Habits
+from pipeline.read.text_goals import goals_out_of_order
 from pipeline.read.text_habits import first_habits, learn
-from pipeline.read.text_layout import read_side_by_side
-from pipeline.read.text_lines import Printed, decode, printed_lines, replaced_findings
+from pipeline.read.text_layout import RowsUnclear, read_side_by_side
+from pipeline.read.text_lines import Printed, decode, loss_of_signs, printed_lines, replaced_findings, shown
 from pipeline.read.text_numbers import join_broken_numbers
 from pipeline.read.text_outline import Outline
 from pipeline.read.text_pages import find_furniture, printed_words, side_by_side, split_pages
@@ -27,6 +28,8 @@ _CLEAR_SHARE = 0.5
 """Part of the rows that need all cells, and a status or two; below it, the export mixes up the rows."""
 _MANY_DOUBTFUL = 0.15
 """Part of the measures with doubtful cells from which on all are doubtful."""
+_HOPELESS = 0.75
+"""Part of the measures with doubtful cells from which on an export is refused."""
 _READINGS = 3
 """Times the cells are read, each time with the habits learnt from the time before."""
 
@@ -37,23 +40,32 @@ def read_text(content: bytes, name: str, vocabulary: Vocabulary) -> RawCatalogue
     Places count pages and lines of the file from 1; widths are estimated in average characters.
 
     Raises:
-        InputUnreadable: the file is empty.
+        InputUnreadable: the file is empty, or the export mixed up cells or lost blanks or hyphens.
         NotACatalogue: no row of column titles, or no running numbers below one.
     """
     text = decode(content)
     if not text.strip():
         raise InputUnreadable(f"„{name}“ ist leer; es gäbe nichts zu lesen: Bitte den Katalog erneut exportieren.")
-    pages = split_pages(text)
+    drawn = split_pages(text)
+    pages = [shown(page) for page in drawn]
     lines = printed_lines(pages)
+    if loss := loss_of_signs(pages):
+        raise InputUnreadable(
+            f"In „{name}“ {loss}; so wie gedruckt ließe sich kein Wert lesen: Bitte den Katalog als PDF ablegen oder "
+            "den Text anders exportieren (pdftotext mit der Option -raw)."
+        )
     words = Words(vocabulary)
     read = _side_by_side if side_by_side(pages) else _cell_after_cell
-    blocks, furniture, findings = read(name, pages, lines, words)
+    blocks, furniture, findings = read(name, drawn, lines, words)
+    doubtful, rows = _doubtful_share(blocks, findings)
+    if doubtful > _HOPELESS * rows:
+        raise InputUnreadable(_mostly_unclear(name, doubtful, rows))
     return RawCatalogue(
         source=Source(name, hashlib.sha256(content).hexdigest(), "text", len(pages)),
         blocks=blocks,
         furniture=furniture,
         printed=printed_words(pages),
-        findings=(*replaced_findings(lines), *_mostly_doubtful(name, blocks, findings), *findings),
+        findings=(*replaced_findings(lines), *_mostly_doubtful(name, doubtful, rows), *findings),
     )
 
 
@@ -65,10 +77,13 @@ def _side_by_side(name: str, pages: Sequence[str], lines: Sequence[Printed], wor
     """Columns next to each other, held apart by blanks."""
     kept = {index for index, line in enumerate(lines) if words.keeps_its_place(line.text) or _holds_titles(line, words)}
     running = [lines[index] for index in sorted(find_furniture(lines, frozenset(kept)))]
-    blocks, setter, findings = read_side_by_side(pages, lines, frozenset(line.number for line in running), words)
+    try:
+        blocks, setter, findings = read_side_by_side(pages, lines, frozenset(line.number for line in running), words)
+    except RowsUnclear as why:
+        raise InputUnreadable(_no_rows(name, str(why))) from None
     if not any(isinstance(block, Table) and block.rows for block in blocks):
         raise NotACatalogue(_no_titles(name, len(lines)))
-    return blocks, tuple(map(setter.outside, running)), (*findings, *doubtful_breaks(blocks, setter.hyphenates))
+    return blocks, tuple(map(setter.outside, running)), (*findings, *doubtful_breaks(blocks, setter.hyphenates, words))
 
 
 def _holds_titles(line: Printed, words: Words) -> bool:
@@ -95,14 +110,23 @@ def _cell_after_cell(name: str, _: Sequence[str], lines: Sequence[Printed], word
     setter = Setter(habits, words, lines, _page_width(outline, partitions))
     blocks, findings = _blocks(outline, partitions, setter)
     furniture = tuple(setter.outside(lines[index]) for index in sorted({*running, *outline.repeated}))
-    doubts = (*_doubtful_titles(titles, lines), *findings, *doubtful_breaks(blocks, setter.hyphenates))
+    doubts = (
+        *_doubtful_titles(titles, lines),
+        *findings,
+        *goals_out_of_order(blocks),
+        *doubtful_breaks(blocks, setter.hyphenates, words),
+    )
     return blocks, furniture, doubts
 
 
-def _mostly_doubtful(name: str, blocks: Sequence[Line | Table], findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Where the cells of many rows are doubtful, none is sure."""
+def _doubtful_share(blocks: Sequence[Line | Table], findings: Sequence[Finding]) -> tuple[int, int]:
+    """How many measures have doubtful cells, and how many there are."""
     rows = sum(bool(row.number.lines) for block in blocks if isinstance(block, Table) for row in block.rows)
-    doubtful = len({finding.measure for finding in findings if finding.severity is Severity.WARNING})
+    return len({f.measure for f in findings if f.severity is Severity.WARNING and f.measure}), rows
+
+
+def _mostly_doubtful(name: str, doubtful: int, rows: int) -> Iterator[Finding]:
+    """Where the cells of many rows are doubtful, none is sure."""
     if doubtful > _MANY_DOUBTFUL * rows:
         yield Finding(
             "text-doubtful",
@@ -145,6 +169,22 @@ def _no_numbers(name: str, line: Printed) -> str:
         f"„{name}“ enthält keine Maßnahmen: Unter der Kopfzeile in Zeile {line.number} wurden laufende Nummern wie "
         "„1“, „2“ oder „M 1“ am Anfang der Maßnahmen gesucht, aber keine gefunden. Bitte den Katalog als PDF ablegen "
         "oder den Text Zelle für Zelle exportieren."
+    )
+
+
+def _mostly_unclear(name: str, doubtful: int, rows: int) -> str:
+    return (
+        f"In „{name}“ sind bei {doubtful} von {rows} Maßnahmen die Grenzen der Zellen unsicher; die meisten Werte "
+        "stünden in der falschen Zelle: Bitte den Katalog als PDF ablegen oder den Text anders "
+        "exportieren (pdftotext mit der Option -raw oder -layout)."
+    )
+
+
+def _no_rows(name: str, why: str) -> str:
+    return (
+        f"In „{name}“ stehen die Spalten nebeneinander, aber {why}; Text und Status kämen zur falschen Maßnahme: Bitte "
+        "den Katalog als PDF ablegen oder den Text Zelle für Zelle exportieren (pdftotext mit der Option -raw statt "
+        "-layout)."
     )
 
 

@@ -1,62 +1,130 @@
-"""Text exports: paragraph breaks that only a measured page could tell, one finding for all."""
+"""Text exports: paragraph breaks that only a measured page could tell, one finding for all that names each measure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.model import Finding, Severity
 from pipeline.printed import Cell, Line, Row, Table
 from pipeline.read.text_numbers import goes_on
 from pipeline.read.text_widths import SPACE, first_piece, width
-from pipeline.read.text_words import is_broken, opens_item
+from pipeline.read.text_words import Words, is_broken, opens_item
 
 _ERROR = 0.05
 """How far, in parts of a line, estimated widths may be wrong."""
-_MOST_NAMED = 60
+_MOST_NAMED = 300
+_FEWEST_LINES = 6
+"""Lines of a column on a page that tell how wide it is there."""
+_MUCH_ROOM = 0.2
+"""Part of a line that wrapping hardly ever leaves free."""
+_NOUN_LAST = re.compile(r"(?:^|\s)[„(]?[A-ZÄÖÜ][\w/-]{2,}$")
+_NOUN_FIRST = re.compile(r"[A-ZÄÖÜ][a-zäöüß]")
 _SENTENCE_ENDS = (".", "!", "?", ":", ")")
 
 
-def doubtful_breaks(blocks: Iterable[Line | Table], hyphenates: bool) -> Iterator[Finding]:
-    """The measures in which a line ends so full that a new paragraph below it cannot be told from a wrapped line.
+def doubtful_breaks(blocks: Iterable[Line | Table], hyphenates: bool, words: Words) -> Iterator[Finding]:
+    """The measures in which a new paragraph cannot be told from a wrapped line.
 
     `hyphenates` says that the document breaks words at line ends: then a syllable of the next word had to fit.
     """
-    number = ""
+    number, goal = "", False
     found: dict[str, None] = {}
-    for row in (row for block in blocks if isinstance(block, Table) for row in block.rows):
+    rows = [row for block in blocks if isinstance(block, Table) for row in block.rows]
+    doubtful = _Doubtful(_widest_by_page(rows), hyphenates, words)
+    for row in rows:
         number = " ".join(line.text for line in row.number.lines).rstrip(".:)") or number
-        if number and any(_is_unsure(cell.lines, hyphenates) for cell in _cells(row)):
+        if row.goal and row.goal.lines:
+            goal = doubtful.is_unsure("goal", row.goal, row.place.page)
+        if number and (goal or any(doubtful.is_unsure(name, cell, row.place.page) for name, cell in _cells(row))):
             found[number] = None
     if found:
         more = f" und {len(found) - _MOST_NAMED} weitere" if len(found) > _MOST_NAMED else ""
         yield Finding(
             "paragraph-doubtful",
             Severity.INFO,
-            f"Im Text ist an vollen Zeilen nicht zu erkennen, ob ein neuer Absatz beginnt (Nr. "
+            "Im Text ist nicht immer zu erkennen, ob mit einer Zeile ein neuer Absatz beginnt (Nr. "
             f"{', '.join(list(found)[:_MOST_NAMED])}{more}). Kein Wort fehlt; falls die Absätze wichtig sind: Bitte "
             "den Katalog als PDF ablegen.",
             value=", ".join(found),
         )
 
 
-def _cells(row: Row) -> Iterator[Cell]:
-    yield from (cell for cell in (row.goal, row.measure, row.actors, row.status) if cell)
-    yield from (cell for _, cell in row.extra)
+@dataclass(frozen=True, slots=True)
+class _Doubtful:
+    """What tells whether paragraphs are doubtful; `widest` is how wide a column is on a page."""
+
+    widest: Mapping[tuple[str, int], float]
+    hyphenates: bool
+    words: Words
+
+    def is_unsure(self, column: str, cell: Cell, page: int) -> bool:
+        """Whether some line of a cell may begin a paragraph, or not."""
+        lines = cell.lines
+        if _is_unsure(lines, self.hyphenates) or _wide_elsewhere(lines, self.widest.get((column, page), 0.0)):
+            return True
+        if column == "actors":
+            return any(self.words.opens_cooperation(line.text) for line in lines[1:])
+        return column == "goal" and _breaks_in_sentence(lines)
+
+
+def _cells(row: Row) -> Iterator[tuple[str, Cell]]:
+    yield from (("measure", row.measure), ("actors", row.actors), ("status", row.status), *row.extra)
+
+
+def _widest_by_page(rows: Iterable[Row]) -> dict[tuple[str, int], float]:
+    """How wide each column is on each page, where enough lines tell."""
+    found: dict[tuple[str, int], list[float]] = defaultdict(list)
+    for row in rows:
+        for name, cell in (("goal", row.goal or Cell()), *_cells(row)):
+            found[name, row.place.page] += (width(line.text) for line in cell.lines)
+    return {key: max(widths) for key, widths in found.items() if len(widths) >= _FEWEST_LINES}
+
+
+def _wide_elsewhere(lines: Sequence[Line], widest: float) -> bool:
+    """Whether a word would have fitted above only because its column is wider on other pages."""
+    return any(
+        line.starts is True
+        and not opens_item(line.text)
+        and width(above.text) + SPACE + width(line.text.split(maxsplit=1)[0]) > widest > 0.0
+        for above, line in pairwise(lines)
+    )
 
 
 def _is_unsure(lines: Sequence[Line], hyphenates: bool) -> bool:
-    """Whether a line begins with a capital below one in which the next word would just have fitted, or just not."""
+    """Whether a line may begin a paragraph, or not: widths do not tell, or tell otherwise than words."""
     return any(
-        line.text[:1].isupper()
-        and not (opens_item(line.text) or is_broken(above.text) or goes_on(above.text))
-        and _is_near(above, line, hyphenates)
+        not (opens_item(line.text) or is_broken(above.text) or goes_on(above.text))
+        and (_is_near(above, line, hyphenates) or _between_nouns(above, line) if line.text[:1].isupper()
+             else line.starts is False and _ends_early(above, line))
+        for above, line in pairwise(lines)
+    )  # fmt: skip
+
+
+def _between_nouns(above: Line, line: Line) -> bool:
+    """Whether two nouns were joined, as lists of actors have them, one to a line."""
+    return line.starts is not True and bool(_NOUN_LAST.search(above.text) and _NOUN_FIRST.match(line.text))
+
+
+def _breaks_in_sentence(lines: Sequence[Line]) -> bool:
+    """Whether a paragraph was begun below a line that ends no sentence, as goals hardly ever have it."""
+    return any(
+        line.starts is True and not opens_item(line.text) and not above.text.endswith(_SENTENCE_ENDS)
         for above, line in pairwise(lines)
     )
+
+
+def _ends_early(above: Line, line: Line) -> bool:
+    """Whether the first word of a line, small letter or not, would have fitted above with much room left."""
+    word = line.text.split(maxsplit=1)[0]
+    return above.room - SPACE - width(word) > _MUCH_ROOM * (width(above.text) + above.room)
 
 
 def _is_near(above: Line, line: Line, hyphenates: bool) -> bool:
     word = line.text.split(maxsplit=1)[0]
     error = _ERROR * (width(above.text) + above.room)
     whole, part = SPACE + width(word), SPACE + first_piece(word)
-    if abs(above.room - whole) < error or (hyphenates and abs(above.room - part) < error):
+    if abs(above.room - whole) < error or (hyphenates and part - error < above.room < whole):
         return True
     return above.room < whole and above.text.endswith(_SENTENCE_ENDS)

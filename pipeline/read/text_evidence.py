@@ -46,13 +46,15 @@ class Habits:
     """How a document sets its cells. `spacing` by page; `trailing` for lines that end in a blank or do not.
 
     `hyphenates`: words are broken at line ends; `fills_lines`: wherever a syllable fits, so that early ends are meant.
-    `widths` is the widest line of each column, `recurring` lines that come again and again, `contents` the shapes of
-    cells that came up more than once in a column (`shape_of`), `actors` first words of cells that were surely actors.
+    `widths` is the widest line of each column, `usual` the widest that others come close to, `recurring` lines that
+    come again and again, `contents` the shapes of cells that came up more than once in a column (`shape_of`), `actors`
+    first words of cells that were surely actors.
     """
 
     spacing: Mapping[int, Spacing] = field(default_factory=dict)
     trailing: Spacing = Spacing()
     widths: Mapping[str, float] = field(default_factory=dict)
+    usual: Mapping[str, float] = field(default_factory=dict)
     recurring: frozenset[str] = frozenset()
     contents: Mapping[str, frozenset[str]] = field(default_factory=dict)
     actors: frozenset[str] = frozenset()

@@ -9,7 +9,7 @@ from pipeline.read.text_atoms import AFTER
 from pipeline.read.text_cells import Partition
 from pipeline.read.text_evidence import Habits, Spacing, shape_of
 from pipeline.read.text_lines import Printed
-from pipeline.read.text_widths import SPACE, first_piece, width
+from pipeline.read.text_widths import SPACE, first_piece, widest, width
 from pipeline.read.text_words import Words, is_broken
 
 _MOST = 4.0
@@ -79,7 +79,7 @@ def _widths(partitions: Iterable[Partition]) -> Mapping[str, float]:
         for position, column in enumerate(part.columns):
             found[column].extend(map(width, part.lines(position)))
     found.pop(AFTER, None)
-    return {column: _widest(widths) for column, widths in found.items() if len(widths) >= _FEWEST_LINES}
+    return {column: widest(widths) for column, widths in found.items() if len(widths) >= _FEWEST_LINES}
 
 
 def _fills_lines(partitions: Iterable[Partition], widths: Mapping[str, float]) -> bool:
@@ -92,13 +92,6 @@ def _fills_lines(partitions: Iterable[Partition], widths: Mapping[str, float]) -
                     room = widths[column] * (1 - _WIDTH_ERROR) - width(left) - SPACE
                     short, full = (short + 1, full) if first_piece(right.split()[0]) < room else (short, full + 1)
     return short < _CARELESS * (short + full)
-
-
-def _widest(widths: Sequence[float]) -> float:
-    """The widest width that a few more lines come close to; wider ones are misreadings."""
-    ordered = sorted(widths, reverse=True)
-    enough = max(2.0, 0.03 * len(ordered))
-    return next((wide for wide in ordered if sum(other > 0.93 * wide for other in ordered) >= enough), ordered[0])
 
 
 Counts = dict[tuple[bool, bool], float]

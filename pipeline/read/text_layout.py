@@ -13,6 +13,7 @@ from pipeline.read.text_cells import Partition
 from pipeline.read.text_evidence import Habits
 from pipeline.read.text_goals import goals_apart
 from pipeline.read.text_habits import first_habits, learn
+from pipeline.read.text_layout_doubts import doubtful_rows, number_of, obstacle
 from pipeline.read.text_lines import Printed
 from pipeline.read.text_raster import PITCH, draw
 from pipeline.read.text_rows import Setter
@@ -25,32 +26,39 @@ _OWN = ("measure", "actors", "status")
 Block = Line | Table
 
 
+class RowsUnclear(Exception):
+    """Nothing tells where the rows of a table begin; says why."""
+
+
 def read_side_by_side(
     pages: Sequence[str], lines: Sequence[Printed], running: frozenset[int], words: Words
 ) -> tuple[tuple[Block, ...], Setter, tuple[Finding, ...]]:
     """The blocks of all pages, who set their lines, and what is doubtful.
 
     `running` are the numbers of running lines in the file.
+
+    Raises:
+        RowsUnclear: nothing in the text tells where a row begins.
     """
-    drawn = list(draw(pages, running, words.vocabulary))
+    drawing = draw(pages, running, words)
+    drawn = drawing.pages
     blocks: list[Block] = []
     columns: tuple[Column, ...] = ()
     for page, unruled in zip(drawn, unruled_tables(drawn, words.vocabulary), strict=True):
         on_page, columns = page_blocks(replace(page, grids=unruled.grids), page.width, columns, words.vocabulary)
         blocks += on_page
+    if any(isinstance(block, Table) and block.rows for block in blocks) and (why := obstacle(blocks, drawing)):
+        raise RowsUnclear(why)
     habits = _habits(blocks, words)
     blocks, findings = _with_goals(blocks, habits)
+    findings = (*findings, *doubtful_rows(blocks, drawing, words))
     free = [_printed(block) for block in blocks if isinstance(block, Line)]
     setter = Setter(habits, words, lines, max((width(line.text) for line in free), default=0.0))
     return tuple(_set(blocks, setter)), setter, findings
 
 
-def _number(line: Line) -> int:
-    return round((line.place.bbox or (0.0,) * 4)[1] / PITCH)
-
-
 def _printed(line: Line) -> Printed:
-    return Printed(line.text, _number(line), line.place.page, gap=None)
+    return Printed(line.text, number_of(line), line.place.page, gap=None)
 
 
 def _with_goals(blocks: Sequence[Block], habits: Habits) -> tuple[list[Block], tuple[Finding, ...]]:
@@ -60,12 +68,17 @@ def _with_goals(blocks: Sequence[Block], habits: Habits) -> tuple[list[Block], t
         if isinstance(block, Line):
             result.append(block)
             continue
-        rows, doubtful = goals_apart(block.rows, PITCH, habits)
-        follows_table = bool(result) and isinstance(result[-1], Table) and not block.header
-        doubtful |= {0} if follows_table and rows and rows[0].goal and rows[0].goal.lines else set()
+        rows, doubtful = goals_apart(block.rows, PITCH, habits, _last_goal(result))
         findings += (_goal_doubtful(rows[at]) for at in sorted(doubtful))
         result.append(replace(block, rows=rows))
     return result, tuple(findings)
+
+
+def _last_goal(blocks: Sequence[Block]) -> Line | None:
+    """The last line of the goal in the table right above."""
+    above = blocks[-1] if blocks else None
+    goals = [row.goal for row in above.rows if row.goal and row.goal.lines] if isinstance(above, Table) else []
+    return goals[-1].lines[-1] if goals else None
 
 
 def _goal_doubtful(row: Row) -> Finding:
@@ -83,10 +96,15 @@ def _goal_doubtful(row: Row) -> Finding:
 
 
 def _habits(blocks: Sequence[Block], words: Words) -> Habits:
-    """How the document sets its cells, learnt from the cells that the columns show."""
+    """How the document sets its cells, learnt from the cells that the columns show; no line is in a wrong one."""
     partitions = [_partition(row) for block in blocks if isinstance(block, Table) for row in block.rows]
     lines = [atom.line for partition in partitions for atom in partition.atoms]
-    return learn(partitions, first_habits(lines, words))
+    learnt = learn(partitions, first_habits(lines, words))
+    widths: dict[str, float] = {}
+    for partition in partitions:
+        for at, name in enumerate(partition.columns):
+            widths[name] = max([widths.get(name, 0.0), *map(width, partition.lines(at))])
+    return replace(learnt, widths=widths, usual=learnt.widths)
 
 
 def _partition(row: Row) -> Partition:

@@ -21,7 +21,14 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_INVISIBLE = re.compile(r"[\u200b\u2060\ufeff]|\u00ad(?![^\S\n]*(?:[\n\f]|\Z)|[^\S\n]{2})")
+_INVISIBLE = re.compile(r"[\u200b\u2060\ufeff]|\u00ad(?!\s|\Z)")
+"""Signs that are never printed; a soft hyphen before a blank ends a cell, and is."""
+_LONGEST_WORD, _FEWEST_GLUED, _MANY_GLUED = 30, 15, 0.05
+"""Letters of the longest usual words; longer ones, and their part of the text, from which on blanks are lost."""
+_ADDRESS = re.compile(r"://|www\.|@|_{3}|\.{3}")
+_COMPOUND = re.compile(r"\b[^\W\d_]+(?:-[^\W\d_]+)+")
+_CAPITAL_WITHIN = re.compile(r"\b[^\W\d_]*[a-zäöüß][A-ZÄÖÜ][^\W\d_]*")
+_HYPHEN_LAST, _FEW_HYPHENS = re.compile(r"(?m)\w-$"), 0.01
 _SOFT_BREAKS = re.compile("[\v\x85\u2028\u2029]")
 
 
@@ -49,15 +56,20 @@ class Printed:
 def decode(content: bytes) -> str:
     """Bytes to clean text: UTF-8, UTF-16, UTF-32 or else Windows-1252; line ends as line feeds, characters in NFC.
 
-    Bytes and control characters that stand for nothing become "�"; signs that are never printed are left out.
+    Bytes and control characters that stand for nothing become "�".
     """
     text = unicodedata.normalize("NFC", _decoded(content)).replace("\r\n", "\n").replace("\r", "\n")
-    text = _INVISIBLE.sub("", _CONTROLS.sub(REPLACED, text))
+    text = _CONTROLS.sub(REPLACED, text)
     if text.count("\u00ad\n") * 2 > text.count(
         "\n"
     ):  # pdftotext ends a line at each place where a word might be broken
         text = text.replace("\u00ad\n", NO_LINE_END)
     return text
+
+
+def shown(text: str) -> str:
+    """A text without the signs that are never printed."""
+    return _INVISIBLE.sub("", text)
 
 
 def _decoded(content: bytes) -> str:
@@ -117,6 +129,23 @@ def _prints_empty_paragraphs(pages: Sequence[str]) -> bool:
     rows = [row for page in pages for row in page.split("\n")]
     ended = sum(row.endswith(" ") for row in rows if row.strip())
     return "" in rows[:-1] and ended * 2 > sum(bool(row.strip()) for row in rows)
+
+
+def loss_of_signs(pages: Iterable[str]) -> str:
+    """What an export left out all over the text: the blanks between words, or hyphens at line ends; "" if neither.
+
+    pdftotext joins lines without -raw and -layout: "LeinfeldenEchterdingen" beside "Leinfelden-Echterdingen".
+    """
+    text = "\n".join(pages)
+    words = text.split()
+    glued = [word for word in words if sum(map(str.isalpha, word)) > _LONGEST_WORD and not _ADDRESS.search(word)]
+    if len(glued) > _FEWEST_GLUED and sum(map(len, glued)) > _MANY_GLUED * sum(map(len, words)):
+        return "fehlen zwischen vielen Wörtern die Leerzeichen"
+    hyphenated = {word.replace("-", ""): word for word in _COMPOUND.findall(text)}
+    joined = next((word for word in _CAPITAL_WITHIN.findall(text) if word in hyphenated), "")
+    if joined and len(_HYPHEN_LAST.findall(text)) < _FEW_HYPHENS * (text.count("\n") + 1):
+        return f"fehlen Bindestriche, die am Zeilenende standen („{joined}“ neben „{hyphenated[joined]}“)"
+    return ""
 
 
 def replaced_findings(lines: Sequence[Printed]) -> tuple[Finding, ...]:

@@ -96,7 +96,7 @@ def _patterns(line: Printed) -> Iterator[str]:
 def _needed(pattern: str, pages: int) -> float:
     """On how many pages a line has to be; fewer suffice for page numbers."""
     labelled = re.search(r"\b(?:Seite|S\.) ?[+-]\d", pattern) or re.fullmatch(r"[–—-]? ?\+0 ?[–—-]?", pattern)
-    return max(2 if labelled else 3, 0.6 * pages)
+    return max(2 if labelled or pages == 2 else 3, 0.6 * pages)
 
 
 def side_by_side(pages: Sequence[str]) -> bool:

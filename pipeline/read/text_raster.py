@@ -1,89 +1,185 @@
 """Text exports with columns side by side, drawn on a page again: each character in its place of a raster."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
 from pipeline.read.glyphs import Glyph
 from pipeline.read.page import Page
+from pipeline.read.text_alignment import (
+    Column,
+    Shared,
+    find_columns,
+    moved_columns,
+    share_out,
+    stands_apart,
+    widest_cells,
+)
+from pipeline.read.text_lines import shown
+from pipeline.read.text_words import Words
+from pipeline.read.unruled_columns import best_titles
 from pipeline.vocabulary import Vocabulary
 
 PITCH, _SIZE, _ADVANCE = 12.0, 10.0, 6.0
 """Points that a line, its type and a character take on the page: two blanks are a gap between columns, one is none."""
 _NARROWER = 2.0
 """Points that a character gives up before a single blank that divides columns."""
-_WIDE_GAP = re.compile(r"(?:^|\S)\s{2,}(?=\S)")
-_BLANK = re.compile(r"(?<=\S) (?=\S)")
 _STRETCH, _WORD = re.compile(r"\S+(?: \S+)*"), re.compile(r"\S+")
-_NUMBER = re.compile(r"(?<=\S) (?=(?:[A-ZÄÖÜ]{1,3}[ .-]?)?\d{1,4}(?:\.\d{1,3})*\.?(?P<gap>\s+)\S)")
-_OFTEN = 3
-"""Lines of a table in which text begins at one place, so that a column begins there."""
-_ASIDE = 9
-"""Characters by which a column's title may stand aside of its column."""
-
-
-def draw(pages: Sequence[str], running: frozenset[int], vocabulary: Vocabulary) -> Iterator[Page]:
-    """Each page with its characters; heights are the numbers of the lines in the file, times `PITCH`.
-
-    `running` are the numbers of lines to leave out. Titles are drawn above their columns.
-    """
-    firsts = accumulate((page.count("\n") for page in pages), initial=1)
-    right = _ADVANCE * max(len(line) for page in pages for line in page.expandtabs().split("\n"))
-    columns: tuple[float, ...] = ()
-    for number, (text, first) in enumerate(zip(pages, firsts, strict=False), 1):
-        lines = text.expandtabs().split("\n")
-        shown = ["" if at in running else line for at, line in enumerate(lines, first)]
-        placed, columns = _set(shown, columns, vocabulary)
-        glyphs = [glyph for at, line in enumerate(placed, first) for glyph in _glyphs(line, at * PITCH)]
-        yield Page(number, right, (first + len(lines)) * PITCH, tuple(glyphs), ())
-
 
 Stretch = tuple[float, float, str]
 """Where a stretch of text begins, how wide each of its characters is (both in characters), and the text."""
 
 
-def _set(
-    lines: Sequence[str], columns: tuple[float, ...], vocabulary: Vocabulary
-) -> tuple[list[list[Stretch]], tuple[float, ...]]:
-    """The lines of a page as stretches, and where the columns of its last table begin.
+@dataclass
+class Drawing:
+    """The pages drawn, and the numbers of the lines of which that is doubtful.
 
-    `columns` are those of the table before: where it goes on overleaf, its columns may be set a little aside.
+    `unsure`: lines whose words may stand in other columns; `apart`: lines like rows that fit no columns.
+    `level` says of each line with a number whether the measure begins beside it.
     """
-    result: list[list[Stretch]] = []
-    titles = [at for at, line in enumerate(lines) if len(_title_stretches(line, vocabulary)) > 1]
-    for start, end in pairwise(sorted({0, *titles, len(lines)})):
-        edges = _column_edges(lines[start + 1 : end])
-        if start in titles:
-            above = _above_columns(_title_stretches(lines[start], vocabulary), edges)
-            result.append(above)
-            columns = tuple(place for place, _, _ in above)
-        body = lines[start + (start in titles) : end]
-        shifts = {} if start in titles else _shifts(columns, _column_edges(body))
-        result += [_shifted(_stretches(line, _dividers(line, edges)), shifts) for line in body]
-    return result, columns
+
+    pages: list[Page] = field(default_factory=list)
+    unsure: set[int] = field(default_factory=set)
+    apart: list[int] = field(default_factory=list)
+    level: list[bool] = field(default_factory=list)
 
 
-def _shifts(columns: Sequence[float], edges: frozenset[int]) -> dict[float, float]:
-    """By the edge where each column of a continued table begins: how far it stands aside of the column before."""
-    found: dict[float, float] = {}
-    for column in columns[1:]:
-        near = [edge for edge in edges if all(abs(edge - column) <= abs(edge - other) for other in columns)]
-        if near and abs(edge := min(near, key=lambda edge: abs(edge - column))) - column <= _ASIDE:
-            found[float(edge)] = column - edge
+def draw(pages: Sequence[str], running: frozenset[int], words: Words) -> Drawing:
+    """Each page with its characters; heights are the numbers of the lines in the file, times `PITCH`.
+
+    `running` are the numbers of lines to leave out. All words of a column are drawn where the titles of its table
+    stand, so that no text reaches into the next one.
+    """
+    firsts = list(accumulate((page.count("\n") for page in pages), initial=1))
+    printed = [
+        ["" if at in running else line for at, line in enumerate(page.expandtabs().split("\n"), first)]
+        for page, first in zip(pages, firsts, strict=False)
+    ]
+    parts = list(_parts(printed, firsts, words))
+    lines = _measured([part for found in parts for part in found], words)
+    right = _ADVANCE * max(len(line) for page in printed for line in page)
+    drawing = Drawing()
+    for number, (found, first, page) in enumerate(zip(parts, firsts, printed, strict=False), 1):
+        glyphs = [glyph for part in found for glyph in _drawn(part, lines, drawing)]
+        drawing.pages.append(Page(number, right, (first + len(page)) * PITCH, tuple(glyphs), ()))
+    return drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Part of a page: column titles and the lines below, or what stands above the first titles.
+
+    `first` is the number of the first line in the file. `columns` is where the titles' columns begin, `here` where they
+    do in this part: a table that goes on overleaf may stand a little aside.
+    """
+
+    first: int
+    titles: tuple[list[Stretch], ...]
+    lines: tuple[str, ...]
+    columns: tuple[Column, ...]
+    here: tuple[Column, ...]
+    title_starts: tuple[float, ...] = ()
+
+
+def _parts(pages: Sequence[Sequence[str]], firsts: Sequence[int], words: Words) -> Iterator[list[Part]]:
+    columns: tuple[Column, ...] = ()
+    for lines, first in zip(pages, firsts, strict=False):
+        blocks = _title_blocks(lines, words.vocabulary)
+        above = blocks[0].first if blocks else len(lines)
+        here = moved_columns(columns, lines[:above], words)
+        found = [Part(first, (), tuple(lines[:above]), columns, here)]
+        for block, end in zip(blocks, [*(block.first for block in blocks[1:]), len(lines)], strict=False):
+            body = tuple(lines[block.end : end])
+            columns = find_columns(block.columns, body)
+            starts = tuple(title.start for title in block.columns)
+            found.append(Part(first + block.first, block.stretches, body, columns, columns, starts))
+        yield found
+
+
+def _measured(parts: Sequence[Part], words: Words) -> dict[int, Shared | None]:
+    """Each line in its columns by number; widths of columns are learnt from the lines that are sure without them."""
+    shared = [[share_out(line, part.here, words) for line in part.lines] for part in parts]
+    widest = {
+        count: widest_cells(
+            (line for part, on in zip(parts, shared, strict=True) if len(part.here) == count for line in on), count
+        )
+        for count in {len(part.here) for part in parts}
+    }
+    found: dict[int, Shared | None] = {}
+    for part in parts:
+        here = [replace(column, widest=wide) for column, wide in zip(part.here, widest[len(part.here)], strict=True)]
+        for at, line in enumerate(part.lines, part.first + len(part.titles)):
+            found[at] = share_out(line, here, words)
     return found
 
 
-def _shifted(stretches: Sequence[Stretch], shifts: Mapping[float, float]) -> list[Stretch]:
-    """The stretches moved with the column in which they begin."""
+def _drawn(part: Part, lines: Mapping[int, Shared | None], drawing: Drawing) -> Iterator[Glyph]:
+    starts = [column.start for column in part.columns]
+    for at, title in enumerate(part.titles, part.first):
+        yield from _glyphs(_above(title, part.title_starts, starts), at * PITCH)
+    for at, text in enumerate(part.lines, part.first + len(part.titles)):
+        line = lines[at]
+        _note(at, text, line, part, drawing)
+        yield from _glyphs(_fitted(line.cells, starts) if line else _stretches(shown(text)), at * PITCH)
+
+
+def _note(at: int, text: str, line: Shared | None, part: Part, drawing: Drawing) -> None:
+    """Take down what is doubtful about a line."""
+    if line is None:
+        drawing.apart += [at] if part.columns and stands_apart(text) else []
+        return
+    drawing.unsure |= set() if line.sure else {at}
+    filled = {part.columns[column].name for column, _ in line.cells}
+    drawing.level += ["measure" in filled] if "number" in filled else []
+
+
+@dataclass(frozen=True, slots=True)
+class TitleBlock:
+    """Lines of column titles on a page: from `first` to `end` (exclusive), each as stretches."""
+
+    first: int
+    end: int
+    stretches: tuple[list[Stretch], ...]
+    columns: tuple[Column, ...]
+
+
+def _title_blocks(lines: Sequence[str], vocabulary: Vocabulary) -> list[TitleBlock]:
+    """The lines of column titles on a page."""
+    raw = [_title_stretches(shown(line), vocabulary) or _stretches(shown(line)) for line in lines]
+    glyphs = [glyph for at, line in enumerate(raw) for glyph in _glyphs(line, at * PITCH)]
+    rows = Page(1, 0.0, 0.0, tuple(glyphs), ()).lines
+    numbers = [round(row[0].top / PITCH) for row in rows]
+    found: list[TitleBlock] = []
+    index = 0
+    while index < len(rows):
+        titled = best_titles(rows, index, vocabulary)
+        if not titled:
+            index += 1
+            continue
+        titles, count = titled
+        first, end = numbers[index], numbers[index + count - 1] + 1
+        columns = tuple(Column(title.name, title.x0 / _ADVANCE) for title in titles)
+        found.append(TitleBlock(first, end, tuple(raw[first:end]), columns))
+        index += count
+    return found
+
+
+def _above(line: Sequence[Stretch], titles: Sequence[float], starts: Sequence[float]) -> list[Stretch]:
+    """The titles of a line above their columns."""
+    placed = []
+    for start, _, text in line:
+        at = max((at for at, title in enumerate(titles) if title <= start + 0.5), default=0)
+        placed.append((at, text))
+    return _fitted(placed, starts)
+
+
+def _fitted(cells: Sequence[tuple[int, str]], starts: Sequence[float]) -> list[Stretch]:
+    """Texts at their columns, set so narrow that two blanks are left before the next column."""
     result: list[Stretch] = []
-    for start, advance, text in stretches:
-        left = [edge for edge in shifts if edge - 1 <= start]
-        place = start + shifts[max(left)] if left else start
-        if result:
-            before, _, words = result[-1]
-            result[-1] = before, min(1.0, (place - 1.5 - before) / len(words)), words
-        result.append((place, advance, text))
+    for at, text in cells:
+        room = starts[at + 1] - starts[at] - 2.0 if at + 1 < len(starts) else float("inf")
+        result.append((starts[at], min(1.0, room / len(text)), text))
     return result
 
 
@@ -95,44 +191,9 @@ def _glyphs(stretches: Sequence[Stretch], top: float) -> Iterator[Glyph]:
             yield Glyph(character, x0, top, x0 + advance * _ADVANCE - narrower, top + _SIZE, _SIZE)
 
 
-def _stretches(line: str, dividers: frozenset[int]) -> list[Stretch]:
-    """A line in pieces between wide gaps and other dividers of columns."""
-    borders = [-1, *sorted(dividers), len(line)]
-    return [
-        (left + 1 + stretch.start(), 1.0, stretch[0])
-        for left, right in pairwise(borders)
-        for stretch in _STRETCH.finditer(line[left + 1 : right])
-    ]
-
-
-def _column_edges(lines: Sequence[str]) -> frozenset[int]:
-    """The places in a line at which text begins behind a wide gap again and again."""
-    starts = Counter(match.end() for line in lines for match in _WIDE_GAP.finditer(line))
-    return frozenset(place for place, count in starts.items() if count >= _OFTEN)
-
-
-def _dividers(line: str, edges: frozenset[int]) -> frozenset[int]:
-    """Single blanks that stand between columns: right before an edge, or before a number with a gap behind it."""
-    wide = _WIDE_GAP.search(line) is not None
-    beside = {match.start() for match in _BLANK.finditer(line) if wide and match.end() in edges}
-    numbers = {match.start() for match in _NUMBER.finditer(line) if len(match["gap"]) > 1 or match.end("gap") in edges}
-    return frozenset(beside | numbers)
-
-
-def _above_columns(titles: Sequence[Stretch], edges: frozenset[int]) -> list[Stretch]:
-    """The titles of a line, each above the nearest edge that is nearer to no other title."""
-    starts = [start for start, _, _ in titles]
-    places = []
-    for start in starts:
-        near = sorted(edge for edge in edges if all(abs(edge - start) <= abs(edge - other) for other in starts))
-        place = min(near, key=lambda edge: abs(edge - start), default=start)
-        places.append(place if abs(place - start) <= _ASIDE and start else start)
-    ends = [*(place - 2.0 for place in places[1:]), float("inf")]
-    return [
-        (place, min(1.0, (end - place) / len(text)), text)
-        for place, end, (_, _, text) in zip(places, ends, titles, strict=True)
-        if end > place
-    ]
+def _stretches(line: str) -> list[Stretch]:
+    """A line in pieces between wide gaps."""
+    return [(stretch.start(), 1.0, stretch[0]) for stretch in _STRETCH.finditer(line)]
 
 
 def _title_stretches(line: str, vocabulary: Vocabulary) -> list[Stretch]:

@@ -68,14 +68,12 @@ class Setter:
 
     def cell(self, name: str, atoms: Sequence[Atom]) -> Cell:
         """A cell of a column, or the rest of one that a page break cut."""
-        column, overleaf = name.removesuffix(OVERLEAF), name.endswith(OVERLEAF)
+        column = name.removesuffix(OVERLEAF)
         lines = list(_by_line(atoms))
         widest = self._habits.widths.get(column) or max((width(text) for _, text in lines), default=0.0)
         result: list[Line] = []
         for printed, text in lines:
-            starts = (
-                self._starts(result[-1], printed, text) if result else False if overleaf and text[0].islower() else None
-            )
+            starts = self._starts(result[-1], printed, text) if result else False if text[0].islower() else None
             place = Place(printed.page, lines=(printed.number, printed.number))
             result.append(Line(text, place, max(widest - width(text), 0.0), advances(text), SPACE, starts))
         return Cell(tuple(self._with_follow_up(result) if column == "status" else result))
@@ -156,7 +154,7 @@ def set_chapter(
         return Chapter((Table(place, titles, ()),), tuple(setter.running_text(before)), ())
     carried = {"goal": setter.cell("goal", [Atom(line, 0, len(line.text)) for line in before])}
     rows: list[Row] = []
-    findings: list[Finding] = []
+    findings: list[Finding] = [_first_goal_doubtful(stretches[0])] if _is_part([line.text for line in before]) else []
     for stretch, found in zip(stretches, partitions, strict=True):
         cells = {name: setter.cell(name, found.cell(at)) for at, name in enumerate(found.columns)}
         rows.append(_row(stretch.number, carried | {name: cells[name] for name in stretch.own}))
@@ -221,7 +219,8 @@ def _doubts(stretch: Stretch, found: Partition) -> Iterator[Finding]:
     """Where the next best way to share out a row is nearly as good, where cells begin oddly or were cut."""
     for at, lead in enumerate(found.leads):
         left, right = found.columns[at], found.columns[at + 1]
-        if (lead < SURE_LEAD and (found.cell(at) or found.cell(at + 1))) or _begins_oddly(right, found.cell(at + 1)):
+        unsure = lead < SURE_LEAD and (found.cell(at) or found.cell(at + 1))
+        if unsure or _begins_oddly(right, found.cell(at + 1)) or _ends_oddly(right, found.cell(at + 1)):
             shown = " | ".join(_shown(found.cell(side)) for side in (at, at + 1))
             yield _finding(
                 "cells-doubtful",
@@ -252,12 +251,32 @@ def _finding(code: str, number: Printed, message: str, value: str = "") -> Findi
     return Finding(code, Severity.WARNING, message, measure=name, page=number.page, value=value)
 
 
+def _first_goal_doubtful(stretch: Stretch) -> Finding:
+    return _finding(
+        "goal-doubtful",
+        stretch.number,
+        "Das Ziel darüber endet im Text mitten im Satz; sein Rest kann bei einer anderen Maßnahme stehen. Bitte mit "
+        "dem Dokument vergleichen.",
+    )
+
+
 def _begins_oddly(column: str, cell: Sequence[Atom]) -> bool:
     """Whether a cell begins in mid-sentence, or a goal on a new page does not begin with a capital."""
     if not cell or column.endswith(OVERLEAF):
         return False
     first = cell[0].text[0]
     return (first.islower() and column != "status") or (column == "goal" and cell[0].overleaf and not first.isupper())
+
+
+def _ends_oddly(column: str, cell: Sequence[Atom]) -> bool:
+    """Whether the goal of the next row ends in mid-sentence: its rest may have been taken for another goal."""
+    return column == "goal" and bool(cell) and _is_part([atom.text for atom in cell])
+
+
+def _is_part(goal: Sequence[str]) -> bool:
+    """Whether some lines are only a part of a goal: they end in mid-sentence, or a bracket is not closed."""
+    whole = "".join(goal)
+    return bool(goal) and (goes_on(goal[-1]) or whole.count("(") != whole.count(")"))
 
 
 def _title(column: str) -> str:

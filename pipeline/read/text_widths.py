@@ -1,5 +1,7 @@
 """Text exports: how wide lines are, estimated in average characters of a proportional sans serif."""
 
+from collections.abc import Sequence
+
 _SHORTEST_BROKEN_WORD = 6
 _ADVANCES = {
     0.44: "ijl'|",
@@ -25,6 +27,13 @@ def advances(text: str) -> tuple[float, ...]:
 def width(text: str) -> float:
     """The estimated width of `text` in average characters."""
     return sum(_ADVANCE.get(character, 1.11) for character in text)
+
+
+def widest(widths: Sequence[float]) -> float:
+    """The widest width that a few more lines come close to; wider ones are misreadings."""
+    ordered = sorted(widths, reverse=True)
+    enough = max(2.0, 0.03 * len(ordered))
+    return next((wide for wide in ordered if sum(other > 0.93 * wide for other in ordered) >= enough), ordered[0])
 
 
 def first_piece(word: str) -> float:

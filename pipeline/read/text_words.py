@@ -143,6 +143,10 @@ class Words:
         """Whether words like "in Kooperation mit" occur."""
         return self._cooperation.search(text) is not None
 
+    def opens_cooperation(self, text: str) -> bool:
+        """Whether a text begins with words like "in Kooperation mit", as a new line of a list of actors may."""
+        return self._cooperation.match(text) is not None
+
     def keeps_its_place(self, text: str) -> bool:
         """Whether a line is never a running one, wherever it returns: what stands between tables, statuses."""
         return self.stands_outside(text) or self.is_status(text)

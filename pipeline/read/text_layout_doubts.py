@@ -1,0 +1,111 @@
+"""Text exports with columns side by side: whether rows can be told apart, and what is doubtful about each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.model import Finding, Severity
+from pipeline.printed import Cell, Line, Row, Table
+from pipeline.read.text_raster import PITCH, Drawing
+from pipeline.read.text_words import Words
+
+_LEVEL_SHARE = 0.7
+"""Part of the numbers that stand beside the first line of their measure; else no line tells where a row begins."""
+
+_IN_OTHER_COLUMNS = (
+    "Im Text stehen die Spalten hier so eng oder verschoben nebeneinander, dass Wörter in die Nachbarspalte geraten "
+    "oder doppelt sein können. Bitte alle Spalten mit dem Dokument vergleichen."
+)
+_LEFT_OUT = (
+    "Ob „{text}“ (Zeile {number} der Datei) zu dieser Maßnahme oder ihrem Ziel gehört, ist im Text nicht zu erkennen; "
+    "die Zeile ist als Text außerhalb der Tabelle übernommen. Bitte alle Spalten mit dem Dokument vergleichen."
+)
+
+Block = Line | Table
+
+
+def obstacle(blocks: Sequence[Block], drawing: Drawing) -> str:
+    """Why the rows of a table cannot be told apart; "" where they can."""
+    if not any(row.number.lines for row in _rows(blocks)):
+        return "es gibt keine eigene Spalte mit den Nummern der Maßnahmen"
+    if drawing.apart:
+        return f"Zeile {drawing.apart[0]} passt nicht in die Spalten der Kopfzeile"
+    if sum(drawing.level) < _LEVEL_SHARE * len(drawing.level):
+        return "die Nummern stehen nicht auf der Höhe, auf der ihre Maßnahmen beginnen"
+    return ""
+
+
+def doubtful_rows(blocks: Sequence[Block], drawing: Drawing, words: Words) -> tuple[Finding, ...]:
+    """The measures of which a line may stand in other columns or outside the table, or is printed twice."""
+    found: dict[tuple[str, str], Finding] = {}
+    for row in [*(row for row in _rows(blocks) if drawing.unsure & _numbers(row)), *_printed_twice(blocks)]:
+        found.setdefault(("", _name(row)), _finding("columns-doubtful", row, _IN_OTHER_COLUMNS))
+    for row, line in _left_out(blocks, words):
+        text = _LEFT_OUT.format(text=line.text[:60], number=number_of(line))
+        found.setdefault((line.text, _name(row)), _finding("line-unclear", row, text))
+    return tuple(found.values())
+
+
+def _rows(blocks: Sequence[Block]) -> Iterator[Row]:
+    """All rows; one without a number goes on with the row above, and has its number."""
+    last: Row | None = None
+    for block in blocks:
+        for row in block.rows if isinstance(block, Table) else ():
+            last = row if row.number.lines or last is None else replace(row, number=last.number)
+            yield last
+
+
+def _printed_twice(blocks: Sequence[Block]) -> Iterator[Row]:
+    """Rows that go on overleaf with the very line that they ended with: a page break ran through it."""
+    for above, row in pairwise(_rows(blocks)):
+        if _name(above) == _name(row) and above.place.page != row.place.page:
+            ends = [
+                (upper.lines[-1:], lower.lines[:1]) for upper, lower in zip(_cells(above), _cells(row), strict=False)
+            ]
+            if any(upper and lower and upper[0].text == lower[0].text for upper, lower in ends):
+                yield above
+
+
+def _left_out(blocks: Sequence[Block], words: Words) -> Iterator[tuple[Row, Line]]:
+    """Lines outside the table that nothing sets apart from the row above, or that stand between rows of one table."""
+    last: Row | None = None
+    between: list[Line] = []
+    foot, apart = -1, False
+    for block in blocks:
+        if isinstance(block, Line):
+            apart = apart or words.stands_outside(block.text)
+            if last is not None and not apart:
+                between.append(block)
+                if number_of(block) == foot + 1:
+                    yield last, block
+                    foot += 1
+            continue
+        for row in _rows([block]):
+            if between and not block.header and last is not None:
+                yield from ((beside, line) for line in between for beside in (last, row))
+            between, apart = [], False
+            last = row if row.number.lines or last is None else replace(row, number=last.number)
+            foot = max(_numbers(row), default=foot)
+
+
+def _cells(row: Row) -> list[Cell]:
+    return [row.measure, row.actors, row.status, *(cell for _, cell in row.extra), row.goal or Cell()]
+
+
+def _numbers(row: Row) -> set[int]:
+    return {number_of(line) for cell in (row.number, *_cells(row)) for line in cell.lines}
+
+
+def number_of(line: Line) -> int:
+    """The number in the file of a line that was drawn."""
+    return round((line.place.bbox or (0.0,) * 4)[1] / PITCH)
+
+
+def _name(row: Row) -> str:
+    return " ".join(line.text for line in row.number.lines).rstrip(".:)")
+
+
+def _finding(code: str, row: Row, text: str) -> Finding:
+    name, page = _name(row), row.place.page
+    message = f"Maßnahme {name or 'ohne Nummer'} (Seite {page}): {text}"
+    return Finding(code, Severity.WARNING, message, measure=name or None, page=page)
