@@ -219,6 +219,11 @@ def test_columns_side_by_side_without_titles_are_refused() -> None:
         edition(untitled)
 
 
+def test_columns_side_by_side_without_page_breaks_are_refused() -> None:
+    with pytest.raises(InputUnreadable, match="Seitenwechsel fehlen"):
+        edition(SIDE_BY_SIDE + "\n" * 60 + SIDE_BY_SIDE_OVERLEAF)
+
+
 def test_columns_side_by_side_without_numbers_are_refused() -> None:
     unnumbered = (
         SIDE_BY_SIDE.replace("Nr.", "   ").replace(" 1  ", "    ").replace(" 2  ", "    ").replace(" 3  ", "    ")

@@ -199,16 +199,16 @@ Way = tuple[float, tuple[int, ...]]
 def _two_best(printed: Sequence[Word], columns: Sequence[Column], words: Words) -> list[Way]:
     """The cheapest ways to share out a line, column by column, by where the words not yet placed begin."""
     found: dict[int, list[Way]] = {0: [(0.0, ())]}
-    numbers = [column for column in columns if column.name == "number"]
-    opens_row = any(_stands_as_number(word, column) for column in numbers for word in printed)
+    places = [column for column in columns if column.name == "number"]
+    numbers = [any(_stands_as_number(word, column) for column in places) for word in printed]
     for at, column in enumerate(columns):
-        empty = _EMPTY if opens_row and column.name in ("measure", "actors", "status") else 0.0
+        empty = _EMPTY if any(numbers) and column.name in ("measure", "actors", "status") else 0.0
         after: dict[int, list[Way]] = {}
         limit = columns[at + 1].start + _SLACK if at + 1 < len(columns) else float("inf")
         for begin, ways in found.items():
             after.setdefault(begin, []).extend((cost + empty, (*firsts, -1)) for cost, firsts in ways)
             for end, place in _cells(printed, column, limit, begin):
-                own = place + _content(column, printed[begin:end], columns, words)
+                own = place + _content(column.name, printed[begin:end], sum(numbers[begin:end]), words)
                 after.setdefault(end, []).extend((cost + own, (*firsts, begin)) for cost, firsts in ways)
         found = {end: sorted(ways)[:2] for end, ways in after.items()}
     return found.get(len(printed), [])
@@ -240,15 +240,14 @@ def _aside(distance: float) -> float:
     return _ASIDE * min(abs(distance), _FAR) + _FAR_ASIDE * max(abs(distance) - _FAR, 0.0)
 
 
-def _content(column: Column, printed: Sequence[Word], columns: Sequence[Column], words: Words) -> float:
-    """What the words of a cell say for or against its column."""
+def _content(name: str, printed: Sequence[Word], numbers: int, words: Words) -> float:
+    """What the words of a cell, `numbers` of which stand in the column of numbers, say for or against its column."""
     text = " ".join(word.text for word in printed)
-    if column.name == "number":
+    if name == "number":
         return 0.0 if _NUMBER.fullmatch(text) else float("inf")
-    numbers = next((other for other in columns if other.name == "number"), None)
-    cost = _NUMBER_WITHIN * sum(numbers is not None and _stands_as_number(word, numbers) for word in printed)
-    if column.name == "status" and words.is_status(text):
+    cost = _NUMBER_WITHIN * numbers
+    if name == "status" and words.is_status(text):
         cost += _KNOWN_STATUS
-    if column.name == "actors" and (words.begins_with_actor(text) or words.names_a_body(text)):
+    if name == "actors" and (words.begins_with_actor(text) or words.names_a_body(text)):
         cost += _KNOWN_ACTOR
     return cost

@@ -21,6 +21,8 @@ from pipeline.read.text_widths import width
 from pipeline.read.text_words import Words
 from pipeline.read.unruled import unruled_tables
 
+_LONGEST_PAGE = 66
+"""Lines of a page; a longer text has lost its page breaks."""
 _OWN = ("measure", "actors", "status")
 
 Block = Line | Table
@@ -40,6 +42,8 @@ def read_side_by_side(
     Raises:
         RowsUnclear: nothing in the text tells where a row begins.
     """
+    if len(pages) == 1 and pages[0].count("\n") > _LONGEST_PAGE:
+        raise RowsUnclear("die Seitenwechsel fehlen, an denen sich die Spalten verschieben")
     drawing = draw(pages, running, words)
     drawn = drawing.pages
     blocks: list[Block] = []
