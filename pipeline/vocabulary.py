@@ -22,7 +22,7 @@ TERMS_FILE = "begriffe.csv"
 
 COLUMN_ROLES = {"ziel": "goal", "nummer": "number", "massnahme": "measure", "akteure": "actors", "status": "status"}
 """German role in `begriffe.csv` → name of the cell in `model.Row`."""
-OTHER_ROLES = ("handlungsfeld", "vision", "weitere", "kooperation", "verneinung", "stadt")
+OTHER_ROLES = ("handlungsfeld", "vision", "weitere", "summe", "kooperation", "verneinung", "stadt")
 
 ANY_WORDS = "…"
 DUE_WORD = "{Termin}"
@@ -30,6 +30,9 @@ DUE_WORD = "{Termin}"
 _CLAUSES = re.compile(r"\s*\n\s*|\s+/\s+|\s*;\s*|\s+[–—-]\s+|,\s+")
 _PARTS = (re.compile(r"\s*[()]\s*"), re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[A-ZÄÖÜ])"), re.compile(r"\s+und\s+"))
 """Where a clause that is not understood whole is divided further: brackets, sentences, "und"."""
+_BESIDE_TITLE = re.compile(r"\([^()]*\)|(?:\b\d{1,2}[./]){0,2}\b20\d\d\b|\b(?:Stand|Ende)\s+(?=(?:\d{1,2}[./])*20\d\d)")
+"""What column titles add to what they mean: brackets and dates."""
+_TITLE_PARTS = re.compile(r"\s*[/,&]\s*|\s+(?:und|oder|bzw\.)\s+")
 _LIST_MARKS = "•→–— "
 _OVER = (Status.COMPLETED, Status.CANCELLED)
 _BEGUN = re.compile(r"\b(?:begonnen|gestartet)\b", re.IGNORECASE)
@@ -116,9 +119,14 @@ class Vocabulary:
     def column(self, title: str) -> str | None:
         """The cell name (`model.Row`) that a printed column title stands for, or None for an unknown column.
 
-        Blanks and hyphens do not count: titles are wrapped and hyphenated in narrow columns.
+        Blanks and hyphens do not count: titles are wrapped and hyphenated in narrow columns. Nor do dates and brackets
+        ("Sachstand 2024"); "Maßnahmen / Projekte" is what both words mean, if they mean the same.
         """
-        return self._columns.get(_unspaced(title))
+        known = self._columns.get(_unspaced(title))
+        if known or not (bare := _BESIDE_TITLE.sub(" ", title).strip(" :?")):
+            return known
+        meanings = {self._columns.get(_unspaced(part)) for part in _TITLE_PARTS.split(bare)}
+        return meanings.pop() if len(meanings) == 1 else None
 
     @cached_property
     def _columns(self) -> dict[str, str]:

@@ -67,7 +67,8 @@ class Chapters:
 
     `cells` is how the table cells are typeset; running text is often set without hyphenation, and so are columns, whose
     names are in `unbroken`. `unclear` are lines
-    right above a table in the middle of a chapter, which may be headings in words that no list knows. `text_places`
+    right above a table in the middle of a chapter, which may be headings in words that no list knows, `across` those in
+    rows across a table that nothing explains. `text_places`
     are those of title, visions, further measures and remarks.
     """
 
@@ -81,6 +82,7 @@ class Chapters:
     unclear: tuple[Line, ...] = ()
     text_places: tuple[tuple[str, tuple[Place, ...]], ...] = ()
     unbroken: frozenset[str] = frozenset()
+    across: tuple[Line, ...] = ()
 
     def typeset(self, column: str) -> Typesetting:
         """How the cells of a column are typeset."""
@@ -169,6 +171,8 @@ class _Walk:
         self.chapters: list[_Open] = []
         self.above_table: Line | None = None
         self.unclear: list[Line] = []
+        self.across: list[Line] = []
+        self.table: Table | None = None
         self.into = self.title
         self.apart = True
 
@@ -186,11 +190,15 @@ class _Walk:
             self._take_rows(table)
         self._turn_to(self.remarks)
         self.above_table = None
+        self.table = table
 
     def _take_rows(self, table: Table) -> None:
         if table.header and self.chapters and self.chapters[-1].rows and self.above_table:
             self.unclear.append(self.above_table)
         for index, row in enumerate(table.rows):
+            if _is_total(row, self.vocabulary):
+                self._set_aside(row)
+                continue
             field, rest = _field_apart(row, self.vocabulary)
             if field.lines:
                 self._open_named_in(field)
@@ -201,6 +209,10 @@ class _Walk:
                 chapter.opens.append(len(chapter.rows))
             chapter.rows.append(replace(rest, goal=Cell(tuple(self.goal))) if self.goal else rest)
             self.goal = []
+
+    def _set_aside(self, row: Row) -> None:
+        for cell in cells(row):
+            self.remarks.extend(replace(line, starts=True) for line in cell.lines)
 
     def _open_named_in(self, field: Cell) -> None:
         """Begin the chapter that a cell in the column of fields of action names, once for all its rows."""
@@ -229,6 +241,8 @@ class _Walk:
             if self._ends_further_measures(line) or self._ends_goal(line):
                 self._turn_to(self.remarks)
             self._add(line)
+            if self.into is self.remarks and self.table and _is_within(line, self.table):
+                self.across.append(line)
             if self.into is self.remarks and _could_be_heading(line.text):
                 self.above_table = line
 
@@ -289,6 +303,7 @@ class _Walk:
             ),
             unclear=tuple(self.unclear),
             unbroken=unbroken,
+            across=tuple(self.across),
             text_places=(
                 *located(front_lines, replace(text, hyphenates=False)),
                 *(found for c in chapters for found in located(c.visions, text)),
@@ -334,6 +349,22 @@ def _goal_named_in(text: str, vocabulary: Vocabulary) -> str:
     """The goal in a line such as "Ziel 1.2: Wege sind kurz", or nothing."""
     found = _NAMED_GOAL.fullmatch(text)
     return found["goal"] if found and vocabulary.column(found["title"]) == "goal" else ""
+
+
+def _is_total(row: Row, vocabulary: Vocabulary) -> bool:
+    """Whether a row sums up the others: it begins with a word that says so, without a number or a status."""
+    if row.number.lines or row.status.lines:
+        return False
+    first = next((line.text for cell in cells(row) for line in cell.lines), "")
+    return any(re.match(rf"{re.escape(words)}(?!\w)", first, re.IGNORECASE) for words in vocabulary.words("summe"))
+
+
+def _is_within(line: Line, table: Table) -> bool:
+    """Whether a line stands in a table of its page."""
+    if line.place.page != table.place.page or line.place.bbox is None or table.place.bbox is None:
+        return False
+    (x0, top, x1, bottom), (left, head, right, foot) = line.place.bbox, table.place.bbox
+    return left <= (x0 + x1) / 2 <= right and head <= (top + bottom) / 2 <= foot
 
 
 def _field_apart(row: Row, vocabulary: Vocabulary) -> tuple[Cell, Row]:

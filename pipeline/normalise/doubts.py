@@ -12,6 +12,7 @@ from pipeline.normalise.doubts_document import (
     about_columns,
     about_leftovers,
     about_rows,
+    about_rows_across,
     about_running_headings,
     about_sides,
 )
@@ -39,6 +40,7 @@ def doubts(
     """All findings about one edition, by measure in printed order, then about the document as a whole."""
     found = list(about_measures(measures, vocabulary))
     found += about_rows(chapters)
+    found += about_rows_across(chapters, measures)
     found += about_breaks(chapters, vocabulary)
     found += about_sides(measures, raw)
     found += about_columns(measures, vocabulary)

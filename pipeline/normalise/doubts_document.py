@@ -23,21 +23,38 @@ _MOST_SHOWN = 200
 
 
 def about_rows(chapters: Chapters) -> Iterator[Finding]:
-    """Rows without a number that no page break explains, but with a text and a status of their own."""
+    """Rows without a number that no page break explains, nor a number that reaches down into them."""
     for chapter in chapters.chapters:
         number = ""
         for index, row in enumerate(chapter.rows):
             number = _text(row.number) or number
-            alone = row.measure.lines and row.status.lines and not row.number.lines
-            if alone and number and index not in chapter.opens:
+            own = _text(row.measure) or _text(row.actors) or _text(row.status)
+            cut = index in chapter.opens and row.place.page != chapter.rows[index - 1].place.page
+            if own and number and not row.number.lines and not cut and "number" not in row.spanned:
                 page = row.place.page
                 yield Finding(
                     "row-unnumbered", Severity.WARNING,
-                    f"Maßnahme {number} (Seite {page}): die Zeile „{_text(row.measure)[:60]}“ hat keine Nummer, aber "
-                    "einen eigenen Status und ist dieser Maßnahme zugeschlagen: Bitte im Katalog nachsehen, ob es eine "
-                    "eigene Maßnahme ist.",
-                    number.rstrip("."), page, value=_text(row.measure)[:60],
+                    f"Maßnahme {number} (Seite {page}): die Zeile „{own[:60]}“ hat keine Nummer und ist dieser "
+                    "Maßnahme zugeschlagen: Bitte im Katalog nachsehen, ob es eine eigene Maßnahme ist.",
+                    number.rstrip("."), page, value=own[:60],
                 )  # fmt: skip
+
+
+def about_rows_across(chapters: Chapters, measures: Sequence[Measure]) -> Iterator[Finding]:
+    """Texts in rows across a table that may be a goal of the measures below, or belong to the one above."""
+    lines = chapters.across
+    for index, line in enumerate(lines):
+        until = _top(lines[index + 1].place) if index + 1 < len(lines) else (line.place.page + 1, 0.0)
+        above = [measure for measure in measures if _top(measure.places[-1]) < _top(line.place)]
+        below = [measure for measure in measures if _top(line.place) <= _top(measure.places[0]) < until]
+        for measure in (*above[-1:], *below):
+            yield Finding(
+                "line-unclear", Severity.WARNING,
+                f"{_name(measure)}: „{line.text[:60]}“ steht quer in der Tabelle (Seite {line.place.page}) und ist als "
+                "Text außerhalb übernommen: Bitte im Katalog nachsehen, ob es ein Ziel der Maßnahmen darunter ist oder "
+                "zur Maßnahme darüber gehört.",
+                measure.number, measure.page,
+            )  # fmt: skip
 
 
 def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding]:

@@ -8,10 +8,11 @@ from statistics import median
 from pipeline.model import Box, Place
 from pipeline.printed import Cell, Line, Row, Table
 from pipeline.read.common_gaps import without_common_gaps
-from pipeline.read.glyphs import Glyph, set_lines
+from pipeline.read.glyphs import Glyph, Segment, set_lines
 from pipeline.read.page import Column, Grid, Page
 from pipeline.read.text_columns import find_spread
-from pipeline.read.titles import divided_columns, title_columns, told_apart
+from pipeline.read.titles import divided_columns, title_columns, told_apart, with_number_column
+from pipeline.read.unruled_ends import opens_text
 from pipeline.vocabulary import Vocabulary
 
 _SAME_EDGE = 4.0
@@ -68,6 +69,7 @@ def _grid_blocks(
     header: tuple[Line, ...] = ()
     rows: list[Row] = []
     titles = _title_rows(grid, cells, vocabulary)
+    described = _descriptions(grid, titles, cells, vocabulary)
 
     def close() -> None:
         nonlocal header, rows
@@ -81,8 +83,10 @@ def _grid_blocks(
         if index in titles:
             if titles[index]:
                 close()
-                columns = told_apart(titles[index])
+                columns = with_number_column(told_apart(titles[index]), grid.rows[index + 1 :], cells)
             header += tuple(lines)
+        elif index in described and rows:
+            rows[-1] = _with_description(rows[-1], lines)
         elif _is_banner(filled, grid):
             close()
             parts += lines
@@ -114,6 +118,31 @@ def _title_rows(grid: Grid, cells: Mapping[Box, Cell], vocabulary: Vocabulary) -
         if index == 1 and len([box for box in filled[0] if cells[box].lines]) > 1:
             found = {0: columns, 1: ()}
     return found
+
+
+def _descriptions(
+    grid: Grid, titles: Mapping[int, tuple[Column, ...]], cells: Mapping[Box, Cell], vocabulary: Vocabulary
+) -> frozenset[int]:
+    """The rows of one cell across the table that say more about the measure above: nearly every row has one below."""
+    first = max(titles, default=-1) + 1
+    across: list[int] = []
+    for index, row in enumerate(grid.rows[first:], first):
+        filled = [box for box in row if box is not None]
+        if _is_banner(filled, grid) and not opens_text([_joined(cells[filled[0]].lines)], vocabulary):
+            across.append(index)
+    measures = len(grid.rows) - first - len(across)
+    below = [index for index in across if index > first and index - 1 not in across]
+    is_rule = len(below) > 1 and len(below) == len(across) == measures
+    return frozenset(below) if is_rule else frozenset()
+
+
+def _joined(lines: Sequence[Line]) -> Segment:
+    return Segment(" ".join(line.text for line in lines), 0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+def _with_description(row: Row, lines: Sequence[Line]) -> Row:
+    more = tuple(replace(line, starts=True) if place == 0 else line for place, line in enumerate(lines))
+    return replace(row, measure=Cell((*row.measure.lines, *more)))
 
 
 def _cells(page: Page, grid: Grid) -> Mapping[Box, Cell]:

@@ -77,17 +77,21 @@ def _open_sides(edges: Sequence[Edge]) -> list[Edge]:
     alike: dict[tuple[int, int], list[Edge]] = {}
     for rule in across:
         alike.setdefault((round(rule.x0 / _JOINED), round(rule.x1 / _JOINED)), []).append(rule)
+    down = [edge for edge in edges if not edge.is_across and edge.bottom - edge.top >= _SHORTEST_RULE]
     sides: set[Edge] = set()
-    for edge in edges:
-        if edge.is_across or edge.bottom - edge.top < _SHORTEST_RULE:
-            continue
+    for edge in down:
         for rules in alike.values():
             crossed = [rule for rule in rules if _touches(rule, edge.x0, rule.top) and _spans(edge, rule.top)]
             if len(crossed) > 1:
                 top, bottom = crossed[0].top, crossed[-1].top
                 ends = (min(rule.x0 for rule in crossed), max(rule.x1 for rule in crossed))
-                sides |= {Edge(x, top, x, bottom) for x in ends if abs(edge.x0 - x) > _NARROWEST}
+                sides |= {Edge(x, top, x, bottom) for x in ends if not _is_ruled(x, top, bottom, down)}
     return sorted(sides)
+
+
+def _is_ruled(x: float, top: float, bottom: float, down: Sequence[Edge]) -> bool:
+    """Whether a rule runs down at a place, somewhere between two heights, or so near that no column is between."""
+    return any(abs(edge.x0 - x) < _NARROWEST and edge.top < bottom and edge.bottom > top for edge in down)
 
 
 def _long_rules(edges: Sequence[Edge]) -> list[Edge]:

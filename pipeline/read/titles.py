@@ -1,15 +1,21 @@
 """Rows of column titles in a ruled table: which columns they open, also where a second row divides the first."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.model import Box
 from pipeline.printed import Cell
 from pipeline.read.page import Column, column_title
+from pipeline.read.unruled_columns import is_number_text
 from pipeline.vocabulary import Vocabulary
 
 _SAME_EDGE = 4.0
 """Points by which the edges of a title and of the titles below it may differ."""
+
+_YEARS = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_MOST = 0.8
+"""Share of rows with a number of their own, from which on their first cells are the measures' numbers."""
 
 Cells = Mapping[Box, Cell]
 
@@ -41,16 +47,46 @@ def divided_columns(
 
 
 def told_apart(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """The columns, each under a name of its own: where two titles mean the same, the second keeps its printed one."""
+    """The columns, each under a name of its own: of two titles that mean the same, one keeps its printed title.
+
+    That is the second, or of several years ("Status 2023", "Status 2024") all but the latest.
+    """
+    holders: dict[str, Column] = {}
+    for column in columns:
+        holder = holders.setdefault(column.name, column)
+        if _year(column) > _year(holder):
+            holders[column.name] = column
     result: list[Column] = []
     for column in columns:
-        taken = {other.name for other in result}
-        name = column.name if column.name not in taken else column.title
-        count = 2
+        is_holder = holders[column.name] is column
+        taken = {other.name for other in result} | (set() if is_holder else set(holders))
+        name, count = column.name if is_holder else column.title, 2
         while name in taken:
             name, count = f"{column.title} ({count})", count + 1
-        result.append(replace(column, name=name, known=column.known and name == column.name))
+        result.append(replace(column, name=name, known=column.known and is_holder))
     return tuple(result)
+
+
+def _year(column: Column) -> int:
+    return max(map(int, _YEARS.findall(column.title)), default=0)
+
+
+def with_number_column(
+    columns: Sequence[Column], rows: Sequence[Sequence[Box | None]], cells: Cells
+) -> tuple[Column, ...]:
+    """The columns where the title of the measures stands above their numbers too, these in cells of their own."""
+    title = next((column for column in columns if column.name == "measure"), None)
+    if title is None or any(column.name == "number" for column in columns):
+        return tuple(columns)
+    parts = [[box for box in row if box and cells[box].lines and _is_under(box, title)] for row in rows]
+    pairs = [found for found in parts if len(found) == 2]
+    numbered = [first for first, _ in pairs if is_number_text(" ".join(line.text for line in cells[first].lines))]
+    if len(numbered) < 2 or len(numbered) < _MOST * len(pairs):
+        return tuple(columns)
+    edge = numbered[0][2]
+    number = replace(title, name="number", x1=edge)
+    measure = replace(title, x0=edge)
+    return tuple(part for column in columns for part in ((number, measure) if column is title else (column,)))
 
 
 def _part(group: Column, box: Box, cells: Cells, vocabulary: Vocabulary) -> Column:

@@ -123,7 +123,12 @@ def between_gaps(titles: tuple[Column, ...], body: Sequence[Row], page_width: fl
 
 def is_number(segment: Segment, columns: Sequence[Column]) -> bool:
     """Whether a stretch of text is the number of a measure in the column of numbers."""
-    return column_name(segment, columns) == "number" and _NUMBER.match(segment.text) is not None
+    return column_name(segment, columns) == "number" and is_number_text(segment.text)
+
+
+def is_number_text(text: str) -> bool:
+    """Whether a text looks like the number of a measure ("7", "3.2", "M 12", "A-07")."""
+    return _NUMBER.match(text) is not None
 
 
 def has_number(line: Row, columns: Sequence[Column]) -> bool:
