@@ -18,6 +18,7 @@ from pipeline.read.page import Column, Page, Rule, closed_below
 from pipeline.read.repeated_lines import without_repeated_lines
 from pipeline.read.ruled import ruled_grids
 from pipeline.read.shading import with_bands, without_stripes
+from pipeline.read.sideways import Turned, as_displayed, find_turns, lines_as_displayed, set_upright
 from pipeline.read.unruled import unruled_tables
 from pipeline.read.unseen import without_unseen
 from pipeline.vocabulary import Vocabulary
@@ -32,7 +33,7 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
     Raises:
         InputUnreadable: encrypted, damaged, without pages; the engines disagree; a page shows a picture but no words.
     """
-    found, doubts = _pages(content, name, vocabulary, progress)
+    found, doubts, turned = _pages(content, name, vocabulary, progress)
     covers = _refuse_scans(found, name)
     printed = tuple(page.printed for page in found)
     right_edges = _right_edges(found)
@@ -50,11 +51,11 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
         blocks += on_page
     return RawCatalogue(
         source=Source(name, hashlib.sha256(content).hexdigest(), "pdf", len(printed)),
-        blocks=tuple(blocks),
-        furniture=(*furniture, *repeated),
+        blocks=as_displayed(blocks, turned),
+        furniture=lines_as_displayed((*furniture, *repeated), turned),
         printed=printed,
         findings=(*covers, *doubts),
-        doubtful=tuple(line for on in unruled for line in on.doubtful),
+        doubtful=lines_as_displayed((line for on in unruled for line in on.doubtful), turned),
     )
 
 
@@ -89,13 +90,16 @@ def _edge_blocks(page: Page, right_edge: float) -> list[Line | Table]:
 
 def _pages(
     content: bytes, name: str, vocabulary: Vocabulary, progress: Progress | None
-) -> tuple[Sequence[Page], tuple[Finding, ...]]:
-    """The pages with their ruled tables; text that nobody sees, and where the engines disagree."""
+) -> tuple[Sequence[Page], tuple[Finding, ...], Turned]:
+    """The pages with their ruled tables; text that nobody sees, where the engines disagree; pages on their side."""
     sheets, unseen = without_unseen(content, list(_sheets(content, name, progress)))
     doubts = confirm(content, name, sheets)
-    pages = [_page(sheet) for sheet in sheets]
-    drawn = (each for page, sheet in zip(pages, sheets, strict=True) for each in outlined_text(page, sheet.curves))
-    return [without_stripes(with_bands(page), vocabulary) for page in pages], (*unseen, *drawn, *doubts)
+    turned = find_turns(sheets)
+    shown = [(sheet, _page(sheet)) for sheet in sheets]
+    drawn = (each for sheet, page in shown for each in outlined_text(page, sheet.curves))
+    upright = (_page(set_upright(sheet, turned)) if sheet.number in turned else page for sheet, page in shown)
+    pages = [without_stripes(with_bands(page), vocabulary) for page in upright]
+    return pages, (*unseen, *drawn, *doubts), turned
 
 
 def _sheets(content: bytes, name: str, progress: Progress | None) -> Iterator[Sheet]:
