@@ -30,7 +30,7 @@ DUE_WORD = "{Termin}"
 _CLAUSES = re.compile(r"\s*\n\s*|\s+/\s+|\s*;\s*|\s+[–—-]\s+|,\s+")
 _PARTS = (re.compile(r"\s*[()]\s*"), re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[A-ZÄÖÜ])"), re.compile(r"\s+und\s+"))
 """Where a clause that is not understood whole is divided further: brackets, sentences, "und"."""
-_BESIDE_TITLE = re.compile(r"\([^()]*\)|(?:\b\d{1,2}[./]){0,2}\b20\d\d\b|\b(?:Stand|Ende)\s+(?=(?:\d{1,2}[./])*20\d\d)")
+_BESIDE_TITLE = re.compile(r"\([^()]*\)|(?:\b\d{1,2}[./]){0,2}\b20\d\d\b")
 """What column titles add to what they mean: brackets and dates."""
 _TITLE_PARTS = re.compile(r"\s*[/,&]\s*|\s+(?:und|oder|bzw\.)\s+")
 _LIST_MARKS = "•→–— "

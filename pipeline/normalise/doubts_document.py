@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import inf
 
 from pipeline.model import Finding, Measure, Place, Severity
 from pipeline.normalise.actors import apart, nouns_in_a_row
@@ -44,10 +45,11 @@ def about_rows_across(chapters: Chapters, measures: Sequence[Measure]) -> Iterat
     """Texts in rows across a table that may be a goal of the measures below, or belong to the one above."""
     lines = chapters.across
     for index, line in enumerate(lines):
-        until = _top(lines[index + 1].place) if index + 1 < len(lines) else (line.place.page + 1, 0.0)
+        until = _top(lines[index + 1].place) if index + 1 < len(lines) else (inf, 0.0)
         above = [measure for measure in measures if _top(measure.places[-1]) < _top(line.place)]
         below = [measure for measure in measures if _top(line.place) <= _top(measure.places[0]) < until]
-        for measure in (*above[-1:], *below):
+        same = [measure for measure in below if measure.field_of_action == below[0].field_of_action]
+        for measure in (*above[-1:], *same):
             yield Finding(
                 "line-unclear", Severity.WARNING,
                 f"{_name(measure)}: „{line.text[:60]}“ steht quer in der Tabelle (Seite {line.place.page}) und ist als "

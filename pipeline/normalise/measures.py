@@ -41,7 +41,9 @@ class _Record:
         """The printed number without the mark of an enumeration ("7.", "7)" is measure 7), wrapped parts joined."""
         number = ""
         for line in self.rows[0].number.lines:
-            glued = number.endswith(tuple(f"{HYPHENS}.")) and line.text.isdigit()
+            glued = (number.endswith(tuple(f"{HYPHENS}.")) or line.text.startswith((".", "-"))) and line.text[
+                -1:
+            ] != ")"
             number = f"{number}{line.text}" if glued or not number else f"{number} {line.text}"
         return number.strip() if "(" in number else number.strip().rstrip(".:)")
 

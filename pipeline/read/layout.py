@@ -7,6 +7,7 @@ from statistics import median
 
 from pipeline.model import Box, Place
 from pipeline.printed import Cell, Line, Row, Table
+from pipeline.read.cell_words import with_whole_words
 from pipeline.read.common_gaps import without_common_gaps
 from pipeline.read.glyphs import Glyph, Segment, set_lines
 from pipeline.read.page import Column, Grid, Page
@@ -148,7 +149,7 @@ def _with_description(row: Row, lines: Sequence[Line]) -> Row:
 def _cells(page: Page, grid: Grid) -> Mapping[Box, Cell]:
     """The content of every cell box, with the room that is left beside and below its lines."""
     boxes = [box for row in grid.rows for box in row if box is not None]
-    content = {box: page.within(box) for box in boxes}
+    content = with_whole_words({box: page.within(box) for box in boxes}, page.glyphs)
     limits = _text_edges(content, dict(grid.limits))
     lines = {box: set_lines(content[box], page.number, limits[box]) for box in boxes}
     pitch = _usual_pitch(lines.values())

@@ -82,7 +82,8 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
         if not titled:
             end = _rest_of_cell(lines, index, end, on.columns)
         if end.index > index:
-            on.regions.append(Region(on.columns, tuple(lines[index : end.index]), count))
+            goes_on = before.is_open and not on.regions and not index
+            on.regions.append(Region(on.columns, tuple(lines[index : end.index]), count, goes_on or not titled))
         on.doubtful += [end.doubtful] if end.doubtful else []
         on.is_open = end.index == len(lines)
         index = max(end.index, index + 1)

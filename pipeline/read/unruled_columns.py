@@ -23,11 +23,15 @@ _INTO_TITLE = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Lines of one page that belong to one table; `titles` is how many of them are column titles."""
+    """Lines of one page that belong to one table; `titles` is how many of them are column titles.
+
+    `goes_on`: a table of the page before may go on here, so that the first lines may be the rest of a row.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     titles: int
+    goes_on: bool = True
 
     @property
     def body(self) -> tuple[Row, ...]:

@@ -20,7 +20,7 @@ def grid_of(region: Region, rules: Sequence[Rule], limits: Sequence[float]) -> G
     top = min(s.top for s in region.rows[0]) - 1
     bottom = max(s.bottom for line in region.rows for s in line) + 1
     head_end = _middle_gap(region.rows[: region.titles], body) if body else bottom
-    cuts = _row_cuts(body, columns, rules, head_end if region.titles else top, bottom)
+    cuts = _row_cuts(region, rules, head_end if region.titles else top, bottom)
     goal_cuts = _goal_cuts(body, columns, rules, cuts, limits)
     rows: list[tuple[Box | None, ...]] = []
     if region.titles:
@@ -41,11 +41,10 @@ def _middle_gap(above: Sequence[Row], below: Sequence[Row]) -> float:
     return (upper + min(s.top for line in below[:2] for s in line)) / 2
 
 
-def _row_cuts(
-    body: Sequence[Row], columns: Sequence[Column], rules: Sequence[Rule], top: float, bottom: float
-) -> list[float]:
+def _row_cuts(region: Region, rules: Sequence[Rule], top: float, bottom: float) -> list[float]:
     """Heights that divide the table into rows: rules where there are any, else the gaps before the numbers."""
-    columns = _trimmed(columns, body)
+    body = region.body
+    columns = _trimmed(region.columns, body)
     ruled = [column for column in columns if column.name in ("number", "measure")]
     cuts = [top, *_rule_heights(rules, ruled, top, bottom), bottom]
     others = [s for line in body for s in line if column_name(s, columns) not in ("goal", "")]
@@ -55,7 +54,7 @@ def _row_cuts(
     for y0, y1 in pairwise(cuts):
         inside = [number for number in numbers if y0 <= (number.top + number.bottom) / 2 < y1]
         first_line = min((s.top for s in others if s.top >= y0), default=y0)
-        if y0 == top and inside and inside[0].top > first_line + inside[0].size:
+        if region.goes_on and y0 == top and inside and inside[0].top > first_line + inside[0].size:
             inside = [replace(inside[0], top=first_line, bottom=first_line + inside[0].size), *inside]
         for above, number in pairwise(inside):
             found.append(_just_above(number) if level else _cut_between(above, number, others))
