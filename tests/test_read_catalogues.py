@@ -21,6 +21,7 @@ TRUTHS = {
     "beispielkreis": "truth-beispielkreis.json",
     "beispieldorf": "truth-beispieldorf.json",
     "beispielheim": "truth-beispielheim.json",
+    "beispielquell": "truth-beispielquell.json",
     "2023": "truth-2023.json",
     "2024": "truth-2024-beispiel.json",
 }

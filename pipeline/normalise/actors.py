@@ -17,6 +17,11 @@ _BRACKET = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 _OPEN_BRACKET = re.compile(r"\s*\((?P<inside>[^(),;]*)")
 _ENDS_NAME = re.compile(r"(?:(?:^|\s)[A-ZÄÖÜ][\w-]*\w|e\. ?V\.|\)|(?:\s|^)\d+)$")
 _LEGAL_FORM = re.compile(r"(?:[\w-]+\s)?(?:g?GmbH|mbH|g?AG|KG|e\. ?V\.|eG)(?!\w)")
+_WAITS = re.compile(
+    r"(?:^|[\s,;/])(?:Fachbereich|Fachdienst|Fachstelle|Bereich|Amt|Abteilung|Stabsstelle|Dezernat|Referat|Sachgebiet"
+    r"|Team|Büro|Eigenbetrieb|Institut|Verband|Verein|Landratsamt|Ministerium|Kreis|Stadt|Gemeinde)$"
+)
+"""Nouns that begin a name and hardly ever are one."""
 _PIECE = re.compile(r"(?:[^,;(]|\((?:[^()]|\([^()]*\))*\)?)+")
 
 
@@ -49,13 +54,16 @@ def _begins_name(text: str, names: Sequence[str]) -> bool:
 
 
 def nouns_in_a_row(lines: Sequence[Line], typesetting: Typesetting, known: str) -> str | None:
-    """The line of a cell behind which another name may begin: of several words, before a noun, in no `known` name."""
+    """The line of a cell behind which another name may begin: it ends and the next begins with a noun.
+
+    Not where both stand side by side in `known` names, nor behind a word that waits for another ("Fachbereich").
+    """
     for above, line in pairwise(lines):
         words, following = above.text.split(), line.text.split()
         together = f"{words[-1]} {following[0].rstrip(',;')}"
-        several = len(words) > 1 and words[-2][-1:].isalnum()
-        is_name = together in known or _LEGAL_FORM.match(line.text)
-        if several and not is_name and are_nouns_in_a_row(above, line, typesetting):
+        is_name = together in known or following[0].strip(",;") in known.partition("\n")[0]
+        is_one = is_name or _LEGAL_FORM.match(line.text) or _WAITS.search(above.text)
+        if not is_one and are_nouns_in_a_row(above, line, typesetting):
             return above.text
     return None
 

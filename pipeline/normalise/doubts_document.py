@@ -64,7 +64,9 @@ def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding
     rows = [row for chapter in chapters.chapters for row in chapter.rows]
     if sum(line.starts is True for row in rows for cell in cells(row) for line in cell.lines) >= _SET_APART:
         return
-    known = "\n".join([name for name, _ in vocabulary.actor_names] + [x.text for r in rows for x in r.actors.lines])
+    known = "\n".join(
+        [chapters.title] + [name for name, _ in vocabulary.actor_names] + [x.text for r in rows for x in r.actors.lines]
+    )
     for chapter in chapters.chapters:
         number, in_goal = "", None
         for row in chapter.rows:

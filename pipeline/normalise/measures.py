@@ -41,9 +41,8 @@ class _Record:
         """The printed number without the mark of an enumeration ("7.", "7)" is measure 7), wrapped parts joined."""
         number = ""
         for line in self.rows[0].number.lines:
-            glued = (number.endswith(tuple(f"{HYPHENS}.")) or line.text.startswith((".", "-"))) and line.text[
-                -1:
-            ] != ")"
+            waits = number.endswith(tuple(f"{HYPHENS}.")) and (line.text.isdigit() or number[:1].isalpha())
+            glued = waits or line.text.startswith((".", "-"))
             number = f"{number}{line.text}" if glued or not number else f"{number} {line.text}"
         return number.strip() if "(" in number else number.strip().rstrip(".:)")
 

@@ -32,17 +32,18 @@ def divided_columns(
 ) -> tuple[Column, ...] | None:
     """The columns where the row below the titles divides some of them ("Umsetzung" into "Status" and "Zeitrahmen").
 
-    None if that row is none of titles: then text stands in it under a title that it does not divide.
+    None if that row is none of titles: then text stands in it under the measures' title, or another one that we know.
     """
-    parts = [(column, [box for box in below if _is_under(box, column)]) for column in columns]
-    divided = [(column, boxes) for column, boxes in parts if len(boxes) > 1 and any(cells[box].lines for box in boxes)]
-    others = [box for column, boxes in parts if (column, boxes) not in divided for box in boxes]
-    if not divided or any(cells[box].lines for box in others):
+    parts = [(column, [box for box in below if _is_under(box, column) and cells[box].lines]) for column in columns]
+    if not any(len(boxes) > 1 for _, boxes in parts) or any(
+        column.known and len(boxes) == 1 for column, boxes in parts
+    ):
+        return None
+    if any(column.name == "measure" and boxes for column, boxes in parts):
         return None
     result: list[Column] = []
     for column, boxes in parts:
-        whole = (column, boxes) not in divided
-        result += [column] if whole else [_part(column, box, cells, vocabulary) for box in boxes]
+        result += [_part(column, box, cells, vocabulary) for box in boxes] or [column]
     return tuple(result)
 
 

@@ -11,7 +11,7 @@ def main(names: list[str]) -> None:
     """Write `tests/catalogues/NAME.pdf` for every layout asked for."""
     for name in names or LAYOUTS:
         layout = LAYOUTS[name]
-        content = finished(layout.make(), layout.rotate, layout.protected)
+        content = finished(layout.make(), layout.rotate, layout.protected, layout.marked)
         part = CATALOGUES / f".{name}.part"
         part.write_bytes(content)
         part.rename(CATALOGUES / f"{name}.pdf")

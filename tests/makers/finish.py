@@ -7,11 +7,11 @@ import pikepdf
 # mypy: disable-error-code="import-not-found, import-untyped"
 
 
-def finished(content: bytes, rotate: int = 0, protected: bool = False) -> bytes:
+def finished(content: bytes, rotate: int = 0, protected: bool = False, marked: bool = True) -> bytes:
     """Tidy a PDF for the repository; the marks on its pages stay as the producer wrote them.
 
-    `rotate` turns every page: the content is laid on its side and /Rotate puts it upright again for the reader.
-    `protected` forbids copying and changing, as offices like to do; reading needs no password.
+    `rotate` turns every page: the content is laid on its side and /Rotate puts it upright again for the reader, unless
+    the pages are not `marked`. `protected` forbids copying and changing, as offices like to do; reading needs no password.
     """
     lock = pikepdf.Encryption(owner="beispiel", user="", R=3, aes=False, metadata=False) if protected else False
     with pikepdf.open(io.BytesIO(content)) as pdf:
@@ -22,6 +22,8 @@ def finished(content: bytes, rotate: int = 0, protected: bool = False) -> bytes:
             _drop(page.obj, "/StructParents")
             if rotate:
                 _lay_on_its_side(pdf, page, rotate)
+                if not marked:
+                    _drop(page.obj, "/Rotate")
         pdf.remove_unreferenced_resources()
         result = io.BytesIO()
         pdf.save(

@@ -7,7 +7,7 @@ from typing import Any
 
 from reportlab.lib import colors
 
-from makers import fpdf_tables, html, latex, office, rework
+from makers import fpdf_tables, html, latex, office, rework, variants
 from makers import reportlab_tables as rl
 from makers import typst_tables as typst
 from makers.content import Catalogue, load
@@ -29,6 +29,7 @@ COUNTY = load(
 )
 HAMLET = load("truth-beispieldorf.json", ("Zielsetzung", "Nr.", "Maßnahmen", "Verantwortlich", "Status", "Ortsteil"))
 HOME = load("truth-beispielheim.json", ("Handlungsziel", "Nr.", "Maßnahme", "Zuständig", "Stand", "Zeitraum", "Kosten"))
+SPRING = load("truth-beispielquell.json").headed("Handlungsfeld {n}: {name}")
 THEME = "Themenfeld {n} – {name}"
 COUNTED, PLAIN, POINTED = "Handlungsfeld {n}: {name}", "{n} {name}", "{n}. {name}"
 
@@ -38,11 +39,15 @@ LIBERATION = ("liberation/LiberationSans-Regular.ttf", "liberation/LiberationSan
 
 @dataclass(frozen=True)
 class Layout:
-    """One PDF: how to make it, by how many degrees its pages are turned, and whether it is protected."""
+    """One PDF: how to make it, by how many degrees its pages are turned, and whether it is protected.
+
+    `marked` says whether /Rotate tells that they are turned; pages that are not marked lie on their side.
+    """
 
     make: Callable[[], bytes]
     rotate: int = 0
     protected: bool = False
+    marked: bool = True
 
 
 def _html(engine: Callable[[str], bytes], name: str, catalogue: Catalogue, **options: Any) -> dict[str, Layout]:
@@ -187,7 +192,19 @@ def _reportlab_box() -> bytes:
     return rl.reportlab_pdf(HOME.headed(THEME), look)
 
 
+def _reportlab_open_sides() -> bytes:
+    look = rl.Look(
+        widths=(3.6, 1.1, 4.6, 3.2, 2.2, 1.6, 1.6), size=8, font=rl.embed("Carlito", *CARLITO), paragraph_gap=3,
+        rules=(
+            ("LINEABOVE", (0, 0), (-1, -1), 0.5, colors.grey), ("LINEBELOW", (0, -1), (-1, -1), 0.5, colors.grey),
+            ("LINEBEFORE", (1, 0), (-1, -1), 0.5, colors.lightgrey),
+        ),
+    )  # fmt: skip
+    return rl.reportlab_pdf(HOME.headed(COUNTED), look)
+
+
 REPORTLAB = {
+    "2025-beispielheim-reportlab-open-sides": Layout(_reportlab_open_sides),
     "2025-beispielheim-reportlab-box": Layout(_reportlab_box),
     "2024-beispielstadt-reportlab-portrait": Layout(_reportlab_portrait),
     "2023-reportlab-rotated": Layout(_reportlab_to_rotate, rotate=90),
@@ -254,4 +271,14 @@ OTHERS = {
     "2025-beispielkreis-ghostscript-grid": Layout(_ghostscript_grid),
 }
 
-LAYOUTS = WRITER | HTML | REPORTLAB | OTHERS
+VARIANTS = {
+    "2025-beispielquell-weasyprint-goal-rows": Layout(lambda: weasyprint_pdf(variants.goal_rows(SPRING))),
+    "2025-beispielquell-chromium-common-titles": Layout(lambda: chromium_pdf(variants.common_titles(SPRING))),
+    "2025-beispielquell-chromium-field-column": Layout(lambda: chromium_pdf(variants.field_column(SPRING))),
+    "2025-beispielquell-chromium-bands": Layout(lambda: chromium_pdf(variants.bands(SPRING))),
+    "2025-beispielquell-weasyprint-on-its-side": Layout(
+        lambda: weasyprint_pdf(variants.goal_rows(SPRING)), rotate=90, marked=False
+    ),
+}
+
+LAYOUTS = WRITER | HTML | REPORTLAB | OTHERS | VARIANTS
