@@ -5,9 +5,11 @@ from typing import Literal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from printed import line, lines
 
 from pipeline.model import Actor
-from pipeline.normalise.actors import read_actors
+from pipeline.normalise.actors import apart, nouns_in_a_row, read_actors
+from pipeline.normalise.paragraphs import Typesetting
 from pipeline.vocabulary import KnownActor, Vocabulary
 
 REGISTER = Vocabulary(
@@ -189,3 +191,28 @@ def test_no_letter_of_a_name_is_lost(text: str) -> None:
 @given(st.text("VHS (),/-äßA\n", max_size=40))
 def test_every_text_can_be_read(text: str) -> None:
     assert all(actor.name.strip() == actor.name != "" for actor in read_actors(text, REGISTER))
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "begins"),
+    [
+        ("Fachbereich Soziales", "Jobcenter", True), ("Fachbereich Soziales", "Jobcenter, VHS", True),
+        ("Fachbereich Soziales,", "Jobcenter", None), ("in Abstimmung mit", "Jobcenter", None),
+        ("Fachbereich Soziales", "Jobcenter Nord", None), ("Amt für Schulen, Jugend und Vereine und", "Schulen", None),
+    ],
+)  # fmt: skip
+def test_registered_name_behind_a_noun_begins_a_paragraph(above: str, below: str, begins: bool | None) -> None:
+    assert [each.starts for each in apart(lines(above, below), REGISTER)] == [None, begins]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "unclear"),
+    [
+        ("Seniorenbüro", "Bürgerbusverein", True), ("Fachbereich", "Hochbau", False),
+        ("Wohnbaugesellschaft", "Beispiel mbH", False), ("Stadtwerke", "Beispielstadt", False),
+        ("Verein für", "Sport", False), ("Kreis der", "Pflege", False),
+    ],
+)  # fmt: skip
+def test_two_nouns_in_a_row_may_be_two_actors(above: str, below: str, unclear: bool) -> None:
+    cell = [line(above, size=10), line(below, size=10)]
+    assert (nouns_in_a_row(cell, Typesetting(), "Katalog Beispielstadt\nJobcenter") == above) is unclear

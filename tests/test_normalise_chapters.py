@@ -228,3 +228,28 @@ def test_hyphens_inside_words_of_the_text_explain_those_at_the_line_ends_of_cell
     words = cell("Stadt\u2010", "SeniorenRat", "und QR-", "Codes")
     found = arranged(vocabulary, table(row("1", words)), "Gilt in Leinfelden-Echterdingen.")
     assert found.cells.breaks == "\u2010"
+
+
+def test_line_that_calls_itself_a_goal_is_that_of_the_rows_below(vocabulary: Vocabulary) -> None:
+    found = arranged(vocabulary, "Ziel 1.2: Wege sind kurz", ONE, "Leitziel – Luft ist rein", TWO, "Ein Hinweis.")
+    goals = [row.goal.lines[0].text for row in found.chapters[0].rows if row.goal]
+    assert goals == ["Wege sind kurz", "Luft ist rein"]
+    assert found.remarks == ("Ein Hinweis.",)
+
+
+def test_line_that_calls_itself_a_goal_is_a_remark_where_goals_have_a_column(vocabulary: Vocabulary) -> None:
+    found = arranged(vocabulary, "Ziel: Wege sind kurz", table(row("1", goal="Luft ist rein")))
+    assert found.remarks == ("Ziel: Wege sind kurz",)
+
+
+def test_column_of_fields_of_action_opens_the_chapters(vocabulary: Vocabulary) -> None:
+    rows = (row("1", Handlungsfeld="Wohnen"), row("2"), row("3", Handlungsfeld="Verkehr"))
+    found = arrange(catalogue("Katalog", table(*rows)), vocabulary)
+    assert [(chapter.name, len(chapter.rows)) for chapter in found.chapters] == [("Wohnen", 2), ("Verkehr", 1)]
+    assert not any(row.extra for chapter in found.chapters for row in chapter.rows)
+
+
+def test_row_that_sums_up_the_others_is_a_remark(vocabulary: Vocabulary) -> None:
+    found = arranged(vocabulary, table(row("1"), row("", "Summe", "", "", Kosten="230.000 Euro")))
+    assert len(found.chapters[0].rows) == 1
+    assert found.remarks == ("Summe", "230.000 Euro")

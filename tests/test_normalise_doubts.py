@@ -341,3 +341,29 @@ def test_every_message_is_one_line_that_says_what_to_do(vocabulary: Vocabulary) 
         assert "\n" not in finding.message
         assert len(finding.message) < 420
         assert re.search(r"\bBitte\b|\bbitte\b|: in templates", finding.message), finding.message
+
+
+def test_second_column_of_one_meaning_is_told(vocabulary: Vocabulary) -> None:
+    found = findings(vocabulary, table(row("1", goal="Ziel", Beteiligte="Vereine")))
+    assert [finding.code for finding in found] == ["column-twice"]
+    assert "„Beteiligte“" in found[0].message
+
+
+def test_row_without_a_number_is_told_for_the_measure_it_was_added_to(vocabulary: Vocabulary) -> None:
+    found = findings(vocabulary, table(row("1", goal="Ziel"), row("", "Nachtrag", "", "")))
+    assert [(finding.code, finding.measure) for finding in found] == [("row-unnumbered", "1")]
+
+
+def test_row_into_which_the_number_reaches_down_is_no_doubt(vocabulary: Vocabulary) -> None:
+    below = replace(row("", "Zweiter Teil", "", ""), spanned=("number", "actors", "status"))
+    assert codes(vocabulary, table(row("1", goal="Ziel"), below)) == []
+
+
+def test_text_across_a_table_is_told_for_the_measures_above_and_below(vocabulary: Vocabulary) -> None:
+    def part(number: str, top: float) -> Table:
+        measure = replace(row(number, goal="Ziel"), place=Place(1, (0, top, 100, top + 10)))
+        return replace(table(measure), place=Place(1, (0, 0, 100, 100)))
+
+    across = at(lines("Kurze Wege")[0], (0, 40, 50, 50))
+    found = findings(vocabulary, part("1", 20), across, replace(part("2", 60), header=()))
+    assert [(finding.code, finding.measure) for finding in found] == [("line-unclear", "1"), ("line-unclear", "2")]

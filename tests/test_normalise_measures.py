@@ -1,6 +1,7 @@
 """Rules for making measures of table rows, and an edition of a document."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -45,7 +46,7 @@ def test_row_becomes_a_measure(vocabulary: Vocabulary) -> None:
         (["7"], "7"), (["7."], "7"), (["7)"], "7"), (["7:"], "7"), (["(7)"], "(7)"), (["3.2"], "3.2"),
         (["3.2."], "3.2"),
         (["3.", "2"], "3.2"), (["M 12"], "M 12"), (["M", "12"], "M 12"), (["A-", "07"], "A-07"), (["A-07"], "A-07"),
-        (["7.", "8."], "7. 8"), (["7a"], "7a"),
+        (["7.", "8."], "7. 8"), (["7a"], "7a"), (["HF1.", "Z2.", "M3"], "HF1.Z2.M3"), (["HF1", ".Z2"], "HF1.Z2"),
     ],
 )  # fmt: skip
 def test_number_is_text_without_the_mark_of_an_enumeration(
@@ -257,3 +258,12 @@ def test_goal_printed_again_in_a_row_overleaf_is_the_same_goal(vocabulary: Vocab
         "Die Gemeinde ist ein Vorbild",
         "Die Gemeinde ist ein Vorbild",
     ]
+
+
+def test_cell_that_reaches_down_holds_for_every_measure_beside_it(vocabulary: Vocabulary) -> None:
+    first = row("1", "Beratung", "Jobcenter", "In Umsetzung", Kosten="keine")
+    below = replace(row("2", "Kurse", "", ""), spanned=("actors", "status", "Kosten"))
+    found = measures(vocabulary, table(first, below, replace(below, number=cell("3")), row("4", "Feste", "", "")))
+    assert [(m.actors_text, m.status_text, dict(m.extra).get("Kosten")) for m in found] == [
+        *[("Jobcenter", "In Umsetzung", "keine")] * 3, ("", "", None)
+    ]  # fmt: skip

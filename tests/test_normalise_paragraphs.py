@@ -352,3 +352,23 @@ def test_two_nouns_around_a_line_end_may_be_two_paragraphs(above: str, below: st
         replace(line(text, size=1.0), place=Place(1, (0.0, 0.0, float(len(text)), 1.0))) for text in (above, below)
     ]
     assert is_unclear(replace(places[0], room=room), places[1], NOT_HYPHENATING) is unclear
+
+
+def test_word_that_only_begins_sentences_begins_a_paragraph() -> None:
+    assert joined("Ankauf von Rechten im Bestand", "Die Mittel stehen bereit") == (
+        "Ankauf von Rechten im Bestand\nDie Mittel stehen bereit"
+    )
+    assert joined("Beratung für", "Alle Menschen", "und Vereine.", "Die Mittel") == (
+        "Beratung für Alle Menschen und Vereine. Die Mittel"
+    )
+
+
+def test_line_in_small_letters_goes_on_if_its_first_word_would_not_have_fitted() -> None:
+    first, second = line("Die Verwaltung", room=4), line("arbeitet sparsam")
+    assert paragraphs([first, second], HYPHENATING) == ("Die Verwaltung arbeitet sparsam",)
+    assert paragraphs([line("Die Verwaltung", room=12), second], HYPHENATING) == ("Die Verwaltung", "arbeitet sparsam")
+
+
+def test_article_below_a_full_line_is_no_rest_of_a_word() -> None:
+    above, rest = (replace(each, size=1.0) for each in (line("Förderung"), line("des Bundes")))
+    assert paragraphs([above, rest], NOT_HYPHENATING) == ("Förderung des Bundes",)

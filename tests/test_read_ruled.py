@@ -31,3 +31,16 @@ def test_cells_cut_open_by_the_page_break_are_closed() -> None:
 
 def test_box_of_one_column_is_no_table() -> None:
     assert ruled_grids([across(100), across(200), down(50), down(350)], *A4) == ()
+
+
+def test_sides_without_a_rule_are_closed_where_the_rules_across_end() -> None:
+    (grid,) = ruled_grids([across(100), across(150), across(200), down(100), down(250)], *A4)
+    assert [box[::2] for box in grid.rows[0] if box] == [(50, 100), (100, 250), (250, 350)]
+
+
+def test_part_of_a_rule_beside_a_tall_cell_is_no_side() -> None:
+    rules = [across(100), across(150, 150), across(200), across(220), across(250, 150), across(300)]
+    columns = [down(x, top, top + 100) for x in (150.0, 250.0) for top in (100.0, 220.0)]
+    (grid,) = ruled_grids([*rules, *columns, down(50, 100, 300), down(350, 100, 300)], *A4)
+    banner = [row for row in grid.rows if len([box for box in row if box]) == 1]
+    assert banner == [((50, 200, 350, 220), None, None)]

@@ -127,3 +127,31 @@ def test_goal_that_stands_level_with_a_row_but_close_below_goes_on() -> None:
         line(142, (20, "Ort")),
     )
     assert goals(page(*rows))[0] == "Wohnraum schaffen vor Ort"
+
+
+def extra_titles(*lines: list[Glyph]) -> list[str]:
+    body = line(120, *((20, "Ziel A"), (150, "1"), (200, "Beratung"), (450, "Amt"), (600, "Umgesetzt"), (700, "kurz")))
+    tables = [block for block in blocks(page(*lines, body)) if isinstance(block, Table)]
+    return [title for table in tables for row in table.rows for title, _ in row.extra]
+
+
+def test_unknown_title_broken_in_mid_word_is_one() -> None:
+    assert extra_titles(line(90, *TITLES, (700, "Zeithori-")), below(101, "zont", 700)) == ["Zeithorizont"]
+    assert extra_titles(line(90, *TITLES, (700, "Bemerkunge")), below(101, "n", 700)) == ["Bemerkungen"]
+
+
+def test_number_far_below_a_table_is_a_line_of_the_page() -> None:
+    assert texts(page(*ROWS, below(560, "1", 400))) == ["1"]
+
+
+def test_row_centred_on_its_number_is_whole_below_the_titles() -> None:
+    rows = (
+        line(120, (20, "Wohnraum"), (200, "Ausbau der Beratung")),
+        line(132, (150, "1"), (200, "im ganzen Viertel"), (450, "Amt"), (600, "Umgesetzt")),
+        line(144, (200, "und darüber hinaus")),
+        line(170, (20, "Wohnraum"), (200, "Tausch von")),
+        line(182, (150, "2"), (200, "Wohnungen"), (450, "Amt"), (600, "Umgesetzt")),
+        line(194, (200, "vermitteln")),
+    )
+    tables = [block for block in blocks(page(ROWS[0], *rows)) if isinstance(block, Table)]
+    assert [[text.text for text in row.number.lines] for row in tables[0].rows] == [["1"], ["2"]]

@@ -415,3 +415,15 @@ def test_missing_list_stops_the_run(folder: Path, file: str) -> None:
     (folder / file).unlink()
     with pytest.raises(TemplateInvalid, match=file):
         load(folder)
+
+
+@pytest.mark.parametrize(
+    ("title", "column"),
+    [
+        ("Maßnahmen / Projekte", "measure"), ("Projekte und Maßnahmen", "measure"), ("Sachstand 12/2024", "status"),
+        ("Status (Stand 2024)", "status"), ("Stand 2025", "status"), ("Ziele und Kosten", None), ("2024", None),
+        ("Maßnahme / Status", None),
+    ],
+)  # fmt: skip
+def test_column_title_means_what_all_its_words_mean(title: str, column: str | None) -> None:
+    assert load(TEMPLATES).column(title) == column

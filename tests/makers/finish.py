@@ -11,7 +11,7 @@ def finished(content: bytes, rotate: int = 0, protected: bool = False, marked: b
     """Tidy a PDF for the repository; the marks on its pages stay as the producer wrote them.
 
     `rotate` turns every page: the content is laid on its side and /Rotate puts it upright again for the reader, unless
-    the pages are not `marked`. `protected` forbids copying and changing, as offices like to do; reading needs no password.
+    the pages are not `marked`. `protected` forbids copying and changing, as offices do; reading needs no password.
     """
     lock = pikepdf.Encryption(owner="beispiel", user="", R=3, aes=False, metadata=False) if protected else False
     with pikepdf.open(io.BytesIO(content)) as pdf:
