@@ -55,7 +55,7 @@ def about_rows_across(chapters: Chapters, measures: Sequence[Measure]) -> Iterat
                 f"{_name(measure)}: „{line.text[:60]}“ steht quer in der Tabelle (Seite {line.place.page}) und ist als "
                 "Text außerhalb übernommen: Bitte im Katalog nachsehen, ob es ein Ziel der Maßnahmen darunter ist oder "
                 "zur Maßnahme darüber gehört.",
-                measure.number, measure.page,
+                measure.number, measure.page, value=line.text[:60],
             )  # fmt: skip
 
 
@@ -166,6 +166,7 @@ def about_columns(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterat
                 f"Die Spalte „{title}“ bedeutet dasselbe wie eine davor, die als „{_TITLES[known]}“ gelesen ist; "
                 "ihr Inhalt steht unter ihrem eigenen Titel in massnahmen.csv und katalog.json. Falls sie die "
                 f"wichtigere ist: Bitte in templates/{TERMS_FILE} die Zeile mit dem Titel der anderen löschen.",
+                value=title,
             )  # fmt: skip
             continue
         yield Finding(
