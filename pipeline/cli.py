@@ -9,7 +9,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Self
 
@@ -17,13 +17,14 @@ from pipeline import __version__
 from pipeline.errors import InputUnreadable, PipelineError
 from pipeline.limits import Admission
 from pipeline.lock import locked
+from pipeline.log import LOG_NAME, harmless, listed, logged
+from pipeline.obstacles import require_apart
 
 if TYPE_CHECKING:
     from tqdm import tqdm
 
     from pipeline.run import Outcome
 
-_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 _UNFORESEEN, _USAGE, _INTERRUPTED = 1, 2, 130
 
 
@@ -67,25 +68,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         options.action(options)
-    except PipelineError as error:
-        return _report(error, str(error), error.exit_code, options.debug)
-    except KeyboardInterrupt as error:
-        return _report(error, "Abgebrochen; die letzten Ergebnisse sind unverändert.", _INTERRUPTED, options.debug)
-    except Exception as error:  # noqa: BLE001 - whatever it is, the analyst gets one German line
-        message = (
-            f"Unerwarteter Fehler ({type(error).__name__}: {error}); die letzten Ergebnisse sind unverändert: Bitte "
-            "den Aufruf mit „--debug“ wiederholen und die Ausgabe an die Betreuung des Programms geben."
-        )
-        return _report(error, message, _UNFORESEEN, options.debug)
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - whatever it is, the analyst gets one German line
+        message, code = _fault(error)
+        if options.debug:
+            trace = "".join(traceback.format_exception(error))
+            print(*map(harmless, trace.splitlines()), sep="\n", file=sys.stderr)
+        print(f"Fehler: {harmless(message)}", file=sys.stderr)
+        return code
     return 0
 
 
-def _report(error: BaseException, message: str, code: int, debug: bool) -> int:
-    if debug:
-        trace = "".join(traceback.format_exception(error))
-        print(*map(_harmless, trace.splitlines()), sep="\n", file=sys.stderr)
-    print(f"Fehler: {_harmless(' '.join(message.split()))}", file=sys.stderr)
-    return code
+def _fault(error: BaseException) -> tuple[str, int]:
+    """What an error says to the analyst, on one line, and its exit code."""
+    if isinstance(error, PipelineError):
+        return " ".join(str(error).split()), error.exit_code
+    if isinstance(error, KeyboardInterrupt):
+        return "Abgebrochen; die letzten Ergebnisse sind unverändert.", _INTERRUPTED
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return (
+        f"Unerwarteter Fehler ({what}); die letzten Ergebnisse sind unverändert: Bitte die Datei {LOG_NAME} im "
+        "Ergebnisordner an die Betreuung des Programms geben; fehlt sie, den Aufruf mit „--debug“ wiederholen und "
+        "dessen Ausgabe mitgeben."
+    ), _UNFORESEEN
 
 
 def _parser() -> _Parser:
@@ -158,30 +162,43 @@ def _admission(options: argparse.Namespace) -> Admission:
 
 
 def _run(options: argparse.Namespace) -> None:
-    admission = _admission(options)
-    with locked(options.output), _Progress() as progress:
+    def work(progress: "_Progress") -> "Outcome":
         from pipeline.run import run
 
-        outcome = run(options.input, options.output, progress, admission)
-    _print(outcome, options.output)
+        return run(options.input, options.output, progress, _admission(options))
+
+    require_apart(options.input, options.output)
+    _carry_out(work, options, f"run --input {options.input} --output {options.output}")
 
 
 def _read(options: argparse.Namespace) -> None:
-    admission = _admission(options)
-    with locked(options.output), _Progress() as progress:
+    def work(progress: "_Progress") -> "Outcome":
         from pipeline.run import read_document
 
-        outcome = read_document(options.file, options.year, options.output, progress, admission, options.decisions)
-    _print(outcome, options.output)
+        return read_document(options.file, options.year, options.output, progress, _admission(options), options.decisions)
+
+    _carry_out(work, options, f"read {options.file} -o {options.output}")
 
 
 def _compare(options: argparse.Namespace) -> None:
-    admission = _admission(options)
-    with locked(options.output), _Progress() as progress:
+    def work(progress: "_Progress") -> "Outcome":
         from pipeline.run import compare_documents
 
-        outcome = compare_documents(options.old, options.new, options.output, progress, admission, options.decisions)
-    _print(outcome, options.output)
+        return compare_documents(options.old, options.new, options.output, progress, _admission(options), options.decisions)
+
+    _carry_out(work, options, f"compare {options.old} {options.new} -o {options.output}")
+
+
+def _carry_out(work: Callable[["_Progress"], "Outcome"], options: argparse.Namespace, command: str) -> None:
+    """Do the work alone in the output folder, log it there and say what came of it."""
+    with locked(options.output), logged(options.output, command, _fault):
+        with _Progress() as progress:
+            outcome = work(progress)
+        from pipeline.account import account
+
+        lines = account(outcome, options.output)
+        listed(lines)
+    _say(lines)
 
 
 def _verify(options: argparse.Namespace) -> None:
@@ -190,21 +207,10 @@ def _verify(options: argparse.Namespace) -> None:
     _say([verify(options.folder, options.input).summary])
 
 
-def _print(outcome: "Outcome", output: Path) -> None:
-    from pipeline.account import account
-
-    _say(account(outcome, output))
-
-
-def _harmless(line: str) -> str:
-    """A line without what a terminal obeys: control characters and those that turn the direction of writing."""
-    return _OBEYED.sub("�", line)
-
-
 def _say(lines: Iterable[str]) -> None:
     """Print; a reader who goes away before the end (`| head`) is no error, the results are in place."""
     try:
-        print("\n".join(map(_harmless, lines)), flush=True)
+        print("\n".join(map(harmless, lines)), flush=True)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
@@ -230,7 +236,7 @@ class _Progress:
         from tqdm import tqdm
 
         if self.bar is None:
-            self.bar = tqdm(total=total, desc=_harmless(name), unit=" Seiten", disable=None, leave=False)
+            self.bar = tqdm(total=total, desc=harmless(name), unit=" Seiten", disable=None, leave=False)
         self.bar.update(done - self.bar.n)
         if done >= total:
             self._close()

@@ -40,3 +40,16 @@ def cannot_write(folder: Path, error: OSError, state: str = _UNTOUCHED) -> Outpu
         f"Die Ergebnisse ließen sich nicht nach „{folder}“ schreiben ({error.strerror or error}); {state}: "
         "Bitte erneut starten oder mit --output einen anderen Ordner nennen."
     )
+
+
+def require_apart(input_folder: Path, output_folder: Path) -> None:
+    """Refuse one folder for both.
+
+    Raises:
+        OutputUnwritable: it is one and the same.
+    """
+    if input_folder.resolve() == output_folder.resolve():
+        raise OutputUnwritable(
+            f"„{output_folder}“ ist Eingabe und Ausgabe zugleich; der nächste Lauf hielte die Ergebnisse für Kataloge: "
+            "Bitte mit --output einen anderen Ordner nennen."
+        )

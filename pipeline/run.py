@@ -1,5 +1,6 @@
 """The story on one screen: collect, read, normalise, decide, reconcile, publish."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -10,13 +11,24 @@ from pipeline.collect import Document, by_year, collect, collect_decisions, olde
 from pipeline.confine import Progress, read_apart, show_apart
 from pipeline.decision_lines import kept_in, read_decisions
 from pipeline.decisions import Decision, Question
-from pipeline.errors import OutputUnwritable
 from pipeline.excerpts import Excerpts, NotShown
 from pipeline.limits import AS_FOUND, Admission
 from pipeline.lock import locked
+from pipeline.log import stage
 from pipeline.model import Change, Comparison, Edition
 from pipeline.normalise import corrected
-from pipeline.publish import InputFile, Run, assertions, deliver, places_to_show, records_files, render, require
+from pipeline.obstacles import require_apart
+from pipeline.publish import (
+    MANIFEST,
+    InputFile,
+    Run,
+    assertions,
+    deliver,
+    places_to_show,
+    records_files,
+    render,
+    require,
+)
 from pipeline.reconcile import first_record, reconcile
 from pipeline.settings import Settings, load_settings
 
@@ -47,11 +59,7 @@ def run(input_folder: Path, output_folder: Path, progress: Progress, admission: 
     Raises:
         PipelineError: any foreseen condition; the last good outputs stay untouched.
     """
-    if input_folder.resolve() == output_folder.resolve():
-        raise OutputUnwritable(
-            f"„{output_folder}“ ist Eingabe und Ausgabe zugleich; der nächste Lauf hielte die Ergebnisse für Kataloge: "
-            "Bitte mit --output einen anderen Ordner nennen."
-        )
+    require_apart(input_folder, output_folder)
     with locked(output_folder):
         settings = replace(load_settings(), admission=admission)
         documents, passed_over = collect(input_folder, settings.limits)
@@ -101,17 +109,21 @@ def read_document(
         files = records_files(edition, settings.vocabulary)
         require(assertions([edition], (), files))
         deliver(files, output_folder)
+        stage("Ergebnisse abgelegt")
     return Outcome((edition,), (), tuple(files), decisions=needed, waiting=waiting)
 
 
 def _read(documents: Sequence[Document], settings: Settings, progress: Progress) -> list[tuple[Document, Edition]]:
     """Every document as an edition, read in a process of its own; records of an earlier run are read here."""
+    stage("Eingaben geöffnet", *(f"{each.name}, {len(each.content)} Byte, SHA-256 {each.sha256}" for each in documents))
     to_read = [document for document in documents if not document.is_records]
     found = iter(read_apart(to_read, settings.vocabulary, settings.limits, settings.admission, progress))
-    return [
+    read = [
         (document, records.from_json(document.content, document.name) if document.is_records else next(found))
         for document in documents
     ]
+    stage("Kataloge gelesen")
+    return read
 
 
 def _decisions(lines: Document | None) -> tuple[Decision, ...]:
@@ -131,7 +143,9 @@ def _publish(
     comparisons = _compare(decided, decisions, settings)
     editions = (decided[0], *(comparison.new for comparison in comparisons))
     questions = decide.questions(editions, comparisons)
+    stage("Ausgaben abgeglichen")
     excerpts = _excerpts([document for document, _ in chosen], editions, comparisons, settings)
+    stage("Bilder für den Prüfbericht gezeichnet")
     ran = Run(
         [*([InputFile(lines.name, lines.content)] if lines else []), *(_input(*pair) for pair in chosen)],
         editions,
@@ -147,7 +161,9 @@ def _publish(
         excerpts=excerpts,
     )
     files = render(ran, settings.vocabulary, settings.report_template, settings.review_templates)
+    stage("Ergebnisse zusammengestellt und geprüft")
     kept = deliver(files, output_folder)
+    stage("Ergebnisse abgelegt", f"{MANIFEST} hat SHA-256 {hashlib.sha256(files[MANIFEST]).hexdigest()}")
     unseen = tuple(each.reason for each in excerpts if isinstance(each, NotShown))
     return Outcome(editions, comparisons, tuple(files), passed_over or (), kept, decisions, waiting, questions, unseen)
 

@@ -13,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
+from folders import contents
 from hostile.texts import TEXT
 
 from pipeline.errors import CheckFailed
@@ -133,10 +134,8 @@ class Killing:
 
     def _outputs(self) -> Files:
         """The results; what a run that was killed needed on the way is nobody's result."""
-        folder = self.home / "output"
-        inside = (path for path in sorted(folder.rglob("*")) if path.is_file())
-        files = (path for path in inside if not path.relative_to(folder).parts[0].startswith(".lauf"))
-        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+        found = contents(self.home / "output")
+        return {name: content for name, content in found.items() if not name.startswith(".lauf")}
 
     def _inventory(self) -> set[str]:
         return {path.relative_to(self.home).as_posix() for path in self.home.rglob("*")}

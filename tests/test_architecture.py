@@ -16,7 +16,7 @@ MODULES = {
 STAGES = ("read", "normalise", "decide", "reconcile", "publish")
 GROUND = {
     "model", "printed", "excerpts", "vocabulary", "rules", "dates", "spreadsheet", "records", "decisions",
-    "decision_lines", "errors", "limits", "lock", "obstacles",
+    "decision_lines", "errors", "limits", "lock", "log", "obstacles",
 }  # fmt: skip
 """What every stage may use; `verify` works results out again and may use `publish` as well."""
 EDGES = {"collect", "settings"}
@@ -46,6 +46,7 @@ ROOMS = {
     "markupsafe": (*WORD, "publish.review_page"),
     "csv": ("spreadsheet",),
     "argparse": ("cli",),
+    "logging": ("log", "read.extract"),
     "tqdm": ("cli",),
 }
 HIDDEN_INPUTS = {"time", "locale", "random", "secrets", "uuid", "getpass", "socket", "platform"}

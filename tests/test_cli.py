@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from folders import contents
 
 from pipeline import __version__, cli
 from pipeline.cli import main
@@ -98,16 +99,13 @@ def test_run_takes_input_and_output_of_the_working_folder(here: Path, capsys: py
 def test_every_file_written_is_named(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["run", "--output", "Ergebnisse für Müller"])
     listed = capsys.readouterr().out.split("Geschrieben nach Ergebnisse für Müller:\n")[1].splitlines()
-    written = [path for path in (here / "Ergebnisse für Müller").rglob("*") if path.is_file()]
-    assert sorted(line.strip() for line in listed) == sorted(
-        path.relative_to(here / "Ergebnisse für Müller").as_posix() for path in written
-    )
+    assert sorted(line.strip() for line in listed) == sorted(contents(here / "Ergebnisse für Müller"))
 
 
 def test_read_gives_the_records_of_one_document(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copy("input/2023-katalog.txt", "ohne Jahr.txt")
     assert main(["read", "ohne Jahr.txt", "--year", "2019", "-o", "gelesen"]) == 0
-    assert sorted(path.name for path in (here / "gelesen").iterdir()) == ["katalog.json", "massnahmen.csv"]
+    assert sorted(contents(here / "gelesen")) == ["katalog.json", "massnahmen.csv"]
     assert json.loads((here / "gelesen" / "katalog.json").read_bytes())["edition"]["year"] == 2019
     assert "Gefunden" not in capsys.readouterr().out
 
