@@ -3,16 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pipeline.model import Place
+from pipeline.model import Box, Place
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What a page shows within a box, as a PNG of `width` × `height` pixels."""
+    """What a page shows within `box`, as a PNG of `width` × `height` pixels."""
 
     png: bytes
     width: int
     height: int
+    box: Box
 
 
 Excerpt = Picture | str

@@ -199,7 +199,7 @@ class Measure:
     """One numbered measure. Multi-line values hold the author's paragraphs, joined by a line feed.
 
     `places` are the page and box of each part of the row, in reading order; the first is where it begins. The goal may
-    stand above the row, at `goal_places`.
+    stand above the row, at `goal_places`; `cells` are the places of the other values by their German names.
     `corrections` keep what was read where the analyst set a value right.
     """
 
@@ -219,12 +219,18 @@ class Measure:
     extra: tuple[tuple[str, str], ...] = ()
     findings: tuple[str, ...] = ()
     goal_places: tuple[Place, ...] = ()
+    cells: tuple[tuple[str, tuple[Place, ...]], ...] = ()
     corrections: tuple[Correction, ...] = ()
 
     @property
     def page(self) -> int:
         """The page on which the measure begins."""
         return self.places[0].page
+
+    def places_of(self, feature: str) -> tuple[Place, ...]:
+        """Where a value stands; the whole row if no more is known."""
+        known = {Feature.GOAL.value: self.goal_places, **dict(self.cells)}
+        return known.get(feature, ()) or self.places
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +286,8 @@ class Ledger:
 class Edition:
     """One year's catalogue as records. `as_of` is a printed "Stand: …", word for word, or None.
 
-    `text_places` tell where the texts outside the tables (title, visions, further measures, remarks) were read.
+    `text_places` tell where the texts outside the tables (title, headings, visions, further measures, remarks)
+    were read.
     `corrections` keep what was read where the analyst set a text outside the measures right.
     """
 

@@ -118,6 +118,9 @@ def _measure_to_json(measure: Measure) -> Json:
         "due": _due_to_json(measure.due) if measure.due else None,
         "extra": dict(measure.extra),
         "source": first | {"continued": continued},
+        "cell_sources": [
+            {"feature": feature, "source": list(map(_place_to_json, places))} for feature, places in measure.cells
+        ],
         "findings": list(measure.findings),
     } | ({"corrections": [_correction_to_json(each) for each in measure.corrections]} if measure.corrections else {})
 
@@ -257,6 +260,10 @@ def _measure_from_json(record: Json) -> Measure:
         extra=tuple((title, _text(value)) for title, value in record["extra"].items()),
         findings=_texts(record["findings"]),
         goal_places=tuple(map(_place_from_json, _entries(record.get("goal_source", [])))),
+        cells=tuple(
+            (_text(each["feature"]), tuple(map(_place_from_json, _entries(each["source"]))))
+            for each in _entries(record.get("cell_sources", []))
+        ),
         corrections=tuple(map(_correction_from_json, _entries(record.get("corrections", [])))),
     )
 

@@ -282,8 +282,10 @@ PNG = b64encode(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (20).to_bytes(4, "big") + (10
 
 
 def test_answer_of_the_drawing_process_is_understood(monkeypatch: pytest.MonkeyPatch) -> None:
-    becomes(monkeypatch, answers('{"pages": [1, 2]}', '{"answer": true}', f'[["{PNG}", 20, 10], null]'))
-    assert shown() == {PLACES[0]: Picture(b64decode(PNG), 20, 10)}
+    becomes(
+        monkeypatch, answers('{"pages": [1, 2]}', '{"answer": true}', f'[["{PNG}", 20, 10, 0.0, 1.5, 10.0, 6.5], null]')
+    )
+    assert shown() == {PLACES[0]: Picture(b64decode(PNG), 20, 10, (0.0, 1.5, 10.0, 6.5))}
 
 
 def test_reason_of_the_drawing_process_stays_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -305,14 +307,19 @@ def test_reason_of_the_drawing_process_stays_one_line(monkeypatch: pytest.Monkey
         r'[null, "\ud800"]',
         "[null, [1, 2, 3]]",
         f'[null, ["{PNG}", 20]]',
-        f'[null, ["{PNG}", 20, 11]]',
-        f'[null, ["{PNG}", -20, 10]]',
-        f'[null, ["{PNG}", {10**30}, 10]]',
-        f'[null, ["{PNG}", {"9" * 5000}, 10]]',
-        f'[null, ["{PNG}", 20.0, 10]]',
-        f'[null, ["{PNG}!", 20, 10]]',
-        '[null, ["<svg onload=x>", 20, 10]]',
-        f'[null, ["{b64encode(b"GIF89a" * 9).decode()}", 20, 10]]',
+        f'[null, ["{PNG}", 20, 10]]',
+        f'[null, ["{PNG}", 20, 11, 0.0, 0.0, 10.0, 5.0]]',
+        f'[null, ["{PNG}", -20, 10, 0.0, 0.0, 10.0, 5.0]]',
+        f'[null, ["{PNG}", {10**30}, 10, 0.0, 0.0, 10.0, 5.0]]',
+        f'[null, ["{PNG}", {"9" * 5000}, 10, 0.0, 0.0, 10.0, 5.0]]',
+        f'[null, ["{PNG}", 20.0, 10, 0.0, 0.0, 10.0, 5.0]]',
+        f'[null, ["{PNG}!", 20, 10, 0.0, 0.0, 10.0, 5.0]]',
+        f'[null, ["{PNG}", 20, 10, 0.0, 0.0, NaN, 5.0]]',
+        f'[null, ["{PNG}", 20, 10, 0.0, 0.0, Infinity, 5.0]]',
+        f'[null, ["{PNG}", 20, 10, 0.0, 9.0, 10.0, 5.0]]',
+        f'[null, ["{PNG}", 20, 10, 0.0, 0.0, 10.0, "5"]]',
+        '[null, ["<svg onload=x>", 20, 10, 0.0, 0.0, 10.0, 5.0]]',
+        f'[null, ["{b64encode(b"GIF89a" * 9).decode()}", 20, 10, 0.0, 0.0, 10.0, 5.0]]',
         "[" * 50_000,
         '[null, "zu',
         "\x00\xff",

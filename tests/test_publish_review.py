@@ -30,7 +30,7 @@ from pipeline.publish.review_page import TEMPLATES, page
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = {name: (ROOT / "templates" / name).read_bytes() for name in TEMPLATES}
-DOT = Picture(b"\x89PNG", 20, 10)
+DOT = Picture(b"\x89PNG", 20, 10, (40.0, 50.0, 790.0, 110.0))
 NOTHING: list[Excerpts | NotShown] = [{}, {}]
 
 
@@ -141,7 +141,7 @@ def test_every_part_of_a_row_is_shown_as_picture_or_lines() -> None:
     shown = cards(sheet(excerpts=[{}, {places[0]: "Zeile 12\nZeile 13", places[1]: DOT}]))["2024-5"]
     (origin,) = shown.origins
 
-    assert origin.parts[0].lines == ["Zeile 12", "Zeile 13"]
+    assert [line.text for line in origin.parts[0].lines] == ["Zeile 12", "Zeile 13"]
     assert origin.parts[1].picture == "data:image/png;base64," + base64.b64encode(DOT.png).decode()
 
 

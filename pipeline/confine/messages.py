@@ -12,6 +12,7 @@ import traceback
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from math import inf
 from typing import Any, ClassVar
 
 from pipeline import records
@@ -142,12 +143,14 @@ def edition_from(content: bytes, document: Document) -> Edition:
 
 
 def excerpts_to(places: Sequence[Place], excerpts: Excerpts) -> bytes:
-    """An entry for each place: the PNG in base64 with its width and height, the lines, or nothing."""
+    """An entry for each place: the PNG in base64 with its width, height and box, the lines, or nothing."""
     return json.dumps([_entry(excerpts.get(place)) for place in places]).encode()
 
 
 def _entry(shown: Excerpt | None) -> object:
-    return [b64encode(shown.png).decode(), shown.width, shown.height] if isinstance(shown, Picture) else shown
+    if isinstance(shown, Picture):
+        return [b64encode(shown.png).decode(), shown.width, shown.height, *shown.box]
+    return shown
 
 
 def excerpts_from(content: bytes, places: Sequence[Place]) -> Excerpts:
@@ -172,8 +175,9 @@ def _excerpt(entry: object) -> Excerpt | None:
             return None
         case str() as lines:
             return lines.encode().decode()  # half a surrogate pair is no text and could not be written
-        case [str(encoded), int(width), int(height)]:
+        case [str(encoded), int(width), int(height), float(left), float(top), float(right), float(bottom)]:
             png = b64decode(encoded, validate=True)
-            if png[:24] == _PNG_START + width.to_bytes(4) + height.to_bytes(4):
-                return Picture(png, width, height)
+            is_png = png[:24] == _PNG_START + width.to_bytes(4) + height.to_bytes(4)
+            if is_png and 0 <= left < right < inf and 0 <= top < bottom < inf:
+                return Picture(png, width, height, (left, top, right, bottom))
     raise ValueError

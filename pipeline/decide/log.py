@@ -6,7 +6,7 @@ from dataclasses import replace
 from pipeline.decide.links import LINK_KINDS, sides
 from pipeline.decide.scope import about_both, of_kind
 from pipeline.decisions import FINDING, MANUAL, Decision, DecisionKind, said
-from pipeline.model import Change, ChangeKind, Comparison, Edition, Finding, Measure
+from pipeline.model import Change, ChangeKind, Comparison, Edition, Finding, Measure, Place
 
 LINK = "Zuordnung"
 APART, ACCEPTED = "nicht dieselbe Maßnahme", "angenommen"
@@ -41,17 +41,20 @@ def _corrected(edition: Edition, *, is_old: bool) -> Iterator[Change]:
     texts = ((None, each) for each in edition.corrections)
     values = ((measure, each) for measure in edition.measures for each in measure.corrections)
     for measure, each in (*texts, *values):
+        places = measure.places_of(each.feature) if measure else edition.places_of(each.right or each.read)
         yield replace(
-            _row(edition, measure, is_old=is_old), feature=each.feature, value_old=each.read, value_new=each.right,
-            reason=said(DecisionKind.CORRECT, each.signature),
+            _row(edition, measure, places, is_old=is_old), feature=each.feature,
+            value_old=each.read, value_new=each.right, reason=said(DecisionKind.CORRECT, each.signature),
         )  # fmt: skip
 
 
 def _accepted(findings: Sequence[Finding], edition: Edition, *, is_old: bool) -> Iterator[Change]:
     for finding in findings:
         if finding.accepted:
+            measure = _measure_of(finding, edition)
+            places = measure.places if measure else (Place(finding.page),) if finding.page else ()
             yield replace(
-                _row(edition, _measure_of(finding, edition), is_old=is_old, page=finding.page),
+                _row(edition, measure, places, is_old=is_old),
                 feature=FINDING, value_old=finding.message, value_new=ACCEPTED,
                 reason=said(DecisionKind.ACCEPT, finding.accepted),
             )  # fmt: skip
@@ -62,10 +65,10 @@ def _measure_of(finding: Finding, edition: Edition) -> Measure | None:
     return next((each for each in about if each.page == finding.page), about[0] if about else None)
 
 
-def _row(edition: Edition, measure: Measure | None, *, is_old: bool, page: int | None = None) -> Change:
+def _row(edition: Edition, measure: Measure | None, places: tuple[Place, ...], *, is_old: bool) -> Change:
     """Where the decision belongs: the measure and its place, on one side of the change log."""
     number, file = (measure.number if measure else ""), edition.source.file
-    page = page or (measure.page if measure else None)
+    page = (places[0].page or None) if places else None
     return replace(
         _DECIDED,
         uid=measure.uid if measure else "",
@@ -76,6 +79,8 @@ def _row(edition: Edition, measure: Measure | None, *, is_old: bool, page: int |
         page_old=page if is_old else None,
         source_new="" if is_old else file,
         page_new=None if is_old else page,
+        places_old=places if is_old else (),
+        places_new=() if is_old else places,
     )
 
 
@@ -94,6 +99,8 @@ def _link(comparison: Comparison, line: Decision) -> Change:
         page_old=(old.page or None) if old else None,
         source_new=comparison.new.source.file if new else "",
         page_new=(new.page or None) if new else None,
+        places_old=old.places if old else (),
+        places_new=new.places if new else (),
         certainty=1.0,
         reason=said(line.choice.kind, line.signature),
     )

@@ -17,7 +17,7 @@ from pipeline.normalise.paragraphs import (
     study,
     words_in,
 )
-from pipeline.normalise.places import located
+from pipeline.normalise.places import located, span
 from pipeline.printed import Cell, Line, RawCatalogue, Row, Table
 from pipeline.vocabulary import Vocabulary
 
@@ -68,7 +68,7 @@ class Chapters:
     `cells` is how the table cells are typeset; running text is often set without hyphenation, and so are columns, whose
     names are in `unbroken`. `unclear` are lines
     right above a table in the middle of a chapter, which may be headings in words that no list knows. `text_places`
-    are those of title, visions, further measures and remarks.
+    are those of title, headings, visions, further measures and remarks.
     """
 
     title: str
@@ -111,7 +111,7 @@ def arrange(raw: RawCatalogue, vocabulary: Vocabulary) -> Chapters:
     for index, block in enumerate(raw.blocks):
         if skip:
             skip -= 1
-            walk.headings.append(block)  # type: ignore[arg-type]
+            walk.continue_heading(block)  # type: ignore[arg-type]
         elif isinstance(block, Table):
             walk.take_table(block)
         elif index in headings:
@@ -146,6 +146,7 @@ class _Open:
 
     name: str
     page: int
+    heading: list[Line] = field(default_factory=list)
     visions: list[Line] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     opens: list[int] = field(default_factory=list)
@@ -176,9 +177,15 @@ class _Walk:
         """Begin a chapter, unless its heading is only repeated at the top of the next page."""
         self.headings.append(line)
         if not self.chapters or self.chapters[-1].name != name:
-            self.chapters.append(_Open(name, line.place.page))
+            self.chapters.append(_Open(name, line.place.page, [line]))
         self._turn_to(self.remarks)
         self.above_table = None
+
+    def continue_heading(self, line: Line) -> None:
+        """Take the next line of the heading that was just met."""
+        self.headings.append(line)
+        if self.headings[-2] is self.chapters[-1].heading[-1]:
+            self.chapters[-1].heading.append(line)
 
     def take_table(self, table: Table) -> None:
         self.column_titles.extend(table.header)
@@ -291,6 +298,7 @@ class _Walk:
             unbroken=unbroken,
             text_places=(
                 *located(front_lines, replace(text, hyphenates=False)),
+                *((c.name, span(c.heading)) for c in chapters if c.heading),
                 *(found for c in chapters for found in located(c.visions, text)),
                 *((_without_mark(item), places) for c in chapters for item, places in located(c.further, text)),
                 *located(self.remarks, text),

@@ -40,7 +40,7 @@ def _with_texts(edition: Edition, corrections: Sequence[Correction]) -> Edition:
     for correction in corrections:
         key = correction.feature, correction.read
         shown = before[key].right if key in before else correction.read
-        edition = _with_text(edition, correction.feature, shown, correction.right)
+        edition = _placed(_with_text(edition, correction.feature, shown, correction.right), shown, correction.right)
         before[key] = correction
     return replace(edition, corrections=tuple(before.values()))
 
@@ -62,6 +62,14 @@ def _with_text(edition: Edition, feature: str, shown: str, right: str) -> Editio
             return replace(edition, further_measures=tuple(each for each in further if each.text))
         case _:
             return replace(edition, remarks=texts(edition.remarks))
+
+
+def _placed(edition: Edition, shown: str, right: str) -> Edition:
+    """The edition with the right text where the wrong one stands; another text of that wording keeps its place."""
+    places = edition.places_of(shown)
+    if not (right and places) or places == edition.places_of(right):
+        return edition
+    return replace(edition, text_places=(*edition.text_places, (right, places)))
 
 
 def _with_field(edition: Edition, shown: str, right: str) -> Edition:

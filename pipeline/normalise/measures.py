@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.model import Field, Measure
+from pipeline.model import Feature, Field, Measure, Place
 from pipeline.normalise.actors import apart, read_actors
 from pipeline.normalise.chapters import Chapter, Chapters
 from pipeline.normalise.paragraphs import HYPHENS, NOTE_MARK, Typesetting, begins_paragraph, paragraphs
@@ -208,5 +208,17 @@ def _measure(record: _Record, uid: str, chapters: Chapters, vocabulary: Vocabula
         follow_up=reading.follow_up,
         due=reading.due,
         goal_places=span(record.goal.lines),
+        cells=tuple(_cells(record)),
         extra=tuple((title, value(title, lines)) for title, lines in record.extra().items()),
     )
+
+
+def _cells(record: _Record) -> Iterator[tuple[str, tuple[Place, ...]]]:
+    """Where the values of the row stand; a value of which nothing is printed has no place."""
+    columns = {Feature.MEASURE: "measure", Feature.ACTORS: "actors", Feature.STATUS: "status"}
+    lines = {Feature.NUMBER.value: record.rows[0].number.lines} | {
+        feature.value: record.lines(column) for feature, column in columns.items()
+    }
+    for feature, printed in (lines | record.extra()).items():
+        if printed:
+            yield feature, span(printed)

@@ -12,9 +12,10 @@ from itertools import groupby
 
 from pipeline.decisions import Offer
 from pipeline.excerpts import Excerpts, NotShown
-from pipeline.model import Change, ChangeKind, Comparison, Edition, Finding, Link, Measure, Place, Relation
+from pipeline.model import Change, Comparison, Edition, Finding, Link, Measure, Place, Relation
 from pipeline.publish import review_parts as parts
-from pipeline.publish.review_parts import Doubt, Line, Origin, Part, Plain, Row, Side
+from pipeline.publish.review_parts import Doubt, Line, Plain, Row
+from pipeline.publish.review_sources import Marked, Origin, Part, Side, origin, part
 from pipeline.publish.tables import changes_name, crosswalk_name, edition_folders
 
 NO_FIELD = "ohne Handlungsfeld"
@@ -242,7 +243,7 @@ def _card(prefix: str, uid: str, draft: _Draft, uids: Container[str], sides: tup
     old, new = sides
     olds = list({link.old.uid: link.old for link in draft.links if link.old}.values())
     news = [draft.measure] if any(link.new for link in draft.links) else []
-    goal = any(change.kind is ChangeKind.GOAL for _, change in draft.changes)
+    changes = [change for _, change in draft.changes]
     return Card(
         anchor=f"{prefix}{uid}",
         uid=uid,
@@ -254,8 +255,8 @@ def _card(prefix: str, uid: str, draft: _Draft, uids: Container[str], sides: tup
         kinds=_kinds((change for _, change in draft.changes), (found for _, found in draft.findings)),
         relations=[parts.relation(link) for link in draft.links],
         origins=[
-            *(parts.origin(old, _places(measure, goal=goal), measure.number) for measure in olds),
-            *(parts.origin(new, _places(measure, goal=goal), measure.number) for measure in news),
+            *(origin(old, measure.places, measure.number, _marked_old(measure, changes)) for measure in olds),
+            *(origin(new, measure.places, measure.number, _marked_new(measure, changes)) for measure in news),
         ],
         rows=[parts.row(prefix, number, change, (old.name, new.name)) for number, change in draft.changes],
         unchanged=parts.unchanged(draft.measure, (change for _, change in draft.changes)),
@@ -267,9 +268,16 @@ def _card(prefix: str, uid: str, draft: _Draft, uids: Container[str], sides: tup
     )
 
 
-def _places(measure: Measure, *, goal: bool) -> list[Place]:
-    """The parts of its row; where the goal matters, first its cell, which may stand beside other rows."""
-    return list(dict.fromkeys([*(measure.goal_places if goal else ()), *measure.places]))
+def _marked_old(measure: Measure, changes: Iterable[Change]) -> Marked:
+    """The changed values of a measure of the older edition, with their places."""
+    ours = (change for change in changes if change.value_old and change.number_old == measure.number)
+    return [(change.feature, place) for change in ours for place in change.places_old if place not in measure.places]
+
+
+def _marked_new(measure: Measure, changes: Iterable[Change]) -> Marked:
+    """The same in the newer edition."""
+    ours = (change for change in changes if change.value_new and change.number_new == measure.number)
+    return [(change.feature, place) for change in ours for place in change.places_new if place not in measure.places]
 
 
 def _title(links: Sequence[Link], old: str) -> str:
@@ -307,7 +315,7 @@ def _of_catalogue(prefix: str, number: int, change: Change, old: Side, new: Side
         certainty="",
         kinds=[change.kind.value],
         relations=[],
-        origins=[parts.origin(side, places) for side, places, value in sides if value and places],
+        origins=[origin(side, places) for side, places, value in sides if value and places],
         rows=[parts.row(prefix, number, change, (old.name, new.name))],
         unchanged=[],
         doubts=[],
@@ -326,7 +334,7 @@ def _finding(anchor: str, of: str, side: Side, found: Finding) -> Card:
         certainty="",
         kinds=_kinds((), (found,)),
         relations=[],
-        origins=[parts.origin(side, [Place(found.page)])] if found.page else [],
+        origins=[origin(side, [Place(found.page)])] if found.page else [],
         rows=[],
         unchanged=[],
         doubts=parts.doubts([(of, found)]),
@@ -364,7 +372,7 @@ def _first(side: Side, changes: Sequence[Change]) -> Chapter:
                 certainty="",
                 kinds=_kinds((change for _, change in draft.changes), (found for _, found in draft.findings)),
                 relations=[],
-                origins=[parts.origin(side, draft.measure.places, draft.measure.number)],
+                origins=[origin(side, draft.measure.places, draft.measure.number)],
                 rows=[parts.row("", number, change, ("", side.name)) for number, change in draft.changes],
                 unchanged=parts.unchanged(draft.measure, (change for _, change in draft.changes)),
                 doubts=parts.doubts(draft.findings),
@@ -392,7 +400,7 @@ def _document(side: Side) -> Document:
 def _pages(side: Side) -> Iterator[WholePage]:
     whole = sorted(place.page for place in side.excerpts if not (place.bbox or place.lines))
     for page in whole:
-        yield WholePage(side.page_anchor(page), f"{side.name}, Seite {page}", parts.part(Place(page), side))
+        yield WholePage(side.page_anchor(page), f"{side.name}, Seite {page}", part(Place(page), side))
 
 
 def _choices(words: Iterable[str]) -> list[Choice]:

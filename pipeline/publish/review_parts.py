@@ -1,71 +1,19 @@
-"""The parts of a card of the review sheet: sources with their pictures, changed values word by word, findings.
+"""The parts of a card of the review sheet: changed values word by word, links, findings, what can be decided.
 
 Field names are the names that `templates/pruefbericht.html` uses.
 """
 
-import base64
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.decisions import DecisionKind, Offer, said
-from pipeline.excerpts import Excerpts, Picture
-from pipeline.model import Change, Difference, Edition, Finding, Link, Measure, Place, Severity
-from pipeline.publish.tables import spot
+from pipeline.model import Change, Difference, Finding, Link, Measure, Severity
+from pipeline.publish.review_sources import Side
 from pipeline.spreadsheet import as_number
 
 NOTE = "→ "
 MARKS = {Severity.ERROR: "Fehler", Severity.WARNING: "Prüfen", Severity.INFO: "Hinweis"}
 """What a finding asks of the reader, the most urgent first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """An edition on the sheet: the name of its year, what its document shows, what can be decided about it.
-
-    `failure` says why the document could not be drawn.
-    """
-
-    name: str
-    edition: Edition
-    excerpts: Excerpts
-    offers: Sequence[Offer] = ()
-    newer: bool = False
-    failure: str = ""
-
-    def page_anchor(self, page: int) -> str:
-        """Where the whole page stands on the sheet."""
-        return f"{self.name}-seite-{page}"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One place of the source: a picture (a data URI) or numbered lines, else neither."""
-
-    spot: str
-    picture: str
-    width: int
-    height: int
-    lines: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A page that is shown as a whole elsewhere on the sheet."""
-
-    anchor: str
-    page: int
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a value stands in one edition: boxes or lines as parts, pages where no more is known."""
-
-    edition: str
-    newer: bool
-    file: str
-    number: str
-    parts: list[Part]
-    pages: list[Reference]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,35 +81,6 @@ class Plain:
 
     feature: str
     text: str
-
-
-def origin(side: Side, places: Iterable[Place], number: str = "") -> Origin:
-    """Where something stands in an edition, with what its document shows there."""
-    exact = [place for place in places if place.bbox or place.lines]
-    pages = [Place(place.page) for place in places if place not in exact]
-    return Origin(
-        side.name,
-        side.newer,
-        side.edition.source.file,
-        number,
-        [part(place, side) for place in exact],
-        [Reference(side.page_anchor(place.page), place.page) for place in pages if place in side.excerpts],
-    )
-
-
-def part(place: Place, side: Side) -> Part:
-    """What a document shows at a place."""
-    shown = side.excerpts.get(place)
-    where = spot(place)
-    if isinstance(shown, Picture):
-        uri = f"data:image/png;base64,{base64.b64encode(shown.png).decode()}"
-        return Part(where, uri, _displayed(shown.width), _displayed(shown.height), [])
-    return Part(where, "", 0, 0, shown.split("\n") if shown else [])
-
-
-def _displayed(pixels: int) -> int:
-    """CSS pixels (96 to the inch), so that a picture is as large as its page; its own (144) show when one zooms in."""
-    return round(pixels * 2 / 3)
 
 
 def row_anchor(prefix: str, number: int) -> str:

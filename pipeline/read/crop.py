@@ -51,18 +51,19 @@ def _crop_page(page: pdfium.PdfPage, places: Iterator[Place]) -> dict[Place, Pic
     drawn = page.render(scale=scale, may_draw_forms=False, rev_byteorder=True).to_pil().convert("RGB")
     page.close()
     drawn = _with_few_colours(drawn)
-    cuts = ((place, _cut(drawn, place, scale)) for place in places)
-    return {place: _picture(cut) for place, cut in cuts if cut}
+    windows = ((place, _window(drawn, place, scale)) for place in places)
+    return {place: _picture(drawn, window, scale) for place, window in windows if window}
 
 
-def _cut(drawn: Image.Image, place: Place, scale: float) -> Image.Image | None:
+def _window(drawn: Image.Image, place: Place, scale: float) -> tuple[int, int, int, int] | None:
+    """The pixels of the page that show a place: left, upper, right, lower."""
     if place.bbox is None:
-        return drawn
+        return 0, 0, drawn.width, drawn.height
     x0, top, x1, bottom = place.bbox
     left, upper = (max(0, round((edge - _MARGIN) * scale)) for edge in (x0, top))
     right = min(drawn.width, round((x1 + _MARGIN) * scale))
     lower = min(drawn.height, round((bottom + _MARGIN) * scale))
-    return drawn.crop((left, upper, right, lower)) if left < right and upper < lower else None
+    return (left, upper, right, lower) if left < right and upper < lower else None
 
 
 def _with_few_colours(drawn: Image.Image) -> Image.Image:
@@ -81,7 +82,8 @@ def _apart(one: Image.Image, other: Image.Image) -> float:
     return largest if isinstance(largest, int | float) else max(largest)
 
 
-def _picture(cut: Image.Image) -> Picture:
-    file = io.BytesIO()
+def _picture(drawn: Image.Image, window: tuple[int, int, int, int], scale: float) -> Picture:
+    cut, file = drawn.crop(window), io.BytesIO()
     cut.save(file, "PNG", bits=4 if cut.getcolors(_SHADES) else 8)
-    return Picture(file.getvalue(), cut.width, cut.height)
+    left, top, right, bottom = (round(edge / scale, 2) for edge in window)
+    return Picture(file.getvalue(), cut.width, cut.height, (left, top, right, bottom))

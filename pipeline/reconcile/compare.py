@@ -165,13 +165,14 @@ def _of_link(link: Link, old: Edition, new: Edition, rules: Rules, renamed: Rena
     for kind, feature, before, after in _values(link.old, link.new, whole=link.relation is not Relation.CONTINUED):
         if not _same_value(kind, before, after, renamed):
             changed = replace(row, kind=kind, feature=feature, value_old=before, value_new=after)
-            yield _at_goal(changed, link.old, link.new) if kind is ChangeKind.GOAL else changed
+            yield _placed(changed, (link.old, old), (link.new, new))
     if _status_changed(link.old, link.new):
         judgement, reason = judge(link.old, link.new, link.relation, Dates.of(old, new), rules)
-        yield replace(
+        changed = replace(
             row, kind=ChangeKind.STATUS, feature=STATUS, value_old=link.old.status_text,
             value_new=link.new.status_text, judgement=judgement, reason=_with_decision(reason, link),
         )  # fmt: skip
+        yield _placed(changed, (link.old, old), (link.new, new))
 
 
 def _same_value(kind: ChangeKind, before: str, after: str, renamed: Renamings) -> bool:
@@ -180,9 +181,19 @@ def _same_value(kind: ChangeKind, before: str, after: str, renamed: Renamings) -
     return renamed.same_goal(before, after) if kind is ChangeKind.GOAL else same(before, after)
 
 
-def _at_goal(row: Change, old: Measure, new: Measure) -> Change:
-    """The row with the places of the goals, which stand beside several measures."""
-    return replace(row, places_old=old.goal_places or row.places_old, places_new=new.goal_places or row.places_new)
+def _placed(row: Change, old: tuple[Measure, Edition], new: tuple[Measure, Edition]) -> Change:
+    """The row with the places of its value on both sides."""
+    before, after = _value_places(row, *old), _value_places(row, *new)
+    return replace(
+        row, places_old=before, page_old=before[0].page or None, places_new=after, page_new=after[0].page or None
+    )
+
+
+def _value_places(row: Change, measure: Measure, edition: Edition) -> tuple[Place, ...]:
+    """Where the value stands: a note within the measure's cell, a field of action above its table."""
+    if row.kind is ChangeKind.MOVED:
+        return (*measure.places, *edition.places_of(measure.field_of_action))
+    return measure.places_of(MEASURE if row.kind is ChangeKind.NOTE else row.feature)
 
 
 def _with_decision(judged: str, link: Link) -> str:
