@@ -16,12 +16,17 @@
   };
   const WITHOUT_CHANGE = "ohne Änderung";
 
+  // "Nr. 16" means the measure of that number, in whatever edition; anything else is looked for in the text.
+  const numberIn = (text) => /^(?:nr\.?|maßnahme)\s*(\S.*)$/.exec(text.trim())?.[1];
+  const has = (card, number) => card.dataset.numbers.split("|").some((each) => plain(each.slice(each.indexOf(":") + 1)) === number);
+
   const fits = (card, words) => {
     const kinds = card.dataset.kinds.split("|");
     if (kind.value ? !kinds.includes(kind.value) : kinds[0] === WITHOUT_CHANGE && !unchanged.checked && !words.length) return false;
     if (field.value && card.dataset.field !== field.value) return false;
     if (certainty.value && !(card.dataset.certainty && Number(card.dataset.certainty) < Number(certainty.value))) return false;
-    return words.every((word) => textOf(card).includes(word));
+    const number = numberIn(plain(search.value));
+    return number ? has(card, number) : words.every((word) => textOf(card).includes(word));
   };
 
   const filter = () => {
@@ -78,7 +83,9 @@
 
   // A link into the page shows its card, whatever the filter says.
   const open = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const name = decodeURIComponent(location.hash.slice(1));
+    const target = document.getElementById(name)
+      ?? cards.find((card) => card.dataset.numbers.split("|").some((each) => name === `nr-${each.replace(":", "-")}`));
     if (!target) return;
     const card = target.closest(".card");
     if (card && card.hidden) {
@@ -87,6 +94,10 @@
       filter();
     }
     go(target.matches("span") ? card : target);
+    // Its pictures too, if card and row fit into the window together.
+    if (card && target.getBoundingClientRect().bottom - card.getBoundingClientRect().top < innerHeight) {
+      card.scrollIntoView({ block: "start" });
+    }
   };
 
   form.hidden = false;

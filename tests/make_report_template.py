@@ -273,7 +273,11 @@ def _eventful_measure(cell: _Cell) -> None:
 
 def _measures(document: Word) -> None:
     document.add_paragraph("Maßnahmen nach Handlungsfeldern", "Heading 1")
-    document.add_paragraph("Ein Pfeil (→) kennzeichnet im Katalog, was bereits erreicht wurde.", "Vision")
+    document.add_paragraph(
+        "Ein Pfeil (→) kennzeichnet im Katalog, was bereits erreicht wurde. "
+        "„S.“ nennt die Seite im Katalog {{ jahr }}.",
+        "Vision",
+    )
     tag(document, "for feld in handlungsfelder")
     document.add_paragraph("{{ feld.name }}", "Heading 2")
     each(document, "vision in feld.visionen", lambda: document.add_paragraph("Vision: {{ vision }}", "Vision"))
@@ -294,7 +298,7 @@ def _measures(document: Word) -> None:
             (900, 5300, 3400, 2300, 2670),
             "massnahme in ziel.massnahmen",
             (
-                "{{ massnahme.nr }}", _measure_paragraphs, "{{ massnahme.akteure }}", "{{ massnahme.status }}",
+                _number_and_page, _measure_paragraphs, "{{ massnahme.akteure }}", "{{ massnahme.status }}",
                 _change_paragraphs,
             ),
         ),
@@ -304,7 +308,7 @@ def _measures(document: Word) -> None:
             ("Nr.", "Maßnahme", "Akteurinnen und Akteure", "Status"),
             (900, 6900, 3970, 2800),
             "massnahme in ziel.massnahmen",
-            ("{{ massnahme.nr }}", _measure_paragraphs, "{{ massnahme.akteure }}", "{{ massnahme.status }}"),
+            (_number_and_page, _measure_paragraphs, "{{ massnahme.akteure }}", "{{ massnahme.status }}"),
         ),
     )  # fmt: skip
     tag(document, "endfor")
@@ -465,6 +469,13 @@ def _regrouping_table(document: Word, rows: str) -> None:
         f"zeile in aenderungen.{rows}",
         (paragraphs("alt"), paragraphs("neu")),
     )
+
+
+def _number_and_page(cell: _Cell) -> None:
+    cell.add_paragraph("{{ massnahme.nr }}", "Tabellentext schmal")
+    cell_tag(cell, "if massnahme.seite")
+    cell.add_paragraph("S. {{ massnahme.seite }}", "Tabellentext schmal")
+    cell_tag(cell, "endif")
 
 
 def _measure_paragraphs(cell: _Cell) -> None:

@@ -34,5 +34,6 @@ CHECKING = """
 """
 CHANGE_LOG = """
     Die Datei „{{ protokoll_datei }}“ führt jede Änderung einzeln auf: bisheriger und neuer Wortlaut, Datei und
-    Seite in beiden Ausgaben.
+    Seite in beiden Ausgaben. Die Datei „Pruefbericht.html“ zeigt zu jeder Nummer das Bild der Stelle in beiden
+    Katalogen.
 """

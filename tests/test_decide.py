@@ -34,6 +34,7 @@ from pipeline.model import (
     Link,
     LinkWishes,
     Measure,
+    Place,
     Relation,
     Severity,
     Signature,
@@ -335,6 +336,16 @@ def test_texts_of_the_catalogue_are_set_right() -> None:
     assert rows[2] == ("Weitere Maßnahme", "Seite 7", "")
 
 
+def test_text_set_right_stands_where_the_wrong_one_was_read() -> None:
+    title, vision = Place(1, (50.0, 60.0, 300.0, 72.0)), Place(2, (50.0, 90.0, 300.0, 102.0))
+    read = replace(MISREAD, text_places=((MISREAD.title, (title,)), ("Alle wohnen.", (vision,))))
+    lines = (text(2, "Titel", MISREAD.title, "Katalog 2024"), text(3, "Vision", "Alle wohnen.", "Alle wohnen gut."))
+    after = set_right(read, *lines)
+    assert (after.places_of("Katalog 2024"), after.places_of("Alle wohnen gut.")) == ((title,), (vision,))
+    assert [row.places_new for row in edition_rows(after, is_old=False)] == [(title,), (vision,)]
+    assert set_right(after, *lines) == after
+
+
 def test_heading_set_right_takes_its_measures_along_and_joins_its_namesake() -> None:
     line = text(2, "Handlungsfeld", "Arbeti", "Arbeit")
     after = set_right(MISREAD, line)
@@ -502,6 +513,7 @@ def test_every_decision_about_values_and_findings_is_a_row_of_the_change_log() -
     ]
     assert rows[0].reason == "Berichtigt von Erika Beispiel am 22.11.2026: so gedruckt."
     assert (rows[0].source_new, rows[0].page_new, rows[0].source_old) == ("2024-katalog.pdf", 2, "")
+    assert (rows[0].places_new, rows[0].places_old) == (after.measures[0].places, ())
     assert edition_rows(after, is_old=True)[0].source_old == "2024-katalog.pdf"
 
 

@@ -1,9 +1,9 @@
 """Rules for the parts of a document: title, headings, visions, rows, further measures, remarks."""
 
 import pytest
-from printed import catalogue, cell, line, lines, row, table
+from printed import at, catalogue, cell, line, lines, row, table
 
-from pipeline.model import FurtherMeasure
+from pipeline.model import FurtherMeasure, Place
 from pipeline.normalise.chapters import Chapters, arrange
 from pipeline.printed import Line, Table
 from pipeline.vocabulary import Vocabulary
@@ -28,7 +28,13 @@ def test_document_is_title_chapters_and_remarks(vocabulary: Vocabulary) -> None:
 
 def test_every_text_outside_the_tables_has_its_place(vocabulary: Vocabulary) -> None:
     found = arranged(vocabulary, "Vision:", "Arbeit für alle", ONE, "Weitere Maßnahmen", "+ Kurse", "Ein Hinweis.")
-    texts = [found.title, *found.chapters[0].visions, *(each.text for each in found.further_measures), *found.remarks]
+    texts = [
+        found.title,
+        "Arbeit",
+        *found.chapters[0].visions,
+        *(each.text for each in found.further_measures),
+        *found.remarks,
+    ]
     assert [text for text, _ in found.text_places] == texts
     assert all(places for _, places in found.text_places)
 
@@ -228,3 +234,11 @@ def test_hyphens_inside_words_of_the_text_explain_those_at_the_line_ends_of_cell
     words = cell("Stadt\u2010", "SeniorenRat", "und QR-", "Codes")
     found = arranged(vocabulary, table(row("1", words)), "Gilt in Leinfelden-Echterdingen.")
     assert found.cells.breaks == "\u2010"
+
+
+def test_heading_of_a_chapter_has_its_place(vocabulary: Vocabulary) -> None:
+    first = at(line("Handlungsfeld „Wohnen und", size=14.0), (50.0, 100.0, 300.0, 112.0))
+    second = at(line("Unterbringung“", size=14.0), (50.0, 114.0, 150.0, 126.0))
+    found = arranged(vocabulary, ONE, first, second, TWO)
+    assert found.chapters[1].name == "Wohnen und Unterbringung"
+    assert dict(found.text_places)["Wohnen und Unterbringung"] == (Place(1, (50.0, 100.0, 300.0, 126.0)),)

@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from printed import catalogue, cell, line, lines, row, table
+from printed import at, catalogue, cell, line, lines, row, table
 
 from pipeline.errors import InputAmbiguous, NotACatalogue
 from pipeline.model import Due, Edition, Field, Measure, Place, Status
@@ -34,6 +34,18 @@ def test_row_becomes_a_measure(vocabulary: Vocabulary) -> None:
     assert (measure.status, measure.due) == (Status.PLANNED, Due("from", 2024))
     assert measure.extra == (("Kosten", "5 Euro"),)
     assert measure.places == (Place(3),)
+
+
+def test_every_value_has_the_place_of_its_cell(vocabulary: Vocabulary) -> None:
+    first, second = (at(line(text, page=3), (200.0, top, 300.0, top + 12)) for text, top in (("VHS", 60), ("Amt", 74)))
+    only = row("7", actors=Cell((first, second)), status="", page=3, Kosten="5 Euro")
+    (measure,) = measures(vocabulary, table(only))
+    assert dict(measure.cells) == {
+        "Nr.": (Place(3),), "Maßnahme": (Place(3),), "Kosten": (Place(3),),
+        "Akteurinnen und Akteure": (Place(3, (200.0, 60.0, 300.0, 86.0)),),
+    }  # fmt: skip
+    assert measure.places_of("Akteurinnen und Akteure") == (Place(3, (200.0, 60.0, 300.0, 86.0)),)
+    assert measure.places_of("Status") == measure.places
 
 
 # --- numbers ---

@@ -4,6 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
+import frictionless
 import pytest
 from small_run import FIRST_RECORD, NEW, VOCABULARY, edition, files, measure
 
@@ -43,7 +44,6 @@ def test_a_sample_is_named_in_the_title() -> None:
 
 
 def _errors(folder: Path, written: dict[str, bytes]) -> list[str]:
-    frictionless = pytest.importorskip("frictionless")
     for name, content in written.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(content)

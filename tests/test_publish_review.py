@@ -27,6 +27,7 @@ from pipeline.model import (
 from pipeline.publish.check import review_assertions
 from pipeline.publish.review import Card, Sheet, places_to_show, review
 from pipeline.publish.review_page import TEMPLATES, page
+from pipeline.publish.review_size import bounded
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = {name: (ROOT / "templates" / name).read_bytes() for name in TEMPLATES}
@@ -143,6 +144,62 @@ def test_every_part_of_a_row_is_shown_as_picture_or_lines() -> None:
 
     assert [line.text for line in origin.parts[0].lines] == ["Zeile 12", "Zeile 13"]
     assert origin.parts[1].picture == "data:image/png;base64," + base64.b64encode(DOT.png).decode()
+
+
+def test_changed_value_is_outlined_in_the_picture_of_its_row_on_both_sides() -> None:
+    cells = Place(2, (600.0, 70.0, 700.0, 82.0)), Place(2, (610.0, 70.0, 690.0, 82.0))
+    status = change(
+        ChangeKind.STATUS, "2023-1", "1", "3.2", feature="Status", places_old=cells[:1], places_new=cells[1:]
+    )
+    rows = OLD.measures[0].places[0], NEW.measures[0].places[0]
+    compared = replace(COMPARISON, changes=(status,))
+    found = cards(sheet(compared, [{rows[0]: DOT}, {rows[1]: DOT}]))["2023-1"]
+    marks = [part.marks for origin in found.origins for part in origin.parts]
+    assert [(mark.feature, mark.x, mark.width) for (mark,) in marks] == [
+        ("Status", "598.50", "103.00"),
+        ("Status", "608.50", "83.00"),
+    ]
+    text = html(sheet(compared, [{rows[0]: DOT}, {rows[1]: DOT}]))
+    assert '<svg viewBox="40.00 50.00 750.00 60.00"' in text
+    assert "umrandet: Status." in text
+
+
+def test_changed_value_is_marked_in_the_lines_of_a_text_export() -> None:
+    last = replace(NEW.measures[4], places=(Place(3, lines=(12, 14)),))
+    new = replace(NEW, measures=(*NEW.measures[:4], last))
+    actors = change(ChangeKind.ACTORS, "2024-5", "", "5", feature="Akteure", places_new=(Place(3, lines=(13, 13)),))
+    compared = Comparison(OLD, new, (*LINKS[:6], replace(LINKS[6], new=last)), (actors,))
+    shown = sheet(compared, [{}, {last.places[0]: "a\nb\nc"}])
+    (part,) = cards(shown)["2024-5"].origins[0].parts
+    assert [(line.text, line.marked) for line in part.lines] == [("a", False), ("b", True), ("c", False)]
+    assert "a\n<mark>b</mark>\nc</pre>" in html(shown)
+
+
+def test_value_that_stands_elsewhere_is_shown_by_itself_before_the_row() -> None:
+    goal = Place(2, (20.0, 60.0, 45.0, 300.0))
+    moved = change(ChangeKind.GOAL, "2023-1", "1", "3.2", feature="Ziel", places_old=(goal,))
+    origin, _ = cards(sheet(replace(COMPARISON, changes=(moved,)), [{goal: DOT}, {}]))["2023-1"].origins
+    assert [part.spot for part in origin.parts] == [
+        "Seite 2: Kasten 20 | 60 – 45 | 300",
+        "Seite 2: Kasten 50 | 60,2 – 780 | 100",
+    ]
+    assert origin.parts[0].marks == []
+
+
+def test_pictures_beyond_the_bound_go_what_is_unchanged_first_and_the_page_says_so() -> None:
+    shown: list[Excerpts | NotShown] = [{each.places[0]: DOT for each in of.measures} for of in (OLD, NEW)]
+    full = sheet(replace(COMPARISON, changes=CHANGES[:1]), shown)
+    one = len(cards(full)["2023-1"].origins[0].parts[0].picture)
+
+    assert bounded(full) is full
+    small = bounded(full, one * 3)
+    left = {anchor: sum(bool(part.picture) for origin in card.origins for part in origin.parts)
+            for anchor, card in cards(small).items()}  # fmt: skip
+    assert left["2023-1"] == 2
+    assert sum(left.values()) == 3
+    assert small.left_out > 0
+    assert f"{small.left_out} Bilder ausgelassen" in html(small)
+    assert html(small).count("Bild ausgelassen, damit") == small.left_out
 
 
 def test_an_edition_without_a_document_says_so() -> None:

@@ -152,3 +152,47 @@ def test_first_edition_records_each_measure_once() -> None:
 def test_comparison_does_not_touch_the_old_edition() -> None:
     old = edition(2023, [measure("1", TEXT)])
     assert reconcile(old, replace(old, year=2024), RULES).old is old
+
+
+def test_every_row_names_the_place_of_its_value_and_its_page() -> None:
+    def placed(**values: str) -> Measure:
+        row, number, text, status = (Place(4, (x, 100.0, x + 50.0, 200.0)) for x in (0.0, 10.0, 80.0, 400.0))
+        cells = (("Nr.", (number,)), ("Maßnahme", (text,)), ("Status", (replace(status, page=5),)))
+        return replace(measure("1", TEXT), places=(row,), cells=cells, goal_places=(Place(3),), **values)  # type: ignore[arg-type]
+
+    new = placed(status_text="Abgeschlossen", goal="Anders", text=f"{TEXT}\n→ fertig", actors_text="Neu")
+    new = replace(new, progress_notes=("fertig",), status=Status.COMPLETED)
+    found = reconcile(edition(2023, [placed()]), edition(2024, [new]), RULES).changes
+    where = {change.feature: (change.page_new, change.places_new) for change in found}
+    assert where["Status"] == (5, (Place(5, (400.0, 100.0, 450.0, 200.0)),))
+    assert where["Fortschrittsnotiz"] == (4, (Place(4, (80.0, 100.0, 130.0, 200.0)),))
+    assert where["Ziel"] == (3, (Place(3),))
+    assert where["Akteurinnen und Akteure"] == (4, new.places)
+
+
+def test_goal_that_goes_with_its_last_measure_or_comes_with_a_new_one_is_a_row_of_the_catalogue() -> None:
+    other = "Werbung für die Wiedervermietungsprämie im Amtsblatt"
+    cell = Place(3, (50.0, 60.0, 150.0, 90.0))
+    gone = measure("2", other, goal="Leerstehende Häuser belegen", goal_places=(cell,))
+    old = edition(2023, [measure("1", TEXT), gone])
+    found = [each for each in reconcile(old, edition(2024, [measure("1", TEXT)]), RULES).changes if not each.uid]
+    assert [(each.kind, each.feature, each.value_old) for each in found] == [
+        (ChangeKind.DROPPED, "Ziel", "Leerstehende Häuser belegen")
+    ]
+    assert (found[0].page_old, found[0].places_old, found[0].places_new) == (3, (cell,), ())
+    back = reconcile(edition(2024, [measure("1", TEXT)]), replace(old, year=2025), RULES).changes
+    assert [(each.kind, each.feature) for each in back if not each.uid] == [(ChangeKind.NEW, "Ziel")]
+
+
+def test_goal_of_a_measure_that_goes_on_is_told_with_that_measure_alone() -> None:
+    old, new = (edition(year, [measure("1", TEXT, goal=goal)]) for year, goal in ((2023, "Beraten"), (2024, "Heizen")))
+    assert [(each.kind, each.uid) for each in reconcile(old, new, RULES).changes] == [(ChangeKind.GOAL, "2023-1")]
+
+
+def test_changed_field_of_action_names_the_row_and_the_heading_above_it() -> None:
+    heading = Place(7, (50.0, 60.0, 400.0, 72.0))
+    old = edition(2023, [measure("1", TEXT)], fields=(Field("Arbeit"),))
+    moved = replace(old.measures[0], field_of_action="Wohnen")
+    new = edition(2024, [moved], fields=(Field("Arbeit"), Field("Wohnen")), text_places=(("Wohnen", (heading,)),))
+    (change,) = [each for each in reconcile(old, new, RULES).changes if each.kind is ChangeKind.MOVED]
+    assert change.places_new == (*moved.places, heading)

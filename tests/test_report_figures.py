@@ -235,7 +235,7 @@ def test_splits_and_mergers_are_those_of_the_crosswalk(told: Told) -> None:
 
 
 def numbered(cell: str) -> list[str]:
-    return re.findall(r"^Nr\. (\S+):", cell, re.MULTILINE)
+    return re.findall(r"^Nr\. (\S+) \(Seite \d+\):", cell, re.MULTILINE)
 
 
 def test_notes_and_moves_are_those_of_the_change_log(told: Told) -> None:
@@ -265,7 +265,10 @@ def test_dates_are_those_of_the_records(told: Told) -> None:
 def test_measures_are_those_of_the_table(told: Told) -> None:
     listed = [(row[0], plain(row[2]), plain(row[3])) for row in told.rows("Maßnahmen im Handlungsfeld")]
     table = told.csv(f"{told.year}/massnahmen.csv")
-    assert sorted(listed) == sorted((row["nr"], plain(row["akteure"]), plain(row["status_wortlaut"])) for row in table)
+    assert sorted(listed) == sorted(
+        (f"{row['nr'].strip()}\nS. {row['seite']}", plain(row["akteure"]), plain(row["status_wortlaut"]))
+        for row in table
+    )
 
 
 def test_numbers_of_the_index_are_those_of_the_actors(told: Told) -> None:

@@ -7,8 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from folders import contents
+from hostile.texts import TEXT
 from small_run import FIRST_RECORD, NEW, NEW_FILE, OLD, OLD_FILE, RUN, VOCABULARY, edition, files, measure
 
+from pipeline.cli import main
 from pipeline.errors import CheckFailed
 from pipeline.model import Comparison, Link, Relation
 from pipeline.publish import MANIFEST, Run, baseline_files, comparison_files, deliver, described, records_files
@@ -230,3 +233,36 @@ def test_interrupted_replacement_is_called_by_its_name(tmp_path: Path) -> None:
     (tmp_path / ".lauf" / "plan.json").write_text("{}")
     with pytest.raises(CheckFailed, match=r"wurde unterbrochen.*Bitte erneut starten"):
         verify(tmp_path)
+
+
+# --- a whole run, every file of it ----------------------------------------------------------------------------------
+
+EDITS: tuple[Callable[[bytes], bytes], ...] = (
+    lambda content: content + b"x",
+    lambda content: content[:-1],
+    lambda content: content[: len(content) // 2] + b"x" + content[len(content) // 2 + 1 :],
+    lambda content: content[: len(content) // 3] + content[len(content) // 3 + 1 :],
+)
+
+
+def test_one_character_more_less_or_other_in_any_file_of_a_whole_run_is_named(tmp_path: Path) -> None:
+    """Three editions and a decision: every kind of file that a run writes or reads, the log of runs excepted."""
+    inputs, output = tmp_path / "input", tmp_path / "output"
+    inputs.mkdir()
+    for year in (2022, 2023, 2024):
+        (inputs / f"{year}-katalog.txt").write_text(TEXT, encoding="utf-8")
+    line = "art;ausgabe;nr;ausgabe_neu;nr_neu;begruendung;name;datum\nbestätigen;2023;1;2024;1;so;Erika;22.11.2025\n"
+    (inputs / "entscheidungen.csv").write_text(line, encoding="utf-8")
+    assert main(["run", "--input", str(inputs), "--output", str(output)]) == 0
+    written, read = contents(output), contents(inputs)
+    assert {"Verlauf.csv", "Fortschrittsbericht_2024.docx", "Pruefbericht.html", "zu_entscheiden.csv"} < written.keys()
+    assert len(written) == verify(output, inputs).outputs
+    for folder, whole, named in ((output, written, "{}"), (inputs, read, "die Eingabe {} wurde geändert")):
+        for name, content in whole.items():
+            for edit in EDITS:
+                (folder / name).write_bytes(edit(content))
+                assert named.format(name) in complaint(output, inputs)
+            (folder / name).unlink()
+            assert name in complaint(output, inputs)
+            (folder / name).write_bytes(content)
+    verify(output, inputs)

@@ -17,6 +17,7 @@ from pipeline.publish.report import contents, report
 from pipeline.publish.review import places_to_show, review
 from pipeline.publish.review_page import FILE as REVIEW
 from pipeline.publish.review_page import page
+from pipeline.publish.review_size import bounded
 from pipeline.vocabulary import Vocabulary
 
 RECORDS = "katalog.json"
@@ -73,7 +74,7 @@ def render(
     decided = [change for change in run.first_record if change.kind is ChangeKind.DECIDED]
     files[report_name(newest)] = report(comparison, newest, vocabulary, template, past=past, decided=decided)
     inside = run.editions, run.comparisons, run.first_record
-    sheet = review(*inside, run.excerpts, run.offers)
+    sheet = bounded(review(*inside, run.excerpts, run.offers))
     files[REVIEW] = page(sheet, review_templates)
     told = report_assertions(contents(comparison, newest, vocabulary, past), newest, comparison)
     return described(files, run, vocabulary, (*told, *review_assertions(sheet, *inside)))

@@ -110,9 +110,14 @@ def _measure_row(measure: Measure) -> Row:
 
 def _regrouping_row(group: Regrouping) -> Row:
     return {
-        "alt": [f"Nr. {measure.number}: {first_paragraph(measure)}" for measure in group.old],
-        "neu": [f"Nr. {measure.number}: {first_paragraph(measure)}" for measure in group.new],
+        "alt": list(map(_part, group.old)),
+        "neu": list(map(_part, group.new)),
     }
+
+
+def _part(measure: Measure) -> str:
+    page = f" (Seite {measure.page})" if measure.page else ""
+    return f"Nr. {measure.number}{page}: {first_paragraph(measure)}"
 
 
 def _changed_contents(comparison: Comparison) -> Iterator[str]:

@@ -174,6 +174,7 @@ def _measure(measure: Measure, told: Told) -> Row:
     changed = told.get((measure.uid, measure.number), ["Unverändert"])
     return {
         "nr": measure.number,
+        "seite": str(measure.page or ""),
         "absaetze": [
             *map(_paragraph, filled_lines(measure.text)),
             *(_extra(*extra) for extra in measure.extra if extra[1].strip()),

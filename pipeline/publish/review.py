@@ -31,7 +31,8 @@ _GLANCE = 110
 class Card:
     """One measure, change or finding. `anchor` is the measure's `uid`; `aliases` are further uids that lead here.
 
-    `kinds` are what the filter asks for: kinds of change, marks of findings, or that nothing changed.
+    `kinds` are what the filter asks for: kinds of change, marks of findings, or that nothing changed. `numbers` are
+    the printed numbers behind their editions ("2024:16"), by which the card is found as well.
     """
 
     anchor: str
@@ -48,6 +49,7 @@ class Card:
     unchanged: list[Plain]
     doubts: list[Doubt]
     offers: list[Line] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole review sheet; `damaged` are the files that were not whole and were read all the same."""
+    """The whole review sheet.
+
+    `damaged` are the files that were not whole and were read all the same; `left_out` counts pictures without room.
+    """
 
     title: str
     catalogue: str
@@ -124,6 +129,7 @@ class Sheet:
     pages: list[WholePage]
     rows: int
     findings: int
+    left_out: int = 0
 
 
 def places_to_show(edition: Edition, findings: Iterable[Finding] = ()) -> set[Place]:
@@ -265,6 +271,10 @@ def _card(prefix: str, uid: str, draft: _Draft, uids: Container[str], sides: tup
             *parts.lines(new, {measure.uid for measure in news}),
             *parts.lines(old, {measure.uid for measure in olds}),
         ],
+        numbers=[
+            *(f"{new.name}:{measure.number}" for measure in news),
+            *(f"{old.name}:{measure.number}" for measure in olds),
+        ],
     )
 
 
@@ -377,6 +387,7 @@ def _first(side: Side, changes: Sequence[Change]) -> Chapter:
                 unchanged=parts.unchanged(draft.measure, (change for _, change in draft.changes)),
                 doubts=parts.doubts(draft.findings),
                 offers=parts.lines(side, {uid}),
+                numbers=[f"{side.name}:{draft.measure.number}"],
             )
             for uid, draft in drafts.items()
         ],

@@ -61,7 +61,7 @@ class Part:
     """One place of the source: a picture (a data URI) or lines, else neither.
 
     `view` is the picture's box in points (x, y, width, height), in which the `marks` lie; `features` are the names of
-    the values that are marked.
+    the values that are marked. `left_out` tells that there is a picture, but no room for it.
     """
 
     spot: str
@@ -72,6 +72,7 @@ class Part:
     marks: list[Mark]
     lines: list[TextLine]
     features: list[str]
+    left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """The change log: one row for each value that says something else than before.
 
-Order: the catalogue as a whole (title, fields of action, visions, goals of several measures that were reworded); then
-the measures by place in the new edition, within one measure relation, number, field, goal, text, notes, actors, further
-columns, status; then the dropped measures by place in the old edition; last further measures and remarks.
+Order: the catalogue as a whole (title, fields of action, visions, goals of several measures that were reworded, goals
+that came or went with all their measures); then the measures by place in the new edition, within one measure relation,
+number, field, goal, text, notes, actors, further columns, status; then the dropped measures by place in the old edition;
+last further measures and remarks.
 White space, kinds of quotation marks and of hyphens carry no meaning; capitals do. A printed "Stand: …"
 dates the edition and is no value of it. A name that stands above several measures is one value: where it alone
 changed, one row names the measures.
@@ -19,7 +20,7 @@ from pipeline.reconcile.judge import judge
 from pipeline.reconcile.match import paired
 from pipeline.reconcile.reasons import renaming_reason
 from pipeline.reconcile.rename import Renaming, Renamings
-from pipeline.reconcile.wording import plan, same
+from pipeline.reconcile.wording import plan, same, unstyled
 from pipeline.rules import Rules
 
 MEASURE, NUMBER, FIELD, GOAL = (name.value for name in (Feature.MEASURE, Feature.NUMBER, Feature.FIELD, Feature.GOAL))
@@ -38,11 +39,12 @@ _WHOLE = {
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text outside the numbered measures; `page` is 0 where none is known."""
+    """A text outside the numbered measures; `page` is 0 and `places` are empty where none is known."""
 
     text: str
     field_of_action: str = ""
     page: int = 0
+    places: tuple[Place, ...] = ()
 
 
 def compare(old: Edition, new: Edition, links: Sequence[Link], rules: Rules, renamed: Renamings) -> tuple[Change, ...]:
@@ -51,6 +53,7 @@ def compare(old: Edition, new: Edition, links: Sequence[Link], rules: Rules, ren
         _told_apart(change)
         for changes in (
             _of_catalogue(old, new, renamed),
+            _of_texts(GOAL, _goals(old, new, links), _goals(new, old, links), old, new, renamed),
             *(_of_link(link, old, new, rules, renamed) for link in links),
             _of_texts(FURTHER, _further(old), _further(new), old, new, renamed),
             _of_texts(REMARK, map(_Text, old.remarks), map(_Text, new.remarks), old, new, renamed),
@@ -98,12 +101,15 @@ def _renaming(feature: str, renaming: Renaming, old: Edition, new: Edition) -> C
     """
     (one, other), *_ = renaming.measures or ((None, None),)
     before, after = (
-        _Text(name, other.field_of_action if other else renaming.new, measure.page if measure else 0)
+        _Text(
+            name,
+            other.field_of_action if other else renaming.new,
+            measure.page if measure else 0,
+            measure.places_of(GOAL) if measure and feature == GOAL else (),
+        )
         for name, measure in ((renaming.old, one), (renaming.new, other))
     )
     row = _text_change(feature, before, after, old, new)
-    if one and other and feature == GOAL:
-        row = _at_goal(row, one, other)
     return replace(row, reason=renaming_reason(feature, renaming.measures))
 
 
@@ -113,6 +119,18 @@ def _visions(edition: Edition) -> list[_Text]:
 
 def _further(edition: Edition) -> list[_Text]:
     return [_Text(further.text, further.field_of_action, further.page) for further in edition.further_measures]
+
+
+def _goals(edition: Edition, other: Edition, links: Sequence[Link]) -> list[_Text]:
+    """The goals that only this edition has, and that no measure of both editions tells of."""
+    told = {unstyled(measure.goal) for measure in other.measures} | {
+        unstyled(measure.goal) for link in links if link.old and link.new for measure in (link.old, link.new)
+    }
+    goals: dict[str, _Text] = {}
+    for each in edition.measures:
+        if (key := unstyled(each.goal)) and key not in told:
+            goals.setdefault(key, _Text(each.goal, each.field_of_action, each.page, each.places_of(GOAL)))
+    return list(goals.values())
 
 
 def _of_texts(
@@ -150,6 +168,8 @@ def _text_change(feature: str, one: _Text | None, other: _Text | None, old: Edit
 
 def _places(text: _Text | None, edition: Edition) -> tuple[Place, ...]:
     """Where a text stands: its lines if known (those on its page, should it be printed twice), else its page."""
+    if text and text.places:
+        return text.places
     known = edition.places_of(text.text) if text else ()
     on_page = tuple(place for place in known if text and place.page == text.page)
     return on_page or known or ((Place(text.page),) if text and text.page else ())
