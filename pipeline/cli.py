@@ -162,38 +162,38 @@ def _admission(options: argparse.Namespace) -> Admission:
 
 
 def _run(options: argparse.Namespace) -> None:
-    def work(progress: "_Progress") -> "Outcome":
+    def work(progress: "_Progress", admission: Admission) -> "Outcome":
         from pipeline.run import run
 
-        return run(options.input, options.output, progress, _admission(options))
+        return run(options.input, options.output, progress, admission)
 
     require_apart(options.input, options.output)
     _carry_out(work, options, f"run --input {options.input} --output {options.output}")
 
 
 def _read(options: argparse.Namespace) -> None:
-    def work(progress: "_Progress") -> "Outcome":
+    def work(progress: "_Progress", admission: Admission) -> "Outcome":
         from pipeline.run import read_document
 
-        return read_document(options.file, options.year, options.output, progress, _admission(options), options.decisions)
+        return read_document(options.file, options.year, options.output, progress, admission, options.decisions)
 
     _carry_out(work, options, f"read {options.file} -o {options.output}")
 
 
 def _compare(options: argparse.Namespace) -> None:
-    def work(progress: "_Progress") -> "Outcome":
+    def work(progress: "_Progress", admission: Admission) -> "Outcome":
         from pipeline.run import compare_documents
 
-        return compare_documents(options.old, options.new, options.output, progress, _admission(options), options.decisions)
+        return compare_documents(options.old, options.new, options.output, progress, admission, options.decisions)
 
     _carry_out(work, options, f"compare {options.old} {options.new} -o {options.output}")
 
 
-def _carry_out(work: Callable[["_Progress"], "Outcome"], options: argparse.Namespace, command: str) -> None:
+def _carry_out(work: Callable[["_Progress", Admission], "Outcome"], options: argparse.Namespace, command: str) -> None:
     """Do the work alone in the output folder, log it there and say what came of it."""
     with locked(options.output), logged(options.output, command, _fault):
         with _Progress() as progress:
-            outcome = work(progress)
+            outcome = work(progress, _admission(options))
         from pipeline.account import account
 
         lines = account(outcome, options.output)

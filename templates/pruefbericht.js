@@ -94,10 +94,6 @@
       filter();
     }
     go(target.matches("span") ? card : target);
-    // Its pictures too, if card and row fit into the window together.
-    if (card && target.getBoundingClientRect().bottom - card.getBoundingClientRect().top < innerHeight) {
-      card.scrollIntoView({ block: "start" });
-    }
   };
 
   form.hidden = false;
@@ -117,7 +113,7 @@
   });
   window.addEventListener("hashchange", open);
   window.addEventListener("beforeprint", () => {
-    for (const details of document.querySelectorAll(".card details")) details.open = true;
+    for (const details of document.querySelectorAll("details")) details.open = true;
   });
   filter();
   if (location.hash) open();

@@ -2,8 +2,8 @@
 
 Order: the catalogue as a whole (title, fields of action, visions, goals of several measures that were reworded, goals
 that came or went with all their measures); then the measures by place in the new edition, within one measure relation,
-number, field, goal, text, notes, actors, further columns, status; then the dropped measures by place in the old edition;
-last further measures and remarks.
+number, field, goal, text, notes, actors, further columns, status; then the dropped measures by place in the old
+edition; last further measures and remarks.
 White space, kinds of quotation marks and of hyphens carry no meaning; capitals do. A printed "Stand: …"
 dates the edition and is no value of it. A name that stands above several measures is one value: where it alone
 changed, one row names the measures.
