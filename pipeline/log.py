@@ -62,9 +62,7 @@ def logged(folder: Path, command: str, fault: Callable[[BaseException], tuple[st
         yield
     except BaseException as error:
         message, code = fault(error)
-        trace = None if isinstance(error, PipelineError | KeyboardInterrupt) else error
-        if cause := error.__cause__:
-            message += f" Ursache: {type(cause).__name__}: {cause}"
+        trace = error if _tells_more(error) else None
         _LOG.error("Fehler (Code %s): %s", code, message, exc_info=trace, extra=_WHOLE)
         raise
     else:
@@ -72,6 +70,12 @@ def logged(folder: Path, command: str, fault: Callable[[BaseException], tuple[st
     finally:
         _LOG.removeHandler(handler)
         handler.close()
+
+
+def _tells_more(error: BaseException) -> bool:
+    """Whether the traceback helps: the error is unforeseen, has a cause, or notes of the process that reads."""
+    foreseen = isinstance(error, PipelineError | KeyboardInterrupt)
+    return not foreseen or error.__cause__ is not None or hasattr(error, "__notes__")
 
 
 class _Handler(RotatingFileHandler):

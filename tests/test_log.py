@@ -87,6 +87,14 @@ def test_unforeseen_error_leaves_its_trace_in_the_log(
     assert "\x1b" not in words(here)
 
 
+def test_foreseen_error_with_a_cause_leaves_its_trace_and_one_without_does_not(here: Path) -> None:
+    assert main(["run", "--password-file", "fehlt.txt"]) == 4
+    assert "FileNotFoundError" in words(here)
+    (here / "output" / LOG_NAME).unlink()
+    assert main(["run", "--input", "leer"]) == 3
+    assert "Traceback" not in words(here)
+
+
 def test_catalogue_cannot_forge_lines_of_the_log(here: Path) -> None:
     (here / "input" / "2024-katalog.txt").rename(here / "input" / "2024-\n1999-01-01 00:00:00 +0000 Fertig\x1b.txt")
     assert main(["run"]) == 0
