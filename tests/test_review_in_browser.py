@@ -68,7 +68,7 @@ def choose(page: browser.Browser, control: str, value: str) -> None:
 
 
 def test_it_is_small_and_opens_at_once(sheet: Path, page: browser.Browser) -> None:
-    """Seconds of work for the page's own thread: by the clock, a busy machine would fail the sheet for its neighbours."""
+    """In seconds of work for the page itself: by the clock, a busy machine would fail the sheet for others."""
     page.send("Performance.enable", timeDomain="threadTicks")
     page.open(sheet.as_uri())
     metrics = {each["name"]: each["value"] for each in page.send("Performance.getMetrics")["metrics"]}
