@@ -7,11 +7,12 @@ containing it. Words count without their ending, so that "Angebote" and "Angebot
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
-from math import fsum, log
+from itertools import takewhile
+from math import fsum, log, log2
 
 from pipeline.model import Measure
 from pipeline.reconcile.candidates import candidates
+from pipeline.reconcile.traces import Traces, Usage
 from pipeline.reconcile.wording import plan, stem, unstyled, words
 
 Weights = Mapping[str, float]
@@ -23,8 +24,8 @@ SMALLER_SIDE = 0.6
 """Weight of the smaller of the two containments beside the larger one."""
 CONTEXT_SHARE = 0.2
 """What goal and actors can add to a likeness of wordings of at most 1."""
-SECTIONS = 3
-"""Parts of a text in each of which a reworded measure should still share words."""
+OPENING = 3
+"""What two texts begin with is called an opening up to this fraction of the shorter one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,15 @@ class Pair:
     """An old and a new measure (indices) that may belong together; all shares lie between 0 and 1.
 
     `kept` is the share of the old text found in the new one, `drawn` the share of the new text found in the old one;
-    `beyond` the larger of both shares when an opening in common is left out, since many new measures begin like an old
-    one; `throughout` the share found in the poorest section of the text that is better contained. `goal`, `actors`
-    and `notes` are the likeness of these values, `field` that of the fields of action.
+    `opening` the number of words with which both begin. `goal`, `actors` and `notes` are the likeness of these values,
+    `field` that of the fields of action.
     """
 
     old: int
     new: int
     kept: float
     drawn: float
-    beyond: float
-    throughout: float
+    opening: int
     goal: float
     field: float
     actors: float
@@ -110,20 +109,27 @@ class Evidence:
     def __init__(self, old: Sequence[Measure], new: Sequence[Measure]) -> None:
         self.rarity = _rarity(*([tuple(map(stem, _wording(measure))) for measure in side] for side in (old, new)))
         self.olds, self.news = Side(old, self.rarity), Side(new, self.rarity)
+        self._usage = Usage(self.olds.stems, self.news.stems)
+
+    @property
+    def sizes(self) -> tuple[int, int]:
+        """How many measures the editions have."""
+        return len(self.olds.stems), len(self.news.stems)
+
+    def traces(self, loss: float) -> Traces:
+        """What the texts tell of each other where a reworded one loses this share of its words."""
+        return Traces(self.olds.stems, self.news.stems, self._usage, loss)
 
     def pair(self, old: int, new: int) -> Pair:
         """The evidence for one pair."""
         ours, theirs = self.olds.weights[old], self.news.weights[new]
         shared = fsum(weight for word, weight in ours.items() if word in theirs)
-        stems, others = self.olds.stems[old], self.news.stems[new]
-        opening = _opening(stems, others)
         one, other = self.olds.contexts[old], self.news.contexts[new]
         return Pair(
             old, new,
             kept=_share(shared, self.olds.totals[old]),
             drawn=_share(shared, self.news.totals[new]),
-            beyond=max(self._beyond(stems, others, opening), self._beyond(others, stems, opening)),
-            throughout=max(self._poorest(stems, theirs), self._poorest(others, ours)),
+            opening=_opening(self.olds.stems[old], self.news.stems[new]),
             goal=overlap(one.goal, other.goal),
             field=overlap(one.field, other.field),
             actors=overlap(one.actors, other.actors),
@@ -147,34 +153,20 @@ class Evidence:
         ours, theirs = self.olds.taken_together(olds), self.news.taken_together(news)
         return share_where(theirs, lambda word: word in ours)
 
-    def _beyond(self, stems: Sequence[str], others: Sequence[str], opening: int) -> float:
-        """The share of a text that stands in the other one when what both begin with is left out."""
-        rest, other = stems[opening:], set(others[opening:])
-        return _share(
-            fsum(self.rarity[word] for word in rest if word in other), fsum(self.rarity[word] for word in rest)
-        )
-
-    def _poorest(self, stems: Sequence[str], other: Weights) -> float:
-        """The least share, over the sections of a text, of what stands in the other one as well."""
-        size = len(stems)
-        bounds = [size * section // SECTIONS for section in range(SECTIONS + 1)]
-        return min(
-            _share(
-                fsum(self.rarity[word] for word in stems[start:stop] if word in other),
-                fsum(self.rarity[word] for word in stems[start:stop]),
-            )
-            for start, stop in pairwise(bounds)
-        )
-
 
 def _wording(measure: Measure) -> tuple[str, ...]:
     return words(plan(measure)) or words(measure.text)
 
 
 def _opening(one: Sequence[str], other: Sequence[str]) -> int:
-    """With how many equal words two texts begin, at most one section of the shorter one."""
-    most = min(len(one), len(other)) // SECTIONS
+    """With how many equal words two texts begin, at most a third of the shorter one."""
+    most = min(len(one), len(other)) // OPENING
     return sum(1 for _ in takewhile(lambda words: words[0] == words[1], zip(one[:most], other, strict=False)))
+
+
+def same_length(one: int, other: int) -> float:
+    """1 for texts of equal length, 0 where one has twice as many words, or more."""
+    return max(0.0, 1 - abs(log2(max(1, one) / max(1, other))))
 
 
 def share_where(text: Weights, wanted: Callable[[str], bool]) -> float:

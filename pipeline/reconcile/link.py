@@ -11,7 +11,7 @@ from pipeline.model import Measure
 from pipeline.reconcile.evidence import Evidence, Pair
 from pipeline.reconcile.groups import Group
 from pipeline.reconcile.parts import extended
-from pipeline.reconcile.weigh import Weighed, by_place, weigh
+from pipeline.reconcile.weigh import Weighed, by_place, loss, weigh
 from pipeline.reconcile.wishes import Wishes
 
 START = 0.5
@@ -29,16 +29,16 @@ def group(old: Sequence[Measure], new: Sequence[Measure], evidence: Evidence, de
     olds, news = _without(range(len(old)), range(len(new)), identical)
     similar = [pair for pair in evidence.pairs(olds, news) if decided.allow(pair.old, pair.new)]
     known = {pair.old: pair.new for group in (*identical, *manual) for pair in group.pairs}
-    sizes = len(old), len(new)
-    weighed = weigh(similar, known, sizes, landmarks(similar, known, sizes))
+    sure = landmarks(similar, evidence, known)
+    weighed = weigh(similar, evidence, known, sure)
     started = _started(weighed, *_without(olds, news, manual))
-    return identical + extended([*manual, *started], weighed, evidence)
+    return identical + extended([*manual, *started], weighed, evidence, evidence.traces(loss(sure, evidence)))
 
 
-def landmarks(pairs: Sequence[Pair], known: Mapping[int, int], sizes: tuple[int, int]) -> dict[int, int]:
+def landmarks(pairs: Sequence[Pair], evidence: Evidence, known: Mapping[int, int]) -> dict[int, int]:
     """Old → new position of what is sure at first sight; a second look then sees who stands beside whom."""
     olds, news = {pair.old for pair in pairs} - known.keys(), {pair.new for pair in pairs} - {*known.values()}
-    first = _started(weigh(pairs, known, sizes), olds, news)
+    first = _started(weigh(pairs, evidence, known), olds, news)
     return {group.olds[0]: group.news[0] for group in first if group.likelihoods[0] >= SURE}
 
 
