@@ -32,7 +32,7 @@ def test_opening_in_common_and_nothing_else_speaks_against_a_pair() -> None:
 
 
 def test_missing_words_weigh_more_where_little_is_lost() -> None:
-    half = TEXT[:5] + ["neue", "andere", "worte", "hier"]
+    half = [*TEXT[:5], "neue", "andere", "worte", "hier"]
     assert told(TEXT, half, loss=0.15) < told(TEXT, half, loss=0.5)
 
 

@@ -111,11 +111,6 @@ class Evidence:
         self.olds, self.news = Side(old, self.rarity), Side(new, self.rarity)
         self._usage = Usage(self.olds.stems, self.news.stems)
 
-    @property
-    def sizes(self) -> tuple[int, int]:
-        """How many measures the editions have."""
-        return len(self.olds.stems), len(self.news.stems)
-
     def traces(self, loss: float) -> Traces:
         """What the texts tell of each other where a reworded one loses this share of its words."""
         return Traces(self.olds.stems, self.news.stems, self._usage, loss)
