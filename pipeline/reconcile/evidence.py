@@ -112,11 +112,6 @@ class Evidence:
         self._known: dict[tuple[int, int], Pair] = {}
         self._usage = Usage(self.olds.stems, self.news.stems)
 
-    @property
-    def sizes(self) -> tuple[int, int]:
-        """How many measures the editions have."""
-        return len(self.olds.stems), len(self.news.stems)
-
     def traces(self, loss: float) -> Traces:
         """What the texts tell of each other where a reworded one loses this share of its words."""
         return Traces(self.olds.stems, self.news.stems, self._usage, loss)

@@ -32,7 +32,7 @@ MOST = 10.0
 CLEAR_LIKENESS, CLEAR_LEAD = 0.45, 0.1
 """From where a pair is clear enough to be its neighbours' landmark."""
 UNKNOWN_LOSS, FEWEST, LEAST_LOSS, MOST_LOSS = 0.4, 5, 0.12, 0.6
-"""Share of words that a rewording costs: as in the landmarks, if there are five; a careful editor may be a bold one."""
+"""Share of words that a rewording costs: as in the landmarks, if there are five, within bounds."""
 HIDDEN_LOSS = 0.03
 """How much less the landmarks lost than others: they were found because they kept more."""
 COMPANIONS, COMPANY = 4, 2.0
@@ -121,12 +121,12 @@ class _Words:
     def _joined_new(self, pair: Pair, alone: float) -> float:
         others = [new for new in self._of_old.get(pair.old, ())[: COMPANIONS + 1] if new != pair.new]
         joined = (self._news[pair.new] | self._news[new] for new in others)
-        return max(alone, *(self._traces.of_old(pair.old, words, pair.opening) - COMPANY for words in joined), alone)
+        return max([alone, *(self._traces.of_old(pair.old, words, pair.opening) - COMPANY for words in joined)])
 
     def _joined_old(self, pair: Pair, alone: float) -> float:
         others = [old for old in self._of_new.get(pair.new, ())[: COMPANIONS + 1] if old != pair.old]
         joined = (self._olds[pair.old] | self._olds[old] for old in others)
-        return max(alone, *(self._traces.in_new(pair.new, words, pair.opening) - COMPANY for words in joined), alone)
+        return max([alone, *(self._traces.in_new(pair.new, words, pair.opening) - COMPANY for words in joined)])
 
 
 def logistic(points: float) -> float:
