@@ -25,8 +25,8 @@ READY := $(shell $(VPY) -I -c 'import pip' >/dev/null 2>&1 && cmp -s requirement
 # Every benchmark of tests/bench that prints: peers.py only serves links.py.
 BENCHES := $(patsubst tests/bench/%.py,%,$(filter-out tests/bench/__init__.py tests/bench/peers.py,$(wildcard tests/bench/*.py)))
 
-run: setup ## Hauptaufgabe: liest INPUT (input/), schreibt Bericht und Tabellen nach OUTPUT (output/)
-	@$(VPY) -m pipeline run --input="$$INPUT" --output="$$OUTPUT"
+run: setup $(if $(OCR),ocr) ## Hauptaufgabe: liest INPUT (input/), schreibt Bericht und Tabellen nach OUTPUT (output/)
+	@$(VPY) -m pipeline run --input="$$INPUT" --output="$$OUTPUT" $(if $(OCR),--ocr)
 
 setup: $(if $(READY),,install) ## richtet nur die Umgebung in .venv/ ein
 	@:
@@ -50,6 +50,14 @@ install:
 	@cp requirements.lock $(NEW)/requirements.lock
 	@if test -z "$(NAMED)" && cmp -s requirements.lock $(VENV)/requirements.lock && $(VPY) -I -c 'import pip' 2>/dev/null; \
 	then rm -rf $(NEW); else rm -rf $(VENV) && mv $(NEW) $(VENV); fi
+
+ocr: setup ## richtet die Texterkennung für Scans ein (make OCR=1 tut das und liest mit ihr)
+	@cmp -s requirements-ocr.lock $(VENV)/requirements-ocr.lock || { \
+	  echo "Richte die Texterkennung ein (einmalig) …"; \
+	  $(VPY) -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r requirements-ocr.lock && \
+	  cp requirements-ocr.lock $(VENV)/requirements-ocr.lock; } || { \
+	  echo "Abbruch: Die Texterkennung ließ sich nicht laden, Grund siehe oben. Ist das Internet erreichbar (Proxy)?" \
+	  "Danach den Befehl wiederholen." >&2; exit 1; }
 
 test: setup ## führt alle Tests aus
 	@$(VPY) -m pytest
@@ -77,6 +85,8 @@ golden: setup ## schreibt die Vergleichsdateien der Tests neu (danach mit »git 
 
 lock: setup ## schreibt requirements.lock aus pyproject.toml neu (alles anheben: make lock UPGRADE=--upgrade)
 	$(VPY) -m uv pip compile --quiet --group dev $(UPGRADE) --output-file requirements.lock pyproject.toml
+	$(VPY) -m uv pip compile --quiet --group ocr $(UPGRADE) --constraint requirements.lock \
+	  --output-file requirements-ocr.lock pyproject.toml
 
 clean: ## löscht Umgebung, Zwischenspeicher und alle Ergebnisse in output/
 	rm -rf $(VENV) $(VENV).neu.* .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -86,4 +96,4 @@ clean: ## löscht Umgebung, Zwischenspeicher und alle Ergebnisse in output/
 help: ## zeigt diese Liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
-.PHONY: run setup install test fuzz check audit bench fix golden lock clean help
+.PHONY: run setup install ocr test fuzz check audit bench fix golden lock clean help

@@ -40,6 +40,7 @@ def _edition(edition: Edition) -> str:
     pages = f"{_count(edition.source.pages, 'Seite', 'Seiten')}, " if edition.source.pages else ""
     caveats = " – Beispieldaten" if edition.sample else ""
     caveats += " – beschädigte Vorlage" if edition.source.damaged else ""
+    caveats += " – Texterkennung" if edition.source.recognised else ""
     measures = _count(len(edition.measures), "Maßnahme", "Maßnahmen")
     return f"  {edition.year}  {edition.source.file}: {pages}{measures}{caveats}"
 

@@ -99,6 +99,7 @@ def _parser() -> _Parser:
     reading.add_argument(
         "--accept-damaged", action="store_true", help="beschädigte Dateien lesen; alle Ergebnisse sagen es dann"
     )
+    reading.add_argument("--ocr", action="store_true", help="Scans mit Texterkennung lesen; alle Ergebnisse sagen es")
     reading.add_argument(
         "--password-file", type=Path, metavar="DATEI", help="Textdatei mit dem Kennwort gesperrter PDF"
     )
@@ -146,7 +147,7 @@ def _year(text: str) -> int:
 def _admission(options: argparse.Namespace) -> Admission:
     """What the analyst grants; the password is the first line of the file, without its line end."""
     if options.password_file is None:
-        return Admission(accept_damaged=options.accept_damaged)
+        return Admission(accept_damaged=options.accept_damaged, recognise=options.ocr)
     try:
         first_line = options.password_file.read_text("utf-8-sig").partition("\n")[0].rstrip("\r")
     except (OSError, ValueError) as error:
@@ -154,7 +155,7 @@ def _admission(options: argparse.Namespace) -> Admission:
             f"Die Kennwortdatei „{options.password_file}“ lässt sich nicht lesen; gesperrte Kataloge blieben zu: Bitte "
             "eine Textdatei nennen, deren erste Zeile das Kennwort ist."
         ) from error
-    return Admission(first_line, options.accept_damaged)
+    return Admission(first_line, options.accept_damaged, options.ocr)
 
 
 def _run(options: argparse.Namespace) -> None:

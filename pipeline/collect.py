@@ -12,6 +12,7 @@ from pipeline.decisions import FILE as DECISIONS
 from pipeline.errors import DecisionUnfit, InputAmbiguous, InputMissing, InputUnreadable
 from pipeline.limits import LIMITS, MIB, Limits, exceeded
 from pipeline.model import Edition
+from pipeline.recognition import Recognition
 
 READABLE = (".pdf", ".txt", ".json")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -24,12 +25,17 @@ _WITHOUT_WAITING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_B
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file of the input folder, read once. `year` is None where the file name does not tell it."""
+    """One file of the input folder, read once. `year` is None where the file name does not tell it.
+
+    `searchable` is the same document with the words that `recognition` found on its scanned pages.
+    """
 
     name: str
     content: bytes
     year: int | None
     sample: bool
+    searchable: bytes = b""
+    recognition: Recognition | None = None
 
     @property
     def sha256(self) -> str:

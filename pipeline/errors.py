@@ -22,6 +22,10 @@ class InputUnreadable(PipelineError):
     exit_code = 4
 
 
+class ScanUnread(InputUnreadable):
+    """Pages are pictures without words; text recognition could read them."""
+
+
 class InputAmbiguous(PipelineError):
     """Files contradict each other or do not say which year they belong to."""
 
@@ -74,3 +78,9 @@ class ReaderFailed(PipelineError):
     """The process that reads a document ended without an answer, or with one that is none."""
 
     exit_code = 13
+
+
+class RecognitionMissing(PipelineError):
+    """Text recognition was asked for, and a program or language that it needs is not installed."""
+
+    exit_code = 14

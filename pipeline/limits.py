@@ -20,6 +20,7 @@ _NAMES = {
     "entpackt": "unpacked",
     "seiten": "pages",
     "massnahmen": "measures",
+    "texterkennung": "recognition",
 }
 """Line of the list → our name."""
 
@@ -30,6 +31,7 @@ class Limits:
 
     `busy_seconds` is time of the processor, `seconds` time of the clock, `text` the size of a text export or
     `katalog.json`, `answer` that of the records, `unpacked` what all texts and fonts of a PDF come to.
+    `recognition` are seconds of the clock for recognising the words of a scan.
     """
 
     busy_seconds: int = 12
@@ -41,14 +43,25 @@ class Limits:
     unpacked: int = 256
     pages: int = 2000
     measures: int = 3000
+    recognition: int = 1800
 
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """What the analyst grants on the command line: the password of locked documents, reading in spite of damage."""
+    """What the analyst grants on the command line.
+
+    The password of locked documents, reading in spite of damage, text recognition where pages are pictures.
+    """
 
     password: str = ""
     accept_damaged: bool = False
+    recognise: bool = False
+
+    @property
+    def named(self) -> dict[str, bool]:
+        """What was granted, for the record; never the password."""
+        granted = {"accept_damaged": self.accept_damaged, "ocr": self.recognise}
+        return {name: True for name, holds in granted.items() if holds}
 
 
 LIMITS = Limits()

@@ -97,7 +97,8 @@ class Judgement(StrEnum):
 class Source:
     """The file an edition was read from. `pages` is 0 where the kind knows no pages.
 
-    `damaged`: the file was not whole and was read all the same; everything made from it says so.
+    `damaged`: the file was not whole and was read all the same; everything made from it says so. So it does where the
+    words come from text recognition: `recognised` then names the engine.
     """
 
     file: str
@@ -105,6 +106,7 @@ class Source:
     kind: Literal["text", "pdf", "json"]
     pages: int
     damaged: bool = False
+    recognised: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.model import Finding, Place, Source
+from pipeline.recognition import UnsureWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ class RawCatalogue:
 
     `furniture` are the lines of running headers and footers and page numbers. `printed` are the words of every page,
     divided by blanks and taken down independently of all lines, so that a lost line shows. `doubtful` are lines outside
-    a table of which the reader could not see whether they belong to it.
+    a table of which the reader could not see whether they belong to it, `unsure` words that text recognition is not
+    sure of.
     """
 
     source: Source
@@ -76,3 +78,4 @@ class RawCatalogue:
     printed: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     doubtful: tuple[Line, ...] = ()
+    unsure: tuple[UnsureWord, ...] = ()

@@ -78,7 +78,8 @@ def _edition_to_json(edition: Edition) -> Json:
             "sample": edition.sample,
             "as_of": edition.as_of,
             "source": {"file": source.file, "sha256": source.sha256, "kind": source.kind, "pages": source.pages}
-            | ({"damaged": True} if source.damaged else {}),
+            | ({"damaged": True} if source.damaged else {})
+            | ({"recognised": source.recognised} if source.recognised else {}),
         },
         "fields_of_action": [{"name": field.name, "visions": list(field.visions)} for field in edition.fields],
         "measures": [_measure_to_json(measure) for measure in edition.measures],
@@ -235,6 +236,7 @@ def _source_from_json(source: Json) -> Source:
         kind,
         _number(source["pages"]),
         _truth(source.get("damaged", False)),
+        _text(source.get("recognised", "")),
     )
 
 

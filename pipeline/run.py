@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline import decide, records
 from pipeline.collect import Document, by_year, collect, collect_decisions, older_first, open_decisions, open_document
-from pipeline.confine import Progress, read_apart, show_apart
+from pipeline.confine import Progress, read_apart, recognise_apart, show_apart
 from pipeline.decision_lines import kept_in, read_decisions
 from pipeline.decisions import Decision, Question
 from pipeline.errors import OutputUnwritable
@@ -107,9 +107,12 @@ def read_document(
 def _read(documents: Sequence[Document], settings: Settings, progress: Progress) -> list[tuple[Document, Edition]]:
     """Every document as an edition, read in a process of its own; records of an earlier run are read here."""
     to_read = [document for document in documents if not document.is_records]
-    found = iter(read_apart(to_read, settings.vocabulary, settings.limits, settings.admission, progress))
+    if settings.admission.recognise:
+        to_read = recognise_apart(to_read, settings.limits, settings.admission, progress)
+    editions = read_apart(to_read, settings.vocabulary, settings.limits, settings.admission, progress)
+    found = iter(zip(to_read, editions, strict=True))
     return [
-        (document, records.from_json(document.content, document.name) if document.is_records else next(found))
+        (document, records.from_json(document.content, document.name)) if document.is_records else next(found)
         for document in documents
     ]
 
@@ -137,7 +140,7 @@ def _publish(
         editions,
         comparisons,
         settings.ingredients,
-        {"accept_damaged": True} if settings.admission.accept_damaged else {},
+        settings.admission.named,
         first_record=() if comparisons else _first_record(editions[0]),
         decisions=decisions,
         waiting=waiting,

@@ -85,7 +85,9 @@ def verify(folder: Path, inputs: Path | None = None) -> Verdict:
 
 
 def _caveat(manifest: Json) -> str:
-    return caveat_of(sample=manifest["sample"], damaged=manifest.get("damaged", False))
+    return caveat_of(
+        sample=manifest["sample"], damaged=manifest.get("damaged", False), recognised=manifest.get("recognised", False)
+    )
 
 
 def _manifest(folder: Path) -> Json:

@@ -16,7 +16,7 @@ MODULES = {
 STAGES = ("read", "normalise", "decide", "reconcile", "publish")
 GROUND = {
     "model", "printed", "excerpts", "vocabulary", "rules", "dates", "spreadsheet", "records", "decisions",
-    "decision_lines", "errors", "limits", "lock", "obstacles",
+    "decision_lines", "errors", "limits", "lock", "obstacles", "recognition",
 }  # fmt: skip
 """What every stage may use; `verify` works results out again and may use `publish` as well."""
 EDGES = {"collect", "settings"}
@@ -36,9 +36,10 @@ ROOMS = {
     "playa": ("read.extract",),
     "pdfplumber": ("read.ruled",),
     "pdfminer": (),
-    "pypdfium2": ("read.confirm", "read.crop", "read.unseen"),
+    "pypdfium2": ("read.confirm", "read.crop", "read.scanned", "read.unseen", "confine.recognise"),
+    "ocrmypdf": ("confine.recognise",),
     "pikepdf": STRUCTURE,
-    "PIL": ("read.crop", "read.unseen"),
+    "PIL": ("read.crop", "read.seen_rules", "read.seen_marks", "read.unseen"),
     "docx": WORD,
     "docxtpl": WORD,
     "jinja2": (*WORD, "publish.review_page"),
@@ -104,7 +105,7 @@ def test_what_opens_documents_is_never_loaded_into_the_process_of_the_run() -> N
         name = waiting.pop()
         reached.add(name)
         waiting += imports(name) & MODULES.keys() - reached
-    opening = {"playa", "pdfplumber", "pypdfium2", "pikepdf", "PIL"}
+    opening = {"playa", "pdfplumber", "pypdfium2", "pikepdf", "PIL", "ocrmypdf"}
     assert not {name for name in reached if opening & {module.split(".")[0] for module in imports(name)}}
 
 
@@ -137,7 +138,7 @@ def test_stages_do_not_touch_the_disk(name: str) -> None:
     """Bytes come in through `collect` and `settings` and go out through `publish/deliver` and its neighbours."""
     edges = {
         "collect", "settings", "spreadsheet", "verify", "cli",
-        "publish.deliver", "publish.exchange", "publish.replacement", "publish.staging", "lock",
+        "publish.deliver", "publish.exchange", "publish.replacement", "publish.staging", "lock", "confine.recognise",
     }  # fmt: skip
     if name.removeprefix("pipeline.") in edges:
         return

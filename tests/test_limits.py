@@ -35,8 +35,8 @@ def test_value_is_changed_by_editing_its_line(listed: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("laenge;7", "Zeile 11: Der Eintrag „laenge“.*rechenzeit, wartezeit"),
-        ("seiten;7", "Zeile 11: Die Grenze „seiten“ steht schon"),
+        ("laenge;7", "Zeile 12: Der Eintrag „laenge“.*rechenzeit, wartezeit"),
+        ("seiten;7", "Zeile 12: Die Grenze „seiten“ steht schon"),
         ("seiten;0", "„0“ ist hier nicht vorgesehen"),
         ("seiten;-5", "„-5“ ist hier nicht vorgesehen"),
         ("seiten;1.000", "eine ganze Zahl"),

@@ -104,7 +104,7 @@ def word() -> bytes:
         (locked(), "Kennwort"),
         (document(), "keine Seiten"),
         (document(SHOW_PICTURE), "auf Seite 1 ein Bild statt Text.*ocrmypdf"),
-        (document(text(*INVOICE), SHOW_PICTURE, SHOW_PICTURE), "auf Seite 2, 3 ein Bild statt Text.*ocrmypdf"),
+        (document(text(*INVOICE), SHOW_PICTURE, SHOW_PICTURE), "auf Seite 2 bis 3 ein Bild statt Text.*ocrmypdf"),
         (document(b""), "auf keiner Seite Text"),
         (document(b"0 0 m 100 100 l S"), "auf keiner Seite Text"),
         (b"%PDF-1.7\n", "nicht lesbar"),
@@ -123,7 +123,7 @@ def test_unreadable_pdf_is_refused(content: bytes, told: str) -> None:
 
 
 def test_command_against_scans_can_be_copied_for_names_with_blanks() -> None:
-    assert 'ocrmypdf -l deu "2024 der Scan.pdf"' in str(refused(document(SHOW_PICTURE), "2024 der Scan.pdf"))
+    assert 'ocrmypdf -l deu --deskew "2024 der Scan.pdf"' in str(refused(document(SHOW_PICTURE), "2024 der Scan.pdf"))
 
 
 @pytest.fixture(scope="module", name="whole")

@@ -1,4 +1,4 @@
-"""Documents read and drawn in processes of their own, so that none can harm the run, its results or the others.
+"""Documents read, drawn and recognised in processes of their own, so that none can harm the run or the others.
 
 A document may be made to hang, to fill the memory or to crash the libraries that read or draw it. So that is done in a
 process with bounds (`restrict`) that knows nothing but the document's bytes and its task, and answers in plain data
@@ -9,12 +9,22 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from queue import Empty, SimpleQueue
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import TypeVar
 
 from pipeline.collect import Document
-from pipeline.confine.messages import Reading, Request, Showing, edition_from, excerpts_from
+from pipeline.confine.messages import (
+    Reading,
+    Recognising,
+    Request,
+    Showing,
+    edition_from,
+    excerpts_from,
+    recognised_from,
+)
 from pipeline.confine.supervise import Reader, Told
 from pipeline.errors import PipelineError
 from pipeline.excerpts import Excerpts, NotShown
@@ -52,6 +62,26 @@ def read_apart(
     return _results(readers, Reader.run, progress)
 
 
+def recognise_apart(
+    documents: Sequence[Document], limits: Limits, admission: Admission, progress: Progress
+) -> list[Document]:
+    """The documents in their order, those with scanned pages with the words that were recognised on them.
+
+    Raises:
+        PipelineError: of the first document, in their order, that cannot be read. No process or file is left behind.
+    """
+    with TemporaryDirectory(prefix="texterkennung-") as folder:
+        readers = []
+        for each in documents:
+            task = Recognising(mkdtemp(dir=folder))
+            readers.append(Reader(each, Request.about(each, task, limits, admission), recognised_from))
+        found = _results(readers, Reader.run, progress, at_once=1)  # one keeps two processors busy
+    return [
+        replace(document, searchable=searchable, recognition=recognition)
+        for document, (recognition, searchable) in zip(documents, found, strict=True)
+    ]
+
+
 def show_apart(
     wanted: Sequence[tuple[Document, Iterable[Place]]], limits: Limits, admission: Admission
 ) -> list[Excerpts | NotShown]:
@@ -75,10 +105,12 @@ def _shown(reader: Reader[Excerpts], tell: Told) -> Excerpts | NotShown:
         return NotShown(" ".join(str(error).split()))
 
 
-def _results(readers: Sequence[Reader[T]], run: Callable[[Reader[T], Told], R], progress: Progress) -> list[R]:
+def _results(
+    readers: Sequence[Reader[T]], run: Callable[[Reader[T], Told], R], progress: Progress, at_once: int = _AT_ONCE
+) -> list[R]:
     """What `run` makes of each reader, in their order."""
     news: News = SimpleQueue()
-    with ThreadPoolExecutor(min(_AT_ONCE, os.cpu_count() or 1)) as pool:
+    with ThreadPoolExecutor(min(at_once, os.cpu_count() or 1)) as pool:
         try:
             running = [pool.submit(_run, reader, run, news) for reader in readers]
             return [_awaited(future, news, progress) for future in running]

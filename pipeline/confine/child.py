@@ -6,16 +6,31 @@ the disk or to the results of others.
 
 import os
 import sys
+from dataclasses import replace
+from functools import partial
 from typing import BinaryIO
 
 from pipeline import records
-from pipeline.confine.messages import ANSWER, Reading, Request, Showing, excerpts_to, progressed, refused, traced
+from pipeline.confine.messages import (
+    ANSWER,
+    Reading,
+    Recognising,
+    Request,
+    Showing,
+    excerpts_to,
+    progressed,
+    recognised_to,
+    refused,
+    traced,
+)
+from pipeline.confine.recognise import abandon, recognise
 from pipeline.confine.restrict import OUT_OF_MEMORY, restrict
 from pipeline.errors import InputUnreadable, PipelineError
-from pipeline.limits import exceeded
+from pipeline.limits import MIB, exceeded
 from pipeline.normalise import normalise
-from pipeline.read import read, show
+from pipeline.read import Recognised, is_pdf, read, show
 from pipeline.read.pdf import Progress
+from pipeline.read.structure import examine
 
 
 def main() -> None:
@@ -23,10 +38,11 @@ def main() -> None:
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     request = Request.from_line(sys.stdin.buffer.readline())
-    content = sys.stdin.buffer.read()
-    restrict(request.limits, request.parent)
+    content = sys.stdin.buffer.read(request.size)
+    searchable = sys.stdin.buffer.read()
+    _restrict(request)
     try:
-        told = _answer(request, content, answer)
+        told = _answer(request, content, searchable, answer)
     except PipelineError as error:
         told = traced(error) + refused(type(error).__name__, str(error))
     except MemoryError:
@@ -38,20 +54,36 @@ def main() -> None:
     os._exit(0)  # without the clearing up of libraries that a damaged document may have upset
 
 
-def _answer(request: Request, content: bytes, answer: BinaryIO) -> bytes:
+def _restrict(request: Request) -> None:
+    match request.task:
+        case Recognising(folder):
+            longest = replace(request.limits, busy_seconds=request.limits.recognition)
+            restrict(longest, request.parent, request.limits.file * MIB, partial(abandon, folder))
+        case _:
+            restrict(request.limits, request.parent)
+
+
+def _answer(request: Request, content: bytes, searchable: bytes, answer: BinaryIO) -> bytes:
     def tell(done: int, total: int) -> None:
         answer.write(progressed(done, total))
         answer.flush()
 
     match request.task:
         case Reading() as task:
-            return ANSWER + _edition(request, task, content, tell)
+            return ANSWER + _edition(request, task, (content, searchable), tell)
         case Showing() as task:
-            return ANSWER + _excerpts(request, task, content)
+            return ANSWER + _excerpts(request, task, searchable or content)
+        case Recognising(folder):
+            if not is_pdf(content):
+                return ANSWER + recognised_to(None, b"")
+            examined = examine(content, request.name, request.limits, request.admission)
+            return ANSWER + recognised_to(*recognise(examined.content, request.name, folder, tell))
 
 
-def _edition(request: Request, task: Reading, content: bytes, tell: Progress) -> bytes:
-    raw = read(content, request.name, task.vocabulary, tell, request.limits, request.admission)
+def _edition(request: Request, task: Reading, contents: tuple[bytes, bytes], tell: Progress) -> bytes:
+    content, searchable = contents
+    document = Recognised(content, searchable, request.recognition) if request.recognition else content
+    raw = read(document, request.name, task.vocabulary, tell, request.limits, request.admission)
     edition = normalise(raw, task.year, task.sample, task.vocabulary)
     if len(edition.measures) > request.limits.measures:
         count = len(edition.measures)

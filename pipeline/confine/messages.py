@@ -1,8 +1,9 @@
 """What the confined process is told and what it answers: lines of JSON, then bytes; never objects to be revived.
 
-Request: one line (`Request`), then the content of the document. Answer: any number of `{"pages": [done, total]}`, then
-`{"answer": true}` and behind it what the task asks for: the edition as `katalog.json` (`Reading`), or a list with an
-entry for each place (`Showing`). Or, instead of these, any number of `{"trace": line}` (of the traceback) and
+Request: one line (`Request`), then the content of the document and, if there is one, its searchable copy. Answer: any
+number of `{"pages": [done, total]}`, then `{"answer": true}` and behind it what the task asks for: the edition as
+`katalog.json` (`Reading`), a list with an entry for each place (`Showing`), or one line about what was recognised and
+the searchable copy (`Recognising`). Or, instead of these, any number of `{"trace": line}` (of the traceback) and
 `{"refused": [class, message]}`.
 """
 
@@ -20,6 +21,7 @@ from pipeline.errors import InputUnreadable
 from pipeline.excerpts import Excerpt, Excerpts, Picture
 from pipeline.limits import Admission, Limits
 from pipeline.model import Edition, Place, Status
+from pipeline.recognition import Recognition, UnsureWord
 from pipeline.vocabulary import KnownActor, StatusCode, Vocabulary
 
 LONGEST_LINE = 10_000
@@ -40,6 +42,8 @@ class Reading:
     german: ClassVar[str] = "Lesen"
     result: ClassVar[str] = "Datensätze"
     missing: ClassVar[str] = "die Maßnahmen darin würden fehlen"
+    clock: ClassVar[str] = "seconds"
+    largest: ClassVar[str] = "answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +54,42 @@ class Showing:
     german: ClassVar[str] = "Zeichnen"
     result: ClassVar[str] = "Bilder"
     missing: ClassVar[str] = "die Bilder daraus fehlen im Prüfbericht"
+    clock: ClassVar[str] = "seconds"
+    largest: ClassVar[str] = "answer"
 
 
-Task = Reading | Showing
+@dataclass(frozen=True, slots=True)
+class Recognising:
+    """The task to recognise the words on the scanned pages of a document; its files go into `folder`."""
+
+    folder: str
+    german: ClassVar[str] = "Erkennen der Wörter"
+    result: ClassVar[str] = "Seiten"
+    missing: ClassVar[str] = "die Maßnahmen darin würden fehlen"
+    clock: ClassVar[str] = "recognition"
+    largest: ClassVar[str] = "file"
+
+
+Task = Reading | Showing | Recognising
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """All that a task depends on, but for the document's content; `parent` is the process that waits."""
+    """All that a task depends on, but for the document's content, which is `size` bytes; `parent` is who waits."""
 
     name: str
     task: Task
     limits: Limits
     admission: Admission
     parent: int
+    size: int
+    recognition: Recognition | None = None
 
     @classmethod
     def about(cls, document: Document, task: Task, limits: Limits, admission: Admission) -> "Request":
         """The request for a document."""
-        return cls(document.name, task, limits, admission, os.getpid())
+        size = len(document.content)
+        return cls(document.name, task, limits, admission, os.getpid(), size, document.recognition)
 
     def line(self) -> bytes:
         """The request as one line."""
@@ -84,13 +105,24 @@ class Request:
             Limits(**told["limits"]),
             Admission(**told["admission"]),
             told["parent"],
+            told["size"],
+            _recognition(told["recognition"]),
         )
 
 
 def _task(told: dict[str, Any]) -> Task:
     if "places" in told:
         return Showing(tuple(_place(**place) for place in told["places"]))
+    if "folder" in told:
+        return Recognising(told["folder"])
     return Reading(told["year"], told["sample"], _vocabulary(told["vocabulary"]))
+
+
+def _recognition(told: dict[str, Any] | None) -> Recognition | None:
+    if told is None:
+        return None
+    unsure = tuple(UnsureWord(word["text"], _place(**word["place"]), word["certainty"]) for word in told["unsure"])
+    return Recognition(told["engine"], tuple(told["pages"]), unsure)
 
 
 def _place(page: int, bbox: list[float] | None, lines: list[int] | None) -> Place:
@@ -139,6 +171,24 @@ def edition_from(content: bytes, document: Document) -> Edition:
     if (edition.source.file, edition.source.sha256) != (document.name, document.sha256):
         raise ValueError("die Datensätze einer anderen Datei")
     return edition
+
+
+def recognised_to(recognition: Recognition | None, searchable: bytes) -> bytes:
+    """One line about what was recognised (nothing: no page is a scan), and behind it the searchable copy."""
+    return json.dumps(asdict(recognition) if recognition else None).encode() + b"\n" + searchable
+
+
+def recognised_from(content: bytes) -> tuple[Recognition | None, bytes]:
+    """What `recognised_to` told.
+
+    Raises:
+        ValueError: anything else; the message says so in German.
+    """
+    line, _, searchable = content.partition(b"\n")
+    try:
+        return _recognition(json.loads(line)), searchable
+    except (ValueError, TypeError, KeyError, RecursionError) as error:
+        raise ValueError("unvollständige Seiten") from error
 
 
 def excerpts_to(places: Sequence[Place], excerpts: Excerpts) -> bytes:

@@ -19,10 +19,13 @@ _ADDRESSES = 256 * MIB
 """Address space that is claimed but never filled (stacks of threads, reserves of PDFium), beside the memory in use."""
 
 
-def restrict(limits: Limits, parent: int) -> None:
-    """Bind this process to `limits`, and to the life of its `parent` process, from now on; cannot be undone."""
-    _ask_the_system(limits)
-    Thread(target=_watch, args=(limits, _memory_meter(), parent), daemon=True).start()
+def restrict(limits: Limits, parent: int, files: int = 0, clear_up: Callable[[], None] = lambda: None) -> None:
+    """Bind this process to `limits`, and to the life of its `parent` process, from now on; cannot be undone.
+
+    A file that it writes may have as many bytes as `files` says. `clear_up` is called before it is ended from here.
+    """
+    _ask_the_system(limits, files)
+    Thread(target=_watch, args=(limits, _memory_meter(), parent, clear_up), daemon=True).start()
 
 
 if sys.platform == "win32":
@@ -45,7 +48,7 @@ if sys.platform == "win32":
             ("PeakPagefileUsage", ctypes.c_size_t),
         )
 
-    def _ask_the_system(limits: Limits) -> None:
+    def _ask_the_system(limits: Limits, files: int = 0) -> None:
         """Nothing to ask for: there are no limits a process could set for itself."""
 
     def _memory_meter() -> Callable[[], int]:
@@ -63,10 +66,10 @@ if sys.platform == "win32":
 else:
     import resource
 
-    def _ask_the_system(limits: Limits) -> None:
+    def _ask_the_system(limits: Limits, files: int = 0) -> None:
         bounds = {
             resource.RLIMIT_CPU: limits.busy_seconds + 1,  # the thread is a little earlier and says why
-            resource.RLIMIT_FSIZE: 0,
+            resource.RLIMIT_FSIZE: files,
             resource.RLIMIT_CORE: 0,
         }
         if sys.platform == "linux":
@@ -85,13 +88,19 @@ else:
         return lambda: int(os.pread(status, 100, 0).split()[1]) * page
 
 
-def _watch(limits: Limits, memory: Callable[[], int], parent: int) -> None:
+def _watch(limits: Limits, memory: Callable[[], int], parent: int, clear_up: Callable[[], None] = lambda: None) -> None:
     pause = Event()
     while not pause.wait(_BETWEEN_LOOKS):
-        if memory() > limits.memory * MIB:
-            os._exit(OUT_OF_MEMORY)
-        spent = os.times()
-        if spent.user + spent.system > limits.busy_seconds:
-            os._exit(OUT_OF_TIME)
-        if os.getppid() != parent:
-            os._exit(ORPHANED)
+        if code := _overstepped(limits, memory(), parent):
+            clear_up()
+            os._exit(code)
+
+
+def _overstepped(limits: Limits, memory: int, parent: int) -> int:
+    """The exit code for the bound that was overstepped, 0 if none was."""
+    if memory > limits.memory * MIB:
+        return OUT_OF_MEMORY
+    spent = os.times()
+    if spent.user + spent.system > limits.busy_seconds:
+        return OUT_OF_TIME
+    return ORPHANED if os.getppid() != parent else 0

@@ -1,6 +1,8 @@
 """Starts a confined process for a document, listens to it, and sees to its end, whatever becomes of either."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,6 +12,7 @@ from pathlib import Path
 from threading import Thread, Timer
 from typing import IO, Generic, TypeVar
 
+from pipeline import errors
 from pipeline.collect import Document
 from pipeline.confine.messages import LONGEST_LINE, LONGEST_TRACE, Request
 from pipeline.confine.restrict import OUT_OF_MEMORY, OUT_OF_TIME
@@ -68,7 +71,7 @@ class Reader(Generic[T]):
                 f"Zum {self._task.german} von „{self._document.name}“ ließ sich kein Prozess starten "
                 f"({error.strerror}); {self._task.missing}: Bitte andere Programme schließen und erneut starten."
             ) from error
-        clock = Timer(self._request.limits.seconds, self._end, ("seconds",))
+        clock = Timer(getattr(self._request.limits, self._task.clock), self._end, (self._task.clock,))
         clock.daemon = True
         clock.start()
         try:
@@ -102,13 +105,14 @@ class Reader(Generic[T]):
         if process is not None and process.poll() is None:
             self._cut = self._cut or why
             with suppress(OSError):
-                process.kill()
+                _kill(process)
 
     def _feed(self, pipe: IO[bytes]) -> None:
         """Hand over request and content; a process that died does not take them, and `_listen` notices."""
         with suppress(OSError, ValueError):
             pipe.write(self._request.line())
             pipe.write(self._document.content)
+            pipe.write(self._document.searchable)
         with suppress(OSError, ValueError):
             pipe.close()
 
@@ -134,8 +138,8 @@ class Reader(Generic[T]):
         content = bytearray()
         while piece := answers.read(_PIECE):
             content += piece
-            if len(content) > self._request.limits.answer * MIB:
-                raise self._exceeded(f"ergibt zu große {self._task.result}", "answer")
+            if len(content) > getattr(self._request.limits, self._task.largest) * MIB:
+                raise self._exceeded(f"ergibt zu große {self._task.result}", self._task.largest)
         if code := process.wait():
             raise self._death(code)
         try:
@@ -144,15 +148,15 @@ class Reader(Generic[T]):
             raise self._failed(str(error)) from error
 
     def _refusal(self, kind: str, message: str) -> PipelineError:
-        ours = {each.__name__: each for each in PipelineError.__subclasses__()}
+        ours = {name: each for name, each in vars(errors).items() if isinstance(each, type)}
         error = ours[kind](message) if kind in ours else self._failed(f"den Fehler {kind}")
         if self._trace:
             error.add_note("\n".join(("In the confined process:", *self._trace)))
         return error
 
     def _death(self, code: int) -> PipelineError:
-        if self._cut == "seconds":
-            return self._exceeded(_TOO_LONG, "seconds")
+        if self._cut:
+            return self._exceeded(_TOO_LONG, self._cut)
         if code in (OUT_OF_TIME, _BUSY_TOO_LONG):
             return self._exceeded(_TOO_LONG, "busy_seconds", "seconds")
         if code in (OUT_OF_MEMORY, _KILLED):
@@ -173,6 +177,14 @@ class Reader(Generic[T]):
             "Datei neu aus Word als PDF speichern; hilft das nicht, sie mit dieser Meldung an die Betreuung des "
             "Programms geben."
         )
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process that was not waited for yet, and what it started (text recognition is a program of its own)."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _parsed(line: bytes) -> object:

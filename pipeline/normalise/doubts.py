@@ -17,6 +17,7 @@ from pipeline.normalise.doubts_document import (
 )
 from pipeline.normalise.doubts_letters import about_letters
 from pipeline.normalise.doubts_numbers import about_numbers
+from pipeline.normalise.doubts_recognised import about_unsure_words
 from pipeline.normalise.ledger import Leftover
 from pipeline.normalise.paragraphs import BULLET, UNFINISHED
 from pipeline.printed import RawCatalogue
@@ -47,6 +48,7 @@ def doubts(
     found += about_characters(measures, raw)
     found += about_letters(measures)
     found += about_leftovers(left_over)
+    found += about_unsure_words(measures, raw.unsure)
     return tuple(found)
 
 

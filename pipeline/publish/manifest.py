@@ -72,6 +72,7 @@ def manifest(run: Run, vocabulary: Vocabulary, outputs: Mapping[str, bytes], che
             "program": {"version": __version__},
             "sample": any(edition.sample for edition in run.editions),
             "damaged": any(edition.source.damaged for edition in run.editions),
+            "recognised": any(edition.source.recognised for edition in run.editions),
             "settings": dict(sorted(run.settings.items())),
             "ingredients": [fingerprint(name, content) for name, content in sorted(run.ingredients.items())],
             "inputs": [
@@ -115,6 +116,7 @@ def counts(edition: Edition) -> Json:
         "title": edition.title,
         "sample": edition.sample,
         "damaged": edition.source.damaged,
+        "recognised": edition.source.recognised,
         "fields_of_action": len(edition.fields),
         "measures": len(edition.measures),
         "further_measures": len(edition.further_measures),

@@ -59,8 +59,19 @@ def implemented_note(vocabulary: Vocabulary) -> str:
 
 
 def caveat_note(editions: list[Edition]) -> str:
-    """A warning in words if an edition is made up or its file was damaged, else nothing."""
-    return " ".join(filter(None, (_sample_note(editions), _damage_note(editions))))
+    """A warning in words if an edition is made up, its file was damaged or its words were recognised, else nothing."""
+    return " ".join(filter(None, (_sample_note(editions), _damage_note(editions), _recognition_note(editions))))
+
+
+def _recognition_note(editions: list[Edition]) -> str:
+    files = [f"„{edition.source.file}“" for edition in editions if edition.source.recognised]
+    if not files:
+        return ""
+    was = "ist ein Scan, dessen" if len(files) == 1 else "sind Scans, deren"
+    return (
+        f"Texterkennung: {listed(files)} {was} Wörter ein Programm aus den Bildern der Seiten gelesen hat. "
+        "Einzelne Wörter können falsch gelesen sein."
+    )
 
 
 def _damage_note(editions: list[Edition]) -> str:

@@ -110,12 +110,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The whole review sheet; `damaged` are the files that were not whole and were read all the same."""
+    """The whole review sheet; `damaged` are the files that were not whole and were read all the same, `recognised`
+    those whose words come from text recognition.
+    """
 
     title: str
     catalogue: str
     sample: bool
     damaged: list[str]
+    recognised: list[str]
     documents: list[Document]
     chapters: list[Chapter]
     kinds: list[Choice]
@@ -168,6 +171,7 @@ def review(
         catalogue=newest.title.strip() or "Maßnahmenkatalog",
         sample=any(edition.sample for edition in editions),
         damaged=[edition.source.file for edition in editions if edition.source.damaged],
+        recognised=[edition.source.file for edition in editions if edition.source.recognised],
         documents=[_document(side) for side in sides],
         chapters=chapters[::-1],
         kinds=_choices(kind for card in cards for kind in card.kinds),

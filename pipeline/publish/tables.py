@@ -16,8 +16,8 @@ NO_TITLE = "ohne Titel"
 MEASURES_NAME = "massnahmen.csv"
 HISTORY_NAME = "Verlauf.csv"
 OF_CATALOGUE = " (Katalog)"
-SAMPLE, DAMAGED = "Beispieldaten", "beschädigte Vorlage"
-"""What every output made from a made-up edition, or from a damaged file, says."""
+SAMPLE, DAMAGED, RECOGNISED = "Beispieldaten", "beschädigte Vorlage", "Texterkennung"
+"""What every output made from a made-up edition, from a damaged file, or from the words of text recognition says."""
 
 
 def crosswalk_name(old: int, new: int) -> str:
@@ -70,7 +70,9 @@ def _caveats_by_year(editions: Sequence[Edition]) -> Iterator[str]:
     """What must not be forgotten about these editions, with the years it is true of."""
     samples = [str(edition.year) for edition in editions if edition.sample]
     damaged = [str(edition.year) for edition in editions if edition.source.damaged]
-    yield from (f"{word}: {listed(years)}" for word, years in ((SAMPLE, samples), (DAMAGED, damaged)) if years)
+    recognised = [str(edition.year) for edition in editions if edition.source.recognised]
+    reasons = ((SAMPLE, samples), (DAMAGED, damaged), (RECOGNISED, recognised))
+    yield from (f"{word}: {listed(years)}" for word, years in reasons if years)
 
 
 def _course_cells(course: Course, notes: Sequence[str], label: Callable[[Status], str]) -> Cells:
@@ -139,12 +141,17 @@ def _set_right(correction: Correction) -> str:
 def caveat(editions: Iterable[Edition]) -> str:
     """What must not be forgotten about any of these editions, as one phrase; mostly empty."""
     every = list(editions)
-    return caveat_of(sample=any(each.sample for each in every), damaged=any(each.source.damaged for each in every))
+    return caveat_of(
+        sample=any(each.sample for each in every),
+        damaged=any(each.source.damaged for each in every),
+        recognised=any(each.source.recognised for each in every),
+    )
 
 
-def caveat_of(*, sample: bool, damaged: bool) -> str:
-    """The same from its two reasons."""
-    return ", ".join(word for word, holds in ((SAMPLE, sample), (DAMAGED, damaged)) if holds)
+def caveat_of(*, sample: bool, damaged: bool, recognised: bool) -> str:
+    """The same from its reasons."""
+    reasons = ((SAMPLE, sample), (DAMAGED, damaged), (RECOGNISED, recognised))
+    return ", ".join(word for word, holds in reasons if holds)
 
 
 def _marked(text: str, caveat: str) -> str:

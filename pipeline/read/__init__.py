@@ -14,9 +14,12 @@ from pipeline.printed import RawCatalogue
 from pipeline.read.crop import crop
 from pipeline.read.pdf import Progress, read_pdf
 from pipeline.read.quote import quote
+from pipeline.read.recognised import Recognised
 from pipeline.read.structure import examine
 from pipeline.read.text import read_text
 from pipeline.vocabulary import Vocabulary
+
+__all__ = ["Recognised", "is_pdf", "read", "show"]
 
 _OTHER_KINDS = {
     b"PK\x03\x04": "eine Word-, Excel- oder ZIP-Datei",
@@ -33,7 +36,7 @@ _PDF_HEADER_WITHIN = 1024
 
 
 def read(
-    content: bytes,
+    document: bytes | Recognised,
     name: str,
     vocabulary: Vocabulary,
     progress: Progress | None = None,
@@ -42,12 +45,17 @@ def read(
 ) -> RawCatalogue:
     """Read a PDF or a text export; `name` is the file's name for messages and records.
 
+    Of a scan that was recognised the searchable copy is read; what is examined is the scan itself.
+
     Raises:
         InputUnreadable: empty, destroyed, locked or of another kind.
+        ScanUnread: a PDF with pages that are pictures without words.
         InputDamaged: a PDF that can be read in part, if that was not accepted.
         LimitExceeded: a PDF with too many pages or too much in it.
         NotACatalogue: readable, but without a table of measures.
     """
+    recognised = document if isinstance(document, Recognised) else None
+    content = document.scan if isinstance(document, Recognised) else document
     if not content.strip():
         raise InputUnreadable(f"„{name}“ ist leer; es gäbe nichts zu lesen: Bitte den Katalog erneut ablegen.")
     start = content.removeprefix(codecs.BOM_UTF8).lstrip()[:16].lower()
@@ -57,9 +65,9 @@ def read(
                 f"„{name}“ ist {kind}, kein PDF und kein Text; die Maßnahmen darin würden fehlen: Bitte den Katalog "
                 "als PDF speichern und ablegen."
             )
-    if _is_pdf(content):
+    if is_pdf(content):
         examined = examine(content, name, limits, admission)
-        raw = read_pdf(examined.content, name, vocabulary, progress)
+        raw = read_pdf(examined.content, name, vocabulary, progress, recognised)
         source = replace(raw.source, sha256=hashlib.sha256(content).hexdigest(), damaged=examined.damaged)
         return replace(raw, source=source, findings=(*examined.findings, *raw.findings))
     if PurePath(name).suffix.lower() == ".pdf":
@@ -75,8 +83,9 @@ def show(content: bytes, places: Iterable[Place], password: str = "") -> Excerpt
 
     Places that cannot be shown are left out.
     """
-    return crop(content, places, password) if _is_pdf(content) else quote(content, places)
+    return crop(content, places, password) if is_pdf(content) else quote(content, places)
 
 
-def _is_pdf(content: bytes) -> bool:
+def is_pdf(content: bytes) -> bool:
+    """Whether these are the bytes of a PDF, as far as their beginning tells."""
     return b"%PDF-" in content[:_PDF_HEADER_WITHIN]

@@ -38,7 +38,8 @@ class Sheet:
     """What one page shows, in points from the top left corner as displayed (crop box, rotation applied).
 
     `hidden` are characters that are not shown, as beyond the page's edge; `pictured` is the share of the page that
-    pictures cover; `curves` are the middles of small shapes with curves, as letters are that are drawn.
+    pictures cover; `curves` are the middles of small shapes with curves, as letters are that are drawn. `is_recognised`
+    says of a picture of a page that its words were laid over it unseen, as text recognition does.
     """
 
     number: int
@@ -49,6 +50,7 @@ class Sheet:
     pictured: float = 0.0
     hidden: tuple[Glyph, ...] = ()
     curves: tuple[tuple[float, float], ...] = ()
+    is_recognised: bool = False
 
 
 def extract(content: bytes, name: str) -> tuple[int, Iterator[Sheet]]:

@@ -121,7 +121,7 @@ def _cells(page: Page, grid: Grid) -> Mapping[Box, Cell]:
     boxes = [box for row in grid.rows for box in row if box is not None]
     content = {box: page.within(box) for box in boxes}
     limits = _text_edges(content, dict(grid.limits))
-    lines = {box: set_lines(content[box], page.number, limits[box]) for box in boxes}
+    lines = {box: set_lines(content[box], page.number, limits[box] - page.unsure_by) for box in boxes}
     pitch = _usual_pitch(lines.values())
     spaced = without_common_gaps({box: _spaced(cell, pitch) for box, cell in lines.items()})
     padding = min((_top(cell[0]) - box[1] for box, cell in lines.items() if cell), default=0.0)

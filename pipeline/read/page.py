@@ -57,7 +57,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Page:
-    """What an engine found on one page; `pictured` says whether pictures make up much of it."""
+    """What an engine found on one page; `pictured` says whether pictures make up much of it.
+
+    `unsure_by` are the points by which the ends of its lines may be out: text recognition measures words by their ink.
+    """
 
     number: int
     width: float
@@ -66,6 +69,7 @@ class Page:
     grids: tuple[Grid, ...]
     rules: tuple[Rule, ...] = ()
     pictured: bool = False
+    unsure_by: float = 0.0
 
     def within(self, box: Box) -> list[Glyph]:
         """The glyphs whose middle lies in a box, in the order of the page."""

@@ -5,8 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.errors import InputUnreadable
-from pipeline.model import Box, Finding, Place, Severity, Source
+from pipeline.model import Box, Finding, Place, Source
 from pipeline.printed import Line, RawCatalogue, Table
 from pipeline.read.confirm import confirm
 from pipeline.read.cut_rows import with_cut_rows
@@ -15,8 +14,10 @@ from pipeline.read.furniture import split_furniture
 from pipeline.read.layout import free_lines, page_blocks
 from pipeline.read.outlines import outlined_text
 from pipeline.read.page import Column, Page, Rule, closed_below
+from pipeline.read.recognised import Recognised, about_recognition, engine, without_words
 from pipeline.read.repeated_lines import without_repeated_lines
 from pipeline.read.ruled import ruled_grids
+from pipeline.read.scanned import RECOGNISED_WITHIN, with_seen_rules
 from pipeline.read.shading import with_bands, without_stripes
 from pipeline.read.unruled import unruled_tables
 from pipeline.read.unseen import without_unseen
@@ -26,14 +27,27 @@ Progress = Callable[[int, int], None]
 """Called with the pages done and the pages in all."""
 
 
-def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progress | None = None) -> RawCatalogue:
-    """Read every page of a PDF, with two engines.
+def read_pdf(
+    content: bytes,
+    name: str,
+    vocabulary: Vocabulary,
+    progress: Progress | None = None,
+    recognised: Recognised | None = None,
+) -> RawCatalogue:
+    """Read every page of a PDF, with two engines; of a scan that was `recognised`, those of its searchable copy.
 
     Raises:
-        InputUnreadable: encrypted, damaged, without pages; the engines disagree; a page shows a picture but no words.
+        InputUnreadable: encrypted, damaged, without pages; the engines disagree.
+        ScanUnread: a page shows a picture but no words.
     """
-    found, doubts = _pages(content, name, vocabulary, progress)
-    covers = _refuse_scans(found, name)
+    sheets, doubts = _read_twice(recognised.searchable if recognised else content, name, progress)
+    scans = [sheet.number for sheet in sheets if sheet.is_recognised]
+    ruled = [_page(sheet) for sheet in sheets]
+    drawn = [each for page, sheet in zip(ruled, sheets, strict=True) for each in outlined_text(page, sheet.curves)]
+    found = [without_stripes(with_bands(page), vocabulary) for page in ruled]
+    recognition = recognised.recognition if recognised else None
+    covers = without_words(found, name, recognition)
+    del sheets, ruled
     printed = tuple(page.printed for page in found)
     right_edges = _right_edges(found)
     once, repeated = without_repeated_lines(found)
@@ -49,12 +63,15 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
         on_page, columns = page_blocks(whole, right_edges[round(page.width)], columns, vocabulary)
         blocks += on_page
     return RawCatalogue(
-        source=Source(name, hashlib.sha256(content).hexdigest(), "pdf", len(printed)),
+        source=Source(
+            name, hashlib.sha256(content).hexdigest(), "pdf", len(printed), recognised=engine(scans, recognition)
+        ),
         blocks=tuple(blocks),
         furniture=(*furniture, *repeated),
         printed=printed,
-        findings=(*covers, *doubts),
+        findings=(*about_recognition(scans, recognition), *covers, *drawn, *doubts),
         doubtful=tuple(line for on in unruled for line in on.doubtful),
+        unsure=recognition.unsure if recognition else (),
     )
 
 
@@ -87,15 +104,11 @@ def _edge_blocks(page: Page, right_edge: float) -> list[Line | Table]:
     return sorted(blocks, key=lambda block: block.place.bbox[1] if block.place.bbox else 0.0)
 
 
-def _pages(
-    content: bytes, name: str, vocabulary: Vocabulary, progress: Progress | None
-) -> tuple[Sequence[Page], tuple[Finding, ...]]:
-    """The pages with their ruled tables; text that nobody sees, and where the engines disagree."""
+def _read_twice(content: bytes, name: str, progress: Progress | None) -> tuple[Sequence[Sheet], tuple[Finding, ...]]:
+    """What the pages show; text that nobody sees, and where the engines disagree."""
     sheets, unseen = without_unseen(content, list(_sheets(content, name, progress)))
     doubts = confirm(content, name, sheets)
-    pages = [_page(sheet) for sheet in sheets]
-    drawn = (each for page, sheet in zip(pages, sheets, strict=True) for each in outlined_text(page, sheet.curves))
-    return [without_stripes(with_bands(page), vocabulary) for page in pages], (*unseen, *drawn, *doubts)
+    return with_seen_rules(sheets, content), (*unseen, *doubts)
 
 
 def _sheets(content: bytes, name: str, progress: Progress | None) -> Iterator[Sheet]:
@@ -117,30 +130,7 @@ def _page(sheet: Sheet) -> Page:
         grids=tuple(closed_below(grid, rules, sheet.glyphs) for grid in grids),
         rules=rules,
         pictured=sheet.pictured > FULL_PAGE,
-    )
-
-
-def _refuse_scans(pages: Sequence[Page], name: str) -> tuple[Finding, ...]:
-    """Refuse a document with scanned pages; a picture before the first words is a cover, and a finding."""
-    first_words = next((page.number for page in pages if page.printed), None)
-    scanned = [page.number for page in pages if page.pictured and not page.printed]
-    if first_words is None or any(number > first_words for number in scanned):
-        inside = [str(number) for number in scanned if first_words is None or number > first_words]
-        more = " und weiteren" if inside[10:] else ""
-        what = f"auf Seite {', '.join(inside[:10])}{more} ein Bild statt Text" if inside else "auf keiner Seite Text"
-        raise InputUnreadable(
-            f"„{name}“ enthält {what}, vermutlich ein Scan; diese Maßnahmen würden fehlen: Bitte "
-            f'mit „ocrmypdf -l deu "{name}" "{name}"“ (Programm OCRmyPDF) lesbar machen oder das PDF neu aus Word '
-            "speichern."
-        )
-    return tuple(
-        Finding(
-            "page-picture",
-            Severity.WARNING,
-            f"Seite {number} zeigt nur ein Bild und gilt als Titelblatt. Bitte nachsehen, ob dort Maßnahmen stehen.",
-            page=number,
-        )
-        for number in scanned
+        unsure_by=RECOGNISED_WITHIN if sheet.is_recognised else 0.0,
     )
 
 

@@ -72,7 +72,8 @@ class _Drawn:
 def without_unseen(content: bytes, sheets: Sequence[Sheet]) -> tuple[list[Sheet], tuple[Finding, ...]]:
     """The sheets with the characters that nobody sees among their `hidden` ones, and a finding for each such page.
 
-    Text that lies unseen over a picture of itself is what text recognition leaves: it stays, and a finding says so.
+    Text that lies unseen over a picture of itself is what text recognition leaves: it stays, and where it is most of a
+    page the sheet says so, else a finding.
     """
     try:
         document = pdfium.PdfDocument(content)
@@ -84,7 +85,7 @@ def without_unseen(content: bytes, sheets: Sequence[Sheet]) -> tuple[list[Sheet]
         document.close()
     before, after = (None, *judged[:-1]), (*judged[1:], None)
     shown = [_without(*three) for three in zip(judged, before, after, strict=True)]
-    recognised = [page.sheet.number for page in judged if page.over_picture]
+    recognised = [page.sheet.number for page in judged if page.over_picture and not page.sheet.is_recognised]
     hidden = (_finding(sheet) for sheet in shown if any(not glyph.text.isspace() for glyph in sheet.hidden))
     crossed = (each for page in judged for each in _crossed(page))
     return [*shown, *sheets[len(shown) :]], (*hidden, *crossed, *_recognised(recognised, len(sheets)))
@@ -113,7 +114,9 @@ def _judged(document: pdfium.PdfDocument, sheet: Sheet) -> _Judged:
     undrawn = [word for word in doubtful if _is_tiny(word, usual) or not fine.inked(word)]
     unseen = [word for word in undrawn if sheet.pictured <= FULL_PAGE or not fine.pictured(word)]
     gone = set(map(id, unseen))
-    return _Judged(sheet, [word for word in words if id(word) not in gone], unseen, len(unseen) < len(undrawn))
+    over_picture = len(undrawn) - len(unseen)
+    judged = replace(sheet, is_recognised=2 * over_picture > len(words))
+    return _Judged(judged, [word for word in words if id(word) not in gone], unseen, over_picture > 0)
 
 
 def _words(glyphs: Iterable[Glyph]) -> Iterator[_Word]:

@@ -1,0 +1,99 @@
+"""Pages that are pictures: refused where nobody recognised their words, told of where somebody did."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.errors import InputUnreadable, ScanUnread
+from pipeline.model import Finding, Severity
+from pipeline.read.page import Page
+from pipeline.recognition import BROUGHT_ALONG, Recognition
+
+_NAMED_AT_MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A scan with words: the searchable copy of the document, and who set them on which pages."""
+
+    scan: bytes
+    searchable: bytes
+    recognition: Recognition
+
+
+def engine(scans: Sequence[int], recognition: Recognition | None) -> str:
+    """Whose text recognition set the words of these pages, "" where there are none."""
+    if recognition:
+        return recognition.engine
+    return BROUGHT_ALONG if scans else ""
+
+
+def about_recognition(scans: Sequence[int], recognition: Recognition | None) -> tuple[Finding, ...]:
+    """One finding about all pages whose words come from text recognition."""
+    if not scans:
+        return ()
+    by = f" ({recognition.engine})" if recognition else ", die das PDF mitbringt (Güte unbekannt)"
+    return (
+        Finding(
+            "text-recognised",
+            Severity.WARNING,
+            f"Die Wörter auf {_listed(scans)} stammen aus Texterkennung{by}; einzelne können falsch gelesen sein, auch "
+            "ohne eigenen Befund. Bitte Nummern, Status und Termine mit den Bildern im Prüfbericht vergleichen.",
+            page=scans[0],
+        ),
+    )
+
+
+def without_words(pages: Sequence[Page], name: str, recognition: Recognition | None) -> tuple[Finding, ...]:
+    """Findings about pages that show a picture and no words: covers, and those on which recognition found none.
+
+    Raises:
+        ScanUnread: such a page may hold measures, and nobody tried to recognise its words.
+        InputUnreadable: text recognition found no word in the whole document.
+    """
+    first_words = next((page.number for page in pages if page.printed), None)
+    scanned = [page.number for page in pages if page.pictured and not page.printed]
+    if recognition and first_words is not None:
+        return tuple(_unrecognised(number) for number in scanned)
+    if recognition:
+        raise InputUnreadable(
+            f"„{name}“ ist ein Scan, auf dem die Texterkennung kein Wort fand; die Maßnahmen würden fehlen: Bitte den "
+            "Katalog noch einmal mit 300 dpi scannen oder das PDF neu aus Word speichern."
+        )
+    inside = [number for number in scanned if first_words is None or number > first_words]
+    if first_words is None or inside:
+        what = f"auf {_listed(inside)} ein Bild statt Text" if inside else "auf keiner Seite Text"
+        raise ScanUnread(
+            f"„{name}“ enthält {what}, vermutlich ein Scan; diese Maßnahmen würden fehlen: Bitte mit „--ocr“ (make "
+            f'OCR=1) lesen, selbst mit „ocrmypdf -l deu --deskew "{name}" "{name}"“ (Programm OCRmyPDF) lesbar machen '
+            "oder das PDF neu aus Word speichern."
+        )
+    return tuple(_cover(number) for number in scanned)
+
+
+def _listed(pages: Sequence[int]) -> str:
+    """Page numbers, neighbours as a range: "Seite 1 bis 4, 7"."""
+    ranges: list[list[int]] = []
+    for number in pages:
+        if ranges and ranges[-1][-1] == number - 1:
+            ranges[-1][1:] = [number]
+        else:
+            ranges.append([number])
+    named = ", ".join(" bis ".join(map(str, each)) for each in ranges[:_NAMED_AT_MOST])
+    return f"Seite {named}" + (" und weiteren" if ranges[_NAMED_AT_MOST:] else "")
+
+
+def _cover(number: int) -> Finding:
+    return _pictured(number, "zeigt nur ein Bild und gilt als Titelblatt.")
+
+
+def _unrecognised(number: int) -> Finding:
+    return _pictured(number, "zeigt ein Bild, auf dem die Texterkennung kein Wort fand.")
+
+
+def _pictured(number: int, what: str) -> Finding:
+    return Finding(
+        "page-picture",
+        Severity.WARNING,
+        f"Seite {number} {what} Bitte nachsehen, ob dort Maßnahmen stehen.",
+        page=number,
+    )
