@@ -69,10 +69,10 @@ def test_words_on_words_are_told_with_both() -> None:
     assert "„sichtbar“ und „anders“" in finding.message
 
 
-def scanned(words: str) -> bytes:
-    """A page that is a picture of stripes, with words of text recognition on it."""
+def scanned(words: str, printed: bytes = b"") -> bytes:
+    """A page that is a picture of stripes, with words of text recognition on it, and perhaps some printed over it."""
     out = io.BytesIO()
-    with Pdf.open(io.BytesIO(document(b"3 Tr " + text(words)))) as pdf:
+    with Pdf.open(io.BytesIO(document(printed + b" 3 Tr " + text(words)))) as pdf:
         page = pdf.pages[0]
         page.obj.Resources.XObject = Dictionary(
             Bild=pdf.make_stream(
@@ -88,8 +88,15 @@ def scanned(words: str) -> bytes:
 
 def test_recognised_text_over_a_scan_is_read_and_told() -> None:
     content = scanned("erkannt")
+    sheets, findings = without_unseen(content, list(extract(content, "2024.pdf")[1]))
+    assert (shown(sheets[0]), sheets[0].is_recognised, findings) == ("erkannt", True, ())
+
+
+def test_some_recognised_words_among_printed_ones_are_a_finding() -> None:
+    printed = b"BT /F0 12 Tf 50 600 Td (Drei Woerter mehr) Tj ET"
+    content = scanned("erkannt", printed)
     sheets, (finding,) = without_unseen(content, list(extract(content, "2024.pdf")[1]))
-    assert shown(sheets[0]) == "erkannt"
+    assert not sheets[0].is_recognised
     assert (finding.code, "Auf 1 von 1 Seiten (1)" in finding.message) == ("text-over-picture", True)
 
 

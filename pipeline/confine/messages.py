@@ -12,7 +12,7 @@ import os
 import traceback
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, ClassVar
 
 from pipeline import records
@@ -87,8 +87,13 @@ class Request:
 
     @classmethod
     def about(cls, document: Document, task: Task, limits: Limits, admission: Admission) -> "Request":
-        """The request for a document."""
+        """The request for a document; one whose words were recognised may be looked at as long as that took at most."""
         size = len(document.content)
+        if document.recognition:
+            longest = limits.recognition
+            limits = replace(
+                limits, busy_seconds=max(limits.busy_seconds, longest), seconds=max(limits.seconds, longest)
+            )
         return cls(document.name, task, limits, admission, os.getpid(), size, document.recognition)
 
     def line(self) -> bytes:
