@@ -10,7 +10,10 @@ BROUGHT_ALONG = "im PDF mitgeliefert"
 
 @dataclass(frozen=True, slots=True)
 class UnsureWord:
-    """A word that the engine read without being sure; `certainty` is its own measure, in percent."""
+    """A word that the engine read without being sure; `certainty` is its own measure, in percent.
+
+    A `text` of "" stands for letters that it did not read at all.
+    """
 
     text: str
     place: Place

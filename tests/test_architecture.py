@@ -39,7 +39,7 @@ ROOMS = {
     "pypdfium2": ("read.confirm", "read.crop", "read.scanned", "read.unseen", "confine.recognise"),
     "ocrmypdf": ("confine.recognise",),
     "pikepdf": STRUCTURE,
-    "PIL": ("read.crop", "read.seen_rules", "read.seen_marks", "read.unseen"),
+    "PIL": ("read.crop", "read.seen_rules", "read.seen_marks", "read.seen_ink", "read.unseen"),
     "docx": WORD,
     "docxtpl": WORD,
     "jinja2": (*WORD, "publish.review_page"),

@@ -19,6 +19,7 @@ from pipeline.publish import Run, render
 from pipeline.publish.tables import caveat
 from pipeline.read import Recognised, read
 from pipeline.read.glyphs import Glyph
+from pipeline.read.seen_ink import unread_ink
 from pipeline.read.seen_marks import with_seen_marks
 from pipeline.read.seen_rules import Turn, seen_rules
 from pipeline.recognition import BROUGHT_ALONG, Recognition, UnsureWord
@@ -155,6 +156,28 @@ def test_letter_of_a_word_is_no_bullet() -> None:
     assert marked("disc", "e", gap=0.0) == "eKurse"
 
 
+# --- unread ink -----------------------------------------------------------------------------------------------------
+
+
+def unread(drawing: Drawing, *read: Glyph) -> list[tuple[float, ...]]:
+    return list(unread_ink(read, drawing.picture, drawing.scale, LEVEL))
+
+
+def test_word_that_was_not_read_is_found_in_the_picture() -> None:
+    drawing = Drawing()
+    drawing.pen.text((200, 200), "Beispiel", DARK, ImageFont.load_default(10 * SCALE))
+    (box,) = unread(drawing)
+    assert box == pytest.approx((100, 101, 138, 112), abs=4)
+    assert not unread(drawing, *word("Beispiel", 100, 101))
+
+
+def test_speck_and_picture_are_no_unread_words() -> None:
+    drawing = Drawing()
+    drawing.pen.rectangle((201, 201, 204, 204), fill=DARK)
+    drawing.pen.rectangle((400, 300, 600, 500), fill=DARK)
+    assert not unread(drawing)
+
+
 # --- whole documents ------------------------------------------------------------------------------------------------
 
 
@@ -226,12 +249,13 @@ def test_unsure_word_is_told_of_with_its_measure(vocabulary: Vocabulary) -> None
     content = SCAN.read_bytes()
     unsure = (
         UnsureWord("L.adefächer", Place(1, (145.0, 386.0, 170.0, 392.0)), 55),
+        UnsureWord("", Place(1, (145.0, 386.0, 170.0, 392.0)), 0),
         UnsureWord("Lücken", Place(1, (110.0, 126.0, 130.0, 134.0)), 12),
     )
     recognised = Recognised(content, content, Recognition("Tesseract 5", (1, 2), unsure))
     edition = normalise(read(recognised, SCAN.name, vocabulary), 2025, sample=True, vocabulary=vocabulary)
     told = {finding.measure: finding.message for finding in edition.findings if finding.code == "words-unsure"}
-    assert "„L.adefächer“ (55 %)" in told["A-07"]
+    assert "„L.adefächer“ (55 %). An einer Stelle steht im Bild Schrift, die nicht erkannt wurde" in told["A-07"]
     assert "Seite 1, außerhalb der Maßnahmen: Nicht sicher erkannt: „Lücken“ (12 %)" in told[None]
 
 

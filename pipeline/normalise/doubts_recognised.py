@@ -37,9 +37,14 @@ def about_unsure_words(measures: Sequence[Measure], unsure: Iterable[UnsureWord]
 
 
 def _unsure(words: Sequence[UnsureWord]) -> str:
-    named = ", ".join(f"„{word.text}“ ({word.certainty} %)" for word in words[:_NAMED_AT_MOST])
-    more = f" und weitere {len(words) - _NAMED_AT_MOST}" if words[_NAMED_AT_MOST:] else ""
-    return f"Nicht sicher erkannt: {named}{more}. {_COMPARE}"
+    read = [word for word in words if word.text]
+    named = ", ".join(f"„{word.text}“ ({word.certainty} %)" for word in read[:_NAMED_AT_MOST])
+    more = f" und weitere {len(read) - _NAMED_AT_MOST}" if read[_NAMED_AT_MOST:] else ""
+    told = [f"Nicht sicher erkannt: {named}{more}."] if read else []
+    if missed := len(words) - len(read):
+        places = "An einer Stelle" if missed == 1 else f"An {missed} Stellen"
+        told.append(f"{places} steht im Bild Schrift, die nicht erkannt wurde und im Ergebnis fehlt.")
+    return " ".join((*told, _COMPARE))
 
 
 def _stands_in(word: UnsureWord, measure: Measure) -> bool:

@@ -14,6 +14,7 @@ from playa.page import Page as PlayaPage
 from playa.utils import transform_bbox
 
 from pipeline.errors import InputUnreadable
+from pipeline.model import Box
 from pipeline.read.glyphs import UNKNOWN, Glyph, readable
 from pipeline.read.page import Edge
 
@@ -39,7 +40,8 @@ class Sheet:
 
     `hidden` are characters that are not shown, as beyond the page's edge; `pictured` is the share of the page that
     pictures cover; `curves` are the middles of small shapes with curves, as letters are that are drawn. `is_recognised`
-    says of a picture of a page that its words were laid over it unseen, as text recognition does.
+    says of a picture of a page that its words were laid over it unseen, as text recognition does; `unread` is where it
+    shows letters that are not among them.
     """
 
     number: int
@@ -51,6 +53,7 @@ class Sheet:
     hidden: tuple[Glyph, ...] = ()
     curves: tuple[tuple[float, float], ...] = ()
     is_recognised: bool = False
+    unread: tuple[Box, ...] = ()
 
 
 def extract(content: bytes, name: str) -> tuple[int, Iterator[Sheet]]:

@@ -21,6 +21,7 @@ from pipeline.read.scanned import RECOGNISED_WITHIN, with_seen_rules
 from pipeline.read.shading import with_bands, without_stripes
 from pipeline.read.unruled import unruled_tables
 from pipeline.read.unseen import without_unseen
+from pipeline.recognition import UnsureWord
 from pipeline.vocabulary import Vocabulary
 
 Progress = Callable[[int, int], None]
@@ -43,6 +44,7 @@ def read_pdf(
     sheets, doubts = _read_twice(recognised.searchable if recognised else content, name, progress)
     scans = [sheet.number for sheet in sheets if sheet.is_recognised]
     ruled = [_page(sheet) for sheet in sheets]
+    unread = [UnsureWord("", Place(sheet.number, box), 0) for sheet in sheets for box in sheet.unread]
     drawn = [each for page, sheet in zip(ruled, sheets, strict=True) for each in outlined_text(page, sheet.curves)]
     found = [without_stripes(with_bands(page), vocabulary) for page in ruled]
     recognition = recognised.recognition if recognised else None
@@ -71,7 +73,7 @@ def read_pdf(
         printed=printed,
         findings=(*about_recognition(scans, recognition), *covers, *drawn, *doubts),
         doubtful=tuple(line for on in unruled for line in on.doubtful),
-        unsure=recognition.unsure if recognition else (),
+        unsure=(*(recognition.unsure if recognition else ()), *unread),
     )
 
 

@@ -1,14 +1,15 @@
 """Scanned pages with recognised words: their rules are seen in the picture, pages that lie askew are set level."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
 import pypdfium2
 
 from pipeline.read.extract import Sheet
-from pipeline.read.glyphs import Glyph
+from pipeline.read.glyphs import Glyph, follows
 from pipeline.read.page import Edge
+from pipeline.read.seen_ink import unread_ink
 from pipeline.read.seen_marks import with_seen_marks
 from pipeline.read.seen_rules import Turn, seen_rules
 
@@ -24,7 +25,7 @@ _OF_BODY = (0.4, 1.4)
 """Measured type sizes, as shares of the usual one, that are taken for the same."""
 _BELOW_BASE = 0.25
 """Share of the type size that fonts reach below the line they stand on, or so."""
-_LIKE_RULES = frozenset("|¦[]_")
+_BARS, _BRACKETS = frozenset("|¦_"), frozenset("[]")
 _ON_RULE = 5.0
 """Points from a rule within which what was taken for a character lies."""
 
@@ -51,14 +52,27 @@ def _seen(sheet: Sheet, document: pypdfium2.PdfDocument) -> Sheet:
     turn = Turn(rules.slant, sheet.width / 2, sheet.height / 2)
     if abs(rules.slant) * sheet.width > _LEVEL:
         glyphs = tuple(_turned(glyph, turn) for glyph in glyphs)
-    glyphs = _evened(tuple(glyph for glyph in glyphs if not _is_rule(glyph, edges)))
-    return replace(sheet, edges=edges, glyphs=with_seen_marks(glyphs, rules.wiped_off(picture, scale), scale, turn))
+    glyphs = _evened(tuple(_without_bars(glyphs, edges)))
+    clean = rules.wiped_off(picture, scale)
+    glyphs = with_seen_marks(glyphs, clean, scale, turn)
+    unread = unread_ink(glyphs, clean.reduce(_COARSER), scale / _COARSER, turn)
+    return replace(sheet, edges=edges, glyphs=glyphs, unread=unread)
 
 
-def _is_rule(glyph: Glyph, edges: Sequence[Edge]) -> bool:
-    """Whether text recognition took a piece of a rule for a character."""
-    if glyph.text not in _LIKE_RULES:
-        return False
+def _without_bars(glyphs: Sequence[Glyph], edges: Sequence[Edge]) -> Iterator[Glyph]:
+    """The characters without those that text recognition took a piece of a rule for."""
+    for before, glyph, after in zip((None, *glyphs), glyphs, (*glyphs[1:], None), strict=False):
+        alone = not (_joined(before, glyph) or _joined(glyph, after))
+        if not ((glyph.text in _BARS or (alone and glyph.text in _BRACKETS)) and _is_on_rule(glyph, edges)):
+            yield glyph
+
+
+def _joined(one: Glyph | None, other: Glyph | None) -> bool:
+    """Whether two neighbours are letters of one word."""
+    return bool(one and other and not any(map(str.isspace, one.text + other.text)) and follows(one, other))
+
+
+def _is_on_rule(glyph: Glyph, edges: Sequence[Edge]) -> bool:
     x0, top, x1, bottom = glyph.x0 - _ON_RULE, glyph.top, glyph.x1 + _ON_RULE, glyph.bottom + _ON_RULE
     return any(edge.x0 <= x1 and edge.x1 >= x0 and edge.top <= bottom and edge.bottom >= top for edge in edges)
 
