@@ -227,16 +227,6 @@ def _unknown(page: int) -> Finding:
     )
 
 
-def _unknown(page: int) -> Finding:
-    return Finding(
-        "page-undrawn",
-        Severity.WARNING,
-        f"Seite {page} ließ sich nicht zeichnen; ob dort Text steht, den man nicht sieht, ist deshalb nicht geprüft. "
-        "Bitte mit dem gedruckten Katalog vergleichen.",
-        page=page,
-    )
-
-
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
