@@ -39,7 +39,7 @@ def _with_cut_rows(page: Page, was_open: bool, vocabulary: Vocabulary) -> tuple[
     is_open = bool(foot) and _hangs_on(foot, last, vocabulary, columns=2)
     if is_open:
         grown[id(last)] = _grown_below(grown[id(last)], max(s.bottom for line in foot for s in line) + 1)
-    return replace(page, grids=tuple(grown.values())), is_open
+    return page.with_grids(grown.values()), is_open
 
 
 def _middle(line: Row) -> float:

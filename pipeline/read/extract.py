@@ -104,15 +104,17 @@ def _sheet(page: PlayaPage, number: int, face_of: "Callable[[Font], _Face]") -> 
             left, top, right, bottom = item.bbox or (0.0, 0.0, 0.0, 0.0)
             covered += (right - left) * (bottom - top)
     glyphs = _once(glyphs)
-    shown = tuple(glyph for glyph in glyphs if _meets(glyph, width, height))
-    hidden = tuple(glyph for glyph in glyphs if not _meets(glyph, width, height)) if len(shown) < len(glyphs) else ()
-    drawn = tuple(edge for edge in edges if _meets(edge, width, height))
+    shown = tuple([glyph for glyph in glyphs if _meets(*glyph[1:5], width, height)])
+    hidden = (
+        tuple([glyph for glyph in glyphs if not _meets(*glyph[1:5], width, height)]) if len(shown) < len(glyphs) else ()
+    )
+    drawn = tuple([edge for edge in edges if _meets(*edge, width, height)])
     return Sheet(number, width, height, shown, drawn, covered / (width * height or 1.0), hidden)
 
 
-def _meets(item: Glyph | Edge, width: float, height: float) -> bool:
+def _meets(x0: float, top: float, x1: float, bottom: float, width: float, height: float) -> bool:
     """Whether something touches the page (nothing does whose numbers are beyond all measure)."""
-    return -inf < item.x0 <= width and 0 <= item.x1 < inf and -inf < item.top <= height and 0 <= item.bottom < inf
+    return -inf < x0 <= width and 0 <= x1 < inf and -inf < top <= height and 0 <= bottom < inf
 
 
 def _glyphs(text: TextObject, face: "_Face", x0: float, y0: float) -> Iterator[Glyph]:

@@ -1,12 +1,11 @@
 """What an engine finds on a page: characters, ruled grids, rules; coordinates in points from the top left corner."""
 
 import re
-from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.model import Box
 from pipeline.read.glyphs import Glyph, Segment, follows, segments
@@ -52,7 +51,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Page:
-    """What an engine found on one page; `pictured` says whether pictures make up much of it."""
+    """What an engine found on one page; `pictured` says whether pictures make up much of it.
+
+    `gone` are the places in `glyphs` of those that were taken away since.
+    """
 
     number: int
     width: float
@@ -61,15 +63,26 @@ class Page:
     grids: tuple[Grid, ...]
     rules: tuple[Rule, ...] = ()
     pictured: bool = False
+    gone: frozenset[int] = frozenset()
 
     def within(self, box: Box) -> list[Glyph]:
         """The glyphs whose middle lies in a box, in the order of the page."""
-        return [self.glyphs[place] for place in sorted(self._places(box))]
+        return [self.glyphs[place] for place in self._places(box) if place not in self.gone]
 
-    def without(self, gone: Collection[Glyph]) -> "Page":
-        """The page without these glyphs."""
-        taken = frozenset(gone)
-        return replace(self, glyphs=tuple(glyph for glyph in self.glyphs if glyph not in taken)) if taken else self
+    def without(self, boxes: Iterable[Box]) -> "Page":
+        """The page without the glyphs whose middle lies in one of these boxes."""
+        gone = self.gone.union(*map(self._places, boxes))
+        return self if len(gone) == len(self.gone) else self._changed(gone=gone)
+
+    def with_grids(self, grids: Iterable[Grid]) -> "Page":
+        """The page with these grids instead of its own."""
+        return self._changed(grids=tuple(grids))
+
+    def _changed(self, **changes: Any) -> "Page":
+        """The page with other grids or fewer glyphs; where its glyphs stand needs not be found out again."""
+        page = replace(self, **changes)
+        vars(page).update(_by_height=self._by_height, _found=self._found)
+        return page
 
     @cached_property
     def lines(self) -> tuple[list[Segment], ...]:
@@ -79,21 +92,30 @@ class Page:
     @cached_property
     def free(self) -> tuple[Glyph, ...]:
         """The glyphs that stand in no cell of a grid."""
-        taken = {place for grid in self.grids for row in grid.rows for box in row if box for place in self._places(box)}
-        return tuple(glyph for place, glyph in enumerate(self.glyphs) if place not in taken)
+        boxes = [box for grid in self.grids for row in grid.rows for box in row if box]
+        taken = self.gone.union(*map(self._places, boxes))
+        return tuple([glyph for place, glyph in enumerate(self.glyphs) if place not in taken])
 
     @cached_property
-    def _by_height(self) -> "tuple[array[float], array[float], array[int]]":
-        """How far down and how far right the middle of each glyph is, and its place in `glyphs`, from top to bottom."""
-        middles = sorted((glyph.middle[1], glyph.middle[0], place) for place, glyph in enumerate(self.glyphs))
-        ys, xs, places = zip(*middles, strict=True) if middles else ((), (), ())
-        return array("d", ys), array("d", xs), array("l", places)
+    def _by_height(self) -> tuple[list[float], list[float], list[int]]:
+        """From top to bottom how far down and how far right the middle of each glyph is, and its place in `glyphs`."""
+        middles = [((x0 + x1) / 2, (top + bottom) / 2) for _, x0, top, x1, bottom, _, _, _ in self.glyphs]
+        heights = [height for _, height in middles]
+        places = sorted(range(len(heights)), key=heights.__getitem__)
+        return [heights[place] for place in places], [middles[place][0] for place in places], places
+
+    @cached_property
+    def _found(self) -> dict[Box, list[int]]:
+        """Places in `glyphs` by the box they lie in, as far as asked for."""
+        return {}
 
     def _places(self, box: Box) -> list[int]:
-        heights, across, places = self._by_height
-        x0, top, x1, bottom = box
-        band = slice(bisect_left(heights, top), bisect_left(heights, bottom))
-        return [place for x, place in zip(across[band], places[band], strict=True) if x0 <= x < x1]
+        if (found := self._found.get(box)) is None:
+            heights, across, places = self._by_height
+            x0, top, x1, bottom = box
+            band = range(bisect_left(heights, top), bisect_left(heights, bottom))
+            found = self._found[box] = sorted([places[index] for index in band if x0 <= across[index] < x1])
+        return found
 
     @cached_property
     def printed(self) -> str:

@@ -3,7 +3,6 @@
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from pipeline.errors import InputUnreadable
 from pipeline.model import Box, Finding, Place, Severity, Source
@@ -46,7 +45,7 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
     columns: tuple[Column, ...] = ()
     for on in unruled:
         page = pages.popleft()  # and its memory goes as soon as it is read
-        whole = replace(page, grids=(*page.grids, *on.grids)) if on.grids else page
+        whole = page.with_grids((*page.grids, *on.grids)) if on.grids else page
         on_page, columns = page_blocks(whole, right_edges[round(page.width)], columns, vocabulary)
         blocks += on_page
     return RawCatalogue(
@@ -77,7 +76,7 @@ def _without_furniture(
     boxes: dict[int, list[Box]] = {page.number: [] for page in pages}
     for line in furniture:
         boxes[line.place.page] += [line.place.bbox] if line.place.bbox else []
-    bare = [page.without([glyph for box in boxes[page.number] for glyph in page.within(box)]) for page in pages]
+    bare = [page.without(boxes[page.number]) for page in pages]
     return bare, tuple(furniture)
 
 
@@ -145,4 +144,4 @@ def _refuse_scans(pages: Sequence[Page], name: str) -> tuple[Finding, ...]:
 def _edges(page: Page) -> Iterator[float]:
     """Right edges of tables and characters: how far text reaches on the page."""
     yield from (grid.box[2] for grid in page.grids)
-    yield from (glyph.x1 for glyph in page.glyphs if not glyph.text.isspace())
+    yield max([x1 for text, _, _, x1, _, _, _, _ in page.glyphs if not text.isspace()], default=0.0)

@@ -1,7 +1,5 @@
 """Shading that looks like tables of one row: shaded title rows, every other row shaded."""
 
-from dataclasses import replace
-
 from pipeline.read.glyphs import segments
 from pipeline.read.page import Grid, Page
 from pipeline.read.unruled_columns import best_titles
@@ -22,7 +20,7 @@ def without_stripes(page: Page, vocabulary: Vocabulary) -> Page:
     stripes = [grid for grid in single if not _is_title(grid, page, vocabulary)]
     several = len(stripes) > 1
     shading = [grid for grid in single if (several and grid in stripes) or _goes_on(grid, page, above=grid in stripes)]
-    return replace(page, grids=tuple(grid for grid in page.grids if grid not in shading)) if shading else page
+    return page.with_grids(grid for grid in page.grids if grid not in shading) if shading else page
 
 
 def _goes_on(grid: Grid, page: Page, above: bool) -> bool:
