@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from math import hypot, inf
+from math import hypot, inf, isfinite
+from operator import itemgetter, sub
 
 import playa
 from playa.content import ImageObject, PathObject, TextObject
@@ -41,10 +42,10 @@ class Sheet:
     number: int
     width: float
     height: float
-    glyphs: tuple[Glyph, ...]
+    glyphs: Sequence[Glyph]
     edges: tuple[Edge, ...]
     pictured: float = 0.0
-    hidden: tuple[Glyph, ...] = ()
+    hidden: Sequence[Glyph] = ()
 
 
 def extract(content: bytes, name: str) -> tuple[int, Iterator[Sheet]]:
@@ -104,12 +105,20 @@ def _sheet(page: PlayaPage, number: int, face_of: "Callable[[Font], _Face]") -> 
             left, top, right, bottom = item.bbox or (0.0, 0.0, 0.0, 0.0)
             covered += (right - left) * (bottom - top)
     glyphs = _once(glyphs)
-    shown = tuple([glyph for glyph in glyphs if _meets(*glyph[1:5], width, height)])
-    hidden = (
-        tuple([glyph for glyph in glyphs if not _meets(*glyph[1:5], width, height)]) if len(shown) < len(glyphs) else ()
-    )
-    drawn = tuple([edge for edge in edges if _meets(*edge, width, height)])
-    return Sheet(number, width, height, shown, drawn, covered / (width * height or 1.0), hidden)
+    outside = _any_outside(glyphs, width, height)
+    shown = [glyph for glyph in glyphs if _meets(*glyph[1:5], width, height)] if outside else glyphs
+    hidden = [glyph for glyph in glyphs if not _meets(*glyph[1:5], width, height)] if outside else []
+    drawn = tuple(edge for edge in edges if _meets(*edge, width, height))
+    return Sheet(number, width, height, tuple(shown), drawn, covered / (width * height or 1.0), tuple(hidden))
+
+
+def _any_outside(glyphs: Sequence[Glyph], width: float, height: float) -> bool:
+    """Whether a glyph may not meet the page; asked of all at once, for it is rare."""
+    if not glyphs:
+        return False
+    _, x0, top, x1, bottom, _, _, _ = zip(*glyphs, strict=True)
+    measurable = isfinite(sum(x0) + sum(top) + sum(x1) + sum(bottom))
+    return not (measurable and max(x0) <= width and min(x1) >= 0 and max(top) <= height and min(bottom) >= 0)
 
 
 def _meets(x0: float, top: float, x1: float, bottom: float, width: float, height: float) -> bool:
@@ -180,16 +189,19 @@ class _Face:
 
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The glyphs in their order, without those printed over themselves to look bold."""
-    order = sorted((text, x0, index) for index, (text, x0, *_) in enumerate(glyphs))
+    if not glyphs:
+        return []
+    texts, lefts = itemgetter(0, 1)(tuple(zip(*glyphs, strict=True)))
+    texts, lefts, places = zip(*sorted(zip(texts, lefts, range(len(glyphs)), strict=True)), strict=True)
     again: set[int] = set()
-    for position, ((text, x0, index), (same, near, _)) in enumerate(pairwise(order), 1):
-        if near - x0 > _OVERPRINTED or same != text:  # nearly always
+    for at, gap in enumerate(map(sub, lefts[1:], lefts)):
+        if gap > _OVERPRINTED:  # nearly always
             continue
-        for other_text, other_x0, other in order[position:]:
-            if other_text != text or other_x0 - x0 > _OVERPRINTED:
+        for later in range(at + 1, len(places)):
+            if texts[later] != texts[at] or lefts[later] - lefts[at] > _OVERPRINTED:
                 break
-            if _is_level(glyphs[index], glyphs[other]):
-                again.add(max(index, other))
+            if _is_level(glyphs[places[at]], glyphs[places[later]]):
+                again.add(max(places[at], places[later]))
     return [glyph for index, glyph in enumerate(glyphs) if index not in again] if again else list(glyphs)
 
 

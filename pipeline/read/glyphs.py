@@ -51,11 +51,17 @@ class Glyph(NamedTuple):
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
 
 
-def follows(previous: Glyph, glyph: Glyph) -> bool:
-    """Whether a glyph stands right behind another one on its line, without room for a blank between them."""
-    gap = glyph.x0 - previous.x1
-    near = -previous.size < gap <= _GAP_BESIDE_BLANKS * max(previous.size, glyph.size)
-    return near and _overlap(previous, glyph) >= _OVERLAP
+def as_drawn(glyphs: Iterable[Glyph]) -> str:
+    """The words of a page in the order they were drawn, before anything is made of them."""
+    pieces: list[str] = []
+    end, high, low, before = inf, inf, inf, 0.0
+    for text, x0, top, x1, bottom, size, _, _ in glyphs:
+        near = -before < x0 - end <= _GAP_BESIDE_BLANKS * max(before, size)
+        if not near or not (top == high < bottom == low or _shared((high, low), (top, bottom)) >= _OVERLAP):
+            pieces.append(" ")
+        pieces.append(text)
+        end, high, low, before = x1, top, bottom, size
+    return " ".join("".join(pieces).split())
 
 
 @lru_cache(maxsize=4096)
@@ -186,9 +192,13 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def _overlap(band: Glyph, glyph: Glyph) -> float:
-    height = min(band.bottom - band.top, glyph.bottom - glyph.top)
-    shared = min(band.bottom, glyph.bottom) - max(band.top, glyph.top)
-    return shared / height if height > 0 else 0.0
+    return _shared((band.top, band.bottom), (glyph.top, glyph.bottom))
+
+
+def _shared(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The share of the lower of two bands that lies within the other one."""
+    height = min(one[1] - one[0], other[1] - other[0])
+    return (min(one[1], other[1]) - max(one[0], other[0])) / height if height > 0 else 0.0
 
 
 def _line(row: Sequence[Glyph], page: int, limit: float) -> Line:

@@ -8,10 +8,13 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from pipeline.model import Box
-from pipeline.read.glyphs import Glyph, Segment, follows, segments
+from pipeline.read.glyphs import Glyph, Segment, as_drawn, segments
+from pipeline.read.packed import Packed
 
 _JOINED = 3.0
 """Points within which a rule and the end of a grid meet."""
+_AT_HAND = 40
+"""Pages of a document that are not packed while they wait: most catalogues have no more."""
 _LINE_END_HYPHEN = re.compile(r"[-\u2010\u2011\u00ad]\s+(?=[a-zäöüß])")
 
 
@@ -59,7 +62,7 @@ class Page:
     number: int
     width: float
     height: float
-    glyphs: tuple[Glyph, ...]
+    glyphs: Sequence[Glyph]
     grids: tuple[Grid, ...]
     rules: tuple[Rule, ...] = ()
     pictured: bool = False
@@ -67,11 +70,11 @@ class Page:
 
     def within(self, box: Box) -> list[Glyph]:
         """The glyphs whose middle lies in a box, in the order of the page."""
-        return [self.glyphs[place] for place in self._places(box) if place not in self.gone]
+        return [self.glyphs[place] for place in self.places(box) if place not in self.gone]
 
     def without(self, boxes: Iterable[Box]) -> "Page":
         """The page without the glyphs whose middle lies in one of these boxes."""
-        gone = self.gone.union(*map(self._places, boxes))
+        gone = self.gone.union(*map(self.opened().places, boxes))
         return self if len(gone) == len(self.gone) else self._changed(gone=gone)
 
     def with_grids(self, grids: Iterable[Grid]) -> "Page":
@@ -81,8 +84,16 @@ class Page:
     def _changed(self, **changes: Any) -> "Page":
         """The page with other grids or fewer glyphs; where its glyphs stand needs not be found out again."""
         page = replace(self, **changes)
-        vars(page).update(_by_height=self._by_height, _found=self._found)
+        vars(page).update({name: known for name, known in vars(self).items() if name in ("_by_height", "_found")})
         return page
+
+    def put_by(self) -> "Page":
+        """The page as it waits for its turn: with little memory, if it is one of many."""
+        return self if self.number <= _AT_HAND else replace(self, glyphs=Packed(self.glyphs))
+
+    def opened(self) -> "Page":
+        """The page to work on, which remembers what it was asked."""
+        return replace(self, glyphs=tuple(self.glyphs)) if isinstance(self.glyphs, Packed) else self
 
     @cached_property
     def lines(self) -> tuple[list[Segment], ...]:
@@ -93,7 +104,7 @@ class Page:
     def free(self) -> tuple[Glyph, ...]:
         """The glyphs that stand in no cell of a grid."""
         boxes = [box for grid in self.grids for row in grid.rows for box in row if box]
-        taken = self.gone.union(*map(self._places, boxes))
+        taken = self.gone.union(*map(self.places, boxes))
         return tuple([glyph for place, glyph in enumerate(self.glyphs) if place not in taken])
 
     @cached_property
@@ -109,7 +120,7 @@ class Page:
         """Places in `glyphs` by the box they lie in, as far as asked for."""
         return {}
 
-    def _places(self, box: Box) -> list[int]:
+    def places(self, box: Box) -> list[int]:
         if (found := self._found.get(box)) is None:
             heights, across, places = self._by_height
             x0, top, x1, bottom = box
@@ -120,14 +131,7 @@ class Page:
     @cached_property
     def printed(self) -> str:
         """The words of the page in the order they were drawn, before anything is made of them."""
-        words: list[str] = []
-        previous: Glyph | None = None
-        for glyph in self.glyphs:
-            if previous and not follows(previous, glyph):
-                words.append(" ")
-            words.append(glyph.text)
-            previous = glyph
-        return " ".join("".join(words).split())
+        return as_drawn(glyph for place, glyph in enumerate(self.glyphs) if place not in self.gone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from pipeline.errors import InputUnreadable
 from pipeline.model import Box, Finding, Place, Severity, Source
 from pipeline.printed import Line, RawCatalogue, Table
-from pipeline.read.confirm import confirm
+from pipeline.read.confirm import confirm, second_reading
 from pipeline.read.cut_rows import with_cut_rows
 from pipeline.read.extract import Sheet, extract
 from pipeline.read.furniture import split_furniture
@@ -32,19 +34,18 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
     Raises:
         InputUnreadable: encrypted, damaged, without pages; the engines disagree; a page shows a picture but no words.
     """
-    found, doubts = _pages(content, name, vocabulary, progress)
-    covers = _refuse_scans(found, name)
-    printed = tuple(page.printed for page in found)
+    found, printed, doubts = _pages(content, name, vocabulary, progress)
+    covers = _refuse_scans(found, printed, name)
     right_edges = _right_edges(found)
     once, repeated = without_repeated_lines(found)
-    bare, furniture = _without_furniture(once, right_edges, vocabulary.words("handlungsfeld"))
+    bare, furniture = _without_furniture(once, vocabulary.words("handlungsfeld"))
     pages = deque(with_cut_rows(bare, vocabulary))
     del found, once, bare
     unruled = unruled_tables(pages, vocabulary)
     blocks: list[Line | Table] = []
     columns: tuple[Column, ...] = ()
     for on in unruled:
-        page = pages.popleft()  # and its memory goes as soon as it is read
+        page = pages.popleft().opened()  # and its memory goes as soon as it is read
         whole = page.with_grids((*page.grids, *on.grids)) if on.grids else page
         on_page, columns = page_blocks(whole, right_edges[round(page.width)], columns, vocabulary)
         blocks += on_page
@@ -52,7 +53,7 @@ def read_pdf(content: bytes, name: str, vocabulary: Vocabulary, progress: Progre
         source=Source(name, hashlib.sha256(content).hexdigest(), "pdf", len(printed)),
         blocks=tuple(blocks),
         furniture=(*furniture, *repeated),
-        printed=printed,
+        printed=tuple(printed),
         findings=(*covers, *doubts),
         doubtful=tuple(line for on in unruled for line in on.doubtful),
     )
@@ -67,32 +68,35 @@ def _right_edges(pages: Sequence[Page]) -> dict[int, float]:
     return edges
 
 
-def _without_furniture(
-    pages: Sequence[Page], right_edges: Mapping[int, float], headings: Sequence[str]
-) -> tuple[list[Page], tuple[Line, ...]]:
+def _without_furniture(pages: Sequence[Page], headings: Sequence[str]) -> tuple[list[Page], tuple[Line, ...]]:
     """The pages without the glyphs of their running lines, and those lines."""
-    edges = [_edge_blocks(page, right_edges[round(page.width)]) for page in pages]
-    _, furniture = split_furniture(edges, headings)
+    _, furniture = split_furniture([_edge_blocks(page.opened()) for page in pages], headings)
     boxes: dict[int, list[Box]] = {page.number: [] for page in pages}
     for line in furniture:
         boxes[line.place.page] += [line.place.bbox] if line.place.bbox else []
-    bare = [page.without(boxes[page.number]) for page in pages]
-    return bare, tuple(furniture)
+    return [page.without(boxes[page.number]) for page in pages], tuple(furniture)
 
 
-def _edge_blocks(page: Page, right_edge: float) -> list[Line | Table]:
+def _edge_blocks(page: Page) -> list[Line | Table]:
     """The free lines of a page from top to bottom, with its tables as barriers."""
     tables = [Table(Place(page.number, grid.box), (), ()) for grid in page.grids]
-    blocks: list[Line | Table] = [*free_lines(page, right_edge), *tables]
+    blocks: list[Line | Table] = [*free_lines(page, page.width), *tables]
     return sorted(blocks, key=lambda block: block.place.bbox[1] if block.place.bbox else 0.0)
 
 
 def _pages(
     content: bytes, name: str, vocabulary: Vocabulary, progress: Progress | None
-) -> tuple[Sequence[Page], tuple[Finding, ...]]:
-    """The pages with their ruled tables, and where the engines disagree."""
-    sheets = list(_sheets(content, name, progress))
-    return [without_stripes(_page(sheet), vocabulary) for sheet in sheets], confirm(content, name, sheets)
+) -> tuple[Sequence[Page], Sequence[str], tuple[Finding, ...]]:
+    """The pages with their ruled tables, what is printed on each, and where the engines disagree."""
+    pages: list[Page] = []
+    sheets: list[Sheet] = []
+    with ThreadPoolExecutor(1) as aside:  # PDFium lets Python go on meanwhile
+        second = aside.submit(second_reading, content, name)
+        for sheet in _sheets(content, name, progress):
+            page = without_stripes(_page(sheet), vocabulary).put_by()
+            pages.append(page)
+            sheets.append(replace(sheet, glyphs=page.glyphs, edges=()))
+    return pages, [page.printed for page in pages], confirm(second.result(), name, sheets)
 
 
 def _sheets(content: bytes, name: str, progress: Progress | None) -> Iterator[Sheet]:
@@ -117,10 +121,10 @@ def _page(sheet: Sheet) -> Page:
     )
 
 
-def _refuse_scans(pages: Sequence[Page], name: str) -> tuple[Finding, ...]:
+def _refuse_scans(pages: Sequence[Page], printed: Sequence[str], name: str) -> tuple[Finding, ...]:
     """Refuse a document with scanned pages; a picture before the first words is a cover, and a finding."""
-    first_words = next((page.number for page in pages if page.printed), None)
-    scanned = [page.number for page in pages if page.pictured and not page.printed]
+    first_words = next((number for number, words in enumerate(printed, 1) if words), None)
+    scanned = [page.number for page, words in zip(pages, printed, strict=True) if page.pictured and not words]
     if first_words is None or any(number > first_words for number in scanned):
         inside = [str(number) for number in scanned if first_words is None or number > first_words]
         more = " und weiteren" if inside[10:] else ""

@@ -30,7 +30,7 @@ def without_repeated_lines(pages: Sequence[Page]) -> tuple[list[Page], tuple[Lin
         lines = [line for line in segments(following.glyphs) if line][:count]
         foot = max((segment.top + segment.bottom) / 2 for line in lines for segment in line) + 0.1
         head = (0.0, 0.0, following.width, foot)
-        repeated += set_lines(following.within(head), following.number, following.width)
+        repeated += set_lines(following.opened().within(head), following.number, following.width)
         result[index] = following.without((head,))
     return result, tuple(repeated)
 
