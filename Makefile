@@ -54,13 +54,16 @@ install:
 test: setup ## führt alle Tests aus
 	@$(VPY) -m pytest
 
-fuzz: setup ## schickt feindliche und verdorbene Dateien durchs Programm (länger: make fuzz ROUNDS=50 SEED=2)
-	@$(VPY) tests/fuzz.py $(or $(ROUNDS),1) $(or $(SEED),1)
+fuzz: setup ## schickt feindliche und verdorbene Dateien durchs Programm (ein Teil: make fuzz PART=flips; länger: ROUNDS=50)
+	@$(VPY) tests/fuzz.py --rounds $(or $(ROUNDS),1) --seed $(or $(SEED),1) $(PART)
 
 check: setup ## prüft Stil und Typen, ändert nichts
 	$(VPY) -m ruff check
 	$(VPY) -m ruff format --check
 	$(VPY) -m mypy
+
+audit: setup ## fragt den Paketindex nach bekannten Lücken der festgelegten Fassungen
+	@$(VPY) tests/audit.py
 
 bench: setup ## misst Lesen und Abgleich neben anderen Programmen (einige Minuten)
 	@for module in $(BENCHES); do PYTHONPATH=tests $(VPY) -m bench.$$module && echo || exit 1; done
@@ -83,4 +86,4 @@ clean: ## löscht Umgebung, Zwischenspeicher und alle Ergebnisse in output/
 help: ## zeigt diese Liste
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' Makefile
 
-.PHONY: run setup install test fuzz check bench fix golden lock clean help
+.PHONY: run setup install test fuzz check audit bench fix golden lock clean help

@@ -70,6 +70,8 @@ def _comparison(comparison: Comparison) -> Iterator[str]:
     yield "  Maßnahmen: " + ", ".join(
         f"{relations[relation]} {relation}" for relation in Relation if relations[relation]
     )
+    for change in comparison.renamed_fields:
+        yield f"  Handlungsfeld umbenannt: „{change.value_old}“ heißt jetzt „{change.value_new}“"
     rows = _count(len(comparison.changes), "Zeile", "Zeilen") if comparison.changes else "keine Zeile"
     yield f"  {rows} im Änderungsprotokoll"
 

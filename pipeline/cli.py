@@ -82,7 +82,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _report(error: BaseException, message: str, code: int, debug: bool) -> int:
     if debug:
-        traceback.print_exception(error)
+        trace = "".join(traceback.format_exception(error))
+        print(*map(_harmless, trace.splitlines()), sep="\n", file=sys.stderr)
     print(f"Fehler: {_harmless(' '.join(message.split()))}", file=sys.stderr)
     return code
 
@@ -101,6 +102,13 @@ def _parser() -> _Parser:
     reading.add_argument(
         "--password-file", type=Path, metavar="DATEI", help="Textdatei mit dem Kennwort gesperrter PDF"
     )
+    deciding = _Parser(add_help=False)
+    deciding.add_argument(
+        "--decisions",
+        type=Path,
+        metavar="DATEI",
+        help="entscheidungen.csv, wo sie auch liegt",
+    )
     commands = parser.add_subparsers(title="Befehle", required=True, metavar="BEFEHL")
 
     command = commands.add_parser("run", parents=[reading], help="alle Ausgaben lesen, abgleichen und berichten")
@@ -110,13 +118,13 @@ def _parser() -> _Parser:
     )
     command.set_defaults(action=_run)
 
-    command = commands.add_parser("read", parents=[reading], help="einen Katalog lesen")
+    command = commands.add_parser("read", parents=[reading, deciding], help="einen Katalog lesen")
     command.add_argument("file", type=Path, metavar="DATEI")
     command.add_argument("--year", type=_year, metavar="JAHR", help="Jahr der Ausgabe, statt dem im Dateinamen")
     command.add_argument("-o", "--output", type=Path, required=True, metavar="ORDNER")
     command.set_defaults(action=_read)
 
-    command = commands.add_parser("compare", parents=[reading], help="zwei Kataloge abgleichen")
+    command = commands.add_parser("compare", parents=[reading, deciding], help="zwei Kataloge abgleichen")
     command.add_argument("old", type=Path, metavar="ALT", help="PDF, Text oder katalog.json")
     command.add_argument("new", type=Path, metavar="NEU", help="PDF, Text oder katalog.json")
     command.add_argument("-o", "--output", type=Path, required=True, metavar="ORDNER")
@@ -163,7 +171,7 @@ def _read(options: argparse.Namespace) -> None:
     with locked(options.output), _Progress() as progress:
         from pipeline.run import read_document
 
-        outcome = read_document(options.file, options.year, options.output, progress, admission)
+        outcome = read_document(options.file, options.year, options.output, progress, admission, options.decisions)
     _print(outcome, options.output)
 
 
@@ -172,7 +180,7 @@ def _compare(options: argparse.Namespace) -> None:
     with locked(options.output), _Progress() as progress:
         from pipeline.run import compare_documents
 
-        outcome = compare_documents(options.old, options.new, options.output, progress, admission)
+        outcome = compare_documents(options.old, options.new, options.output, progress, admission, options.decisions)
     _print(outcome, options.output)
 
 

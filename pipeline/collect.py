@@ -85,19 +85,35 @@ def collect_decisions(folder: Path) -> Document | None:
     """
     found = _entries(folder)
     for path in found:
-        if path.stem.casefold() == _DECISIONS_STEM and path.suffix.casefold() in _WORKBOOKS:
-            raise DecisionUnfit(
-                f"„{_name(path)}“ ist eine Arbeitsmappe, gelesen wird nur „{DECISIONS}“; die Entscheidungen darin "
-                "blieben unbeachtet: Bitte in Excel als „CSV UTF-8 (durch Trennzeichen getrennt)“ in denselben Ordner "
-                "speichern und die Arbeitsmappe herausnehmen."
-            )
+        if path.stem.casefold() == _DECISIONS_STEM:
+            _refuse_workbook(path)
     files = [path for path in found if _holds_decisions(path)]
     if len(files) > 1:
         raise DecisionUnfit(
             f"Es gibt zwei Dateien mit Entscheidungen: „{_name(files[0])}“ und „{_name(files[1])}“; welche gilt, ließe "
             "sich nicht entscheiden: Bitte in einer zusammenführen und die andere herausnehmen."
         )
-    return open_document(files[0]) if files else None
+    return open_decisions(files[0]) if files else None
+
+
+def open_decisions(path: Path) -> Document:
+    """The file of decisions, wherever it lies and whatever its name.
+
+    Raises:
+        InputMissing, InputUnreadable, LimitExceeded: as for a catalogue.
+        DecisionUnfit: it is a workbook.
+    """
+    _refuse_workbook(path)
+    return Document(_name(path), _opened(path, LIMITS), None, sample=False)
+
+
+def _refuse_workbook(path: Path) -> None:
+    if path.suffix.casefold() in _WORKBOOKS:
+        raise DecisionUnfit(
+            f"„{_name(path)}“ ist eine Arbeitsmappe, gelesen wird nur „{DECISIONS}“; die Entscheidungen darin "
+            "blieben unbeachtet: Bitte in Excel als „CSV UTF-8 (durch Trennzeichen getrennt)“ in denselben Ordner "
+            "speichern und die Arbeitsmappe herausnehmen."
+        )
 
 
 def _holds_decisions(path: Path) -> bool:
@@ -122,8 +138,13 @@ def open_document(path: Path, year: int | None = None, limits: Limits = LIMITS) 
         InputUnreadable: the file cannot be opened, or is a pipe or device.
         LimitExceeded: it is larger than `limits` allow.
     """
+    content, name = _opened(path, limits), _name(path)
+    return Document(name, content, year or _year_in(name), _SAMPLE in name.casefold())
+
+
+def _opened(path: Path, limits: Limits) -> bytes:
     try:
-        content = _content(path, limits)
+        return _content(path, limits)
     except FileNotFoundError as error:
         raise InputMissing(f"Die Datei „{path}“ gibt es nicht: Bitte den Namen prüfen.") from error
     except OSError as error:
@@ -135,8 +156,6 @@ def open_document(path: Path, year: int | None = None, limits: Limits = LIMITS) 
             f"„{path}“ lässt sich nicht öffnen ({error.strerror}); ihre Maßnahmen würden fehlen: Bitte die "
             "Zugriffsrechte prüfen oder die Datei in dem Programm schließen, das sie offen hält."
         ) from error
-    name = _name(path)
-    return Document(name, content, year or _year_in(name), _SAMPLE in name.casefold())
 
 
 def _content(path: Path, limits: Limits) -> bytes:

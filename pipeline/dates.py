@@ -124,6 +124,15 @@ def is_later(due: Due, other: Due) -> bool:
     return in_a_later_year or (first > other_first and last > other_last)
 
 
+def is_over(due: Due, at: Due) -> bool | None:
+    """Whether a date has passed at another one, by months; None where that depends on when within the latter.
+
+    "März 2024" is over in "Oktober 2024" and not over in "März 2024"; in "2024" it may be.
+    """
+    (_, last), (first_at, last_at) = _months(due), _months(at)
+    return None if first_at <= last < last_at else last < first_at
+
+
 def _months(due: Due) -> tuple[int, int]:
     """The first and the last month that a date may mean, counted through all years."""
     first, last = 1, 12

@@ -1,5 +1,6 @@
 """What reading one document may cost and on what terms it is let in: `templates/grenzen.csv` and the command line."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +33,7 @@ class Limits:
     """
 
     busy_seconds: int = 12
-    seconds: int = 16
+    seconds: int = 60
     memory: int = 768
     answer: int = 64
     file: int = 200
@@ -79,10 +80,18 @@ def load_limits(folder: Path) -> Limits:
     return Limits(**values)
 
 
-def exceeded(name: str, what: str, limit: str, doing: str = "Lesen") -> LimitExceeded:
-    """The error for the document `name`; `what` is more than the field `limit` of `Limits` grants while `doing`."""
-    german = next(german for german, ours in _NAMES.items() if ours == limit)
+def exceeded(name: str, what: str, *limits: str, doing: str = "Lesen", enough: Mapping[str, int] = {}) -> LimitExceeded:
+    """The error for the document `name`; `what` is more than these fields of `Limits` grant while `doing`.
+
+    `enough` are the values of such fields that should do, where that is known.
+    """
+    german = {ours: german for german, ours in _NAMES.items()}
+    raised = " und ".join(f"„{german[limit]}“{_to(enough.get(limit, 0))}" for limit in limits)
     return LimitExceeded(
         f"„{name}“ {what}; das {doing} wurde beendet, damit der Rechner nicht stillsteht: Bitte prüfen, ob es die "
-        f"richtige Datei ist; ist sie es, in templates/{LIMITS_FILE} den Wert „{german}“ erhöhen."
+        f"richtige Datei ist; ist sie es, in templates/{LIMITS_FILE} den Wert {raised} erhöhen."
     )
+
+
+def _to(value: int) -> str:
+    return f" auf {min(value, _LARGEST)}" if value else ""

@@ -127,7 +127,11 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a person should look at. `measure` is the printed number, `accepted` who left it at that."""
+    """Something a person should look at. `measure` is the printed number, `accepted` who left it at that.
+
+    `value` are the words that it is about. Beside code, measure and page they say which finding it is, however the
+    message words it; makers of findings leave it empty where there can be but one.
+    """
 
     code: str
     severity: Severity
@@ -135,6 +139,7 @@ class Finding:
     measure: str | None = None
     page: int | None = None
     accepted: Signature | None = None
+    value: str = ""
 
 
 # --- as records -----------------------------------------------------------------------------------------------------
@@ -399,3 +404,10 @@ class Comparison:
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...] = ()
     decisions: tuple[Change, ...] = ()
+
+    @property
+    def renamed_fields(self) -> tuple[Change, ...]:
+        """The changes that tell of a field of action with another name."""
+        of_catalogue = (each for each in self.changes if not (each.number_old or each.number_new))
+        names = (each for each in of_catalogue if each.feature == EditionFeature.FIELD)
+        return tuple(each for each in names if each.value_old and each.value_new)

@@ -37,7 +37,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One table row as printed. A goal of None means that the goal cell above reaches down into this row."""
+    """One table row as printed. A goal of None means that the goal cell above reaches down into this row.
+
+    `spanned` are the other columns (a name of these cells or the title of a further column) of which that is true.
+    """
 
     place: Place
     goal: Cell | None
@@ -46,6 +49,7 @@ class Row:
     actors: Cell
     status: Cell
     extra: tuple[tuple[str, Cell], ...] = ()
+    spanned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,13 +150,17 @@ def _place_to_json(place: Place) -> Json:
 
 def finding_to_json(finding: Finding) -> Json:
     """One finding as it stands in `katalog.json` and `lauf.json`."""
-    return {
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "measure": finding.measure,
-        "page": finding.page,
-    } | ({"accepted": signature_to_json(finding.accepted)} if finding.accepted else {})
+    return (
+        {
+            "code": finding.code,
+            "severity": finding.severity.value,
+            "message": finding.message,
+            "measure": finding.measure,
+            "page": finding.page,
+        }
+        | ({"value": finding.value} if finding.value else {})
+        | ({"accepted": signature_to_json(finding.accepted)} if finding.accepted else {})
+    )
 
 
 def _edition_from_json(document: Json) -> Edition:
@@ -197,6 +201,7 @@ def _finding_from_json(finding: Json) -> Finding:
         measure=_optional(finding["measure"]),
         page=_number(finding["page"]) if finding["page"] is not None else None,
         accepted=_signature_from_json(finding["accepted"]) if finding.get("accepted") else None,
+        value=_text(finding.get("value", "")),
     )
 
 

@@ -32,6 +32,7 @@ class DueStep(StrEnum):
     LATER = "später"
     EARLIER = "früher"
     MISSED = "überschritten"
+    UNCLEAR = "fraglich"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from pipeline import decide, records
-from pipeline.collect import Document, by_year, collect, collect_decisions, older_first, open_document
+from pipeline.collect import Document, by_year, collect, collect_decisions, older_first, open_decisions, open_document
 from pipeline.confine import Progress, read_apart, show_apart
-from pipeline.decisions import Decision, Question, read_decisions
+from pipeline.decision_lines import kept_in, read_decisions
+from pipeline.decisions import Decision, Question
 from pipeline.errors import OutputUnwritable
 from pipeline.excerpts import Excerpts, NotShown
 from pipeline.limits import AS_FOUND, Admission
@@ -55,37 +56,52 @@ def run(input_folder: Path, output_folder: Path, progress: Progress, admission: 
         settings = replace(load_settings(), admission=admission)
         documents, passed_over = collect(input_folder, settings.limits)
         lines = collect_decisions(input_folder)
-        decisions = read_decisions(lines.content) if lines else ()
+        decisions = _decisions(lines)
         chosen = by_year(_read(documents, settings, progress))
         used = {document.name for document, _ in chosen}
         gave_way = (document.name for document in documents if document.name not in used)
-        inputs = [*([InputFile(lines.name, lines.content)] if lines else []), *(_input(*pair) for pair in chosen)]
-        return _publish(inputs, chosen, settings, output_folder, decisions, (*passed_over, *gave_way))
+        sorted_out = decide.sort_out(decisions, [edition.year for _, edition in chosen])
+        return _publish(lines, chosen, settings, output_folder, sorted_out, (*passed_over, *gave_way))
 
 
 def compare_documents(
-    old: Path, new: Path, output_folder: Path, progress: Progress, admission: Admission = AS_FOUND
+    old: Path,
+    new: Path,
+    output_folder: Path,
+    progress: Progress,
+    admission: Admission = AS_FOUND,
+    decisions_file: Path | None = None,
 ) -> Outcome:
     """Two editions, wherever they lie, compared as in `run`; they may be two documents of one year."""
-    with locked(output_folder):
+    with locked(output_folder), kept_in(decisions_file):
         settings = replace(load_settings(), admission=admission)
         documents = [open_document(file, limits=settings.limits) for file in (old, new)]
+        lines = open_decisions(decisions_file) if decisions_file else None
+        decisions = _decisions(lines)
         chosen = older_first(_read(documents, settings, progress))
-        inputs = [_input(*pair) for pair in chosen]
-        return _publish(inputs, chosen, settings, output_folder)
+        sorted_out = decide.sort_out(decisions, [edition.year for _, edition in chosen], are_all=False)
+        return _publish(lines, chosen, settings, output_folder, sorted_out)
 
 
 def read_document(
-    file: Path, year: int | None, output_folder: Path, progress: Progress, admission: Admission = AS_FOUND
+    file: Path,
+    year: int | None,
+    output_folder: Path,
+    progress: Progress,
+    admission: Admission = AS_FOUND,
+    decisions_file: Path | None = None,
 ) -> Outcome:
     """One edition as records, without comparison and report; `year` overrules the file name."""
-    with locked(output_folder):
+    with locked(output_folder), kept_in(decisions_file):
         settings = replace(load_settings(), admission=admission)
-        ((_, edition),) = older_first(_read([open_document(file, year, settings.limits)], settings, progress))
+        decisions = _decisions(open_decisions(decisions_file) if decisions_file else None)
+        ((_, read),) = older_first(_read([open_document(file, year, settings.limits)], settings, progress))
+        needed, waiting = decide.sort_out(decisions, [read.year], are_all=False)
+        edition = _decided(read, needed, settings)
         files = records_files(edition, settings.vocabulary)
         require(assertions([edition], (), files))
         deliver(files, output_folder)
-    return Outcome((edition,), (), tuple(files))
+    return Outcome((edition,), (), tuple(files), decisions=needed, waiting=waiting)
 
 
 def _read(documents: Sequence[Document], settings: Settings, progress: Progress) -> list[tuple[Document, Edition]]:
@@ -98,22 +114,26 @@ def _read(documents: Sequence[Document], settings: Settings, progress: Progress)
     ]
 
 
+def _decisions(lines: Document | None) -> tuple[Decision, ...]:
+    return read_decisions(lines.content) if lines else ()
+
+
 def _publish(
-    inputs: Sequence[InputFile],
+    lines: Document | None,
     chosen: Sequence[tuple[Document, Edition]],
     settings: Settings,
     output_folder: Path,
-    lines: Sequence[Decision] = (),
+    sorted_out: tuple[tuple[Decision, ...], tuple[Decision, ...]],
     passed_over: tuple[str, ...] | None = None,
 ) -> Outcome:
-    decisions, waiting = decide.sort_out(lines, [edition.year for _, edition in chosen])
+    decisions, waiting = sorted_out
     decided = [_decided(edition, decisions, settings) for _, edition in chosen]
     comparisons = _compare(decided, decisions, settings)
     editions = (decided[0], *(comparison.new for comparison in comparisons))
     questions = decide.questions(editions, comparisons)
     excerpts = _excerpts([document for document, _ in chosen], editions, comparisons, settings)
     ran = Run(
-        inputs,
+        [*([InputFile(lines.name, lines.content)] if lines else []), *(_input(*pair) for pair in chosen)],
         editions,
         comparisons,
         settings.ingredients,

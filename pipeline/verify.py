@@ -13,6 +13,7 @@ from pipeline.model import Change, ChangeKind, Comparison, Edition, Link, Measur
 from pipeline.publish import DATAPACKAGE, MANIFEST, RECORDS, assertions, datapackage
 from pipeline.publish.history import history
 from pipeline.publish.manifest import counts, fingerprint, output, unsealed
+from pipeline.publish.replacement import interrupted
 from pipeline.publish.tables import (
     HISTORY_NAME,
     MEASURES_NAME,
@@ -56,6 +57,11 @@ def verify(folder: Path, inputs: Path | None = None) -> Verdict:
     Raises:
         CheckFailed: a file is missing, was changed or added, or a sum does not come out; the line names them.
     """
+    if interrupted(folder):
+        raise CheckFailed(
+            f"Ein Lauf wurde unterbrochen, während er seine Ergebnisse in „{folder}“ ablegte; alte und neue liegen "
+            "nebeneinander: Bitte erneut starten, das stellt zuerst die alten wieder her."
+        )
     manifest = _manifest(folder)
     files = {str(each["file"]): _content(folder / str(each["file"])) for each in manifest["outputs"]}
     wrong = [

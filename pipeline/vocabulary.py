@@ -125,6 +125,10 @@ class Vocabulary:
         listed = [(role, words) for role, words in self.terms if role in COLUMN_ROLES]
         return {_unspaced(words): COLUMN_ROLES[role] for role, words in reversed(listed)}
 
+    def names_field(self, title: str) -> bool:
+        """Whether a column title says that the fields of action stand below it."""
+        return _unspaced(title) in {_unspaced(words) for words in self.words("handlungsfeld")}
+
     def begins_column(self, text: str) -> bool:
         """Whether a text is the beginning of a known column title, or all of it."""
         wanted = _unspaced(text)

@@ -15,8 +15,8 @@ MODULES = {
 }
 STAGES = ("read", "normalise", "decide", "reconcile", "publish")
 GROUND = {
-    "model", "printed", "excerpts", "vocabulary", "rules", "dates", "spreadsheet", "records", "decisions", "errors",
-    "limits", "lock", "obstacles",
+    "model", "printed", "excerpts", "vocabulary", "rules", "dates", "spreadsheet", "records", "decisions",
+    "decision_lines", "errors", "limits", "lock", "obstacles",
 }  # fmt: skip
 """What every stage may use; `verify` works results out again and may use `publish` as well."""
 EDGES = {"collect", "settings"}
@@ -36,9 +36,9 @@ ROOMS = {
     "playa": ("read.extract",),
     "pdfplumber": ("read.ruled",),
     "pdfminer": (),
-    "pypdfium2": ("read.confirm", "read.crop"),
+    "pypdfium2": ("read.confirm", "read.crop", "read.unseen"),
     "pikepdf": STRUCTURE,
-    "PIL": ("read.crop",),
+    "PIL": ("read.crop", "read.unseen"),
     "docx": WORD,
     "docxtpl": WORD,
     "jinja2": (*WORD, "publish.review_page"),

@@ -171,6 +171,31 @@ def test_reader_that_dies_or_talks_nonsense_is_one_line(
     assert children() == []
 
 
+def test_where_the_reader_failed_comes_along_for_debugging_only(vocabulary: Vocabulary) -> None:
+    broken = document("2024-katalog.pdf", b"%PDF-1.7\n" + b"x" * 500)
+    with pytest.raises(PipelineError) as caught:
+        read_one(vocabulary, of=broken)
+    (note,) = caught.value.__notes__
+    assert "read/structure.py" in note.replace(os.sep, "/")
+    assert "\n" not in str(caught.value)
+
+
+def test_trace_without_end_is_no_answer(vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch) -> None:
+    becomes(monkeypatch, TAKE + 'print(\'{"trace": "x"}\\n\' * 201)')
+    with pytest.raises(ReaderFailed, match="eine unverständliche Antwort"):
+        read_one(vocabulary)
+
+
+def test_limit_that_was_met_on_the_way_says_what_should_do(
+    vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    becomes(monkeypatch, TAKE + "print('{\"pages\": [100, 1000]}', flush=True); os._exit(82)")
+    with pytest.raises(LimitExceeded) as caught:
+        read_one(vocabulary, Limits(busy_seconds=12, seconds=16))
+    assert "braucht zu lange (nach 100 von 1000 Seiten)" in str(caught.value)
+    assert "den Wert „rechenzeit“ auf 360 und „wartezeit“ auf 480 erhöhen" in str(caught.value)
+
+
 @needs_signals
 def test_crash_of_a_library_is_one_line(vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch) -> None:
     becomes(monkeypatch, TAKE + f"os.kill(os.getpid(), {signal.SIGSEGV:d})")

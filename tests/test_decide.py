@@ -20,7 +20,8 @@ from pipeline.decide import (
     sort_out,
 )
 from pipeline.decide.mentions import measure_of, mention_of
-from pipeline.decisions import Choice, Decision, DecisionKind, Mention, questions_table, read_decisions
+from pipeline.decision_lines import read_decisions
+from pipeline.decisions import Choice, Decision, DecisionKind, Mention, questions_table
 from pipeline.errors import DecisionUnfit
 from pipeline.model import (
     ChangeKind,
@@ -44,8 +45,10 @@ from pipeline.rules import load_rules
 
 RULES = load_rules(Path(__file__).parent.parent / "templates", VOCABULARY)
 SIGNATURE = Signature("Erika Beispiel", "2026-11-22", "so gedruckt")
-OPEN_BRACKET = Finding("bracket-open", Severity.INFO, "Maßnahme 2 (Seite 2): Klammer offen.", "2", 2)
-GAP = Finding("number-gap", Severity.WARNING, "In der Zählung fehlt 4.")
+OPEN_BRACKET = Finding(
+    "bracket-open", Severity.INFO, "Maßnahme 2 (Seite 2): Klammer „(bis“ offen.", "2", 2, value="(bis"
+)
+GAP = Finding("number-gap", Severity.WARNING, "In der Zählung fehlt 4.", value="4")
 OLD = edition(2023, (measure("1", 2023, "Beratung"), measure("2", 2023, "Kurse"), measure("3", 2023, "Lotsen")))
 NEW = edition(
     2024,
@@ -162,6 +165,32 @@ def test_measure_that_is_not_there_or_reads_otherwise_is_refused(about: Mention,
 def test_line_about_the_old_number_is_refused_when_a_new_print_numbers_anew() -> None:
     reprint = replace(NEW, measures=tuple(replace(each, number=f"A{each.number}") for each in NEW.measures))
     assert "Nr. 1 der Ausgabe 2024 gibt es" in complaint(link(2, DecisionKind.LINK, "1", "1"), new=reprint)
+
+
+def test_line_with_the_wording_outlives_a_new_print_that_numbers_anew() -> None:
+    """Even one that gives the old numbers to other measures."""
+    *numbers, _ = (each.number for each in NEW.measures)
+    turned = (replace(each, number=number) for each, number in zip(NEW.measures, ["8", *numbers], strict=True))
+    reprint = replace(NEW, measures=tuple(turned), findings=())
+    cafe = Mention(2024, "1", None, "Beratung für alle")
+    assert measure_of(reprint, cafe, accept(2, None)).number == "8"
+    long = measure("1", 2024, "Eröffnung eines Sprachcafés in der Stadtbücherei an jedem zweiten Samstag")
+    moved = replace(NEW, measures=(*NEW.measures, replace(long, number="77")))
+    assert measure_of(moved, mention_of(long, NEW), accept(2, None)).number == "77"
+
+
+def test_accepted_finding_outlives_a_new_print_that_numbers_anew() -> None:
+    renumbered = [replace(each, number=f"A{each.number}") for each in NEW.measures]
+    reprint = replace(NEW, measures=tuple(renumbered), findings=(replace(OPEN_BRACKET, measure="A2"), GAP))
+    about = mention_of(NEW.measures[1], NEW)
+    line = decision(2, DecisionKind.ACCEPT, about, finding="bracket-open", read="(bis")
+    assert accept_in_edition(reprint, [line]).findings[0].accepted == SIGNATURE
+
+
+def test_short_beginning_is_not_enough_to_follow_a_measure_to_another_number() -> None:
+    assert "lautet nicht mehr „Kurse …“" in complaint(
+        decision(2, DecisionKind.CORRECT, Mention(2024, "1", None, "Kurse …"), feature="Status", read="x", right="y")
+    )
 
 
 # --- values ---------------------------------------------------------------------------------------------------------
@@ -405,7 +434,11 @@ def test_accepted_finding_is_signed() -> None:
     [
         ([accept(2, "1")], "Einen Befund „bracket-open“ gibt es dazu nicht (mehr)"),
         ([accept(2, "2", "ledger-open")], "Einen Befund „ledger-open“ gibt es dazu nicht (mehr)"),
-        ([accept(2, "2", read="Klammer zu.")], "lautet jetzt anders: „Maßnahme 2 (Seite 2): Klammer offen.“"),
+        (
+            [accept(2, "2", read="(ab")],
+            "offen.“ Angenommen war „(ab“: Bitte im Katalog nachsehen, dann unter „wert_gelesen“ „(bis“ eintragen oder",
+        ),
+        ([accept(2, "2", read="Maßnahme 2: Klammer „(ab“ offen.")], "betrifft jetzt etwas anderes"),
         ([accept(2, "2"), accept(3, "2")], "Zeile 3: Zeile 2 nimmt denselben Befund schon an"),
     ],
 )
@@ -414,9 +447,36 @@ def test_acceptance_that_no_longer_fits_is_refused(lines: list[Decision], fault:
 
 
 def test_acceptance_without_wording_must_mean_one_finding() -> None:
-    twice = replace(NEW, findings=(OPEN_BRACKET, replace(OPEN_BRACKET, message="Noch eine.")))
-    assert "kommt dazu mehrmals vor" in complaint(accept(2, "2"), new=twice)
-    after = accept_in_edition(twice, [accept(2, "2", read="Noch eine.")])
+    twice = replace(NEW, findings=(OPEN_BRACKET, replace(OPEN_BRACKET, message="Noch eine.", value="(im")))
+    assert "worum es geht („(bis“ oder „(im“)" in complaint(accept(2, "2"), new=twice)
+    after = accept_in_edition(twice, [accept(2, "2", read="(im")])
+    assert [bool(finding.accepted) for finding in after.findings] == [False, True]
+
+
+def test_acceptance_outlives_other_words_for_the_same_finding() -> None:
+    reworded = replace(NEW, findings=(replace(OPEN_BRACKET, message="Hier fehlt etwas."), GAP))
+    (first, _) = accept_in_edition(reworded, [accept(2, "2", read="(bis")]).findings
+    assert first.accepted == SIGNATURE
+
+
+@pytest.mark.parametrize(
+    ("told", "now"),
+    [
+        (OPEN_BRACKET.message, OPEN_BRACKET),
+        (OPEN_BRACKET.message, replace(OPEN_BRACKET, message="Hier fehlt etwas.")),
+        (OPEN_BRACKET.message, replace(OPEN_BRACKET, value="")),
+        ("(bis", replace(OPEN_BRACKET, value="")),
+    ],
+    ids=["same words", "other words", "in old records", "new line, old records"],
+)
+def test_acceptance_by_the_message_as_it_used_to_be_is_understood(told: str, now: Finding) -> None:
+    edition_now = replace(NEW, findings=(now,))
+    assert accept_in_edition(edition_now, [accept(2, "2", read=told)]).findings[0].accepted == SIGNATURE
+
+
+def test_finding_about_a_page_is_accepted_for_this_page_alone() -> None:
+    pages = [Finding("page-empty", Severity.WARNING, f"Seite {page} ist leer.", page=page) for page in (3, 4)]
+    after = accept_in_edition(replace(NEW, findings=tuple(pages)), [accept(2, None, "page-empty", "Seite 4")])
     assert [bool(finding.accepted) for finding in after.findings] == [False, True]
 
 
@@ -521,16 +581,18 @@ def test_two_documents_of_one_year_raise_no_question() -> None:
 
 
 def test_finding_about_a_value_offers_its_correction() -> None:
-    unknown = Finding("status-unknown", Severity.WARNING, "Die Statusangabe „Läuft“ ist unbekannt.", "1", 2)
+    unknown = Finding(
+        "status-unknown", Severity.WARNING, "Die Statusangabe „Läuft“ ist unbekannt.", "1", 2, value="Läuft"
+    )
     (question,) = questions([replace(NEW, findings=(unknown,))], [])
     assert [(choice.kind, choice.feature, choice.read) for choice in question.choices] == [
-        (DecisionKind.ACCEPT, "", unknown.message),
+        (DecisionKind.ACCEPT, "", "Läuft"),
         (DecisionKind.CORRECT, "Status", "Wird fortgesetzt"),
     ]
 
 
-def test_value_in_question_is_the_one_that_holds_the_passage_quoted() -> None:
-    found = Finding("bracket-open", Severity.INFO, "im Text ist eine Klammer offen („… → online“).", "2", 2)
+def test_value_in_question_is_the_one_that_holds_the_words_of_the_finding() -> None:
+    found = Finding("bracket-open", Severity.INFO, "im Text ist eine Klammer offen.", "2", 2, value="… → online")
     (question,) = questions([replace(NEW, findings=(found,))], [])
     assert [choice.feature for choice in question.choices] == ["", "Maßnahme"]
 

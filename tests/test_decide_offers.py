@@ -5,7 +5,8 @@ from dataclasses import replace
 from small_run import COMPARISON, NEW, OLD
 
 from pipeline.decide import offers, questions
-from pipeline.decisions import COLUMNS, DecisionKind, Offer, read_decisions
+from pipeline.decision_lines import read_decisions
+from pipeline.decisions import COLUMNS, DecisionKind, Offer
 from pipeline.spreadsheet import as_csv, records_of
 
 ASKED = questions((OLD, NEW), (COMPARISON,))

@@ -14,7 +14,7 @@ from pytest_regressions.file_regression import FileRegressionFixture
 from pipeline.cli import main
 from pipeline.decisions import COLUMNS
 from pipeline.errors import CheckFailed, DecisionUnfit
-from pipeline.run import Outcome, run
+from pipeline.run import Outcome, compare_documents, read_document, run
 from pipeline.spreadsheet import as_csv, cells_of, records_of
 from pipeline.verify import verify
 
@@ -350,3 +350,64 @@ def test_questions_answered_in_a_spreadsheet_are_understood(charset: str, folder
     shutil.move(tmp_path / "saved" / file.name, file)
     _, second = ran(folder)
     assert second.questions == ()
+
+
+# --- given to compare and read --------------------------------------------------------------------------------------
+
+
+@pytest.fixture(name="apart")
+def a_file_elsewhere(folder: Path) -> Path:
+    """The decisions outside the input folder, under another name, those about other years among them."""
+    decide(folder, RIGHT, LINKED, PARTED, ACCEPTED, WAITING, LINKED | {"ausgabe": "2024", "ausgabe_neu": "2025"})
+    return (folder / "entscheidungen.csv").rename(folder.parent / "beschlossen 2023 bis 2025.csv")
+
+
+def test_compare_applies_decisions_like_a_run(folder: Path, apart: Path) -> None:
+    decide(folder, RIGHT, LINKED, PARTED, ACCEPTED, WAITING)
+    output, _ = ran(folder)
+    documents = folder / "2023-katalog.json", folder / "2024-katalog.json"
+    outcome = compare_documents(*documents, folder.parent / "apart", silent, decisions_file=apart)
+    for name in (LOG, CROSSWALK, "zu_entscheiden.csv", "2024/katalog.json"):
+        assert (folder.parent / "apart" / name).read_bytes() == (output / name).read_bytes()
+    assert [decision.line for decision in outcome.waiting] == [6, 7]
+    verify(folder.parent / "apart")
+
+
+def test_read_applies_decisions_about_its_edition(folder: Path, apart: Path) -> None:
+    target = folder.parent / "gelesen"
+    outcome = read_document(folder / "2024-katalog.json", None, target, silent, decisions_file=apart)
+    assert measure(catalogue(target / "katalog.json"), "7")["status"] == "completed"
+    assert [decision.line for decision in outcome.decisions] == [2]
+    assert [decision.line for decision in outcome.waiting] == [3, 4, 5, 6, 7]
+
+
+def test_decisions_cannot_tell_two_documents_of_one_year_apart(folder: Path, apart: Path) -> None:
+    twice = folder / "2024-katalog.json"
+    with pytest.raises(DecisionUnfit, match="Zeile 2: Zwei der Dokumente sind Ausgaben 2024"):
+        compare_documents(twice, twice, folder.parent / "apart", silent, decisions_file=apart)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "told"),
+    [
+        ("fehlt.csv", None, 3, "Die Datei „fehlt.csv“ gibt es nicht"),
+        ("meine.csv", b"art;ausgabe\nannehmen;2023\n", 10, "In „meine.csv“, Zeile 1, fehlt die Spalte"),
+        ("meine.xlsx", b"PK", 10, "„meine.xlsx“ ist eine Arbeitsmappe"),
+    ],
+)
+def test_decisions_given_that_cannot_be_read_are_refused_by_their_name(
+    name: str,
+    content: bytes | None,
+    code: int,
+    told: str,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    if content is not None:
+        Path(name).write_bytes(content)
+    for call in (["compare", "input/2023-katalog.json"], ["read"]):
+        assert main([*call, "input/2024-katalog.json", "-o", "aus", "--decisions", name]) == code
+        assert told in capsys.readouterr().err
+    assert not Path("aus").exists()

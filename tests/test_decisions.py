@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.decision_lines import read_decisions
 from pipeline.decisions import (
     COLUMNS,
     Choice,
@@ -15,7 +16,6 @@ from pipeline.decisions import (
     Mention,
     Question,
     questions_table,
-    read_decisions,
     refuse,
     said,
 )

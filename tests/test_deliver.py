@@ -1,5 +1,6 @@
 """All files of a run together or none, whatever happens on the way."""
 
+import ctypes
 import errno
 import hashlib
 import json
@@ -12,6 +13,7 @@ from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 
 import pytest
 
@@ -146,6 +148,24 @@ def test_the_folder_is_exchanged_as_a_whole_where_that_is_possible(folder: Path)
     assert folder.stat().st_ino != before
     assert folder.stat().st_mode & 0o7777 == rights
     assert (folder / "Notizen zum Ausschuß.txt").stat().st_ino == note
+
+
+@needs_exchange
+def test_macos_exchanges_the_folder_by_a_call_of_its_own(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+    renameat2 = ctypes.CDLL(None).renameat2
+
+    def renamex_np(source: bytes, target: bytes, flags: int) -> int:
+        calls.append(flags)
+        return int(renameat2(-100, source, -100, target, flags))
+
+    monkeypatch.setattr(exchange, "sys", SimpleNamespace(platform="darwin"))
+    monkeypatch.setattr("pipeline.publish.exchange.ctypes.CDLL", lambda _: SimpleNamespace(renamex_np=renamex_np))
+    before = folder.stat().st_ino
+    deliver(NEW, folder)
+
+    assert (ours(folder), folder.stat().st_ino != before, calls) == (NEW, True, [2])
+    assert strays(folder) == []
 
 
 @pytest.mark.parametrize("own", ["archiv/2019.pdf", "2023/alt/x.txt"])

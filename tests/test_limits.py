@@ -51,6 +51,14 @@ def test_line_that_cannot_be_meant_is_named(line: str, told: str, listed: Path) 
         load_limits(listed.parent)
 
 
+def test_error_says_what_would_do_where_that_is_known() -> None:
+    assert "den Wert „seiten“ auf 2500 erhöhen" in str(
+        exceeded("x", "hat 2500 Seiten", "pages", enough={"pages": 2500})
+    )
+    assert "den Wert „seiten“ erhöhen" in str(exceeded("x", "hat zu viele", "pages"))
+    assert "auf 1000000 erhöhen" in str(exceeded("x", "hat zu viele", "pages", enough={"pages": 10**9}))
+
+
 @pytest.mark.parametrize("field", [field.name for field in fields(Limits)])
 def test_error_names_the_line_to_change(field: str) -> None:
     german = str(exceeded("2024.pdf", "ist zu groß", field)).split("den Wert „")[1].split("“")[0]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-TARGETS = ["run", "setup", "test", "fuzz", "check", "bench", "fix", "golden", "lock", "clean", "help"]
+TARGETS = ["run", "setup", "test", "fuzz", "check", "audit", "bench", "fix", "golden", "lock", "clean", "help"]
 pytestmark = [
     pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed"),
     pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script"),

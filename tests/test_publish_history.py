@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from successors import catalogue, edition, measure, successor
+from successors import Crosswalk, catalogue, edition, measure, successor
 
 from pipeline.errors import CheckFailed
-from pipeline.model import Comparison, Edition, Status
+from pipeline.model import Comparison, Edition, Relation, Status
 from pipeline.publish import assertions, history_files, require
 from pipeline.publish.history import history
 from pipeline.publish.tables import HISTORY_NAME
@@ -90,6 +90,36 @@ def test_history_holds_every_measure_of_every_edition_once(one: int, other: int)
             map(str, each.measures)
         )
     require(assertions(editions, comparisons, {HISTORY_NAME: table(editions, comparisons)}))
+
+
+def test_history_of_four_editions_is_the_true_one() -> None:
+    """Each row follows one measure through what really became of it; a part or merger follows one of its lines."""
+    editions, comparisons, truths = [catalogue(1, 40)], list[Comparison](), list[Crosswalk]()
+    for year in (2024, 2025, 2026):
+        made = successor(editions[-1], year, 0.1)
+        comparisons.append(reconcile(editions[-1], edition(year, made.edition.measures), RULES))
+        editions.append(comparisons[-1].new)
+        truths.append(made.truth)
+    rows = records_of(table(editions, comparisons))
+    numbers = [[row[f"nr_{year}"] for year in range(2023, 2027)] for row in rows]
+
+    for at, truth in enumerate(truths):
+        steps = {(row[at], row[at + 1]) for row in numbers if row[at] and row[at + 1]}
+        assert steps <= {(old, new) for old, new, _ in truth}
+        assert steps >= {(old, new) for old, new, relation in truth if relation is Relation.CONTINUED}
+    for row, stands in zip(rows, numbers, strict=True):
+        first = next(at for at, number in enumerate(stands) if number)
+        assert row["uid"].replace(" ", "") == f"{2023 + first}-{stands[first].replace(' ', '')}"
+        there = [bool(number) for number in stands]
+        assert there == sorted(there[:first]) + sorted(there[first:], reverse=True)  # once gone, never back
+    for at, each in enumerate(editions):
+        by_number = {measure.number: measure.status_text for measure in each.measures}
+        told = {row[at]: text for row, text in zip(numbers, _wordings(rows, 2023 + at), strict=True) if row[at]}
+        assert told == by_number
+
+
+def _wordings(rows: list[dict[str, str]], year: int) -> list[str]:
+    return [row[f"wortlaut_{year}"] for row in rows]
 
 
 def test_a_status_lost_on_the_way_breaks_a_sum() -> None:

@@ -10,7 +10,8 @@ from four_editions import FOUR_EDITIONS, PAST
 from small_run import COMPARISON, NEW, VOCABULARY
 
 from pipeline.cli import main
-from pipeline.decisions import DecisionKind, read_decisions
+from pipeline.decision_lines import read_decisions
+from pipeline.decisions import DecisionKind
 from pipeline.errors import PipelineError
 from pipeline.publish.columns import CHANGES, CROSSWALK, MEASURES, QUESTIONS, Column, history_columns
 from pipeline.publish.report import contents

@@ -71,6 +71,24 @@ def test_measure_that_moves_keeps_its_link_and_says_so() -> None:
     assert link.reason == "gleicher Wortlaut; Handlungsfeld gewechselt; Ziel geändert; neue Nummer 9 statt 4."
 
 
+def test_measure_that_moves_to_another_goal_keeps_its_link() -> None:
+    goals = "Begegnung schaffen", "Sprache lernen"
+    old = [measure(str(n), text, goal=goals[n > 2]) for n, text in enumerate((TALKS, SHOW, CAFE, KITA), 1)]
+    moved = replace(old[0], number="4", goal=goals[1])
+    new = [replace(each, number=str(n)) for n, each in enumerate(old[1:], 1)] + [moved]
+    comparison = compared(old, new)
+    assert between(comparison, "1", "4").reason == "gleicher Wortlaut; Ziel geändert; neue Nummer 4 statt 1."
+    assert [(row.number_new, row.value_new) for row in comparison.changes if row.kind is ChangeKind.GOAL] == [
+        ("4", "Sprache lernen")
+    ]
+
+
+def test_reworded_measure_keeps_its_link_whatever_its_number() -> None:
+    changed = CAFE.replace("Eröffnung", "Aufbau").replace("an jedem zweiten Samstag", "an Samstagen")
+    comparison = compared([measure("1", CAFE), measure("2", SHOW)], [measure("8", SHOW), measure("9", changed)])
+    assert crosswalk(comparison) == {("1", "9", Relation.CONTINUED), ("2", "8", Relation.CONTINUED)}
+
+
 def test_reason_counts_the_changed_words() -> None:
     changed = SHOW.replace("Wanderausstellung", "Fotoausstellung").replace("Rathauses", "Bürgerhauses")
     link = between(
@@ -188,6 +206,14 @@ def test_same_wording_twice_is_told_apart_by_goal_but_never_silently() -> None:
     assert crosswalk(comparison) == {("1", "4", Relation.CONTINUED), ("2", "3", Relation.CONTINUED)}
     assert [found.code for found in comparison.findings] == ["link-tie", "link-tie"]
     assert {link.certainty for link in comparison.links} <= {0.5, 0.9}
+
+
+def test_duplicates_in_both_editions_are_asked_unless_every_value_agrees() -> None:
+    twice = [measure("1", CAFE), measure("2", CAFE)]
+    assert compared(twice, twice).findings == ()
+    renumbered = compared(twice, [replace(each, number=f"M {each.number}") for each in twice])
+    assert crosswalk(renumbered) == {("1", "M 1", Relation.CONTINUED), ("2", "M 2", Relation.CONTINUED)}
+    assert [found.code for found in renumbered.findings] == ["link-tie", "link-tie"]
 
 
 def test_tie_that_nothing_decides_names_both_candidates() -> None:

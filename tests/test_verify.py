@@ -223,3 +223,10 @@ def test_figures_edited_in_the_manifest_break_a_sum(folder: Path) -> None:
 
 def test_the_run_itself_was_sound() -> None:
     assert [each.measures for each in RUN.editions] == [OLD.measures, NEW.measures]
+
+
+def test_interrupted_replacement_is_called_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / ".lauf").mkdir()
+    (tmp_path / ".lauf" / "plan.json").write_text("{}")
+    with pytest.raises(CheckFailed, match=r"wurde unterbrochen.*Bitte erneut starten"):
+        verify(tmp_path)

@@ -1,5 +1,6 @@
 """Rules for status wordings, dates, column titles, and for loading the lists of `templates/`."""
 
+import datetime as dt
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from conftest import TEMPLATES
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.dates import MONTHS, SEASONS, due_words, is_later, read_due
+from pipeline.dates import MONTHS, SEASONS, due_words, is_later, is_over, read_due
 from pipeline.errors import TemplateInvalid
 from pipeline.model import Due, Status
 from pipeline.vocabulary import KnownActor, StatusReading, Vocabulary, load
@@ -246,6 +247,15 @@ def test_later_date_is_later(date: str, later: str) -> None:
     assert after is not None
     assert is_later(after, due)
     assert not is_later(due, after)
+
+
+@given(st.dates(dt.date(2020, 1, 1), dt.date(2030, 12, 31)), st.dates(dt.date(2020, 1, 1), dt.date(2030, 12, 31)))
+def test_month_is_over_when_a_later_one_has_come(due: dt.date, at: dt.date) -> None:
+    month, year = read_due(f"{due.month}/{due.year}"), read_due(str(at.year))
+    assert month
+    assert year
+    assert is_over(month, Due("in", at.year, at.month)) is ((due.year, due.month) < (at.year, at.month))
+    assert is_over(month, year) in (None, due.year < at.year)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import sys
 from typing import BinaryIO
 
 from pipeline import records
-from pipeline.confine.messages import ANSWER, Reading, Request, Showing, excerpts_to, progressed, refused
+from pipeline.confine.messages import ANSWER, Reading, Request, Showing, excerpts_to, progressed, refused, traced
 from pipeline.confine.restrict import OUT_OF_MEMORY, restrict
 from pipeline.errors import InputUnreadable, PipelineError
 from pipeline.limits import exceeded
@@ -28,11 +28,11 @@ def main() -> None:
     try:
         told = _answer(request, content, answer)
     except PipelineError as error:
-        told = refused(type(error).__name__, str(error))
+        told = traced(error) + refused(type(error).__name__, str(error))
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     except Exception as error:  # noqa: BLE001 - what a library raises over a strange file is of any class
-        told = refused(type(error).__name__, str(error))
+        told = traced(error) + refused(type(error).__name__, str(error))
     answer.write(told)
     answer.flush()
     os._exit(0)  # without the clearing up of libraries that a damaged document may have upset
@@ -54,7 +54,8 @@ def _edition(request: Request, task: Reading, content: bytes, tell: Progress) ->
     raw = read(content, request.name, task.vocabulary, tell, request.limits, request.admission)
     edition = normalise(raw, task.year, task.sample, task.vocabulary)
     if len(edition.measures) > request.limits.measures:
-        raise exceeded(request.name, f"enthält {len(edition.measures)} Maßnahmen", "measures")
+        count = len(edition.measures)
+        raise exceeded(request.name, f"enthält {count} Maßnahmen", "measures", enough={"measures": count})
     return records.to_json(edition)
 
 

@@ -1,12 +1,14 @@
 """What the confined process is told and what it answers: lines of JSON, then bytes; never objects to be revived.
 
 Request: one line (`Request`), then the content of the document. Answer: any number of `{"pages": [done, total]}`, then
-`{"refused": [class, message]}` or `{"answer": true}`; behind the latter what the task asks for: the edition as
-`katalog.json` (`Reading`), or a list with an entry for each place (`Showing`).
+`{"answer": true}` and behind it what the task asks for: the edition as `katalog.json` (`Reading`), or a list with an
+entry for each place (`Showing`). Or, instead of these, any number of `{"trace": line}` (of the traceback) and
+`{"refused": [class, message]}`.
 """
 
 import json
 import os
+import traceback
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -22,6 +24,8 @@ from pipeline.vocabulary import KnownActor, StatusCode, Vocabulary
 
 LONGEST_LINE = 10_000
 """Bytes of an answering line."""
+LONGEST_TRACE = 200
+"""Lines of a traceback."""
 _PNG_START = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"
 """How every PNG begins; width and height follow (PNG specification, 5.2 and 11.2.2)."""
 
@@ -110,6 +114,12 @@ def progressed(done: int, total: int) -> bytes:
 def refused(kind: str, message: str) -> bytes:
     """The line that ends an answer without a result; `kind` is the name of a class of `errors.py`."""
     return json.dumps({"refused": [kind, message[: LONGEST_LINE // 12]]}).encode() + b"\n"
+
+
+def traced(error: BaseException) -> bytes:
+    """Where an error arose, for `--debug`: a line of the answer for each line of the traceback, the last ones."""
+    lines = "".join(traceback.format_exception(error)).splitlines()[-LONGEST_TRACE:]
+    return b"".join(json.dumps({"trace": line[: LONGEST_LINE // 12]}).encode() + b"\n" for line in lines)
 
 
 ANSWER = json.dumps({"answer": True}).encode() + b"\n"

@@ -5,12 +5,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from math import ceil
 from pathlib import Path
 from threading import Thread, Timer
 from typing import IO, Generic, TypeVar
 
 from pipeline.collect import Document
-from pipeline.confine.messages import LONGEST_LINE, Request
+from pipeline.confine.messages import LONGEST_LINE, LONGEST_TRACE, Request
 from pipeline.confine.restrict import OUT_OF_MEMORY, OUT_OF_TIME
 from pipeline.errors import LimitExceeded, PipelineError, ReaderFailed
 from pipeline.limits import MIB, exceeded
@@ -22,6 +23,8 @@ _TOO_MUCH_MEMORY = "braucht zu viel Arbeitsspeicher"
 _KILLED, _BUSY_TOO_LONG = -9, -24
 """How POSIX tells of SIGKILL (Linux, when memory runs out) and SIGXCPU."""
 _PIECE = 2**16
+_ALLOWANCE, _MOST_TIMES = 3.0, 200
+"""How much more a document costs than its pages had cost when they were told (tables, records, a slower day)."""
 
 Told = Callable[[int, int], None]
 """Called with the pages done and the pages in all."""
@@ -44,6 +47,8 @@ class Reader(Generic[T]):
         self._process: subprocess.Popen[bytes] | None = None
         self._stopped = False
         self._cut = ""
+        self._pages = (0, 0)
+        self._trace: list[str] = []
 
     @property
     def name(self) -> str:
@@ -113,7 +118,10 @@ class Reader(Generic[T]):
         while line := answers.readline(LONGEST_LINE):
             match _parsed(line):
                 case {"pages": [int(done), int(total)]}:
+                    self._pages = (done, total)
                     told(done, total)
+                case {"trace": str(line_of_trace)} if len(self._trace) < LONGEST_TRACE:
+                    self._trace.append(line_of_trace)
                 case {"refused": [str(kind), str(message)]}:
                     raise self._refusal(kind, message)
                 case {"answer": True}:
@@ -137,17 +145,27 @@ class Reader(Generic[T]):
 
     def _refusal(self, kind: str, message: str) -> PipelineError:
         ours = {each.__name__: each for each in PipelineError.__subclasses__()}
-        return ours[kind](message) if kind in ours else self._failed(f"den Fehler {kind}")
+        error = ours[kind](message) if kind in ours else self._failed(f"den Fehler {kind}")
+        if self._trace:
+            error.add_note("\n".join(("In the confined process:", *self._trace)))
+        return error
 
     def _death(self, code: int) -> PipelineError:
-        if self._cut == "seconds" or code in (OUT_OF_TIME, _BUSY_TOO_LONG):
-            return self._exceeded(_TOO_LONG, self._cut or "busy_seconds")
+        if self._cut == "seconds":
+            return self._exceeded(_TOO_LONG, "seconds")
+        if code in (OUT_OF_TIME, _BUSY_TOO_LONG):
+            return self._exceeded(_TOO_LONG, "busy_seconds", "seconds")
         if code in (OUT_OF_MEMORY, _KILLED):
             return self._exceeded(_TOO_MUCH_MEMORY, "memory")
         return self._failed(f"den Absturz {code}")
 
-    def _exceeded(self, what: str, limit: str) -> LimitExceeded:
-        return exceeded(self._document.name, what, limit, self._task.german)
+    def _exceeded(self, what: str, *limits: str) -> LimitExceeded:
+        """The error, with what should do for the whole document, judged by the pages that were done."""
+        done, total = self._pages
+        times = min(_MOST_TIMES, ceil(_ALLOWANCE * total / done)) if done else 0
+        enough = {limit: times * getattr(self._request.limits, limit) for limit in limits}
+        so_far = f" (nach {done} von {total} Seiten)" if 0 < done < total else ""
+        return exceeded(self._document.name, what + so_far, *limits, doing=self._task.german, enough=enough)
 
     def _failed(self, what: str) -> ReaderFailed:
         return ReaderFailed(

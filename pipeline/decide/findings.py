@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.decide.mentions import Unfit, measure_of, reads, same_number
 from pipeline.decide.scope import about_both, about_edition, of_kind
-from pipeline.decisions import QUESTIONS_FILE, Decision, DecisionKind, Mention, Problem, refuse
+from pipeline.decisions import Decision, DecisionKind, Mention, Problem, gist, refuse
 from pipeline.model import Comparison, Edition, Finding
 
 
@@ -51,7 +51,7 @@ def _accepted(findings: Sequence[Finding], lines: Sequence[Decision], edition: E
 
 
 def _meant(findings: Sequence[Finding], line: Decision, edition: Edition) -> list[int]:
-    """Positions of the finding a line means; of the same words twice, both."""
+    """Positions of the finding a line means; of the same twice, both."""
     choice = line.choice
     near = [at for at, each in enumerate(findings) if each.code == choice.finding and _is_about(each, line, edition)]
     if not near:
@@ -59,18 +59,31 @@ def _meant(findings: Sequence[Finding], line: Decision, edition: Edition) -> lis
             f"Einen Befund „{choice.finding}“ gibt es dazu nicht (mehr), die Zeile nähme nichts an: Bitte die Zeile "
             "löschen oder Ausgabe und Nummer berichtigen."
         )
-    meant = [at for at in near if not choice.read or reads(choice.read, findings[at].message, lossy=line.lossy)]
+    meant = [at for at in near if not choice.read or _tells(choice.read, findings[at], lossy=line.lossy)]
     if not meant:
+        now = findings[near[0]]
+        cell = f"„{gist(now)}“ eintragen" if gist(now) else "die Zelle leeren"
         raise Unfit(
-            f"Der Befund „{choice.finding}“ lautet jetzt anders: „{findings[near[0]].message}“ Angenommen war etwas "
-            f"anderes: Bitte die Zeile durch die neue aus {QUESTIONS_FILE} ersetzen oder löschen."
+            f"Der Befund „{choice.finding}“ betrifft jetzt etwas anderes: „{now.message}“ Angenommen war "
+            f"„{choice.read}“: Bitte im Katalog nachsehen, dann unter „wert_gelesen“ {cell} oder die Zeile löschen."
         )
-    if len({findings[at].message for at in meant}) > 1:
+    if len({gist(findings[at]) for at in meant}) > 1:
+        told = "“ oder „".join(dict.fromkeys(gist(findings[at]) for at in meant))
         raise Unfit(
-            f"Der Befund „{choice.finding}“ kommt dazu mehrmals vor, es bliebe offen, welcher gemeint ist: Bitte die "
-            f"Zeile mit dem Wortlaut aus {QUESTIONS_FILE} übernehmen."
+            f"Der Befund „{choice.finding}“ kommt dazu mehrmals vor, es bliebe offen, welcher gemeint ist: Bitte unter "
+            f"„wert_gelesen“ eintragen, worum es geht („{told}“)."
         )
     return meant
+
+
+def _tells(cell: str, finding: Finding, *, lossy: bool) -> bool:
+    """Whether a cell says what the finding is about, in whatever words the finding is told.
+
+    Lines of program versions up to 0.1 hold its message instead, which quotes this; records of theirs lack it.
+    """
+    if reads(cell, gist(finding), lossy=lossy) or reads(cell, finding.message, lossy=lossy):
+        return True
+    return f"„{finding.value}“" in cell if finding.value else f"„{cell}“" in finding.message
 
 
 def _second(earlier: int) -> str:
@@ -81,8 +94,7 @@ def _is_about(finding: Finding, line: Decision, edition: Edition) -> bool:
     mention: Mention = line.choice.other or line.choice.about
     if mention.number is None or finding.measure is None:
         return mention.number is None and finding.measure is None
-    if not same_number(finding.measure, mention.number):
-        return False
     if mention.occurrence is None and not mention.wording:
-        return True
-    return finding.page in (None, measure_of(edition, mention, line).page)
+        return same_number(finding.measure, mention.number)
+    measure = measure_of(edition, mention, line)
+    return same_number(finding.measure, measure.number) and finding.page in (None, measure.page)

@@ -8,6 +8,8 @@ from pipeline.model import Correction, Edition, Feature, Measure
 
 _ELLIPSIS = ("…", "...")
 _SHOWN = 70
+_TELLING = 30
+"""Letters with which two measures of one edition seldom both begin."""
 
 
 class Unfit(Exception):
@@ -15,18 +17,20 @@ class Unfit(Exception):
 
 
 def measure_of(edition: Edition, mention: Mention, decision: Decision) -> Measure:
-    """The one measure that is meant.
+    """The one measure that is meant: by its number, or where that fits no more, by a wording that no other begins with.
 
     Raises:
         Unfit: there is none of this number, several, or its wording is another one by now.
     """
     same = [measure for measure in edition.measures if same_number(measure.number, mention.number or "")]
+    meant = [measure for measure in same if begins_with(measure, mention.wording, lossy=decision.lossy)]
+    if not meant and (renumbered := _by_wording(edition, mention.wording, lossy=decision.lossy)):
+        return renumbered
     if not same:
         raise Unfit(
             f"{named(mention)} gibt es in „{edition.source.file}“ nicht, die Entscheidung beträfe nichts: Bitte die "
             "Nummer berichtigen (in Excel ein ' davor setzen, wenn ein Datum daraus wurde) oder die Zeile löschen."
         )
-    meant = [measure for measure in same if begins_with(measure, mention.wording, lossy=decision.lossy)]
     if not meant:
         raise Unfit(
             f"{named(mention)} lautet nicht mehr „{_short(mention.wording)}“, sondern „{_short(same[0].text)}“; die "
@@ -46,6 +50,14 @@ def measure_of(edition: Edition, mention: Mention, decision: Decision) -> Measur
             "Beginn des Wortlauts danebensetzen."
         )
     return meant[0]
+
+
+def _by_wording(edition: Edition, wording: str, *, lossy: bool) -> Measure | None:
+    """The one measure that begins like this, if that is long enough, or all it says, to be no chance."""
+    start = _start(wording)
+    found = [measure for measure in edition.measures if begins_with(measure, wording, lossy=lossy)]
+    telling = len(start) >= _TELLING or any(start == " ".join(measure.text.split()) for measure in found)
+    return found[0] if start and telling and len(found) == 1 else None
 
 
 def mention_of(measure: Measure, edition: Edition) -> Mention:
@@ -88,11 +100,15 @@ def reads(told: str, value: str, *, lossy: bool) -> bool:
 
 def begins_with(measure: Measure, wording: str, *, lossy: bool) -> bool:
     """Whether the text of a measure, as it is or as it was read, begins like this; an empty wording fits all."""
-    for ending in _ELLIPSIS:
-        wording = wording.removesuffix(ending)
-    start = " ".join(wording.split())
+    start = _start(wording)
     texts = {" ".join(text.split()) for text in (measure.text, as_read(measure, Feature.MEASURE) or "")}
     return any(text.startswith(start) or reads(start, text[: len(start)], lossy=lossy) for text in texts)
+
+
+def _start(wording: str) -> str:
+    for ending in _ELLIPSIS:
+        wording = wording.removesuffix(ending)
+    return " ".join(wording.split())
 
 
 def is_lost(character: str) -> bool:

@@ -1,10 +1,9 @@
 """The open questions: doubtful links and findings that nobody has decided on yet, with the choices that answer them."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.decide.mentions import mention_of, value_of
-from pipeline.decisions import MANUAL, Choice, DecisionKind, Mention, Question
+from pipeline.decisions import MANUAL, Choice, DecisionKind, Mention, Question, gist
 from pipeline.model import Comparison, Edition, Feature, Finding, Link, Measure, Severity
 
 Asked = tuple[Severity, Question]
@@ -17,12 +16,12 @@ _VALUES = {
     "status-unknown": Feature.STATUS,
     "status-mixed": Feature.STATUS,
     "due-missed": Feature.STATUS,
+    "due-unclear": Feature.STATUS,
     "number-twice": Feature.NUMBER,
     "number-missing": Feature.NUMBER,
 }
-"""Findings about one value, which may have been read wrong; of others the passage they quote tells."""
+"""Findings about one value, which may have been read wrong; of others the words they are about tell."""
 _URGENCY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
-_QUOTED = re.compile(r"„([^“]+)“")
 
 
 def questions(editions: Sequence[Edition], comparisons: Iterable[Comparison]) -> tuple[Question, ...]:
@@ -122,7 +121,7 @@ def _about_finding(finding: Finding, edition: Edition, old_year: int | None) -> 
         DecisionKind.ACCEPT,
         place if old_year is None else Mention(old_year),
         None if old_year is None else place,
-        read=finding.message,
+        read=gist(finding),
         finding=finding.code,
     )
     feature = _feature(finding, measure) if measure else None
@@ -137,8 +136,7 @@ def _feature(finding: Finding, measure: Measure) -> str | None:
     """The one value that the finding is about, or None."""
     if finding.code in _VALUES:
         return _VALUES[finding.code]
-    quoted = _QUOTED.findall(finding.message)
-    passage = " ".join(quoted[-1].strip("… ").split()) if quoted else ""
+    passage = " ".join(finding.value.strip("… ").split())
     values = ((feature, " ".join((value_of(measure, feature) or "").split())) for feature in Feature)
     quoting = [feature for feature, value in values if passage and passage in value]
     return quoting[0] if len(quoting) == 1 else None

@@ -8,23 +8,28 @@ from pipeline.decisions import Decision, DecisionKind, Problem, refuse
 Decisions = tuple[Decision, ...]
 
 
-def sort_out(decisions: Sequence[Decision], years: Sequence[int]) -> tuple[Decisions, Decisions]:
+def sort_out(
+    decisions: Sequence[Decision], years: Sequence[int], *, are_all: bool = True
+) -> tuple[Decisions, Decisions]:
     """The decisions about the editions of these `years` (ascending), and those not needed in this run.
 
     An edition that is not there any more, or not at the moment, is no fault of a line: the line waits. A year after
-    the newest edition is one, since nobody can have decided about it.
+    the newest edition is one where the editions `are_all` there is, since nobody can have decided about it.
 
     Raises:
-        DecisionUnfit: a year to come, or two editions that are there but not compared with each other.
+        DecisionUnfit: a year to come, two editions that are there but not compared with each other, or one of whose
+            year there are two.
     """
     needed, waiting, problems = [], [], list[Problem]()
     neighbours = set(pairwise(years))
     for decision in decisions:
         named = decision.choice.years
-        if max(named) > max(years):
+        if are_all and max(named) > max(years):
             problems.append((decision.line, _to_come(max(named), max(years))))
         elif not set(named) <= set(years):
             waiting.append(decision)
+        elif twice := [year for year in named if years.count(year) > 1]:
+            problems.append((decision.line, _twice(twice[0])))
         elif len(named) == 2 and named not in neighbours:
             problems.append((decision.line, _not_compared(*named)))
         else:
@@ -59,4 +64,11 @@ def _not_compared(old: int, new: int) -> str:
     return (
         f"Die Ausgaben {old} und {new} werden nicht miteinander verglichen, weil dazwischen eine andere liegt; die "
         "Entscheidung beträfe nichts: Bitte die Zeile durch Zeilen zu den benachbarten Ausgaben ersetzen."
+    )
+
+
+def _twice(year: int) -> str:
+    return (
+        f"Zwei der Dokumente sind Ausgaben {year}, die Zeile ließe offen, welche sie meint: Bitte ohne diese Zeile "
+        "vergleichen oder bei einem der Dokumente das Jahr im Dateinamen ändern."
     )

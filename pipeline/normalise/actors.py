@@ -1,9 +1,13 @@
 """Who carries a measure out: registered names found in the printed text, the rest kept as printed."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.model import Actor
+from pipeline.normalise.paragraphs import Typesetting, are_nouns_in_a_row
+from pipeline.printed import Line
 from pipeline.vocabulary import Vocabulary
 
 _CONNECTORS = r"(?:und|sowie|oder|bzw\.|mit|wie|dem|der|den|die|das|des|an|ggf\.)"
@@ -11,6 +15,8 @@ _LEADING = re.compile(rf"^(?:[\s,;/:•→+–-]|{_CONNECTORS}(?=\s|$))+")
 _TRAILING = re.compile(rf"(?:[\s,;/:]|(?<=\s){_CONNECTORS})+$")
 _BRACKET = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 _OPEN_BRACKET = re.compile(r"\s*\((?P<inside>[^(),;]*)")
+_ENDS_NAME = re.compile(r"(?:(?:^|\s)[A-ZÄÖÜ][\w-]*\w|e\. ?V\.|\)|(?:\s|^)\d+)$")
+_LEGAL_FORM = re.compile(r"(?:[\w-]+\s)?(?:g?GmbH|mbH|g?AG|KG|e\. ?V\.|eG)(?!\w)")
 _PIECE = re.compile(r"(?:[^,;(]|\((?:[^()]|\([^()]*\))*\)?)+")
 
 
@@ -19,6 +25,39 @@ class _Mention:
     start: int
     end: int
     actor: Actor
+
+
+def apart(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
+    """The lines of a cell, with a paragraph break before a registered name that follows a noun without any link.
+
+    Columns for actors are so narrow that widths often cannot tell "Fachbereich Soziales" / "Jobcenter" from one name.
+    """
+    names = sorted({spelling for spelling, _ in vocabulary.actor_names})
+    result = list(lines)
+    for index in range(1, len(lines)):
+        above, line = lines[index - 1], lines[index]
+        if line.starts is None and _begins_name(line.text, names) and _ENDS_NAME.search(above.text):
+            within = f"{above.text.split()[-1]} {line.text.split()[0]}"
+            if not any(within in name for name in names):
+                result[index] = replace(line, starts=True)
+    return result
+
+
+def _begins_name(text: str, names: Sequence[str]) -> bool:
+    """Whether a line is a registered name, or begins with one that a comma or bracket ends."""
+    return any(text.startswith(name) and text[len(name) :].lstrip()[:1] in ("", ",", ";", "(") for name in names)
+
+
+def nouns_in_a_row(lines: Sequence[Line], typesetting: Typesetting, known: str) -> str | None:
+    """The line of a cell behind which another name may begin: of several words, before a noun, in no `known` name."""
+    for above, line in pairwise(lines):
+        words, following = above.text.split(), line.text.split()
+        together = f"{words[-1]} {following[0].rstrip(',;')}"
+        several = len(words) > 1 and words[-2][-1:].isalnum()
+        is_name = together in known or _LEGAL_FORM.match(line.text)
+        if several and not is_name and are_nouns_in_a_row(above, line, typesetting):
+            return above.text
+    return None
 
 
 def read_actors(text: str, vocabulary: Vocabulary) -> tuple[Actor, ...]:

@@ -11,6 +11,7 @@ from pipeline.normalise.paragraphs import (
     BULLET,
     Typesetting,
     begins_paragraph,
+    breaks_words,
     paragraphs,
     placed_paragraphs,
     study,
@@ -24,6 +25,9 @@ _AS_OF = re.compile(
     r"\bStand(?::|\s+vom)?\s+(?P<date>(?:\d{1,2}\.\s?){0,2}(?:\d{1,2}/)?[^\W\d_]*\s?(?:\d{1,2}\.)?\s?20\d\d)\b"
 )
 _LABEL_END = re.compile(r"\s*:\s*|\s+[–-]\s+|$")
+_NAMED_GOAL = re.compile(
+    r"(?P<title>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:[A-Z]?[\d.]*\d\.?|[IVX]+|[A-Z])?(?:\s*:\s*|\s+[–-]\s+)(?P<goal>\S.*)"
+)
 _ITEM = re.compile(r"\+\s*(?![\s\d])")
 _ITEM_MARK = re.compile(rf"(?:\+|{BULLET}|[-–—]\s)\s*")
 _SAME_SIZE = 0.5
@@ -61,7 +65,8 @@ class Outside:
 class Chapters:
     """The whole document in parts; `outside` are the lines outside table rows, for the ledger.
 
-    `cells` is how the table cells are typeset; running text is often set without hyphenation. `unclear` are lines
+    `cells` is how the table cells are typeset; running text is often set without hyphenation, and so are columns, whose
+    names are in `unbroken`. `unclear` are lines
     right above a table in the middle of a chapter, which may be headings in words that no list knows. `text_places`
     are those of title, visions, further measures and remarks.
     """
@@ -75,6 +80,21 @@ class Chapters:
     outside: Outside
     unclear: tuple[Line, ...] = ()
     text_places: tuple[tuple[str, tuple[Place, ...]], ...] = ()
+    unbroken: frozenset[str] = frozenset()
+
+    def typeset(self, column: str) -> Typesetting:
+        """How the cells of a column are typeset."""
+        return replace(self.cells, hyphenates=self.cells.hyphenates and column not in self.unbroken)
+
+
+_OWN_COLUMNS = ("goal", "measure", "actors", "status")
+
+
+def _unbroken_columns(raw: RawCatalogue) -> frozenset[str]:
+    """The columns in which no line ends within a word: they may be set without hyphenation, unlike the others."""
+    rows = [row for table in _tables(raw) for row in table.rows]
+    columns = {name: [cell for row in rows if (cell := getattr(row, name))] for name in _OWN_COLUMNS}
+    return frozenset(name for name, found in columns.items() if not any(breaks_words(cell.lines) for cell in found))
 
 
 def cells(row: Row) -> tuple[Cell, ...]:
@@ -86,7 +106,7 @@ def cells(row: Row) -> tuple[Cell, ...]:
 def arrange(raw: RawCatalogue, vocabulary: Vocabulary) -> Chapters:
     """Walk down the blocks of a document and give every line outside the tables its part."""
     headings = find_headings(raw.blocks, vocabulary)
-    walk = _Walk(vocabulary)
+    walk = _Walk(vocabulary, goals_above=not any(row.goal is not None for table in _tables(raw) for row in table.rows))
     skip = 0
     for index, block in enumerate(raw.blocks):
         if skip:
@@ -108,12 +128,16 @@ def arrange(raw: RawCatalogue, vocabulary: Vocabulary) -> Chapters:
         text=replace(whole, hyphenates=text_habits.hyphenates),
         in_cells=replace(whole, hyphenates=cell_habits.hyphenates),
         furniture=raw.furniture,
+        unbroken=_unbroken_columns(raw),
     )
 
 
 def _cell_lines(raw: RawCatalogue) -> Iterable[Sequence[Line]]:
-    tables = (block for block in raw.blocks if isinstance(block, Table))
-    return (cell.lines for table in tables for row in table.rows for cell in cells(row))
+    return (cell.lines for table in _tables(raw) for row in table.rows for cell in cells(row))
+
+
+def _tables(raw: RawCatalogue) -> Iterable[Table]:
+    return (block for block in raw.blocks if isinstance(block, Table))
 
 
 @dataclass
@@ -129,10 +153,15 @@ class _Open:
 
 
 class _Walk:
-    """The position while walking down a document: which chapter is open and what the next free line belongs to."""
+    """The position while walking down a document: which chapter is open and what the next free line belongs to.
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    `goals_above`: no table has a column for goals, so that lines such as "Ziel 2: …" tell those of the rows below.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, goals_above: bool) -> None:
         self.vocabulary = vocabulary
+        self.goals_above = goals_above
+        self.goal: list[Line] = []
         self.title: list[Line] = []
         self.remarks: list[Line] = []
         self.column_titles: list[Line] = []
@@ -159,19 +188,36 @@ class _Walk:
         self.above_table = None
 
     def _take_rows(self, table: Table) -> None:
-        if not self.chapters:
-            self.chapters.append(_Open("", table.place.page))
-        chapter = self.chapters[-1]
-        if table.header and chapter.rows and self.above_table:
+        if table.header and self.chapters and self.chapters[-1].rows and self.above_table:
             self.unclear.append(self.above_table)
-        chapter.opens.append(len(chapter.rows))
-        chapter.rows.extend(table.rows)
+        for index, row in enumerate(table.rows):
+            field, rest = _field_apart(row, self.vocabulary)
+            if field.lines:
+                self._open_named_in(field)
+            if not self.chapters:
+                self.chapters.append(_Open("", table.place.page))
+            chapter = self.chapters[-1]
+            if not index or not chapter.rows:
+                chapter.opens.append(len(chapter.rows))
+            chapter.rows.append(replace(rest, goal=Cell(tuple(self.goal))) if self.goal else rest)
+            self.goal = []
+
+    def _open_named_in(self, field: Cell) -> None:
+        """Begin the chapter that a cell in the column of fields of action names, once for all its rows."""
+        name = " ".join(paragraphs(field.lines, Typesetting()))
+        self.headings.extend(field.lines)
+        if not self.chapters or self.chapters[-1].name != name:
+            self.chapters.append(_Open(name, field.lines[0].place.page))
 
     def take_line(self, line: Line) -> None:
         label, rest = _label(line.text)
         self.above_table = None
         if self.chapters and self.vocabulary.says(label, "vision"):
             self._turn_to(self.chapters[-1].visions)
+            self._split_label(line, rest)
+        elif self.goals_above and (rest := _goal_named_in(line.text, self.vocabulary)):
+            self.goal = []
+            self._turn_to(self.goal)
             self._split_label(line, rest)
         elif self.chapters and self.vocabulary.says(line.text, "weitere"):
             self._turn_to(self.chapters[-1].further)
@@ -180,7 +226,7 @@ class _Walk:
             self._turn_to(self.chapters[-1].further)
             self._add(line)
         else:
-            if self._ends_further_measures(line):
+            if self._ends_further_measures(line) or self._ends_goal(line):
                 self._turn_to(self.remarks)
             self._add(line)
             if self.into is self.remarks and _could_be_heading(line.text):
@@ -202,6 +248,9 @@ class _Walk:
             return False
         return begins_paragraph(further[-1], line, Typesetting())
 
+    def _ends_goal(self, line: Line) -> bool:
+        return bool(self.goal) and self.into is self.goal and begins_paragraph(self.goal[-1], line, Typesetting())
+
     def _split_label(self, line: Line, rest: str) -> None:
         """ "Vision: Zugang zum Arbeitsmarkt" on one line: the label is a heading, the rest the first vision."""
         label = line.text[: len(line.text) - len(rest)]
@@ -209,7 +258,9 @@ class _Walk:
         if rest:
             self._add(replace(line, text=rest, advances=line.advances[len(label) :]))
 
-    def finish(self, text: Typesetting, in_cells: Typesetting, furniture: tuple[Line, ...]) -> Chapters:
+    def finish(
+        self, text: Typesetting, in_cells: Typesetting, furniture: tuple[Line, ...], unbroken: frozenset[str]
+    ) -> Chapters:
         front_lines = _without_wraps_in_large_type(self.title, self.headings)
         title, front = _title(placed_paragraphs(front_lines, replace(text, hyphenates=False)))
         remarks = [*front, *paragraphs(self.remarks, text)]
@@ -237,6 +288,7 @@ class _Walk:
                 remarks=(*self.title, *self.remarks),
             ),
             unclear=tuple(self.unclear),
+            unbroken=unbroken,
             text_places=(
                 *located(front_lines, replace(text, hyphenates=False)),
                 *(found for c in chapters for found in located(c.visions, text)),
@@ -276,6 +328,21 @@ def _label(text: str) -> tuple[str, str]:
     """ "Vision: Arbeit für alle" as label and rest."""
     end = _LABEL_END.search(text)
     return (text[: end.start()], text[end.end() :].strip()) if end else (text, "")
+
+
+def _goal_named_in(text: str, vocabulary: Vocabulary) -> str:
+    """The goal in a line such as "Ziel 1.2: Wege sind kurz", or nothing."""
+    found = _NAMED_GOAL.fullmatch(text)
+    return found["goal"] if found and vocabulary.column(found["title"]) == "goal" else ""
+
+
+def _field_apart(row: Row, vocabulary: Vocabulary) -> tuple[Cell, Row]:
+    """The cell that names the row's field of action, in catalogues with a column for it, and the row without it."""
+    titles = [title for title, _ in row.extra if vocabulary.names_field(title)]
+    if not titles:
+        return Cell(), row
+    field = Cell(tuple(line for title, cell in row.extra if title in titles for line in cell.lines))
+    return field, replace(row, extra=tuple((title, cell) for title, cell in row.extra if title not in titles))
 
 
 def _could_be_heading(text: str) -> bool:

@@ -15,6 +15,7 @@ from pipeline.normalise.doubts_document import (
     about_running_headings,
     about_sides,
 )
+from pipeline.normalise.doubts_letters import about_letters
 from pipeline.normalise.doubts_numbers import about_numbers
 from pipeline.normalise.ledger import Leftover
 from pipeline.normalise.paragraphs import BULLET, UNFINISHED
@@ -38,12 +39,13 @@ def doubts(
     """All findings about one edition, by measure in printed order, then about the document as a whole."""
     found = list(about_measures(measures, vocabulary))
     found += about_rows(chapters)
-    found += about_breaks(chapters)
+    found += about_breaks(chapters, vocabulary)
     found += about_sides(measures, raw)
     found += about_columns(measures, vocabulary)
     found += about_chapters(chapters)
     found += about_running_headings(raw, chapters, vocabulary)
     found += about_characters(measures, raw)
+    found += about_letters(measures)
     found += about_leftovers(left_over)
     return tuple(found)
 
@@ -73,24 +75,28 @@ def _about_measure(measure: Measure, missing: set[str], vocabulary: Vocabulary) 
                 "bracket-open", Severity.INFO, measure,
                 f"{where} ist eine Klammer nicht geschlossen („{passage}“). So gedruckt und so übernommen; falls es "
                 "ein Versehen ist: Bitte im nächsten Katalog berichtigen.",
+                passage,
             )  # fmt: skip
     for paragraph in _unfinished(measure.text):
         yield _finding(
             "text-unfinished", Severity.INFO, measure,
             f"im Text endet ein Absatz mitten im Satz („{_tail(paragraph)}“). So gedruckt und so übernommen: Bitte im "
             "nächsten Katalog vervollständigen.",
+            _tail(paragraph),
         )  # fmt: skip
     for name, title in _NEEDED.items():
         if name not in missing and not getattr(measure, name):
             yield _finding(
                 "cell-empty", Severity.WARNING, measure,
                 f"die Spalte „{title}“ ist leer: Bitte im Katalog nachsehen, ob dort wirklich nichts steht.",
+                title,
             )  # fmt: skip
     if not measure.number:
         yield _finding(
             "number-missing", Severity.WARNING, measure,
             f"die Zeile „{_head(measure.text)}“ hat keine Nummer und wird nur an ihrem Wortlaut wiedererkannt: Bitte "
             "im Katalog nachsehen, ob dort eine steht.",
+            _head(measure.text),
         )  # fmt: skip
 
 
@@ -101,6 +107,7 @@ def _about_status(measure: Measure, reading: StatusReading) -> Iterator[Finding]
                 "status-unknown", Severity.WARNING, measure,
                 f"die Statusangabe „{wording}“ ist nicht verzeichnet, die Maßnahme zählt deshalb bei keinem Stand mit. "
                 f"{_line_to_add(wording)}.",
+                wording,
             )  # fmt: skip
         return
     whole = " ".join(measure.status_text.split())
@@ -109,12 +116,14 @@ def _about_status(measure: Measure, reading: StatusReading) -> Iterator[Finding]
             "status-unknown", Severity.INFO, measure,
             f"im Status „{whole}“ ist der Zusatz „{wording}“ nicht verzeichnet und bleibt unberücksichtigt. Falls er "
             f"den Stand ändert: {_line_to_add(whole)}.",
+            wording,
         )  # fmt: skip
     if reading.others:
         yield _finding(
             "status-mixed", Severity.INFO, measure,
             f"der Status „{whole}“ nennt mehrere Stände, gezählt wird der erste. Falls ein anderer gelten soll: "
             f"{_line_to_add(whole)}.",
+            whole,
         )  # fmt: skip
 
 
@@ -157,6 +166,7 @@ def _tail(paragraph: str) -> str:
     return paragraph if len(paragraph) <= _EXCERPT else f"… {paragraph[2 - _EXCERPT :].split(' ', 1)[-1]}"
 
 
-def _finding(code: str, severity: Severity, measure: Measure, message: str) -> Finding:
+def _finding(code: str, severity: Severity, measure: Measure, message: str, value: str) -> Finding:
     name = f"Maßnahme {measure.number}" if measure.number else "Maßnahme ohne Nummer"
-    return Finding(code, severity, f"{name} (Seite {measure.page}): {message}", measure.number, measure.page)
+    message = f"{name} (Seite {measure.page}): {message}"
+    return Finding(code, severity, message, measure.number, measure.page, value=value)

@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.model import Finding, Measure, Place, Severity
+from pipeline.normalise.actors import apart, nouns_in_a_row
 from pipeline.normalise.chapters import Chapters, cells
 from pipeline.normalise.headings import find_headings
 from pipeline.normalise.ledger import Leftover
-from pipeline.normalise.paragraphs import Typesetting, is_unclear
+from pipeline.normalise.paragraphs import begins_paragraph, is_unclear
 from pipeline.printed import Cell, Line, RawCatalogue, Table
 from pipeline.vocabulary import COLUMN_ROLES, TERMS_FILE, Vocabulary
 
 _COLUMNS = {"goal": "ziel", "text": "massnahme", "actors_text": "akteure", "status_text": "status"}
+_TITLES = {"goal": "Ziel", "number": "Nr.", "measure": "Maßnahme", "actors": "Akteure", "status": "Status"}
 _SET_APART = 3
 """Paragraphs in cells that begin below a gap, from which on the catalogue is taken to set all of them apart."""
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
@@ -34,24 +36,27 @@ def about_rows(chapters: Chapters) -> Iterator[Finding]:
                     f"Maßnahme {number} (Seite {page}): die Zeile „{_text(row.measure)[:60]}“ hat keine Nummer, aber "
                     "einen eigenen Status und ist dieser Maßnahme zugeschlagen: Bitte im Katalog nachsehen, ob es eine "
                     "eigene Maßnahme ist.",
-                    number.rstrip("."), page,
+                    number.rstrip("."), page, value=_text(row.measure)[:60],
                 )  # fmt: skip
 
 
-def about_breaks(chapters: Chapters) -> Iterator[Finding]:
+def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Line ends where the author may have begun a paragraph; catalogues that set paragraphs apart leave no doubt."""
     rows = [row for chapter in chapters.chapters for row in chapter.rows]
     if sum(line.starts is True for row in rows for cell in cells(row) for line in cell.lines) >= _SET_APART:
         return
+    known = "\n".join([name for name, _ in vocabulary.actor_names] + [x.text for r in rows for x in r.actors.lines])
     for chapter in chapters.chapters:
         number, in_goal = "", None
         for row in chapter.rows:
             number = _text(row.number) or number
             if row.goal is not None and row.goal.lines:
-                in_goal = _unclear(row.goal, chapters.cells)
+                in_goal = _unclear("goal", row.goal.lines, chapters)
+            actors = tuple(apart(row.actors.lines, vocabulary))
             for where, passage in (
-                ("im Ziel", in_goal), ("im Text", _unclear(row.measure, chapters.cells)),
-                ("bei den Akteuren", _unclear(row.actors, chapters.cells)),
+                ("im Ziel", in_goal), ("im Text", _unclear("measure", row.measure.lines, chapters)),
+                ("bei den Akteuren", _unclear("actors", actors, chapters)),
+                ("bei den Akteuren", nouns_in_a_row(actors, chapters.typeset("actors"), known)),
             ):  # fmt: skip
                 if passage and number:
                     yield Finding(
@@ -59,13 +64,18 @@ def about_breaks(chapters: Chapters) -> Iterator[Finding]:
                         f"Maßnahme {number.rstrip('.')} (Seite {row.place.page}): ob {where} nach „{passage}“ ein "
                         "neuer Absatz beginnt, ist am Satz nicht zu erkennen; beides ist als ein Absatz übernommen: "
                         "Bitte im Katalog nachsehen.",
-                        number.rstrip("."), row.place.page,
+                        number.rstrip("."), row.place.page, value=passage,
                     )  # fmt: skip
 
 
-def _unclear(cell: Cell, typesetting: Typesetting) -> str | None:
-    """The line of a cell behind which a paragraph may end."""
-    return next((above.text for above, line in pairwise(cell.lines) if is_unclear(above, line, typesetting)), None)
+def _unclear(column: str, lines: Sequence[Line], chapters: Chapters) -> str | None:
+    """The line of a cell behind which a paragraph may end: also if only because words are broken in other columns."""
+    own = chapters.typeset(column)
+    for above, line in pairwise(lines):
+        elsewhere = begins_paragraph(above, line, chapters.cells) and not begins_paragraph(above, line, own)
+        if elsewhere or is_unclear(above, line, own):
+            return above.text
+    return None
 
 
 def about_sides(measures: Sequence[Measure], raw: RawCatalogue) -> Iterator[Finding]:
@@ -79,7 +89,7 @@ def about_sides(measures: Sequence[Measure], raw: RawCatalogue) -> Iterator[Find
                 "line-unclear", Severity.WARNING,
                 f"{_name(measure)}: ob „{line.text[:60]}“ (Seite {line.place.page}) noch zur Tabelle gehört, ist am "
                 "Satz nicht zu erkennen; die Zeile ist als Text außerhalb übernommen: Bitte im Katalog nachsehen.",
-                measure.number, measure.page,
+                measure.number, measure.page, value=line.text[:60],
             )  # fmt: skip
 
 
@@ -105,14 +115,24 @@ def about_columns(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterat
                 "column-missing", Severity.INFO if name == "goal" else Severity.WARNING,
                 f"Im ganzen Katalog wurde nichts in der Spalte „{title}“ gefunden: Bitte nachsehen, ob es sie gibt, "
                 f"und in templates/{TERMS_FILE} die Zeile „{role};TITEL“ mit dem gedruckten Titel anfügen.",
+                value=title,
             )  # fmt: skip
     titles = dict.fromkeys(title for measure in measures for title, _ in measure.extra)
     for title in titles:
+        if (known := vocabulary.column(title)) is not None:
+            yield Finding(
+                "column-twice", Severity.INFO,
+                f"Die Spalte „{title}“ bedeutet dasselbe wie eine davor, die als „{_TITLES[known]}“ gelesen ist; "
+                "ihr Inhalt steht unter ihrem eigenen Titel in massnahmen.csv und katalog.json. Falls sie die "
+                f"wichtigere ist: Bitte in templates/{TERMS_FILE} die Zeile mit dem Titel der anderen löschen.",
+            )  # fmt: skip
+            continue
         yield Finding(
             "column-unknown", Severity.INFO,
             f"Die Spalte „{title}“ ist nicht verzeichnet; ihr Inhalt steht unter diesem Titel in massnahmen.csv und "
             f"katalog.json. Falls es eine der bekannten Spalten ist: Bitte in templates/{TERMS_FILE} die Zeile "
             f"„ROLLE;{title}“ anfügen (ROLLE: {', '.join(COLUMN_ROLES)}).",
+            value=title,
         )  # fmt: skip
 
 
@@ -127,7 +147,7 @@ def about_running_headings(raw: RawCatalogue, chapters: Chapters, vocabulary: Vo
                 "heading-running", Severity.WARNING,
                 f"„{heading.name}“ steht in der Kopf- oder Fußzeile (Seite {page}), aber über keiner Tabelle; die "
                 "Maßnahmen dort können unter einem falschen Handlungsfeld stehen: Bitte im Katalog nachsehen.",
-                page=page,
+                page=page, value=heading.name,
             )  # fmt: skip
 
 
@@ -152,7 +172,7 @@ def about_chapters(chapters: Chapters) -> Iterator[Finding]:
                 "chapter-empty", Severity.WARNING,
                 f"Unter dem Handlungsfeld „{name}“ (Seite {on[0]}) wurde keine Maßnahme gefunden: Bitte im "
                 "Katalog nachsehen, ob dort eine Tabelle steht.",
-                page=on[0],
+                page=on[0], value=name,
             )  # fmt: skip
         if name and len(on) > 1:
             yield Finding(
@@ -160,7 +180,7 @@ def about_chapters(chapters: Chapters) -> Iterator[Finding]:
                 f"Die Überschrift „{name}“ kommt an mehreren Stellen vor (Seiten {', '.join(map(str, on))}), "
                 "alles darunter zählt zu einem Handlungsfeld: Bitte im Katalog nachsehen, ob eine davon anders heißen "
                 "soll.",
-                page=on[1],
+                page=on[1], value=name,
             )  # fmt: skip
     for line in chapters.unclear:
         yield Finding(
@@ -168,7 +188,7 @@ def about_chapters(chapters: Chapters) -> Iterator[Finding]:
             f"Auf Seite {line.place.page} steht zwischen zwei Tabellen „{line.text}“. Falls dort ein neues "
             "Handlungsfeld beginnt, stehen seine Maßnahmen jetzt unter dem vorigen: Bitte nachsehen und das Wort, mit "
             f"dem die Überschrift beginnt, in templates/{TERMS_FILE} mit der Rolle „handlungsfeld“ ergänzen.",
-            page=line.place.page,
+            page=line.place.page, value=line.text,
         )  # fmt: skip
 
 
@@ -182,7 +202,7 @@ def about_characters(measures: Sequence[Measure], raw: RawCatalogue) -> Iterator
                 "characters-unreadable", Severity.WARNING,
                 f"{_name(measure)}: In „{word}“ sind Zeichen ohne lesbaren Wert, sie stehen als „{_UNREADABLE}“: Bitte "
                 "diese Stelle mit dem Katalog vergleichen oder das PDF neu aus Word speichern.",
-                measure.number, measure.page,
+                measure.number, measure.page, value=word,
             )  # fmt: skip
         known = {place.page for measure in spoiled for place in measure.places}
         unreadable = {line.place.page for line in _lines(raw) if _UNREADABLE in line.text}
@@ -208,7 +228,7 @@ def about_leftovers(left_over: Iterable[Leftover]) -> Iterator[Finding]:
             "ledger-open", Severity.ERROR,
             f"Auf Seite {page.page} {what}: „{_listed(page.words)}“. Bitte diese Stelle im Katalog mit massnahmen.csv "
             "vergleichen.",
-            page=page.page,
+            page=page.page, value=_listed(page.words),
         )  # fmt: skip
 
 

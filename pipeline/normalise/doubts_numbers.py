@@ -45,7 +45,7 @@ def _doubles(measures: Sequence[Measure]) -> Iterator[Finding]:
                 "number-twice", Severity.WARNING,
                 f"Maßnahme {number}: Die Nummer steht {len(same)}-mal im Katalog (Seiten {pages}). Alle Zeilen sind "
                 f"übernommen und heißen {names}: Bitte im Katalog prüfen, welche Nummer stimmt.",
-                number, same[0].page,
+                number, same[0].page, value=pages,
             )  # fmt: skip
 
 
@@ -76,4 +76,5 @@ def _gaps(measures: Sequence[Measure], where: str) -> Iterator[Finding]:
                 "number-gap", Severity.WARNING,
                 f"In der Zählung{where} {verb} {names}{more}: Bitte prüfen, ob der Katalog {rows}; ihr Text stünde "
                 "dann bei der Maßnahme davor oder unter den Bemerkungen.",
+                value=names + more + where,
             )  # fmt: skip

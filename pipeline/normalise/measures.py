@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.model import Field, Measure
-from pipeline.normalise.actors import read_actors
+from pipeline.normalise.actors import apart, read_actors
 from pipeline.normalise.chapters import Chapter, Chapters
 from pipeline.normalise.paragraphs import HYPHENS, NOTE_MARK, Typesetting, begins_paragraph, paragraphs
 from pipeline.normalise.places import span
@@ -29,11 +29,12 @@ class _Goal:
 
 @dataclass
 class _Record:
-    """One measure while its parts are being collected."""
+    """One measure while its parts are being collected; cells of the one `above` may reach down into it."""
 
     chapter: str
     goal: _Goal
     rows: list[Row]
+    above: "_Record | None" = None
 
     @property
     def number(self) -> str:
@@ -45,10 +46,12 @@ class _Record:
         return number.strip() if "(" in number else number.strip().rstrip(".:)")
 
     def lines(self, column: str) -> list[Line]:
-        return [line for row in self.rows for line in getattr(row, column).lines]
+        shared = self.above.lines(column) if self.above and column in self.rows[0].spanned else []
+        return shared + [line for row in self.rows for line in getattr(row, column).lines]
 
     def extra(self) -> dict[str, list[Line]]:
-        columns: dict[str, list[Line]] = {}
+        shared = self.above.extra() if self.above else {}
+        columns = {title: list(shared[title]) for title in self.rows[0].spanned if title in shared}
         for row in self.rows:
             for title, cell in row.extra:
                 columns.setdefault(title, []).extend(cell.lines)
@@ -62,15 +65,16 @@ def build_measures(
     fields: dict[str, tuple[str, ...]] = {}
     for chapter in chapters.chapters:
         fields[chapter.name] = (*fields.get(chapter.name, ()), *chapter.visions)
-    typesetting = replace(chapters.cells, across_pages=any(map(_breaks_words_across_pages, chapters.chapters)))
+    across_pages = any(map(_breaks_words_across_pages, chapters.chapters))
+    chapters = replace(chapters, cells=replace(chapters.cells, across_pages=across_pages))
     numbered = any(row.number.lines for chapter in chapters.chapters for row in chapter.rows)
-    records = [record for chapter in chapters.chapters for record in _records(chapter, typesetting, numbered)]
+    records = [record for chapter in chapters.chapters for record in _records(chapter, chapters, numbered)]
     uids = first_uids(year, [record.number for record in records])
-    measures = [_measure(record, uid, typesetting, vocabulary) for record, uid in zip(records, uids, strict=True)]
+    measures = [_measure(record, uid, chapters, vocabulary) for record, uid in zip(records, uids, strict=True)]
     return tuple(Field(name, visions) for name, visions in fields.items()), tuple(measures)
 
 
-def _records(chapter: Chapter, typesetting: Typesetting, numbered: bool) -> Iterator[_Record]:
+def _records(chapter: Chapter, chapters: Chapters, numbered: bool) -> Iterator[_Record]:
     """The measures of a chapter: a row with a number begins one, or in catalogues without numbers one with a status."""
     goal = _Goal()
     record: _Record | None = None
@@ -81,7 +85,7 @@ def _records(chapter: Chapter, typesetting: Typesetting, numbered: bool) -> Iter
             cut = (
                 index in chapter.opens
                 and record is not None
-                and _goal_was_cut(goal, record.rows[-1], row.goal, typesetting)
+                and _goal_was_cut(goal, record.rows[-1], row.goal, chapters.typeset("goal"))
             )
             if continues or cut:
                 goal.cells.append(row.goal)
@@ -92,7 +96,7 @@ def _records(chapter: Chapter, typesetting: Typesetting, numbered: bool) -> Iter
             continue
         if record is not None:
             yield record
-        record = _Record(chapter.name, goal, [row])
+        record = _Record(chapter.name, goal, [row], record if row.spanned else None)
     if record is not None:
         yield record
 
@@ -181,19 +185,19 @@ def progress_notes(text: str) -> tuple[str, ...]:
     return tuple(line.removeprefix(mark) for line in text.split("\n") if line.startswith(mark))
 
 
-def _measure(record: _Record, uid: str, typesetting: Typesetting, vocabulary: Vocabulary) -> Measure:
-    def value(lines: Sequence[Line]) -> str:
-        return "\n".join(paragraphs(lines, typesetting))
+def _measure(record: _Record, uid: str, chapters: Chapters, vocabulary: Vocabulary) -> Measure:
+    def value(column: str, lines: Sequence[Line]) -> str:
+        return "\n".join(paragraphs(lines, chapters.typeset(column)))
 
-    text = value(record.lines("measure"))
-    actors_text = value(record.lines("actors"))
-    status_text = value(_status_lines(record.lines("status"), vocabulary))
+    text = value("measure", record.lines("measure"))
+    actors_text = value("actors", apart(record.lines("actors"), vocabulary))
+    status_text = value("status", _status_lines(record.lines("status"), vocabulary))
     reading = vocabulary.read_status(status_text)
     return Measure(
         uid=uid,
         number=record.number,
         field_of_action=record.chapter,
-        goal=value(record.goal.lines),
+        goal=value("goal", record.goal.lines),
         text=text,
         actors_text=actors_text,
         status_text=status_text,
@@ -204,5 +208,5 @@ def _measure(record: _Record, uid: str, typesetting: Typesetting, vocabulary: Vo
         follow_up=reading.follow_up,
         due=reading.due,
         goal_places=span(record.goal.lines),
-        extra=tuple((title, value(lines)) for title, lines in record.extra().items()),
+        extra=tuple((title, value(title, lines)) for title, lines in record.extra().items()),
     )

@@ -25,6 +25,12 @@ _PLUS = re.compile(r"\+\s*(?![\s\d])")
 """Not before a figure: "+ 3 %" is no item."""
 _DASH = re.compile(r"([-–—])\s")
 _CONJUNCTIONS = re.compile(r"(?:und|oder|bzw\.|beziehungsweise|sowie|u\.|&|und/oder)(?!\w)")
+_LIGATURE = re.compile(r"f[fijlt]|t[tfi]")
+_SMALL_WORD = re.compile(
+    rf"(?:{_CONJUNCTIONS.pattern[3:-7]}|der|die|das|des|dem|den|ein\w*|in|im|an|am|auf|aus|bei|bis|für|je|mit|nach|pro"
+    r"|seit|über|von|vom|vor|zu|zum|zur|ab|als|durch|ist|sind|wird|werden)(?!\w)"
+)
+"""Words that end no other word: a line that begins with one goes on with a new word."""
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 """The tail of a web or mail address, whose hyphens are its own."""
 _LAST_PART = re.compile(rf"([^\W_]+)[{HYPHENS}]$")
@@ -61,6 +67,11 @@ _FIT_TOLERANCE = 0.5
 """How far (points or characters) a producer may differ from our sum of widths."""
 _NARROW_FIT = 0.15
 """Share of the type size by which a word must fit more than that to prove a break behind an unfinished sentence."""
+_SENTENCE_FIRST = re.compile(
+    r"(?:Der|Die|Das|Den|Dem|Des|Eine?|Eine[mnrs]|Diese[mnrs]?|Es|Er|Wir|Und|Oder|Für|Mit|Beim?|Nach|Auf|Ab|Zu[mr]?"
+    r"|Im|In|Am|An|Vom|Von|Durch|Zwischen|Alle[nr]?|Als|Auch|Wenn|Sobald|Damit|Hier|Hierzu|Dazu|Dabei|Derzeit|Bisher)\s"
+)
+"""Articles, prepositions, conjunctions, pronouns: in mid-sentence German writes them small, but for names."""
 _MUCH_ROOM = 0.3
 """Share of the column's width that lines rarely leave free where only the line was broken."""
 _NOUN_LAST = re.compile(r"(?:^|\s)[„(]?[A-ZÄÖÜ][\w-]{2,}\w$")
@@ -181,14 +192,27 @@ def begins_paragraph(previous: Line, line: Line, typesetting: Typesetting) -> bo
         return line.starts
     if _LAST_PART.search(previous.text):
         return False
-    if _mark(line.text) or _PLUS.match(line.text):
+    return _mark(line.text) != "" or _PLUS.match(line.text) is not None or _was_broken(previous, line, typesetting)
+
+
+def _was_broken(previous: Line, line: Line, typesetting: Typesetting) -> bool:
+    """Whether there was room for more on the line above, or a sentence begins where none ended."""
+    if _opens_sentence(previous.text, line.text):
         return True
+    whole = _left_over(previous, line, None, splits=False)
+    if whole < 0 and line.text[:1].islower():
+        return False
     turns_page = previous.place.page != line.place.page
     breakable = typesetting.hyphenates and (typesetting.across_pages or not turns_page)
     left = _left_over(previous, line, typesetting.shortest if breakable else None, typesetting.splits)
     if not UNFINISHED.search(previous.text) and not _PREPOSITION.search(previous.text):
         return left >= 0
-    return left >= _NARROW_FIT * line.size and _left_over(previous, line, None, splits=False) >= 0
+    return left >= _NARROW_FIT * line.size and whole >= 0
+
+
+def _opens_sentence(above: str, text: str) -> bool:
+    """Whether a line begins with a word that is capital at the beginning of a sentence only, and none ends above it."""
+    return _SENTENCE_FIRST.match(text) is not None and above[-1:].isalnum() and not UNFINISHED.search(above)
 
 
 def _fits(above: Line, line: Line, shortest: int | None) -> bool:
@@ -200,11 +224,16 @@ def is_unclear(above: Line, line: Line, typesetting: Typesetting) -> bool:
 
     Two nouns in a row without a word between are rare within a phrase, the more so where much room is left.
     """
-    if line.starts is not None or not line.size or begins_paragraph(above, line, typesetting):
-        return False
     box = above.place.bbox or (0.0, 0.0, 0.0, 0.0)
     empty = above.room > _MUCH_ROOM * (box[2] - box[0] + above.room)
-    return empty and _NOUN_LAST.search(above.text) is not None and _NOUN_FIRST.match(line.text) is not None
+    return empty and are_nouns_in_a_row(above, line, typesetting)
+
+
+def are_nouns_in_a_row(above: Line, line: Line, typesetting: Typesetting) -> bool:
+    """Whether two lines are joined although the one ends and the other begins with a noun."""
+    if line.starts is not None or not line.size or begins_paragraph(above, line, typesetting):
+        return False
+    return _NOUN_LAST.search(above.text) is not None and _NOUN_FIRST.match(line.text) is not None
 
 
 def _left_over(above: Line, line: Line, shortest: int | None, splits: bool = True) -> float:
@@ -214,11 +243,17 @@ def _left_over(above: Line, line: Line, shortest: int | None, splits: bool = Tru
 
 def is_broken_word(above: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether a word too long for its column was broken without a hyphen: alone on a full line, its parts unknown."""
-    if not above.size or not line.advances or above.room >= line.advances[0]:
+    if not above.size or not line.advances or above.room >= _first_letter_width(line):
         return False
     head, tail = above.text, _leading_word(line.text)
-    parts_of_words = head.isalpha() and tail[:1].islower() and not _CONJUNCTIONS.match(line.text)
+    parts_of_words = head.isalpha() and tail[:1].islower() and not _SMALL_WORD.match(line.text)
     return parts_of_words and head not in typesetting.inner and tail not in typesetting.inner
+
+
+def _first_letter_width(line: Line) -> float:
+    """The width of the first letter, or of the letters that many fonts set as one ("ft", "fi", "tt")."""
+    letters = 2 if _LIGATURE.match(line.text) and line.advances[0] == line.advances[1] else 1
+    return sum(line.advances[:letters])
 
 
 def _next_of_list(paragraph: str, line: str) -> bool:
@@ -250,6 +285,11 @@ def _breaks_without_blank(left: str, right: str, typesetting: Typesetting) -> bo
     head, tail = _trailing_word(left), _leading_word(right)
     known, inner = typesetting.words, typesetting.inner
     return bool(head) and tail[:1].islower() and head + tail in known and head not in inner and tail not in inner
+
+
+def breaks_words(lines: Sequence[Line]) -> bool:
+    """Whether one of the lines ends within a word that the typesetting must have broken."""
+    return any((last := _last_part(a.text)) is not None and _breaks_word(last[1], b.text) for a, b in pairwise(lines))
 
 
 def words_in(text: str) -> frozenset[str]:

@@ -2,11 +2,12 @@
 
 Two ways, tried in this order, both prepared in full and flushed to the disk before anything changes:
 
-1. The whole output folder is exchanged for a finished one in a single step of the file system (`exchange`, Linux).
+1. The whole output folder is exchanged for a finished one in a single step of the file system (`exchange`: Linux, and
+   macOS on its own file system).
    There is no moment at which old and new are mixed, whatever is killed when. Files that are not ours come along.
-2. Where the file system or the folder does not allow that (Windows, macOS, a mount point, the analyst's own folders
-   in it), file after file is replaced (`replacement`). An error puts the old ones back at once; after a kill between
-   two of these few steps the next run does so first.
+2. Where the file system or the folder does not allow that (Windows, a mount point, the analyst's own folders in it),
+   file after file is replaced (`replacement`). An error puts the old ones back at once; after a kill between two of
+   these few steps the next run does so first, and until then `verify` says that the results are not to be used.
 
 A third way, renaming folders twice, would leave a moment without any output and fails if one file is open in Word.
 """

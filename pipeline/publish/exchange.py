@@ -1,4 +1,4 @@
-"""A finished output folder takes the place of the old one in a single step (Linux: renameat2 with RENAME_EXCHANGE)."""
+"""A finished output folder takes the place of the old one in a single step of the file system (Linux, macOS)."""
 
 import ctypes
 import os
@@ -10,8 +10,11 @@ from pathlib import Path
 
 from pipeline.publish.staging import flush_folder, write_all
 
-_RENAME_EXCHANGE = 2
+_EXCHANGE = 2
+"""Of `renameat2` (Linux: RENAME_EXCHANGE) as of `renamex_np` (macOS: RENAME_SWAP)."""
 _AT_FDCWD = -100
+_CALLS = {"linux": "renameat2", "darwin": "renamex_np"}
+"""Operating system → what its C library calls the exchange of two names."""
 
 
 def put(files: Mapping[str, bytes], stale: Collection[str], folder: Path) -> bool:
@@ -43,7 +46,7 @@ def stage_of(folder: Path) -> Path:
 
 
 def _exchange_known() -> bool:
-    return sys.platform == "linux" and hasattr(ctypes.CDLL(None), "renameat2")
+    return sys.platform in _CALLS and hasattr(ctypes.CDLL(None), _CALLS[sys.platform])
 
 
 def _own_folders_only(files: Mapping[str, bytes], stale: Collection[str], folder: Path) -> bool:
@@ -109,7 +112,12 @@ def _others(replaced: Collection[str], folder: Path) -> list[Path]:
 
 def _exchanged(stage: Path, folder: Path) -> bool:
     source, target = os.fsencode(stage), os.fsencode(folder)
-    if ctypes.CDLL(None).renameat2(_AT_FDCWD, source, _AT_FDCWD, target, _RENAME_EXCHANGE) != 0:
+    system, call = ctypes.CDLL(None), _CALLS[sys.platform]
+    if call == "renamex_np":
+        failed = system.renamex_np(source, target, _EXCHANGE)
+    else:
+        failed = system.renameat2(_AT_FDCWD, source, _AT_FDCWD, target, _EXCHANGE)
+    if failed:
         return False
     with suppress(OSError):
         flush_folder(folder.parent)

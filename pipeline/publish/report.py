@@ -12,6 +12,7 @@ from pipeline.publish import report_charts as charts
 from pipeline.publish import report_sentences as sentences
 from pipeline.publish.history import History
 from pipeline.publish.report_changes import changes
+from pipeline.publish.report_figures import under_new_names
 from pipeline.publish.report_history import MOST_YEARS, over_years
 from pipeline.publish.tables import HISTORY_NAME, changes_name, crosswalk_name
 from pipeline.publish.word import Properties, fill, legible
@@ -60,7 +61,8 @@ def contents(
     old = comparison.old if comparison else None
     editions = [old, edition] if old else [edition]
     found = [(of, finding) for of, finding in _findings(comparison, edition) if not finding.accepted]
-    drawn = _charts(comparison, edition, vocabulary, past)
+    by_field = under_new_names(comparison) if comparison else None
+    drawn = _charts(by_field, edition, vocabulary, past)
     return {
         "stadt": chapters.city(editions, vocabulary),
         "titel": f"Fortschrittsbericht {edition.year}",
@@ -77,12 +79,12 @@ def contents(
         "zusammenfassung": list(sentences.summary(comparison, edition, vocabulary, past)),
         "kennzahlen": chapters.key_figures(comparison, edition, vocabulary),
         "zaehlweise": sentences.implemented_note(vocabulary),
-        "handlungsfelder_im_vergleich": chapters.figures_by_field(comparison, edition, vocabulary),
+        "handlungsfelder_im_vergleich": chapters.figures_by_field(by_field, edition, vocabulary),
         "aenderungen": changes(comparison) if comparison else {},
         "keine_aenderung": comparison is not None and not comparison.changes,
         "verlauf": over_years(past, vocabulary),
         **{name: drawn[name].description if name in drawn else "" for name in (charts.BY_FIELD, charts.OVER_YEARS)},
-        "handlungsfelder": chapters.fields_of_action(comparison, edition, vocabulary),
+        "handlungsfelder": chapters.fields_of_action(by_field, edition, vocabulary),
         "bemerkungen": [remark for remark in edition.remarks if remark.strip()],
         "zustaendigkeiten": chapters.responsibilities(edition),
         "quellen": chapters.sources(past.editions if past else editions),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from pipeline.dates import due_words
-from pipeline.model import Change, ChangeKind, Comparison, Judgement, Measure, Relation
+from pipeline.model import Change, ChangeKind, Comparison, Feature, Judgement, Measure, Relation
 from pipeline.publish.german import counted, listed, sentence
 from pipeline.publish.report_figures import (
     JUDGEMENTS,
@@ -158,12 +158,18 @@ def _note_change(change: Change) -> str:
 def _other_row(change: Change) -> Row:
     """A change of something that has no number: visions, further measures, remarks, the title."""
     return {
-        "was": change.feature,
+        "was": _renamed(change) or change.feature,
         "handlungsfeld": change.field_of_action or NOTHING,
         "alt": stated(change.value_old, NOTHING),
         "neu": stated(change.value_new, NOTHING),
         "seiten": _pages(change),
     }
+
+
+def _renamed(change: Change) -> str:
+    """That a heading above measures is worded anew, and nothing else."""
+    names = {str(Feature.FIELD): "Handlungsfeld umbenannt", str(Feature.GOAL): "Ziel umformuliert"}
+    return names.get(change.feature, "") if change.value_old and change.value_new else ""
 
 
 def _pages(change: Change) -> str:

@@ -2,17 +2,32 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import TypeVar
 
 from pipeline.dates import is_later
-from pipeline.model import Change, ChangeKind, Comparison, Due, Edition, Judgement, Link, Measure, Relation, Status
+from pipeline.model import (
+    Change,
+    ChangeKind,
+    Comparison,
+    Due,
+    Edition,
+    FurtherMeasure,
+    Judgement,
+    Link,
+    Measure,
+    Relation,
+    Status,
+)
 from pipeline.publish.german import sort_key
 from pipeline.vocabulary import Vocabulary
 
+_InField = TypeVar("_InField", Measure, FurtherMeasure)
+
 JUDGEMENTS = (Judgement.PROGRESS, Judgement.SETBACK, Judgement.CHECK, Judgement.SAME)
 _DUE_MISSED = "due-missed"
-"""Code of the finding that `reconcile.judge` makes of a date that passed."""
+"""Code of the finding that `reconcile.due` makes of a date that passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +153,25 @@ def regrouped(comparison: Comparison, relation: Relation) -> list[Regrouping]:
         Regrouping((alone,), tuple(others)) if splits else Regrouping(tuple(others), (alone,))
         for alone, others in groups.items()
     ]
+
+
+def under_new_names(comparison: Comparison) -> Comparison:
+    """The comparison with the older edition's fields of action called as they are now: their figures stand together."""
+    names = {change.value_old: change.value_new for change in comparison.renamed_fields}
+    old = comparison.old
+
+    def now(each: _InField) -> _InField:
+        return replace(each, field_of_action=names.get(each.field_of_action, each.field_of_action))
+
+    return replace(
+        comparison,
+        old=replace(
+            old,
+            fields=tuple(replace(field, name=names.get(field.name, field.name)) for field in old.fields),
+            measures=tuple(map(now, old.measures)),
+            further_measures=tuple(map(now, old.further_measures)),
+        ),
+    )
 
 
 def about_measures(changes: Iterable[Change]) -> list[Change]:

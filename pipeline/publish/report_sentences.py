@@ -196,6 +196,8 @@ def _arrivals(comparison: Comparison) -> Iterator[str]:
         verb = "hat" if len(moved) == 1 else "haben"
         text = f"{counted(len(moved), 'eine Maßnahme', 'Maßnahmen')} {verb} das Handlungsfeld gewechselt"
         yield sentence(text + numbers([change.number_new for change in moved]))
+    for change in comparison.renamed_fields:
+        yield f"Das Handlungsfeld „{change.value_old}“ heißt jetzt „{change.value_new}“."
 
 
 def _numbers(measures: Iterator[Measure | None] | tuple[Measure, ...]) -> list[str]:

@@ -206,7 +206,7 @@ def relation(link: Link) -> Relation:
 
 def lines(side: Side, uids: Container[str], about: str = "") -> list[Line]:
     """What can be decided about these measures of an edition; with `about`, about the finding of that message alone."""
-    offers = (offer for offer in side.offers if offer.uid in uids and about in ("", offer.choice.read))
+    offers = (offer for offer in side.offers if offer.uid in uids and about in ("", offer.question))
     return [Line(_label(offer), offer.line) for offer in offers]
 
 
@@ -219,7 +219,7 @@ def _label(offer: Offer) -> str:
         case DecisionKind.CORRECT:
             return f"{choice.feature} {choice.about.year} berichtigen"
         case DecisionKind.ACCEPT:
-            return f"Befund annehmen: {choice.read}"
+            return f"Befund annehmen: {offer.question}"
 
 
 def unchanged(measure: Measure, changes: Iterable[Change]) -> list[Plain]:

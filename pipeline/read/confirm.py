@@ -108,6 +108,7 @@ def _finding(sheet: Sheet, text: str, lacking: Counter[str], beyond: Counter[str
         f"Seite {sheet.number}: Ein zweites, unabhängiges Leseprogramm liest hier andere Zeichen ({named}{more}). "
         "Bitte diese Stellen mit dem Dokument vergleichen.",
         page=sheet.number,
+        value=f"{', '.join(doubtful[:_MOST_WORDS])}{more}",
     )
 
 

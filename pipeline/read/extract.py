@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import hypot, inf, isfinite
 from operator import itemgetter, sub
 
 import playa
-from playa.content import ImageObject, PathObject, TextObject
+from playa.content import ImageObject, PathObject, PathSegment, TextObject
 from playa.exceptions import PDFPasswordIncorrect
 from playa.font import Font
 from playa.page import Page as PlayaPage
@@ -30,13 +30,20 @@ _FACES, _STRINGS = 64, 4096
 """Fonts, and strings of a font, of which is remembered what they show."""
 _OVERPRINTED = 1.0
 """Points by which a character printed twice to look bold may be shifted."""
+_UNDRAWN = (3, 7)
+"""Text rendering modes that draw nothing (ISO 32000-2, table 104)."""
+_CURVED, _LARGEST_LETTER = ("c", "v", "y"), 30.0
+"""Operators that draw curves; points."""
+FULL_PAGE = 0.3
+"""Share of a page from which on pictures are its content rather than decoration."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What one page shows, in points from the top left corner as displayed (crop box, rotation applied).
 
-    `hidden` are characters beyond the page's edge; `pictured` is the share of the page that pictures cover.
+    `hidden` are characters that are not shown, as beyond the page's edge; `pictured` is the share of the page that
+    pictures cover; `curves` are the middles of small shapes with curves, as letters are that are drawn.
     """
 
     number: int
@@ -46,6 +53,7 @@ class Sheet:
     edges: tuple[Edge, ...]
     pictured: float = 0.0
     hidden: Sequence[Glyph] = ()
+    curves: tuple[tuple[float, float], ...] = ()
 
 
 def extract(content: bytes, name: str) -> tuple[int, Iterator[Sheet]]:
@@ -93,23 +101,30 @@ def _sheet(page: PlayaPage, number: int, face_of: "Callable[[Font], _Face]") -> 
     x0, y0, x1, y1 = transform_bbox(page.ctm, page.cropbox)
     width, height = x1 - x0, y1 - y0
     glyphs: list[Glyph] = []
+    undrawn: list[Glyph] = []
     edges: list[Edge] = []
+    curves: list[tuple[float, float]] = []
     covered = 0.0
     for item in page.flatten():
         if isinstance(item, TextObject):
             if item.gstate.font is not None:
-                glyphs += _glyphs(item, face_of(item.gstate.font), x0, y0)
+                found = _glyphs(item, face_of(item.gstate.font), x0, y0)
+                (undrawn if item.gstate.render_mode in _UNDRAWN else glyphs).extend(found)
         elif isinstance(item, PathObject):
             edges += _edges(item, x0, y0)
+            curves += _curves(item, x0, y0)
         elif isinstance(item, ImageObject):
             left, top, right, bottom = item.bbox or (0.0, 0.0, 0.0, 0.0)
             covered += (right - left) * (bottom - top)
+    pictured = covered / (width * height or 1.0)
+    if undrawn and pictured > FULL_PAGE:  # text recognition lays it over the picture of a page
+        glyphs, undrawn = [*glyphs, *undrawn], []
     glyphs = _once(glyphs)
     outside = _any_outside(glyphs, width, height)
     shown = [glyph for glyph in glyphs if _meets(*glyph[1:5], width, height)] if outside else glyphs
-    hidden = [glyph for glyph in glyphs if not _meets(*glyph[1:5], width, height)] if outside else []
+    beyond = [glyph for glyph in glyphs if not _meets(*glyph[1:5], width, height)] if outside else []
     drawn = tuple(edge for edge in edges if _meets(*edge, width, height))
-    return Sheet(number, width, height, tuple(shown), drawn, covered / (width * height or 1.0), tuple(hidden))
+    return Sheet(number, width, height, tuple(shown), drawn, pictured, (*beyond, *undrawn), tuple(curves))
 
 
 def _any_outside(glyphs: Sequence[Glyph], width: float, height: float) -> bool:
@@ -220,6 +235,28 @@ def _edges(path: PathObject, x0: float, y0: float) -> Iterator[Edge]:
             corners = []
         corners += [(x - x0, y - y0) for x, y in segment.points[-1:]]
     yield from _straight(corners)
+
+
+def _curves(path: PathObject, x0: float, y0: float) -> Iterator[tuple[float, float]]:
+    """The middles of the shapes of a path that have curves and are no larger than letters."""
+    if all(segment.operator not in _CURVED for segment in path.segments):
+        return
+    shape: list[tuple[float, float]] = []
+    curved = False
+    for segment in chain(path.segments, (PathSegment("m", ()),)):
+        if segment.operator == "m":
+            if curved and (middle := _middle_of_letter(shape)):
+                yield middle[0] - x0, middle[1] - y0
+            shape, curved = [], False
+        shape += segment.points
+        curved = curved or segment.operator in _CURVED
+
+
+def _middle_of_letter(shape: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
+    across, down = zip(*shape, strict=True)
+    if max(max(across) - min(across), max(down) - min(down)) > _LARGEST_LETTER:
+        return None
+    return (min(across) + max(across)) / 2, (min(down) + max(down)) / 2
 
 
 def _straight(corners: Sequence[tuple[float, float]]) -> Iterator[Edge]:

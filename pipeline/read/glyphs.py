@@ -51,6 +51,12 @@ class Glyph(NamedTuple):
         return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
 
 
+def follows(previous: Glyph, glyph: Glyph) -> bool:
+    """Whether a glyph stands right behind another one on its line, without room for a blank between them."""
+    near = -previous.size < glyph.x0 - previous.x1 <= _GAP_BESIDE_BLANKS * max(previous.size, glyph.size)
+    return near and _overlap(previous, glyph) >= _OVERLAP
+
+
 def as_drawn(glyphs: Iterable[Glyph]) -> str:
     """The words of a page in the order they were drawn, before anything is made of them."""
     pieces: list[str] = []

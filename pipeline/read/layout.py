@@ -9,8 +9,9 @@ from pipeline.model import Box, Place
 from pipeline.printed import Cell, Line, Row, Table
 from pipeline.read.common_gaps import without_common_gaps
 from pipeline.read.glyphs import Glyph, set_lines
-from pipeline.read.page import Column, Grid, Page, column_title
+from pipeline.read.page import Column, Grid, Page
 from pipeline.read.text_columns import find_spread
+from pipeline.read.titles import divided_columns, title_columns, told_apart
 from pipeline.vocabulary import Vocabulary
 
 _SAME_EDGE = 4.0
@@ -66,7 +67,7 @@ def _grid_blocks(
     parts: list[Line | Table] = []
     header: tuple[Line, ...] = ()
     rows: list[Row] = []
-    titled = False
+    titles = _title_rows(grid, cells, vocabulary)
 
     def close() -> None:
         nonlocal header, rows
@@ -74,22 +75,45 @@ def _grid_blocks(
             parts.append(Table(Place(number, grid.box), header, tuple(rows)))
         header, rows = (), []
 
-    for boxes in grid.rows:
+    for index, boxes in enumerate(grid.rows):
         filled = [box for box in boxes if box is not None]
         lines = [line for box in filled for line in cells[box].lines]
-        if _is_banner(filled, grid):
+        if index in titles:
+            if titles[index]:
+                close()
+                columns = told_apart(titles[index])
+            header += tuple(lines)
+        elif _is_banner(filled, grid):
             close()
             parts += lines
-        elif (found := _title_row(filled, cells, vocabulary)) is not None:
-            close()
-            header, columns, titled = tuple(lines), found, True
-        elif lines and (titled or _fits(grid, columns)):
-            rows.append(_row(number, boxes, cells, columns))
+        elif lines and (min(titles, default=index) < index or _fits(grid, columns)):
+            above = [box for row in grid.rows[:index] for box in row if box]
+            rows.append(_row(number, boxes, above, cells, columns))
         else:
             close()
             parts += lines
     close()
     return parts, columns
+
+
+def _title_rows(grid: Grid, cells: Mapping[Box, Cell], vocabulary: Vocabulary) -> Mapping[int, tuple[Column, ...]]:
+    """The rows of column titles by index, each with the columns it opens; none for a further row of the same titles.
+
+    Such a row divides the titles above it, or stands at the head of the table as titles common to several columns.
+    """
+    found: dict[int, tuple[Column, ...]] = {}
+    filled = [[box for box in row if box is not None] for row in grid.rows]
+    for index, boxes in enumerate(filled):
+        if index in found or _is_banner(boxes, grid) or (columns := title_columns(boxes, cells, vocabulary)) is None:
+            continue
+        below = filled[index + 1] if index + 1 < len(filled) else []
+        divided = divided_columns(columns, below, cells, vocabulary)
+        found[index] = divided or columns
+        if divided:
+            found[index + 1] = ()
+        if index == 1 and len([box for box in filled[0] if cells[box].lines]) > 1:
+            found = {0: columns, 1: ()}
+    return found
 
 
 def _cells(page: Page, grid: Grid) -> Mapping[Box, Cell]:
@@ -152,17 +176,6 @@ def _is_banner(filled: Sequence[Box], grid: Grid) -> bool:
     return widest > 1 and len(filled) == 1 and filled[0][2] - filled[0][0] > 0.9 * (grid.box[2] - grid.box[0])
 
 
-def _title_row(filled: Sequence[Box], cells: Mapping[Box, Cell], vocabulary: Vocabulary) -> tuple[Column, ...] | None:
-    """The columns that a row of column titles opens, or None if the row is none."""
-    columns = []
-    for box in filled:
-        title = column_title([line.text for line in cells[box].lines])
-        name = vocabulary.column(title)
-        columns.append(Column(name or title, name is not None, box[0], box[2]))
-    names = [column.name for column in columns if column.known]
-    return tuple(columns) if len(names) >= 2 and "measure" in names else None
-
-
 def _fits(grid: Grid, columns: tuple[Column, ...]) -> bool:
     """Whether a grid without titles goes on with the columns of the table before."""
     if not columns:
@@ -172,7 +185,14 @@ def _fits(grid: Grid, columns: tuple[Column, ...]) -> bool:
     return all(any(abs(edge - known) < _SAME_EDGE for known in edges) for edge in found)
 
 
-def _row(number: int, boxes: Sequence[Box | None], cells: Mapping[Box, Cell], columns: tuple[Column, ...]) -> Row:
+def _row(
+    number: int,
+    boxes: Sequence[Box | None],
+    above: Sequence[Box],
+    cells: Mapping[Box, Cell],
+    columns: tuple[Column, ...],
+) -> Row:
+    """A row of cells, some of which may be boxes `above` that reach down into it."""
     placed = [(_column_of(box, columns), box) for box in boxes if box is not None]
     named: dict[str, Cell] = {}
     extra: dict[str, Cell] = {}
@@ -181,6 +201,8 @@ def _row(number: int, boxes: Sequence[Box | None], cells: Mapping[Box, Cell], co
         before = target.get(column.name, Cell())
         target[column.name] = Cell((*before.lines, *cells[box].lines), cells[box].spare)
     own = [box for column, box in placed if column.name != "goal"] or [box for _, box in placed]
+    middle = (max(box[1] for box in own) + min(box[3] for box in own)) / 2
+    spanned = {_column_of(box, columns).name for box in above if box[3] > middle} - {*named, *extra, "goal"}
     return Row(
         place=Place(number, _around(own)),
         goal=named.get("goal"),
@@ -188,7 +210,8 @@ def _row(number: int, boxes: Sequence[Box | None], cells: Mapping[Box, Cell], co
         measure=named.get("measure", Cell()),
         actors=named.get("actors", Cell()),
         status=named.get("status", Cell()),
-        extra=tuple(extra.items()),
+        extra=tuple((title, cell) for title, cell in extra.items() if title or cell.lines),
+        spanned=tuple(column.name for column in columns if column.name in spanned),
     )
 
 

@@ -15,6 +15,11 @@ _JOINED = 3.0
 """Points within which a rule and the end of a grid meet."""
 _AT_HAND = 40
 """Pages of a document that are not packed while they wait: most catalogues have no more."""
+_SMALL_WORD = re.compile(
+    r"(?:und|oder|bzw\.?|sowie|der|die|das|des|dem|den|ein\w*|in|im|an|am|auf|aus|bei|bis|für|je|laut|mit|nach|pro|seit"
+    r"|über|von|vom|vor|zu|zum|zur|ab|als|durch)(?!\w)"
+)
+"""What a title's further line may begin with in small letters and be a word of its own."""
 _LINE_END_HYPHEN = re.compile(r"[-\u2010\u2011\u00ad]\s+(?=[a-zäöüß])")
 
 
@@ -136,12 +141,13 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: `name` is a cell of `model.Row`, or the printed title of a column we do not know."""
+    """One column of a table: `name` is a cell of `model.Row`, or the printed `title` of a column we do not know."""
 
     name: str
     known: bool
     x0: float
     x1: float
+    title: str = ""
 
 
 def closed_below(grid: Grid, rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> Grid:
@@ -168,5 +174,9 @@ def closed_below(grid: Grid, rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> 
 
 
 def column_title(lines: Sequence[str]) -> str:
-    """A column title on one line: "Status der Umset-/zung" is "Status der Umsetzung"."""
-    return _LINE_END_HYPHEN.sub("", " ".join(lines)).strip()
+    """A column title on one line: "Status der Umset-/zung" is "Status der Umsetzung", "Bemerkunge/n" one word."""
+    title = ""
+    for line in lines:
+        broken = title[-1:].islower() and line[:1].islower() and not _SMALL_WORD.match(line)
+        title += line if broken or not title else f" {line}"
+    return _LINE_END_HYPHEN.sub("", title).strip()

@@ -4,25 +4,23 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 from pipeline.errors import InputUnreadable
 from pipeline.model import Box, Finding, Place, Severity, Source
 from pipeline.printed import Line, RawCatalogue, Table
 from pipeline.read.confirm import confirm, second_reading
 from pipeline.read.cut_rows import with_cut_rows
-from pipeline.read.extract import Sheet, extract
+from pipeline.read.extract import FULL_PAGE, Sheet, extract
 from pipeline.read.furniture import split_furniture
 from pipeline.read.layout import free_lines, page_blocks
+from pipeline.read.outlines import outlined_text
 from pipeline.read.page import Column, Page, Rule, closed_below
 from pipeline.read.repeated_lines import without_repeated_lines
 from pipeline.read.ruled import ruled_grids
-from pipeline.read.shading import without_stripes
+from pipeline.read.shading import with_bands, without_stripes
 from pipeline.read.unruled import unruled_tables
+from pipeline.read.unseen import without_unseen
 from pipeline.vocabulary import Vocabulary
-
-_FULL_PAGE = 0.3
-"""Share of a page from which on pictures are its content rather than decoration."""
 
 Progress = Callable[[int, int], None]
 """Called with the pages done and the pages in all."""
@@ -87,16 +85,22 @@ def _edge_blocks(page: Page) -> list[Line | Table]:
 def _pages(
     content: bytes, name: str, vocabulary: Vocabulary, progress: Progress | None
 ) -> tuple[Sequence[Page], Sequence[str], tuple[Finding, ...]]:
-    """The pages with their ruled tables, what is printed on each, and where the engines disagree."""
-    pages: list[Page] = []
-    sheets: list[Sheet] = []
+    """The pages with their ruled tables, what is printed on each; text that nobody sees, where the engines disagree."""
     with ThreadPoolExecutor(1) as aside:  # PDFium lets Python go on meanwhile
         second = aside.submit(second_reading, content, name)
-        for sheet in _sheets(content, name, progress):
-            page = without_stripes(_page(sheet), vocabulary).put_by()
-            pages.append(page)
-            sheets.append(replace(sheet, glyphs=page.glyphs, edges=()))
-    return pages, [page.printed for page in pages], confirm(second.result(), name, sheets)
+        read = list(_sheets(content, name, progress))
+    sheets, unseen = without_unseen(content, read)
+    doubts = confirm(second.result(), name, sheets)
+    del read
+    pages: list[Page] = []
+    printed: list[str] = []
+    drawn: list[Finding] = []
+    for sheet in sheets:
+        page = _page(sheet)
+        printed.append(page.printed)
+        drawn += outlined_text(page, sheet.curves)
+        pages.append(without_stripes(with_bands(page), vocabulary).put_by())
+    return pages, printed, (*unseen, *drawn, *doubts)
 
 
 def _sheets(content: bytes, name: str, progress: Progress | None) -> Iterator[Sheet]:
@@ -117,7 +121,7 @@ def _page(sheet: Sheet) -> Page:
         glyphs=sheet.glyphs,
         grids=tuple(closed_below(grid, rules, sheet.glyphs) for grid in grids),
         rules=rules,
-        pictured=sheet.pictured > _FULL_PAGE,
+        pictured=sheet.pictured > FULL_PAGE,
     )
 
 

@@ -14,6 +14,8 @@ _JOINED = 3.0
 """Points within which two rules meet (pdfplumber's own tolerance)."""
 _SHORTEST_RULE = 5.0
 """Points; what is shorter is a dot or dash of a dotted rule."""
+_NARROWEST = 8.0
+"""Points; no column is narrower."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class _Rules:
 
 def ruled_grids(edges: Sequence[Edge], width: float, height: float) -> tuple[Grid, ...]:
     """The tables of at least two columns that rules draw on a page of this size, in points."""
-    page = _Rules([_edge(*edge) for edge in edges], (0.0, 0.0, width, height))
+    sides = [*edges, *_open_sides(edges)]
+    page = _Rules([_edge(*edge) for edge in sides], (0.0, 0.0, width, height))
     cut = [_edge(*end) for end in _open_ends(edges)]
     finder = TableFinder(cast(PlumberPage, page), {"explicit_horizontal_lines": cut})
     grids = [Grid(table.bbox, tuple(tuple(row.cells) for row in table.rows)) for table in finder.tables]
@@ -66,6 +69,41 @@ def _open_ends(edges: Sequence[Edge]) -> list[Edge]:
         for level, xs in sorted(ends.items())
         if len(xs) >= 3 and not all(any(_touches(rule, x, level * _JOINED) for rule in across) for x in xs)
     ]
+
+
+def _open_sides(edges: Sequence[Edge]) -> list[Edge]:
+    """Rules to add at the sides of a table whose rules across reach beyond its outermost column rules."""
+    across = _long_rules(edges)
+    alike: dict[tuple[int, int], list[Edge]] = {}
+    for rule in across:
+        alike.setdefault((round(rule.x0 / _JOINED), round(rule.x1 / _JOINED)), []).append(rule)
+    sides: set[Edge] = set()
+    for edge in edges:
+        if edge.is_across or edge.bottom - edge.top < _SHORTEST_RULE:
+            continue
+        for rules in alike.values():
+            crossed = [rule for rule in rules if _touches(rule, edge.x0, rule.top) and _spans(edge, rule.top)]
+            if len(crossed) > 1:
+                top, bottom = crossed[0].top, crossed[-1].top
+                ends = (min(rule.x0 for rule in crossed), max(rule.x1 for rule in crossed))
+                sides |= {Edge(x, top, x, bottom) for x in ends if abs(edge.x0 - x) > _NARROWEST}
+    return sorted(sides)
+
+
+def _long_rules(edges: Sequence[Edge]) -> list[Edge]:
+    """The rules across, pieces of one line put together, from top to bottom."""
+    rules: list[Edge] = []
+    for edge in sorted((edge for edge in edges if edge.is_across), key=lambda edge: (edge.top, edge.x0)):
+        last = rules[-1] if rules else None
+        if last and last.top == edge.top and edge.x0 <= last.x1 + _JOINED:
+            rules[-1] = Edge(last.x0, last.top, max(last.x1, edge.x1), last.top)
+        else:
+            rules.append(edge)
+    return [rule for rule in rules if rule.x1 - rule.x0 > _SHORTEST_RULE]
+
+
+def _spans(edge: Edge, y: float) -> bool:
+    return edge.top - _JOINED <= y <= edge.bottom + _JOINED
 
 
 def _runs_through(edge: Edge, x: float, y: float) -> bool:

@@ -1,14 +1,20 @@
-"""Shading that looks like tables of one row: shaded title rows, every other row shaded."""
+"""Shading that looks like tables of its own: shaded title rows, every other row shaded."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.model import Box
 from pipeline.read.glyphs import segments
 from pipeline.read.page import Grid, Page
-from pipeline.read.unruled_columns import best_titles
+from pipeline.read.unruled_columns import Row, best_titles
 from pipeline.vocabulary import Vocabulary
 
 _BESIDE = 25.0
 """Points above or below a shaded row within which the rows that are not shaded go on."""
 _SLACK = 3.0
-"""Points by which text may hang out of its column."""
+"""Points by which text may hang out of its column, or the columns of two parts of a table differ."""
+_WIDEST_BAND = 150.0
+"""Points; no row between two shaded ones is higher."""
 
 
 def without_stripes(page: Page, vocabulary: Vocabulary) -> Page:
@@ -40,3 +46,58 @@ def _goes_on(grid: Grid, page: Page, above: bool) -> bool:
 def _is_title(grid: Grid, page: Page, vocabulary: Vocabulary) -> bool:
     lines = segments(page.within(grid.box))
     return bool(lines) and best_titles(lines, 0, vocabulary) is not None
+
+
+def with_bands(page: Page) -> Page:
+    """The page with grids put together that are one table: between them stand rows without shading or column rules.
+
+    Only where one of them has several rows; stripes of single rows are no grids (`without_stripes`).
+    """
+    ordered = sorted(page.grids, key=lambda grid: grid.box[1])
+    joined: list[Grid] = []
+    for grid in ordered:
+        whole = _joined(joined[-1], grid, page) if joined else None
+        joined[-1:] = [whole] if whole else [*joined[-1:], grid]
+    return page.with_grids(joined) if len(joined) < len(ordered) else page
+
+
+def _joined(upper: Grid, lower: Grid, page: Page) -> Grid | None:
+    """Both grids and the rows between them as one, if the text between them stands in their common columns."""
+    columns = _full_row(upper)
+    (_, _, _, top), (_, bottom, _, _) = upper.box, lower.box
+    if not columns or max(len(upper.rows), len(lower.rows)) < 2 or not 0 < bottom - top < _WIDEST_BAND:
+        return None
+    alike = [(a[0], a[2]) for a in columns], [(b[0], b[2]) for b in _full_row(lower)]
+    if len(alike[0]) != len(alike[1]) or any(
+        abs(a - b) > _SLACK for one, other in zip(*alike, strict=True) for a, b in zip(one, other, strict=True)
+    ):
+        return None
+    between = [line for line in page.lines if top <= line[0].top and line[0].bottom <= bottom + _SLACK]
+    if not _stands_in(between, columns):
+        return None
+    heights = [top, *_rules_between(page, upper.box, bottom), bottom]
+    rows = [tuple((box[0], y0, box[2], y1) for box in columns) for y0, y1 in pairwise(heights)]
+    x0, head, x1, _ = upper.box
+    return Grid((x0, head, x1, lower.box[3]), (*upper.rows, *rows, *lower.rows))
+
+
+def _full_row(grid: Grid) -> list[Box]:
+    """The cells of a row that has one in each column."""
+    return next((list(filter(None, row)) for row in grid.rows if len(row) > 1 and all(row)), [])
+
+
+def _stands_in(lines: Sequence[Row], columns: Sequence[Box]) -> bool:
+    """Whether all lines stand in columns, and together in at least two of them."""
+    within = [[box for box in columns if box[0] - _SLACK <= s.x0 and s.x1 <= box[2] + _SLACK] for x in lines for s in x]
+    return all(within) and len({found[0] for found in within if found}) > 1
+
+
+def _rules_between(page: Page, above: Box, bottom: float) -> list[float]:
+    """The heights of rules that run below a table's whole width."""
+    x0, _, x1, top = above
+    reached: dict[float, float] = {}
+    for rule in page.rules:
+        if top + _SLACK < rule.y < bottom - _SLACK and rule.x1 > x0 and rule.x0 < x1:
+            height = round(rule.y, 1)
+            reached[height] = reached.get(height, 0.0) + min(rule.x1, x1) - max(rule.x0, x0)
+    return sorted(height for height, width in reached.items() if width > 0.9 * (x1 - x0))

@@ -70,7 +70,7 @@ def examine(content: bytes, name: str, limits: Limits, admission: Admission) -> 
     )
     with _opened(content, name, admission.password) as pdf:
         if len(pdf.pages) > limits.pages:
-            raise exceeded(name, f"hat {len(pdf.pages)} Seiten", "pages")
+            raise exceeded(name, f"hat {len(pdf.pages)} Seiten", "pages", enough={"pages": len(pdf.pages)})
         damages = tuple(dict.fromkeys(_damages(pdf, name, limits)))
         if damages and not admission.accept_damaged:
             raise InputDamaged(
@@ -90,6 +90,7 @@ def _accepted(damages: tuple[str, ...]) -> Finding:
         Severity.ERROR,
         f"Die Datei ist beschädigt ({_listed(damages)}) und wurde auf Wunsch trotzdem gelesen; Angaben können fehlen "
         "oder falsch sein. Bitte jede Maßnahme mit dem gedruckten Katalog vergleichen.",
+        value=_listed(damages),
     )
 
 

@@ -9,6 +9,8 @@ from pipeline.model import Finding, Severity
 
 _NAMED_AT_MOST = 5
 _LONGEST = 60
+_NO_MARKS = ("/Link", "/Popup", "/Widget")
+"""Annotations that neither say nor draw anything of their own."""
 _HIDDEN = 2
 """Flag of an annotation that is not shown (ISO 32000-2, table 167)."""
 
@@ -33,19 +35,23 @@ def extras(pdf: pikepdf.Pdf, name: str) -> Iterator[Finding]:
             "Platzhalter: Bitte in Adobe Reader öffnen und als PDF drucken."
         )
     if attached:
-        yield _finding("attachments", f"Angehängte Dateien werden nicht gelesen: {_listed(attached)}.")
+        yield _finding(
+            "attachments", f"Angehängte Dateien werden nicht gelesen: {_listed(attached)}.", _listed(attached)
+        )
     if form is not None and "/XFA" in form:
         yield _finding("xfa", "Das PDF enthält ein XFA-Formular; gelesen werden nur die gedruckten Seiten.")
     if _has_programs(pdf):
         yield Finding("javascript", Severity.INFO, "Das PDF enthält Programme (JavaScript); sie werden nie ausgeführt.")
     if layers := _hidden_layers(root):
-        yield _finding("hidden-layers", f"Text ausgeblendeter Ebenen steht mit im Ergebnis: {_listed(layers)}.")
+        yield _finding(
+            "hidden-layers", f"Text ausgeblendeter Ebenen wird nicht gelesen: {_listed(layers)}.", _listed(layers)
+        )
     for number, page in enumerate(pdf.pages, start=1):
         yield from _notes(page, number)
 
 
-def _finding(code: str, what: str, page: int | None = None) -> Finding:
-    return Finding(code, Severity.WARNING, f"{what} Bitte nachsehen, ob dort Maßnahmen stehen.", page=page)
+def _finding(code: str, what: str, value: str = "", page: int | None = None) -> Finding:
+    return Finding(code, Severity.WARNING, f"{what} Bitte nachsehen, ob dort Maßnahmen stehen.", page=page, value=value)
 
 
 def _listed(names: list[str]) -> str:
@@ -83,16 +89,28 @@ def _notes(page: pikepdf.Page, number: int) -> Iterator[Finding]:
     annotations = page.obj.get("/Annots")
     shown = [each for each in annotations if _is_shown(each)] if isinstance(annotations, pikepdf.Array) else []
     filled = [text for each in shown if (text := _value(each))]
-    written = [text for each in shown if each.get("/Subtype") != "/Widget" and (text := _text(each.get("/Contents")))]
+    marks = [_text(each.get("/Contents")) for each in shown if str(each.get("/Subtype")) not in _NO_MARKS]
     if filled:
         yield _finding(
             "form-fields",
             f"Seite {number}: Ausgefüllte Formularfelder werden nicht gelesen: {_listed(filled)}.",
+            _listed(filled),
             number,
         )
-    if written:
+    if written := [text for text in marks if text]:
         yield _finding(
-            "comments", f"Seite {number}: Kommentare und Textfelder werden nicht gelesen: {_listed(written)}.", number
+            "comments",
+            f"Seite {number}: Kommentare und Textfelder werden nicht gelesen: {_listed(written)}.",
+            _listed(written),
+            number,
+        )
+    if drawn := len(marks) - len(written):
+        yield _finding(
+            "marks",
+            f"Seite {number}: Stempel, Striche oder Flächen, die jemand auf die Seite gesetzt hat ({drawn}), werden "
+            "nicht gelesen: Was sie sagen, fehlt im Ergebnis; was sie verdecken oder durchstreichen, steht darin.",
+            str(drawn),
+            number,
         )
 
 

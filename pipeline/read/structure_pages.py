@@ -4,7 +4,8 @@ One changed byte in the name of an entry ("/Contents" → "/Contentq") takes awa
 goes on as if nothing had been there.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pikepdf
@@ -32,6 +33,9 @@ _KEYS = {
 }  # fmt: skip
 """Type of a dictionary → its entries (ISO 32000-2, tables 29 to 31, 109 to 122), "" for those without a type."""
 
+_NEARLY, _NAMED = 0.15, 10
+"""Share of a page's longer side by which its edges may differ from the usual ones; pages that a hint names."""
+
 _DIRECTORY = "das Seitenverzeichnis stimmt nicht"
 
 
@@ -56,10 +60,30 @@ def page_doubts(pdf: pikepdf.Pdf) -> Iterator[Finding]:
         elif contents.is_indirect and shown.setdefault(contents.objgen, number) != number:
             same = shown[contents.objgen]
             yield _doubt("page-repeated", number, f"Die Seiten {same} und {number} des PDF zeigen dasselbe.")
+    yield from _odd_sizes(pdf)
 
 
 def _doubt(code: str, number: int, what: str) -> Finding:
     return Finding(code, Severity.WARNING, f"{what} Bitte mit dem gedruckten Katalog vergleichen.", page=number)
+
+
+def _odd_sizes(pdf: pikepdf.Pdf) -> Iterator[Finding]:
+    """A hint on pages that are nearly as large as most others: one changed figure moves all that stands on them."""
+    boxes = [tuple(map(float, page.mediabox)) for page in pdf.pages]
+    usual, _ = Counter(boxes).most_common(1)[0]
+    odd = [number for number, box in enumerate(boxes, start=1) if box != usual and _nearly(box, usual)]
+    if odd:
+        yield Finding(
+            "page-size",
+            Severity.INFO,
+            f"Ein wenig anders zugeschnitten als die übrigen: Seite {', '.join(map(str, odd[:_NAMED]))} des PDF; die "
+            "Fundstellen dort können um diesen Betrag abweichen.",
+            page=odd[0],
+        )
+
+
+def _nearly(box: Sequence[float], usual: Sequence[float]) -> bool:
+    return all(abs(one - other) < _NEARLY * max(usual) for one, other in zip(box, usual, strict=True))
 
 
 def _misspelt(each: pikepdf.Dictionary | pikepdf.Stream) -> str:

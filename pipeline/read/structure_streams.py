@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import reduce
+from itertools import takewhile
 
 import pikepdf
 
@@ -19,8 +20,10 @@ from pipeline.model import Finding, Severity
 
 _PIECE = 2**20
 _FLATE = ("/FlateDecode", "/Fl")
+_BASE_85, _HEX = ("/ASCII85Decode", "/A85"), ("/ASCIIHexDecode", "/AHx")
+_UNDONE = {*_FLATE, *_BASE_85, *_HEX}
 _KNOWN = {
-    *_FLATE, "/ASCII85Decode", "/A85", "/ASCIIHexDecode", "/AHx", "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL",
+    *_UNDONE, "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL",
     "/CCITTFaxDecode", "/CCF", "/JBIG2Decode", "/DCTDecode", "/DCT", "/JPXDecode", "/Crypt",
 }  # fmt: skip
 """Names of filters (ISO 32000-2, table 6 and table 92)."""
@@ -42,10 +45,9 @@ def stream_damages(pdf: pikepdf.Pdf, name: str, largest: int) -> Iterator[str]:
     pages = _pages_of_contents(pdf)
     size = 0
     for stream in _streams(pdf):
-        filters = _filters(stream)
-        if not _KNOWN.issuperset(filters):
+        if not _KNOWN.issuperset(_filters(stream)):
             yield "ein Teil ist auf unbekannte Weise gepackt"
-        if filters[:1] and not _holds_no_text(stream):
+        if (filters := _undoable(stream)) and not _holds_no_text(stream):
             try:
                 for piece in _unpacked(stream.read_raw_bytes(), filters):
                     size += len(piece)
@@ -58,7 +60,7 @@ def stream_damages(pdf: pikepdf.Pdf, name: str, largest: int) -> Iterator[str]:
 
 def stream_doubts(pdf: pikepdf.Pdf) -> Iterator[Finding]:
     """A hint on pages whose content carries no checksum."""
-    checked = {stream.objgen for stream in _streams(pdf) if set(_FLATE) & set(_filters(stream))}
+    checked = {stream.objgen for stream in _streams(pdf) if set(_FLATE) & set(_undoable(stream))}
     without = sorted({page for objgen, page in _pages_of_contents(pdf).items() if objgen not in checked})
     if without:
         yield Finding(
@@ -95,19 +97,20 @@ def _holds_no_text(stream: pikepdf.Stream) -> bool:
     return any(str(kind) in _WITHOUT_TEXT for kind in kinds if kind is not None)
 
 
+def _undoable(stream: pikepdf.Stream) -> list[str]:
+    """The filters up to the first that we do not undo: behind it nothing can be verified."""
+    return list(takewhile(_UNDONE.__contains__, _filters(stream)))
+
+
 def _unpacked(raw: bytes, filters: Iterable[str]) -> Iterator[bytes]:
-    """The content in pieces, as far as filters that we know to undo go."""
+    """The content in pieces, without these filters."""
     return reduce(_undone, filters, iter((raw,)))
 
 
 def _undone(pieces: Iterator[bytes], name: str) -> Iterator[bytes]:
     if name in _FLATE:
         return _inflated(pieces)
-    if name in ("/ASCII85Decode", "/A85"):
-        return _from_letters(pieces, _from_85)
-    if name in ("/ASCIIHexDecode", "/AHx"):
-        return _from_letters(pieces, _from_hex)
-    return pieces
+    return _from_letters(pieces, _from_85 if name in _BASE_85 else _from_hex)
 
 
 def _inflated(pieces: Iterator[bytes]) -> Iterator[bytes]:

@@ -110,6 +110,7 @@ def _mostly_doubtful(name: str, blocks: Sequence[Line | Table], findings: Sequen
             f"In „{name}“ sind bei {doubtful} von {rows} Maßnahmen die Grenzen der Zellen unsicher, auch bei den "
             "übrigen kann Text in der falschen Zelle stehen: Bitte den Katalog als PDF ablegen oder jede Maßnahme mit "
             "dem Dokument vergleichen.",
+            value=f"{doubtful} von {rows}",
         )
 
 
@@ -127,6 +128,7 @@ def _doubtful_titles(titles: Sequence[TitleRow], lines: Sequence[Printed]) -> It
                 "gelesen. Sind es mehrere, stehen ihre Werte zusammen oder in Nachbarzellen. Bitte alle Zeilen mit dem "
                 "Dokument vergleichen.",
                 page=page,
+                value=title,
             )
 
 

@@ -34,6 +34,7 @@ def doubtful_breaks(blocks: Iterable[Line | Table], hyphenates: bool) -> Iterato
             f"Im Text ist an vollen Zeilen nicht zu erkennen, ob ein neuer Absatz beginnt (Nr. "
             f"{', '.join(list(found)[:_MOST_NAMED])}{more}). Kein Wort fehlt; falls die Absätze wichtig sind: Bitte "
             "den Katalog als PDF ablegen.",
+            value=", ".join(found),
         )
 
 

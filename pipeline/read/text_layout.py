@@ -133,5 +133,7 @@ def _set_row(row: Row, setter: Setter) -> Row:
         goal=cells.get("goal"),
         number=number,
         extra=tuple((title, cells[title]) for title, _ in row.extra),
-        **{name: cells[name] for name in _OWN},
+        measure=cells["measure"],
+        actors=cells["actors"],
+        status=cells["status"],
     )

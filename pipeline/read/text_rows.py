@@ -228,6 +228,7 @@ def _doubts(stretch: Stretch, found: Partition) -> Iterator[Finding]:
                 stretch.number,
                 f"Im Text ist nicht sicher zu erkennen, wo „{_title(left)}“ endet und „{_title(right)}“ beginnt; "
                 f"gelesen wurde: {shown}. Bitte mit dem Dokument vergleichen.",
+                shown,
             )
     if found.stray_status:
         yield _finding(
@@ -245,10 +246,10 @@ def _doubts(stretch: Stretch, found: Partition) -> Iterator[Finding]:
         )
 
 
-def _finding(code: str, number: Printed, message: str) -> Finding:
+def _finding(code: str, number: Printed, message: str, value: str = "") -> Finding:
     name = number.text.rstrip(".")
     message = f"Maßnahme {name} (Seite {number.page}): {message}"
-    return Finding(code, Severity.WARNING, message, measure=name, page=number.page)
+    return Finding(code, Severity.WARNING, message, measure=name, page=number.page, value=value)
 
 
 def _begins_oddly(column: str, cell: Sequence[Atom]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.read.glyphs import Segment
+from pipeline.read.glyphs import HYPHENS, Segment
 from pipeline.read.page import Column, column_title
 from pipeline.vocabulary import Vocabulary
 
@@ -15,6 +15,8 @@ Row = Sequence[Segment]
 _NUMBER = re.compile(r"^(?:[^\W\d_]{1,3}[ .-]?)?\d{1,4}(?:\.\d{1,3})*\.?$")
 _TITLE_LINES = 4
 """Most lines that a row of column titles takes."""
+_CLOSE = 0.6
+"""Share of the type size by which the lines of one title stand apart at most."""
 _INTO_TITLE = 30.0
 """Points from the left end of a title within which the gap before its column must end."""
 
@@ -51,7 +53,39 @@ def _titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> tuple[t
         known = {column.name for column in columns if column.known}
         if "measure" in known and len(known) > most:
             best, most = (tuple(columns), count), len(known)
-    return best
+    return _with_rest(lines, index, *best, vocabulary) if best else None
+
+
+def _with_rest(
+    lines: Sequence[Row], index: int, columns: tuple[Column, ...], count: int, vocabulary: Vocabulary
+) -> tuple[tuple[Column, ...], int]:
+    """The titles with the lines below that only go on with some of them, such as "zont" under "Zeithori-"."""
+    while count < _TITLE_LINES and _goes_on(lines[index : index + count], lines[index + count : index + count + 2]):
+        longer = [_titled_column(stack, vocabulary) for stack in _stacked(lines[index : index + count + 1])]
+        if len(longer) != len(columns) or _known(longer) < _known(columns):
+            break
+        columns, count = tuple(longer), count + 1
+    return columns, count
+
+
+def _goes_on(titles: Sequence[Row], below: Sequence[Row]) -> bool:
+    """Whether the first line below some titles goes on with them: in mid-word, or close to them and far from the next.
+
+    The lines of a first row would stand in more columns, and begin with a capital or a figure.
+    """
+    if not below:
+        return False
+    above = [segment for line in titles for segment in line]
+    over = [[other for other in above if other.x0 < s.x1 and s.x0 < other.x1] for s in below[0]]
+    if not all(over) or len(below[0]) > len(above) / 2:
+        return False
+    pairs = [(stack[-1], segment) for stack, segment in zip(over, below[0], strict=True)]
+    small = all(segment.text[:1].islower() for _, segment in pairs)
+    if small and all(other.text.endswith(tuple(HYPHENS)) for other, _ in pairs):
+        return True
+    gap = min(segment.top for _, segment in pairs) - max(other.bottom for other, _ in pairs)
+    next_gap = min(s.top for s in below[1]) - max(s.bottom for s in below[0]) if below[1:] else 0.0
+    return small and gap < _CLOSE * pairs[0][1].size and next_gap > gap + 1.0
 
 
 def _known(columns: Sequence[Column]) -> int:
@@ -74,7 +108,7 @@ def _stacked(lines: Sequence[Row]) -> list[list[Segment]]:
 def _titled_column(stack: Sequence[Segment], vocabulary: Vocabulary) -> Column:
     title = column_title([segment.text for segment in stack])
     name = vocabulary.column(title)
-    return Column(name or title, name is not None, min(s.x0 for s in stack), max(s.x1 for s in stack))
+    return Column(name or title, name is not None, min(s.x0 for s in stack), max(s.x1 for s in stack), title)
 
 
 def between_gaps(titles: tuple[Column, ...], body: Sequence[Row], page_width: float) -> tuple[Column, ...]:

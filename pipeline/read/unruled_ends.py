@@ -12,6 +12,8 @@ from pipeline.vocabulary import Vocabulary, fold
 
 _SLACK = 6.0
 """Points by which text may stand left of its column's title (centred or right-aligned columns)."""
+_FAR = 4.0
+"""Line pitches between a table and what surely stands below it, as a page number does."""
 _LARGER = 1.15
 """Type this many times as large as the table's is a heading."""
 _CONTIGUOUS = 0.3
@@ -43,7 +45,8 @@ def _first_other(lines: Sequence[Row], start: int, columns: Sequence[Column], vo
         line = lines[index]
         gap = line[0].top - lines[index - 1][0].bottom if index > start else 0.0
         other = crosses(line, columns) or opens_text(line, vocabulary) or min(s.size for s in line) > _LARGER * size
-        if other or _stands_apart(line, columns, left, gap, pitch):
+        alone = len(line) == 1 and not has_number(line, columns)
+        if other or _stands_apart(line, columns, left, gap, pitch) or (alone and gap > _FAR * pitch):
             return index
         if index > start and best_titles(lines, index, vocabulary):
             return index

@@ -3,10 +3,11 @@
 from pipeline.model import NO_WISHES, Change, ChangeKind, Comparison, Edition, LinkWishes
 from pipeline.reconcile.compare import MEASURE, compare
 from pipeline.reconcile.crosswalk import crosswalk
+from pipeline.reconcile.due import Dates, missed_dues
 from pipeline.reconcile.evidence import Evidence
 from pipeline.reconcile.inherit import inherit
-from pipeline.reconcile.judge import missed_dues
 from pipeline.reconcile.link import group
+from pipeline.reconcile.rename import renamings
 from pipeline.reconcile.wishes import by_position
 from pipeline.rules import Rules
 
@@ -20,16 +21,18 @@ def reconcile(old: Edition, new: Edition, rules: Rules, wishes: LinkWishes = NO_
     """Link the measures of two editions and list every change between them.
 
     `old` already carries the uids of the years before; the returned `new` carries those it inherits (rule: `inherit`).
-    Findings are near-ties among the links and dates that passed without completion. `wishes` overrule what the texts
-    say; a link that was wished has the method "manuell" and certainty 1.
+    Findings are near-ties among the links and dates that passed without completion, or may have. `wishes` overrule what
+    the texts say; a link that was wished has the method "manuell" and certainty 1.
     """
     evidence = Evidence(old.measures, new.measures)
     decided = by_position(old.measures, new.measures, wishes)
     groups = group(old.measures, new.measures, evidence, decided)
     heir = inherit(old, new, groups, evidence)
-    links, ties = crosswalk(old, heir, groups, evidence, decided)
-    changes = compare(old, heir, links, rules)
-    return Comparison(old, heir, links, changes, (*ties, *missed_dues(links, new.year, rules)))
+    at = sorted((pair.new, pair.old) for group in groups for pair in group.pairs)
+    renamed = renamings(old, heir, [(old.measures[ours], heir.measures[theirs]) for theirs, ours in at])
+    links, ties = crosswalk(old, heir, groups, evidence, decided, renamed)
+    changes = compare(old, heir, links, rules, renamed)
+    return Comparison(old, heir, links, changes, (*ties, *missed_dues(links, Dates.of(old, heir), rules)))
 
 
 def first_record(edition: Edition) -> tuple[Change, ...]:

@@ -1,10 +1,11 @@
 """The change log: one row for each value that says something else than before.
 
-Order: the catalogue as a whole (title, fields of action, visions); then the measures by place in the new
-edition, within one measure relation, number, field, goal, text, notes, actors, further columns, status; then the
-dropped measures by place in the old edition; last further measures and remarks.
+Order: the catalogue as a whole (title, fields of action, visions, goals of several measures that were reworded); then
+the measures by place in the new edition, within one measure relation, number, field, goal, text, notes, actors, further
+columns, status; then the dropped measures by place in the old edition; last further measures and remarks.
 White space, kinds of quotation marks and of hyphens carry no meaning; capitals do. A printed "Stand: …"
-dates the edition and is no value of it.
+dates the edition and is no value of it. A name that stands above several measures is one value: where it alone
+changed, one row names the measures.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,8 +14,11 @@ from dataclasses import dataclass, replace
 from pipeline.decisions import MANUAL
 from pipeline.model import Change, ChangeKind, Edition, EditionFeature, Feature, Link, Measure, Place, Relation
 from pipeline.reconcile.differ import differ
+from pipeline.reconcile.due import Dates
 from pipeline.reconcile.judge import judge
 from pipeline.reconcile.match import paired
+from pipeline.reconcile.reasons import renaming_reason
+from pipeline.reconcile.rename import Renaming, Renamings
 from pipeline.reconcile.wording import plan, same
 from pipeline.rules import Rules
 
@@ -41,15 +45,15 @@ class _Text:
     page: int = 0
 
 
-def compare(old: Edition, new: Edition, links: Sequence[Link], rules: Rules) -> tuple[Change, ...]:
+def compare(old: Edition, new: Edition, links: Sequence[Link], rules: Rules, renamed: Renamings) -> tuple[Change, ...]:
     """All changes between two editions along their links, in the order of the module's account."""
     return tuple(
         _told_apart(change)
         for changes in (
-            _of_catalogue(old, new),
-            *(_of_link(link, old, new, rules) for link in links),
-            _of_texts(FURTHER, _further(old), _further(new), old, new),
-            _of_texts(REMARK, map(_Text, old.remarks), map(_Text, new.remarks), old, new),
+            _of_catalogue(old, new, renamed),
+            *(_of_link(link, old, new, rules, renamed) for link in links),
+            _of_texts(FURTHER, _further(old), _further(new), old, new, renamed),
+            _of_texts(REMARK, map(_Text, old.remarks), map(_Text, new.remarks), old, new, renamed),
         )
         for change in changes
     )
@@ -61,15 +65,46 @@ def _told_apart(change: Change) -> Change:
     return replace(change, pieces=differ(change.value_old, change.value_new)) if both else change
 
 
-def _of_catalogue(old: Edition, new: Edition) -> Iterator[Change]:
+def _of_catalogue(old: Edition, new: Edition, renamed: Renamings) -> Iterator[Change]:
     if not same(old.title, new.title):
         yield _text_change(TITLE, _Text(old.title), _Text(new.title), old, new)
-    yield from _of_texts(FIELD, _fields(old), _fields(new), old, new)
-    yield from _of_texts(VISION, _visions(old), _visions(new), old, new)
+    yield from _of_fields(old, new, renamed)
+    yield from _of_texts(VISION, _visions(old), _visions(new), old, new, renamed)
+    for each in renamed.goals.values():
+        yield replace(_renaming(GOAL, each, old, new), kind=ChangeKind.GOAL)
 
 
-def _fields(edition: Edition) -> list[_Text]:
-    return [_Text(field.name, field.name) for field in edition.fields]
+def _of_fields(old: Edition, new: Edition, renamed: Renamings) -> Iterator[Change]:
+    """By place in the new edition, then what only the old one holds."""
+    for name in _names_of_fields(new):
+        if each := next((known for known in renamed.fields.values() if known.new == name), None):
+            yield _renaming(FIELD, each, old, new)
+        elif not any(same(name, known) for known in _names_of_fields(old)):
+            yield _text_change(FIELD, None, _Text(name, name), old, new)
+    for name in _names_of_fields(old):
+        lives_on = any(known.old == name for known in renamed.fields.values())
+        if not lives_on and not any(same(name, known) for known in _names_of_fields(new)):
+            yield _text_change(FIELD, _Text(name, name), None, old, new)
+
+
+def _names_of_fields(edition: Edition) -> list[str]:
+    return list(dict.fromkeys(field.name for field in edition.fields))
+
+
+def _renaming(feature: str, renaming: Renaming, old: Edition, new: Edition) -> Change:
+    """One row for a name that stands above several measures; the reason names them all.
+
+    Where the name itself stands is not always known; its first measure stands below or beside it.
+    """
+    (one, other), *_ = renaming.measures or ((None, None),)
+    before, after = (
+        _Text(name, other.field_of_action if other else renaming.new, measure.page if measure else 0)
+        for name, measure in ((renaming.old, one), (renaming.new, other))
+    )
+    row = _text_change(feature, before, after, old, new)
+    if one and other and feature == GOAL:
+        row = _at_goal(row, one, other)
+    return replace(row, reason=renaming_reason(feature, renaming.measures))
 
 
 def _visions(edition: Edition) -> list[_Text]:
@@ -81,13 +116,13 @@ def _further(edition: Edition) -> list[_Text]:
 
 
 def _of_texts(
-    feature: str, before: Iterable[_Text], after: Iterable[_Text], old: Edition, new: Edition
+    feature: str, before: Iterable[_Text], after: Iterable[_Text], old: Edition, new: Edition, renamed: Renamings
 ) -> Iterator[Change]:
     olds, news = list(before), list(after)
     for ours, theirs in paired([text.text for text in olds], [text.text for text in news]):
         one = olds[ours] if ours is not None else None
         other = news[theirs] if theirs is not None else None
-        if one and other and not same(one.field_of_action, other.field_of_action) and feature != FIELD:
+        if one and other and not renamed.same_field(one.field_of_action, other.field_of_action):
             yield replace(
                 _text_change(feature, one, other, old, new),
                 kind=ChangeKind.MOVED,
@@ -120,7 +155,7 @@ def _places(text: _Text | None, edition: Edition) -> tuple[Place, ...]:
     return on_page or known or ((Place(text.page),) if text and text.page else ())
 
 
-def _of_link(link: Link, old: Edition, new: Edition, rules: Rules) -> Iterator[Change]:
+def _of_link(link: Link, old: Edition, new: Edition, rules: Rules, renamed: Renamings) -> Iterator[Change]:
     row = _row(link, old, new)
     if link.relation in _WHOLE:
         before, after = (measure.text if measure else "" for measure in (link.old, link.new))
@@ -128,15 +163,21 @@ def _of_link(link: Link, old: Edition, new: Edition, rules: Rules) -> Iterator[C
     if link.old is None or link.new is None:
         return
     for kind, feature, before, after in _values(link.old, link.new, whole=link.relation is not Relation.CONTINUED):
-        if not same(before, after):
+        if not _same_value(kind, before, after, renamed):
             changed = replace(row, kind=kind, feature=feature, value_old=before, value_new=after)
             yield _at_goal(changed, link.old, link.new) if kind is ChangeKind.GOAL else changed
     if _status_changed(link.old, link.new):
-        judgement, reason = judge(link.old, link.new, link.relation, new.year, rules)
+        judgement, reason = judge(link.old, link.new, link.relation, Dates.of(old, new), rules)
         yield replace(
             row, kind=ChangeKind.STATUS, feature=STATUS, value_old=link.old.status_text,
             value_new=link.new.status_text, judgement=judgement, reason=_with_decision(reason, link),
         )  # fmt: skip
+
+
+def _same_value(kind: ChangeKind, before: str, after: str, renamed: Renamings) -> bool:
+    if kind is ChangeKind.MOVED:
+        return renamed.same_field(before, after)
+    return renamed.same_goal(before, after) if kind is ChangeKind.GOAL else same(before, after)
 
 
 def _at_goal(row: Change, old: Measure, new: Measure) -> Change:

@@ -8,6 +8,7 @@ from pipeline.model import Edition, Finding, Link, Measure, Relation
 from pipeline.reconcile.evidence import Evidence, Pair
 from pipeline.reconcile.groups import Group
 from pipeline.reconcile.reasons import absence_reason, link_reason, tie_finding, weak_finding
+from pipeline.reconcile.rename import Renamings
 from pipeline.reconcile.rivals import Rival, Rivals, absence
 from pipeline.reconcile.wishes import Wishes
 
@@ -26,14 +27,14 @@ class _Entry:
 
 
 def crosswalk(
-    old: Edition, new: Edition, groups: Sequence[Group], evidence: Evidence, decided: Wishes
+    old: Edition, new: Edition, groups: Sequence[Group], evidence: Evidence, decided: Wishes, renamed: Renamings
 ) -> tuple[tuple[Link, ...], tuple[Finding, ...]]:
     """All links in the order of the new edition, then the dropped measures; a finding for each near-tie and weak link.
 
     `new` carries the inherited uids; `groups` and `evidence` count positions in both editions.
     """
     rivals = Rivals(old.measures, new.measures, groups, evidence, decided)
-    entries = [entry for group in groups for entry in _linked(group, rivals)]
+    entries = [entry for group in groups for entry in _linked(group, rivals, renamed)]
     entries += [
         _Entry((False, at, 0), _new(at, old.year, rivals))
         for at in range(len(new.measures))
@@ -48,7 +49,7 @@ def crosswalk(
     return tuple(entry.link for entry in entries), tuple(entry.finding for entry in entries if entry.finding)
 
 
-def _linked(group: Group, rivals: Rivals) -> Iterator[_Entry]:
+def _linked(group: Group, rivals: Rivals, renamed: Renamings) -> Iterator[_Entry]:
     sides = rivals.old, rivals.new
     for pair in group.pairs:
         old, new = rivals.old[pair.old], rivals.new[pair.new]
@@ -62,7 +63,9 @@ def _linked(group: Group, rivals: Rivals) -> Iterator[_Entry]:
             method=MANUAL if manual else SAME_WORDS if group.identical else SIMILAR_WORDS,
             certainty=1.0 if manual else rivals.certainty(pair, group, ties),
             reason=rivals.decided.reason(
-                pair.old, pair.new, link_reason(pair, group, sides, rivals.evidence, decided_by_context=bool(ties))
+                pair.old,
+                pair.new,
+                link_reason(pair, group, sides, rivals.evidence, renamed, decided_by_context=bool(ties)),
             ),
             runner_up=others[0].name if others else "",
             alternatives=tuple(map(rivals.measures, ties)),

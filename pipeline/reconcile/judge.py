@@ -1,37 +1,21 @@
 """What a status change means, read from the rules of `templates/bewertung.csv`."""
 
-from collections.abc import Iterable, Iterator
-
-from pipeline.dates import due_words, is_later
-from pipeline.model import Due, Finding, Judgement, Link, Measure, Relation, Severity, Status
-from pipeline.rules import DueStep, JudgementRule, RankStep, Rules
+from pipeline.dates import due_words
+from pipeline.model import Judgement, Measure, Relation, Status
+from pipeline.reconcile.due import Dates, due_step
+from pipeline.rules import JudgementRule, RankStep, Rules
 
 NO_RULE = "Keine Zeile der Bewertungstabelle passt."
 
 
-def judge(old: Measure, new: Measure, relation: Relation, year: int, rules: Rules) -> tuple[Judgement, str]:
-    """The judgement of a status change and its reason, for an edition of `year`; the first rule that fits decides."""
+def judge(old: Measure, new: Measure, relation: Relation, dates: Dates, rules: Rules) -> tuple[Judgement, str]:
+    """The judgement of a status change and its reason, between editions of these `dates`; the first rule that fits."""
     rank = _rank_step(old.status, new.status, rules)
-    due = _due_step(old, new, year, rules)
+    due = due_step(old, new, dates, rules)
     for rule in rules.lines:
         if _fits(rule, old, new, relation) and rule.rank in (None, rank) and rule.due in (None, due):
             return rule.judgement, _reason(rule, old, new, relation)
     return Judgement.CHECK, NO_RULE
-
-
-def missed_dues(links: Iterable[Link], year: int, rules: Rules) -> Iterator[Finding]:
-    """A finding for each measure whose date has passed before `year` without its being under way or completed."""
-    seen: set[str] = set()
-    for link in links:
-        new = link.new
-        if new is None or new.uid in seen or not (missed := _missed(link.old or new, new, year, rules)):
-            continue
-        seen.add(new.uid)
-        message = (
-            f"Nr. {new.number}: Termin überschritten ({due_words(missed)}), Status laut Katalog „{_one_line(new)}“. "
-            "Bitte den Stand erfragen."
-        )
-        yield Finding("due-missed", Severity.WARNING, message, new.number, new.page or None)
 
 
 def _fits(rule: JudgementRule, old: Measure, new: Measure, relation: Relation) -> bool:
@@ -60,23 +44,3 @@ def _rank_step(old: Status, new: Status, rules: Rules) -> RankStep:
     if before == after:
         return RankStep.EQUAL
     return RankStep.HIGHER if after > before else RankStep.LOWER
-
-
-def _due_step(old: Measure, new: Measure, year: int, rules: Rules) -> DueStep | None:
-    if old.due and new.due:
-        if is_later(new.due, old.due):
-            return DueStep.LATER
-        if is_later(old.due, new.due):
-            return DueStep.EARLIER
-    return DueStep.MISSED if _missed(old, new, year, rules) else None
-
-
-def _missed(old: Measure, new: Measure, year: int, rules: Rules) -> Due | None:
-    due = new.due or old.due
-    if due is None or (due.last_year or due.year) >= year or new.status in (Status.UNKNOWN, Status.CANCELLED):
-        return None
-    return None if rules.code(new.status).implemented else due
-
-
-def _one_line(measure: Measure) -> str:
-    return " ".join(measure.status_text.split())

@@ -6,9 +6,10 @@ Percentages are shares of the wording in which a rare word counts more than a co
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.model import Finding, Measure, Severity
+from pipeline.model import Feature, Finding, Measure, Severity
 from pipeline.reconcile.evidence import Evidence, Pair
 from pipeline.reconcile.groups import Group
+from pipeline.reconcile.rename import Renamings
 from pipeline.reconcile.rivals import TIED, Rival
 from pipeline.reconcile.wording import same
 
@@ -16,16 +17,37 @@ FEW_WORDS = 3
 
 Measures = Sequence[Measure]
 
+_RENAMED = {str(Feature.FIELD): ("umbenannt", "Namen"), str(Feature.GOAL): ("umformuliert", "Wortlaut")}
+"""What happened to a heading above several measures, and under which new word they stand."""
+
 
 def link_reason(
-    pair: Pair, group: Group, sides: tuple[Measures, Measures], evidence: Evidence, *, decided_by_context: bool
+    pair: Pair,
+    group: Group,
+    sides: tuple[Measures, Measures],
+    evidence: Evidence,
+    renamed: Renamings,
+    *,
+    decided_by_context: bool,
 ) -> str:
     """What the wordings share, what else changed, and whether context had to decide."""
     ours, theirs = sides[0][pair.old], sides[1][pair.new]
-    parts = [_wording(pair, group, sides, evidence), *_other_changes(ours, theirs)]
+    parts = [_wording(pair, group, sides, evidence), *_other_changes(ours, theirs, renamed)]
     if decided_by_context:
         parts.append("nach Ziel, Handlungsfeld, Akteuren und Reihenfolge zugeordnet, da der Wortlaut nicht entscheidet")
     return "; ".join(parts) + "."
+
+
+def renaming_reason(feature: str, measures: Sequence[tuple[Measure, Measure]]) -> str:
+    """That a heading alone changed, and above which measures: "Handlungsfeld umbenannt: …"."""
+    if not measures:
+        return f"{feature} umbenannt; die Namen ähneln sich, keine fortgeführte Maßnahme spricht dagegen."
+    what, where = _RENAMED[feature]
+    listed = dict.fromkeys(
+        new.number if same(old.number, new.number) else f"{new.number} (bisher {old.number})" for old, new in measures
+    )
+    went = "Maßnahme steht" if len(listed) == 1 else "Maßnahmen stehen"
+    return f"{feature} {what}: Seine {went} jetzt unter dem neuen {where} (Nr. {_listed(listed)})."
 
 
 def absence_reason(year: int, rivals: Sequence[Rival]) -> str:
@@ -43,7 +65,7 @@ def tie_finding(old: Measure, new: Measure, ties: Sequence[Rival], certainty: fl
         "link-tie", Severity.WARNING,
         f"Alte Nr. {old.number} wurde mit neuer Nr. {new.number} verknüpft; dem Wortlaut nach passt fast ebenso: "
         f"{rivals}. {settled}; bitte prüfen.",
-        new.number, new.page or None,
+        new.number, new.page or None, value=f"{old.number} → {new.number}, auch {rivals}",
     )  # fmt: skip
 
 
@@ -53,7 +75,7 @@ def weak_finding(old: Measure, new: Measure, pair: Pair) -> Finding:
         "link-weak", Severity.WARNING,
         f"Alte Nr. {old.number} und neue Nr. {new.number} haben nur wenig Wortlaut gemeinsam ({_percent(pair.kept)} "
         f"des alten, {_percent(pair.drawn)} des neuen); bitte prüfen, ob es dieselbe Maßnahme ist.",
-        new.number, new.page or None,
+        new.number, new.page or None, value=f"{old.number} → {new.number}",
     )  # fmt: skip
 
 
@@ -80,11 +102,12 @@ def _wording(pair: Pair, group: Group, sides: tuple[Measures, Measures], evidenc
     return f"ähnlicher Wortlaut: {kept} des alten stehen im neuen, {drawn} des neuen im alten"
 
 
-def _other_changes(old: Measure, new: Measure) -> Iterator[str]:
+def _other_changes(old: Measure, new: Measure, renamed: Renamings) -> Iterator[str]:
     if not same(old.field_of_action, new.field_of_action):
-        yield "Handlungsfeld gewechselt"
+        is_renamed = renamed.same_field(old.field_of_action, new.field_of_action)
+        yield "Handlungsfeld umbenannt" if is_renamed else "Handlungsfeld gewechselt"
     if not same(old.goal, new.goal):
-        yield "Ziel geändert"
+        yield "Ziel umformuliert" if renamed.same_goal(old.goal, new.goal) else "Ziel geändert"
     if not same(old.number, new.number):
         yield f"neue Nummer {new.number} statt {old.number}"
 

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 
-from hostile import changed, kinds, texts, written
+from hostile import changed, kinds, seen, texts, written
 from hostile.case import Case
 
 __all__ = ["Case", "cases"]
@@ -13,5 +13,5 @@ __all__ = ["Case", "cases"]
 
 def cases() -> Iterator[Case]:
     """Every document, by name."""
-    for module in (kinds, texts, written, changed):
+    for module in (kinds, texts, written, changed, seen):
         yield from sorted(module.cases(), key=lambda case: case.name)

@@ -69,6 +69,19 @@ def cases() -> Iterator[Case]:
         "accents": lambda: HEAD + "1 a" + "\u0308" * 500_000,
         "too-large": lambda: "Massnahme\n" * 1_100_000,
     }
+    lookalikes = {
+        "cyrillic": "Ber\N{CYRILLIC SMALL LETTER A}tung",
+        "greek": "Berat\N{GREEK SMALL LETTER UPSILON}ng",
+        "wide": "\N{FULLWIDTH DIGIT TWO} Beratungen",
+        "backwards": "\u202egnutareB\u202c",
+    }
+    for name, text in lookalikes.items():
+        make = partial(str.encode, catalogue(text))
+        yield Case(f"2024-letters-{name}.txt", make, (Read,), tells=("letters-mixed",))
+    widths = {"zero-width": "\u200b", "joiner": "\u200d", "no-break": "\u2060", "mark": "\ufeff"}
+    for name, nothing in widths.items():
+        make = partial(str.encode, catalogue(f"Bera{nothing}tung"))
+        yield Case(f"2024-letters-{name}.txt", make, (Read,))
     for name, text_of in large.items():
         yield Case(f"2024-large-{name}.txt", partial(_encoded, text_of), READ_OR_NOT, heavy=True)
 

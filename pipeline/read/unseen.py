@@ -1,0 +1,248 @@
+"""Text that a page holds but does not show: white on white, covered, clipped away, on a switched-off layer, tiny.
+
+There are too many ways to hide text to know them all, so the page is drawn twice, with its text and without: where
+both drawings are alike, nobody sees the text. Records hold what is printed; what is not is left out and told.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import chain
+from math import inf
+from statistics import median
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+from PIL import Image, ImageChops
+
+from pipeline.model import Finding, Severity
+from pipeline.read.extract import FULL_PAGE, Sheet
+from pipeline.read.glyphs import UNKNOWN, Glyph, follows, set_lines
+
+_COARSE, _FINE = 1.0, 4.0
+"""Pixels per point: enough to see that text is there; enough to be sure that it is not."""
+_LONGEST_SIDE = 3000
+"""Pixels of a page at most, so that no page can fill the memory."""
+_INK = 24
+"""Steps of 255 by which text must differ from what lies behind it; a grey of nine tenths on white does."""
+_TINY = 2.0
+"""Points; smaller type cannot be read on paper."""
+_ONE_LINE = 40.0
+"""Points within which the words of a line that runs through several cells stand."""
+_LONG_ENOUGH, _MOSTLY = 2, 0.6
+"""Letters of a word that may hide another; share of its height that both share."""
+_DEEPEST = 8
+"""Forms within forms that are searched for text."""
+_MOST_LINES, _LONGEST, _MOST_PAGES = 5, 60, 10
+HIDDEN_TEXT = "hidden-text"
+"""Code of the finding on text that is not in the result."""
+
+_Word = tuple[Glyph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A page in pixels: `text` is the ink of its text alone, `rest` all the other ink; `scale` in pixels per point."""
+
+    text: Image.Image
+    rest: Image.Image
+    scale: tuple[float, float]
+
+    def inked(self, word: _Word) -> bool:
+        return self._range(self.text, word)[1] >= _INK
+
+    def pictured(self, word: _Word) -> bool:
+        lightest_and_darkest = self._range(self.rest, word)
+        return lightest_and_darkest[1] - lightest_and_darkest[0] >= _INK
+
+    def _range(self, drawing: Image.Image, word: _Word) -> tuple[float, float]:
+        across, down = self.scale
+        box = (
+            max(0, int(min(glyph.x0 for glyph in word) * across)),
+            max(0, int(min(glyph.top for glyph in word) * down)),
+            min(drawing.width, int(max(glyph.x1 for glyph in word) * across) + 1),
+            min(drawing.height, int(max(glyph.bottom for glyph in word) * down) + 1),
+        )
+        if box[0] >= box[2] or box[1] >= box[3]:
+            return 0, 0
+        low, high = drawing.crop(box).getextrema()
+        return low, high  # type: ignore[return-value] # numbers, as the drawings have one channel
+
+
+def without_unseen(content: bytes, sheets: Sequence[Sheet]) -> tuple[list[Sheet], tuple[Finding, ...]]:
+    """The sheets with the characters that nobody sees among their `hidden` ones, and a finding for each such page.
+
+    Text that lies unseen over a picture of itself is what text recognition leaves: it stays, and a finding says so.
+    """
+    try:
+        document = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError:  # that the second engine cannot open it is told by `confirm`
+        return list(sheets), ()
+    try:
+        judged = [_judged(document, sheet) for sheet in sheets[: len(document)]]
+    finally:
+        document.close()
+    before, after = (None, *judged[:-1]), (*judged[1:], None)
+    shown = [_without(*three) for three in zip(judged, before, after, strict=True)]
+    recognised = [page.sheet.number for page in judged if page.over_picture]
+    hidden = (_finding(sheet) for sheet in shown if any(not glyph.text.isspace() for glyph in sheet.hidden))
+    crossed = (each for page in judged for each in _crossed(page))
+    return [*shown, *sheets[len(shown) :]], (*hidden, *crossed, *_recognised(recognised, len(sheets)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A page, its words by whether they are seen, and whether text lies unseen over a picture of itself."""
+
+    sheet: Sheet
+    seen: Sequence[_Word] = ()
+    unseen: Sequence[_Word] = ()
+    over_picture: bool = False
+
+
+def _judged(document: pdfium.PdfDocument, sheet: Sheet) -> _Judged:
+    words = list(_words(sheet.glyphs))
+    if not words:
+        return _Judged(sheet)
+    usual = median(word[0].size for word in words)
+    coarse = _drawn(document, sheet, _COARSE, in_colour=False)
+    doubtful = [word for word in words if _is_tiny(word, usual) or not coarse.inked(word)]
+    if not doubtful:
+        return _Judged(sheet, words)
+    fine = _drawn(document, sheet, _FINE, in_colour=True)
+    undrawn = [word for word in doubtful if _is_tiny(word, usual) or not fine.inked(word)]
+    unseen = [word for word in undrawn if sheet.pictured <= FULL_PAGE or not fine.pictured(word)]
+    gone = set(map(id, unseen))
+    return _Judged(sheet, [word for word in words if id(word) not in gone], unseen, len(unseen) < len(undrawn))
+
+
+def _words(glyphs: Iterable[Glyph]) -> Iterator[_Word]:
+    """The glyphs in the order they are set, a word at a time, without blanks and words of unknown characters alone."""
+    word: list[Glyph] = []
+    for glyph in chain(glyphs, (None,)):
+        if word and (glyph is None or glyph.text.isspace() or not follows(word[-1], glyph)):
+            if any(letter.text != UNKNOWN for letter in word):
+                yield tuple(word)
+            word = []
+        if glyph is not None and not glyph.text.isspace():
+            word.append(glyph)
+
+
+def _is_tiny(word: _Word, usual: float) -> bool:
+    """Too small to be read; fonts that are drawn by the page count their sizes otherwise, all of them alike."""
+    return word[0].size < min(_TINY, usual / 2)
+
+
+def _drawn(document: pdfium.PdfDocument, sheet: Sheet, scale: float, *, in_colour: bool) -> _Drawn:
+    page = document[sheet.number - 1]
+    scale = min(scale, _LONGEST_SIDE / max(*page.get_size(), 1.0))
+    whole = _picture(page, scale, in_colour)
+    for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT], max_depth=_DEEPEST):
+        pdfium_c.FPDFTextObj_SetTextRenderMode(item, pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
+    rest = _picture(page, scale, in_colour)
+    page.close()
+    text = reduce(ImageChops.lighter, ImageChops.difference(whole, rest).split())
+    return _Drawn(text, rest.convert("L"), (whole.width / (sheet.width or 1.0), whole.height / (sheet.height or 1.0)))
+
+
+def _picture(page: pdfium.PdfPage, scale: float, in_colour: bool) -> Image.Image:
+    """The page as a reader shows it, without what is stuck on it (comments, filled fields)."""
+    bitmap = page.render(scale=scale, may_draw_forms=False, draw_annots=False, grayscale=not in_colour)
+    drawn: Image.Image = bitmap.to_pil()
+    return drawn.convert("RGB") if in_colour else drawn
+
+
+def _without(page: _Judged, before: _Judged | None, after: _Judged | None) -> Sheet:
+    """The sheet without its unseen words, but for those of a line that the page break cuts: it is shown overleaf."""
+    sheet = page.sheet
+    gone = {id(glyph) for word in page.unseen if not _is_cut(word, page, before, after) for glyph in word}
+    if not gone:
+        return sheet
+    shown = tuple(glyph for glyph in sheet.glyphs if id(glyph) not in gone)
+    hidden = tuple(glyph for glyph in sheet.glyphs if id(glyph) in gone)
+    return replace(sheet, glyphs=shown, hidden=(*sheet.hidden, *hidden))
+
+
+def _is_cut(word: _Word, page: _Judged, before: _Judged | None, after: _Judged | None) -> bool:
+    """Whether a word stands in the last line of the page and is seen in the first of the next, or the other way."""
+    return (
+        word[0].top > _edge(page, last=True) - _ONE_LINE
+        and after is not None
+        and any(_same(word, other) and other[0].top < _edge(after, last=False) + _ONE_LINE for other in after.seen)
+    ) or (
+        word[0].top < _edge(page, last=False) + _ONE_LINE
+        and before is not None
+        and any(_same(word, other) and other[0].top > _edge(before, last=True) - _ONE_LINE for other in before.seen)
+    )
+
+
+def _edge(page: _Judged, *, last: bool) -> float:
+    """Where the last or the first line of the page stands."""
+    tops = (word[0].top for word in page.seen)
+    return max(tops, default=inf) if last else min(tops, default=-inf)
+
+
+def _same(word: _Word, other: _Word) -> bool:
+    return abs(word[0].x0 - other[0].x0) < 1 and [glyph.text for glyph in word] == [glyph.text for glyph in other]
+
+
+def _finding(sheet: Sheet) -> Finding:
+    lines = [line.text for line in set_lines(sheet.hidden, sheet.number, 0.0)]
+    named = ", ".join(f"„{_short(line)}“" for line in lines[:_MOST_LINES])
+    more = f" und {len(lines) - _MOST_LINES} weitere" if lines[_MOST_LINES:] else ""
+    return Finding(
+        HIDDEN_TEXT,
+        Severity.WARNING,
+        f"Seite {sheet.number}: Im PDF steht Text, den man auf der Seite nicht sieht (unsichtbar, verdeckt, winzig, "
+        f"außerhalb); er ist nicht im Ergebnis: {named}{more}. Bitte mit dem gedruckten Katalog vergleichen.",
+        page=sheet.number,
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _crossed(page: _Judged) -> Iterator[Finding]:
+    """Words that lie on other words: one hides the other, and which one is meant only a person can tell."""
+    words = sorted((word for word in page.seen if len(word) >= _LONG_ENOUGH), key=lambda word: word[0].x0)
+    pairs: list[tuple[_Word, _Word]] = []
+    for index, word in enumerate(words):
+        for other in words[index + 1 :]:
+            if other[0].x0 >= word[-1].x1:
+                break
+            if _lie_on_each_other(word, other):
+                pairs.append((word, other))
+    if pairs:
+        named = ", ".join(f"„{_text(word)}“ und „{_text(other)}“" for word, other in pairs[:_MOST_LINES])
+        yield Finding(
+            "text-over-text",
+            Severity.WARNING,
+            f"Seite {page.sheet.number}: Hier liegen Wörter übereinander ({named}); beide stehen im Ergebnis. Bitte "
+            "mit dem gedruckten Katalog vergleichen.",
+            page=page.sheet.number,
+        )
+
+
+def _lie_on_each_other(word: _Word, other: _Word) -> bool:
+    """Whether they share most of their height, and at least a letter's width."""
+    up, down = word[0], other[0]
+    shared = min(up.bottom, down.bottom) - max(up.top, down.top)
+    across = min(word[-1].x1, other[-1].x1) - max(up.x0, down.x0)
+    return shared > _MOSTLY * min(up.bottom - up.top, down.bottom - down.top) and across > _MOSTLY * down.size
+
+
+def _text(word: _Word) -> str:
+    return _short("".join(glyph.text for glyph in word))
+
+
+def _recognised(pages: Sequence[int], count: int) -> Iterator[Finding]:
+    if pages:
+        named = ", ".join(map(str, pages[:_MOST_PAGES])) + (" und weiteren" if pages[_MOST_PAGES:] else "")
+        yield Finding(
+            "text-over-picture",
+            Severity.WARNING,
+            f"Auf {len(pages)} von {count} Seiten ({named}) ist der Katalog ein Bild, über dem unsichtbar Text liegt "
+            "(Texterkennung); der kann vom Bild abweichen. Bitte die Angaben mit dem gedruckten Katalog vergleichen.",
+            page=pages[0],
+        )

@@ -1,0 +1,113 @@
+"""Fields of action and goals that got another name: the heading changed, its measures stayed where they were.
+
+A catalogue prints such a name once for many measures. When nearly all of them stand under one new name, and hardly any
+others do, the name is what changed, and that is one change, not one for each measure.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.model import Edition, Measure
+from pipeline.reconcile.match import paired
+from pipeline.reconcile.wording import same, unstyled
+
+NEARLY_ALL = 0.8
+"""Share of the measures under the old name that stand under the new one, and of those there that come from it."""
+ALIKE_AND_MOST = 0.5
+"""The same for a field of action whose names are alike."""
+FEWEST = 2
+"""One measure under another name may as well have moved."""
+
+Both = tuple[Measure, Measure]
+"""A measure of the older edition and what it became."""
+Names = tuple[str, str]
+"""What a heading was called and is called, without what carries no meaning (`unstyled`)."""
+Moves = Mapping[Names, Sequence[Both]]
+"""The measures by the names they stood and stand under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """A name (printed as `old`, then as `new`) and the measures that stand under it in both editions."""
+
+    old: str
+    new: str
+    measures: tuple[Both, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Renamings:
+    """The renamed fields of action, in the order of the newer edition, and the renamed goals."""
+
+    fields: Mapping[Names, Renaming] = field(default_factory=dict)
+    goals: Mapping[Names, Renaming] = field(default_factory=dict)
+
+    def same_field(self, old: str, new: str) -> bool:
+        """Whether two names stand for one field of action."""
+        return same(old, new) or (unstyled(old), unstyled(new)) in self.fields
+
+    def same_goal(self, old: str, new: str) -> bool:
+        """Whether two wordings stand for one goal of several measures."""
+        return same(old, new) or (unstyled(old), unstyled(new)) in self.goals
+
+
+def renamings(old: Edition, new: Edition, linked: Sequence[Both]) -> Renamings:
+    """What was renamed between two editions, judged by the measures that go on.
+
+    A field of action with a similar name ("Sport" → "Sport und Bewegung") is known again by fewer measures, or by
+    none where it has none that go on. A goal is not: that of a single measure is a value of this measure.
+    """
+    names, others = ([each.name for each in edition.fields] for edition in (old, new))
+    moves = _by_names(linked, lambda measure: measure.field_of_action)
+    found = dict(_renamed(moves, names, others))
+    fields = found | dict(_alike(moves, names, others, found))
+    order = {unstyled(name): at for at, name in enumerate(others)}
+    goals = [measure.goal for measure in old.measures], [measure.goal for measure in new.measures]
+    return Renamings(
+        dict(sorted(fields.items(), key=lambda item: order[item[0][1]])),
+        dict(_renamed(_by_names(linked, lambda measure: measure.goal), *goals)),
+    )
+
+
+def _by_names(linked: Iterable[Both], name: Callable[[Measure], str]) -> Moves:
+    moves: dict[Names, list[Both]] = {}
+    for one, other in linked:
+        moves.setdefault((unstyled(name(one)), unstyled(name(other))), []).append((one, other))
+    return moves
+
+
+def _renamed(moves: Moves, olds: Iterable[str], news: Iterable[str]) -> Iterator[tuple[Names, Renaming]]:
+    """Names that are gone, with the new ones that took nearly all of their measures; in the order of the links."""
+    before = {unstyled(each): each for each in olds if each}
+    after = {unstyled(each): each for each in news if each}
+    most = _most(moves)
+    for names, measures in moves.items():
+        gone, come = names
+        is_new_name = gone in before.keys() - after.keys() and come in after.keys() - before.keys()
+        if is_new_name and len(measures) >= max(FEWEST, NEARLY_ALL * most(names)):
+            yield names, Renaming(before[gone], after[come], tuple(measures))
+
+
+def _alike(
+    moves: Moves, olds: Sequence[str], news: Sequence[str], found: Mapping[Names, Renaming]
+) -> Iterator[tuple[Names, Renaming]]:
+    """Fields of action whose names are alike, unless most measures say otherwise."""
+    left = [name for name in olds if unstyled(name) not in {gone for gone, _ in found}]
+    free = [name for name in news if unstyled(name) not in {come for _, come in found}]
+    most = _most(moves)
+    for ours, theirs in paired(left, free):
+        if ours is not None and theirs is not None and not same(left[ours], free[theirs]):
+            names = unstyled(left[ours]), unstyled(free[theirs])
+            measures = moves.get(names, ())
+            if len(measures) >= ALIKE_AND_MOST * most(names):
+                yield names, Renaming(left[ours], free[theirs], tuple(measures))
+
+
+def _most(moves: Moves) -> Callable[[Names], int]:
+    """How many measures at most left under the old name or arrived under the new one."""
+    leaving, arriving = Counter[str](), Counter[str]()
+    for (gone, come), measures in moves.items():
+        leaving[gone] += len(measures)
+        arriving[come] += len(measures)
+    return lambda names: max(leaving[names[0]], arriving[names[1]])

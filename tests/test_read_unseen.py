@@ -1,0 +1,112 @@
+"""Records hold what a page shows: text that nobody sees is left out and told (ways to hide it: `hostile/seen.py`)."""
+
+import io
+from pathlib import Path
+
+import pytest
+from pikepdf import Array, Dictionary, Name, Pdf
+from test_read_pdf import document, text
+
+from pipeline.errors import InputUnreadable
+from pipeline.model import Finding
+from pipeline.read.extract import Sheet, extract
+from pipeline.read.outlines import outlined_text
+from pipeline.read.page import Grid, Page
+from pipeline.read.pdf import read_pdf
+from pipeline.read.unseen import without_unseen
+from pipeline.vocabulary import load
+
+WORDS = load(Path(__file__).parent.parent / "templates")
+SHOWN = "BT /F1 12 Tf 50 700 Td (sichtbar) Tj ET "
+
+
+def judged(content_of_page: str) -> tuple[list[Sheet], tuple[Finding, ...]]:
+    content = document(content_of_page.encode())
+    return without_unseen(content, list(extract(content, "2024.pdf")[1]))
+
+
+def shown(sheet: Sheet) -> str:
+    return "".join(glyph.text for glyph in sheet.glyphs)
+
+
+@pytest.mark.parametrize("grey", ["0", "0.5", "0.8"])
+def test_pale_text_is_seen(grey: str) -> None:
+    sheets, findings = judged(f"{grey} g " + SHOWN)
+    assert (shown(sheets[0]), findings) == ("sichtbar", ())
+
+
+def test_white_text_on_a_dark_ground_is_seen() -> None:
+    sheets, findings = judged("0.1 0.2 0.5 rg 40 690 200 30 re f 1 g " + SHOWN)
+    assert (shown(sheets[0]), findings) == ("sichtbar", ())
+
+
+def test_colour_as_light_as_its_ground_is_seen() -> None:
+    sheets, findings = judged("0.9 0 0 rg 40 690 200 30 re f 0 0.457 0 rg " + SHOWN)
+    assert (shown(sheets[0]), findings) == ("sichtbar", ())
+
+
+def test_one_white_word_in_a_line_is_left_out_and_named() -> None:
+    sheets, (finding,) = judged(
+        SHOWN + "1 g BT /F1 12 Tf 110 700 Td (nicht) Tj ET 0 g BT /F1 12 Tf 150 700 Td (da) Tj ET"
+    )
+    assert shown(sheets[0]) == "sichtbarda"
+    assert (finding.code, finding.page, "„nicht“" in finding.message) == ("hidden-text", 1, True)
+
+
+def test_word_beside_a_rule_is_not_seen_for_the_rule() -> None:
+    sheets, findings = judged("40 698 m 300 698 l S 1 g " + SHOWN)
+    assert (shown(sheets[0]), len(findings)) == ("", 1)
+
+
+def test_small_print_is_read_and_what_nobody_can_read_is_not() -> None:
+    sheets, _ = judged(SHOWN + "BT /F1 4 Tf 50 600 Td (klein) Tj ET BT /F1 1 Tf 50 500 Td (winzig) Tj ET")
+    assert shown(sheets[0]) == "sichtbarklein"
+
+
+def test_words_on_words_are_told_with_both() -> None:
+    _, (finding,) = judged(SHOWN + "BT /F1 12 Tf 52 701 Td (anders) Tj ET")
+    assert finding.code == "text-over-text"
+    assert "„sichtbar“ und „anders“" in finding.message
+
+
+def scanned(words: str) -> bytes:
+    """A page that is a picture of stripes, with words of text recognition on it."""
+    out = io.BytesIO()
+    with Pdf.open(io.BytesIO(document(b"3 Tr " + text(words)))) as pdf:
+        page = pdf.pages[0]
+        page.obj.Resources.XObject = Dictionary(
+            Bild=pdf.make_stream(
+                bytes([0, 255] * 5000), Type=Name.XObject, Subtype=Name.Image, Width=100, Height=100,
+                BitsPerComponent=8, ColorSpace=Name.DeviceGray,
+            )
+        )  # fmt: skip
+        page.obj.MediaBox = Array([0, 0, 595, 842])
+        page.contents_add(b"q 595 0 0 842 0 0 cm /Bild Do Q", prepend=True)
+        pdf.save(out)
+    return out.getvalue()
+
+
+def test_recognised_text_over_a_scan_is_read_and_told() -> None:
+    content = scanned("erkannt")
+    sheets, (finding,) = without_unseen(content, list(extract(content, "2024.pdf")[1]))
+    assert shown(sheets[0]) == "erkannt"
+    assert (finding.code, "Auf 1 von 1 Seiten (1)" in finding.message) == ("text-over-picture", True)
+
+
+def test_document_of_unseen_text_alone_has_no_text() -> None:
+    with pytest.raises(InputUnreadable, match="auf keiner Seite Text"):
+        read_pdf(document(b"1 g " + text("Nr. Maßnahme Status")), "2024.pdf", WORDS)
+
+
+def page_with_cell() -> Page:
+    return Page(1, 200, 200, (), (Grid((0, 0, 100, 20), (((0, 0, 50, 20), (50, 0, 100, 20)),)),))
+
+
+@pytest.mark.parametrize(("count", "told"), [(7, 0), (8, 1)])
+def test_cell_full_of_drawn_shapes_is_told_and_a_tick_is_not(count: int, told: int) -> None:
+    curves = [(2.0 + 5 * number, 10.0) for number in range(count)]
+    assert len(list(outlined_text(page_with_cell(), curves))) == told
+
+
+def test_drawing_beside_the_table_is_none_of_its_words() -> None:
+    assert not list(outlined_text(page_with_cell(), [(150.0, 150.0)] * 50))
