@@ -1,13 +1,15 @@
 """What two independent engines do not read alike is a finding, and gross differences stop the run."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 from test_read_pdf import document, text
 
 from pipeline.errors import InputUnreadable
-from pipeline.read.confirm import confirm
+from pipeline.model import Finding
+from pipeline.read.confirm import confirm, second_reading
 from pipeline.read.extract import Sheet, extract
 
 PAGE = (
@@ -23,17 +25,22 @@ def the_pages_as_the_first_engine_reads_them() -> list[Sheet]:
     return list(extract(CONTENT, "2024.pdf")[1])
 
 
+def compared(content: bytes, sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
+    """What the second engine has to say about pages as the first one read them."""
+    return confirm(second_reading(content, "2024.pdf"), "2024.pdf", sheets)
+
+
 def without(sheet: Sheet, count: int) -> Sheet:
     """A page whose first characters the first engine missed."""
     return replace(sheet, glyphs=sheet.glyphs[count:])
 
 
 def test_engines_that_agree_leave_no_finding(sheets: list[Sheet]) -> None:
-    assert confirm(CONTENT, "2024.pdf", sheets) == ()
+    assert compared(CONTENT, sheets) == ()
 
 
 def test_finding_names_page_and_word(sheets: list[Sheet]) -> None:
-    (finding,) = confirm(CONTENT, "2024.pdf", [sheets[0], without(sheets[1], 1)])
+    (finding,) = compared(CONTENT, [sheets[0], without(sheets[1], 1)])
     assert (finding.code, finding.page) == ("engines-disagree", 2)
     assert "„Bienen“" in finding.message
     assert "Titelblatt" not in finding.message
@@ -41,37 +48,37 @@ def test_finding_names_page_and_word(sheets: list[Sheet]) -> None:
 
 def test_character_that_only_the_first_engine_reads_is_a_finding(sheets: list[Sheet]) -> None:
     doubled = replace(sheets[1], glyphs=(*sheets[1].glyphs, sheets[1].glyphs[0]))
-    assert [finding.page for finding in confirm(CONTENT, "2024.pdf", [sheets[0], doubled])] == [2]
+    assert [finding.page for finding in compared(CONTENT, [sheets[0], doubled])] == [2]
 
 
 def test_characters_beyond_the_page_are_none_that_were_missed(sheets: list[Sheet]) -> None:
     hidden = replace(sheets[1], glyphs=sheets[1].glyphs[3:], hidden=sheets[1].glyphs[:3])
-    assert confirm(CONTENT, "2024.pdf", [sheets[0], hidden]) == ()
+    assert compared(CONTENT, [sheets[0], hidden]) == ()
 
 
 def test_unknown_character_may_be_any_of_the_second_engine(sheets: list[Sheet]) -> None:
     unknown = replace(sheets[1], glyphs=(sheets[1].glyphs[0]._replace(text="\ufffd"), *sheets[1].glyphs[1:]))
-    assert confirm(CONTENT, "2024.pdf", [sheets[0], unknown]) == ()
+    assert compared(CONTENT, [sheets[0], unknown]) == ()
 
 
 def test_gross_difference_stops_the_run(sheets: list[Sheet]) -> None:
     with pytest.raises(InputUnreadable, match=re.escape("auf Seite 2 309 Zeichen verschieden")):
-        confirm(CONTENT, "2024.pdf", [sheets[0], without(sheets[1], 368)])
+        compared(CONTENT, [sheets[0], without(sheets[1], 368)])
 
 
 def test_missing_page_stops_the_run(sheets: list[Sheet]) -> None:
     with pytest.raises(InputUnreadable, match="1 Seiten oder 2"):
-        confirm(CONTENT, "2024.pdf", sheets[:1])
+        compared(CONTENT, sheets[:1])
 
 
 def test_file_that_only_one_engine_opens_stops_the_run(sheets: list[Sheet]) -> None:
     with pytest.raises(InputUnreadable, match="beschädigt"):
-        confirm(b"%PDF-1.4 und sonst nichts", "2024.pdf", sheets)
+        compared(b"%PDF-1.4 und sonst nichts", sheets)
 
 
 def test_control_characters_of_a_broken_font_are_shown_as_such() -> None:
     content = document(text(*PAGE, "Sc\\004all"))
     (sheet,) = extract(content, "2024.pdf")[1]
-    (finding,) = confirm(content, "2024.pdf", [replace(sheet, glyphs=sheet.glyphs[:-7])])
+    (finding,) = compared(content, [replace(sheet, glyphs=sheet.glyphs[:-7])])
     assert "\x04" not in finding.message
     assert "„Sc\ufffdall“" in finding.message

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.read.glyphs import Glyph, readable, segments, set_lines
+from pipeline.read.packed import Packed
 from pipeline.read.page import Page
 
 
@@ -195,3 +196,19 @@ def test_letters_of_a_ligature_with_swapped_bytes_are_put_right() -> None:
 
 def test_ligature_of_which_only_one_letter_is_left_shows_what_is_missing() -> None:
     assert readable("\u7400") == "t\ufffd"
+
+
+_GLYPHS = st.builds(
+    Glyph,
+    st.sampled_from(["a", "ffi", " ", "→"]),
+    *[st.sampled_from([0.0, 1.5, -3.25])] * 5,
+    st.booleans(),
+    st.booleans(),
+)
+
+
+@given(st.lists(_GLYPHS))
+def test_packed_glyphs_come_out_as_they_went_in(glyphs: list[Glyph]) -> None:
+    packed = Packed(glyphs)
+    assert (list(packed), len(packed)) == (glyphs, len(glyphs))
+    assert packed[1:] == tuple(glyphs[1:])

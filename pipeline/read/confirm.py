@@ -25,13 +25,12 @@ _LINE_END_HYPHENS = "\x02\ufffe"
 _HYPHENS = dict.fromkeys("\u00ad\u2010\u2011" + _LINE_END_HYPHENS, "-")
 
 
-def confirm(content: bytes, name: str, sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
-    """A finding for each page on which the second engine reads other characters.
+def confirm(pages: Sequence[str], name: str, sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
+    """A finding for each page on which the second engine, whose `pages` these are, reads other characters.
 
     Raises:
         InputUnreadable: the engines disagree on the number of pages, or on much of a page.
     """
-    pages = _second_reading(content, name)
     if len(pages) != len(sheets):
         raise _disagree(name, f"{len(sheets)} Seiten oder {len(pages)}")
     findings = []
@@ -45,7 +44,12 @@ def confirm(content: bytes, name: str, sheets: Sequence[Sheet]) -> tuple[Finding
     return tuple(findings)
 
 
-def _second_reading(content: bytes, name: str) -> list[str]:
+def second_reading(content: bytes, name: str) -> list[str]:
+    """The text of each page as the second engine reads it.
+
+    Raises:
+        InputUnreadable: it cannot open the document.
+    """
     try:
         return list(_texts(content))
     except pypdfium2.PdfiumError as error:

@@ -20,15 +20,15 @@ def with_cut_rows(pages: Sequence[Page], vocabulary: Vocabulary) -> list[Page]:
     result: list[Page] = []
     is_open = False
     for page in pages:
-        whole, is_open = _with_cut_rows(page, is_open, vocabulary)
-        result.append(whole)
+        grids, is_open = _with_cut_rows(page.opened(), is_open, vocabulary)
+        result.append(page if grids == page.grids else page.with_grids(grids))
     return result
 
 
-def _with_cut_rows(page: Page, was_open: bool, vocabulary: Vocabulary) -> tuple[Page, bool]:
-    """The page with its cut rows, `was_open` telling of one at the foot of the page before, and whether one is here."""
+def _with_cut_rows(page: Page, was_open: bool, vocabulary: Vocabulary) -> tuple[tuple[Grid, ...], bool]:
+    """A page's grids with its cut rows, and whether one is at its foot (`was_open`: at that of the page before)."""
     if not page.grids:
-        return page, False
+        return (), False
     first = min(page.grids, key=lambda grid: grid.box[1])
     last = max(page.grids, key=lambda grid: grid.box[3])
     head = [line for line in page.lines if _middle(line) < first.box[1]]
@@ -39,7 +39,7 @@ def _with_cut_rows(page: Page, was_open: bool, vocabulary: Vocabulary) -> tuple[
     is_open = bool(foot) and _hangs_on(foot, last, vocabulary, columns=2)
     if is_open:
         grown[id(last)] = _grown_below(grown[id(last)], max(s.bottom for line in foot for s in line) + 1)
-    return replace(page, grids=tuple(grown.values())), is_open
+    return tuple(grown.values()), is_open
 
 
 def _middle(line: Row) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from math import inf
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -52,9 +53,21 @@ class Glyph(NamedTuple):
 
 def follows(previous: Glyph, glyph: Glyph) -> bool:
     """Whether a glyph stands right behind another one on its line, without room for a blank between them."""
-    gap = glyph.x0 - previous.x1
-    level = _overlap(previous, glyph) >= _OVERLAP
-    return level and -previous.size < gap <= _GAP_BESIDE_BLANKS * max(previous.size, glyph.size)
+    near = -previous.size < glyph.x0 - previous.x1 <= _GAP_BESIDE_BLANKS * max(previous.size, glyph.size)
+    return near and _overlap(previous, glyph) >= _OVERLAP
+
+
+def as_drawn(glyphs: Iterable[Glyph]) -> str:
+    """The words of a page in the order they were drawn, before anything is made of them."""
+    pieces: list[str] = []
+    end, high, low, before = inf, inf, inf, 0.0
+    for text, x0, top, x1, bottom, size, _, _ in glyphs:
+        near = -before < x0 - end <= _GAP_BESIDE_BLANKS * max(before, size)
+        if not near or not (top == high < bottom == low or _shared((high, low), (top, bottom)) >= _OVERLAP):
+            pieces.append(" ")
+        pieces.append(text)
+        end, high, low, before = x1, top, bottom, size
+    return " ".join("".join(pieces).split())
 
 
 @lru_cache(maxsize=4096)
@@ -83,11 +96,9 @@ def set_lines(glyphs: Iterable[Glyph], page: int, limit: float) -> tuple[Line, .
 
 
 def _by_direction(glyphs: Iterable[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
-    along: list[Glyph] = []
-    sideways: list[Glyph] = []
-    for glyph in glyphs:
-        (along if glyph.upright else sideways).append(glyph)
-    return along, sideways
+    every = list(glyphs)
+    along = [glyph for glyph in every if glyph.upright]
+    return along, [] if len(along) == len(every) else [glyph for glyph in every if not glyph.upright]
 
 
 def _sideways_lines(glyphs: Sequence[Glyph], page: int) -> list[Line]:
@@ -143,11 +154,17 @@ def _segments(row: Sequence[Glyph]) -> list[Segment]:
     for glyph in row:
         if glyph.text.isspace():
             continue
-        if stretches and glyph.x0 - max(g.x1 for g in stretches[-1][-3:]) <= _WIDE_GAP * glyph.size:
+        if stretches and _is_near(stretches[-1], glyph):
             stretches[-1].append(glyph)
         else:
             stretches.append([glyph])
     return [_segment(stretch) for stretch in stretches]
+
+
+def _is_near(stretch: Sequence[Glyph], glyph: Glyph) -> bool:
+    """Whether no wide gap stands before the next glyph; an accent may end before the letter that it is on."""
+    begins = glyph.x0 - _WIDE_GAP * glyph.size
+    return begins <= stretch[-1].x1 or any(other.x1 >= begins for other in stretch[-3:-1])
 
 
 def _segment(stretch: Sequence[Glyph]) -> Segment:
@@ -181,45 +198,53 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def _overlap(band: Glyph, glyph: Glyph) -> float:
-    height = min(band.bottom - band.top, glyph.bottom - glyph.top)
-    shared = min(band.bottom, glyph.bottom) - max(band.top, glyph.top)
-    return shared / height if height > 0 else 0.0
+    return _shared((band.top, band.bottom), (glyph.top, glyph.bottom))
 
 
-def _divides(gap: float, left: Glyph, right: Glyph, least: float, *, after_blank: bool) -> bool:
-    """Whether a gap is as good as a blank; `least` is the share of the type size from which on it is."""
-    return gap > least * max(left.size, right.size) or (after_blank and gap > _NO_GAP * right.size)
+def _shared(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The share of the lower of two bands that lies within the other one."""
+    height = min(one[1] - one[0], other[1] - other[0])
+    return (min(one[1], other[1]) - max(one[0], other[0])) / height if height > 0 else 0.0
 
 
 def _line(row: Sequence[Glyph], page: int, limit: float) -> Line:
     printed = [glyph for glyph in row if not glyph.text.isspace()]
     if not printed:
         return Line("", Place(page))
-    least = _GAP_BESIDE_BLANKS if len(printed) < len(row) else _GAP
-    text, advances, blanks = "", [], []
-    previous: Glyph | None = None
-    is_blank = False
-    for glyph in row:
-        if glyph.text.isspace():
-            is_blank = previous is not None
-            continue
-        gap = glyph.x0 - previous.x1 if previous else 0.0
-        if previous and gap > 0 and _divides(gap, previous, glyph, least, after_blank=is_blank):
-            text += " "
-            advances.append(gap)
-            blanks.append(gap)
-        text += glyph.text
-        advances += [(glyph.x1 - glyph.x0) / len(glyph.text)] * len(glyph.text)
-        previous, is_blank = glyph, False
-    largest = max(printed, key=lambda g: g.size)
-    right = max(glyph.x1 for glyph in printed)
-    box = (printed[0].x0, min(g.top for g in printed), right, max(g.bottom for g in printed))
+    text, advances, blanks = _spelled(row, _GAP_BESIDE_BLANKS if len(printed) < len(row) else _GAP)
+    _, _, tops, ends, bottoms, sizes, bold, _ = zip(*printed, strict=True)
+    right, size = max(ends), max(sizes)
     return Line(
         text=text,
-        place=Place(page, box),
+        place=Place(page, (printed[0].x0, min(tops), right, max(bottoms))),
         room=limit - right,
         advances=tuple(advances),
-        space=min(blanks, default=0.25 * largest.size),
-        size=largest.size,
-        bold=all(glyph.bold for glyph in printed),
+        space=min(blanks, default=0.25 * size),
+        size=size,
+        bold=all(bold),
     )
+
+
+def _spelled(row: Sequence[Glyph], least: float) -> tuple[str, list[float], list[float]]:
+    """The text of a line, the width of each of its characters, and those of its blanks.
+
+    A gap is as good as a blank from `least`, a share of the type size, on; behind a printed blank any gap is.
+    """
+    texts: list[str] = []
+    advances: list[float] = []
+    blanks: list[float] = []
+    end, before = inf, 0.0
+    is_blank = False
+    for text, x0, _, x1, _, size, _, _ in row:
+        if text.isspace():
+            is_blank = end < inf
+            continue
+        gap = x0 - end
+        if gap > 0 and (gap > least * max(before, size) or (is_blank and gap > _NO_GAP * size)):
+            texts.append(" ")
+            advances.append(gap)
+            blanks.append(gap)
+        texts.append(text)
+        advances += [x1 - x0] if len(text) == 1 else [(x1 - x0) / len(text)] * len(text)
+        end, before, is_blank = x1, size, False
+    return "".join(texts), advances, blanks

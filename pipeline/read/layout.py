@@ -40,7 +40,7 @@ def page_blocks(
 
 def free_lines(page: Page, right_edge: float) -> tuple[Line, ...]:
     """The lines of a page outside its grids, top to bottom; text in two columns one after the other."""
-    spread = find_spread(page.free, page.width)
+    spread = find_spread(page.lines, page.width)
     if spread is None:
         return _spaced(set_lines(page.free, page.number, right_edge))
     above, left, right, below = (
@@ -182,8 +182,8 @@ def _text_edges(content: Mapping[Box, Sequence[Glyph]], limits: Mapping[float, f
 
 def _reach(glyphs: Sequence[Glyph]) -> tuple[float, float] | None:
     """Left and right end of what is printed."""
-    printed = [glyph for glyph in glyphs if not glyph.text.isspace()]
-    return (min(glyph.x0 for glyph in printed), max(glyph.x1 for glyph in printed)) if printed else None
+    ends = [(x0, x1) for text, x0, _, x1, _, _, _, _ in glyphs if not text.isspace()]
+    return (min(ends)[0], max(x1 for _, x1 in ends)) if ends else None
 
 
 def _usual_pitch(cells: Iterable[Sequence[Line]]) -> float:

@@ -1,18 +1,20 @@
 """What an engine finds on a page: characters, ruled grids, rules; coordinates in points from the top left corner."""
 
 import re
-from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pipeline.model import Box
-from pipeline.read.glyphs import Glyph, Segment, follows, segments
+from pipeline.read.glyphs import Glyph, Segment, as_drawn, segments
+from pipeline.read.packed import Packed
 
 _JOINED = 3.0
 """Points within which a rule and the end of a grid meet."""
+_AT_HAND = 40
+"""Pages of a document that are not packed while they wait: most catalogues have no more."""
 _SMALL_WORD = re.compile(
     r"(?:und|oder|bzw\.?|sowie|der|die|das|des|dem|den|ein\w*|in|im|an|am|auf|aus|bei|bis|für|je|laut|mit|nach|pro|seit"
     r"|über|von|vom|vor|zu|zum|zur|ab|als|durch)(?!\w)"
@@ -60,25 +62,45 @@ class Page:
     """What an engine found on one page; `pictured` says whether pictures make up much of it.
 
     `unsure_by` are the points by which the ends of its lines may be out: text recognition measures words by their ink.
+    `gone` are the places in `glyphs` of those that were taken away since.
     """
 
     number: int
     width: float
     height: float
-    glyphs: tuple[Glyph, ...]
+    glyphs: Sequence[Glyph]
     grids: tuple[Grid, ...]
     rules: tuple[Rule, ...] = ()
     pictured: bool = False
     unsure_by: float = 0.0
+    gone: frozenset[int] = frozenset()
 
     def within(self, box: Box) -> list[Glyph]:
         """The glyphs whose middle lies in a box, in the order of the page."""
-        return [self.glyphs[place] for place in sorted(self._places(box))]
+        return [self.glyphs[place] for place in self.places(box) if place not in self.gone]
 
-    def without(self, gone: Collection[Glyph]) -> "Page":
-        """The page without these glyphs."""
-        taken = frozenset(gone)
-        return replace(self, glyphs=tuple(glyph for glyph in self.glyphs if glyph not in taken)) if taken else self
+    def without(self, boxes: Iterable[Box]) -> "Page":
+        """The page without the glyphs whose middle lies in one of these boxes."""
+        gone = self.gone.union(*map(self.opened().places, boxes))
+        return self if len(gone) == len(self.gone) else self._changed(gone=gone)
+
+    def with_grids(self, grids: Iterable[Grid]) -> "Page":
+        """The page with these grids instead of its own."""
+        return self._changed(grids=tuple(grids))
+
+    def _changed(self, **changes: Any) -> "Page":
+        """The page with other grids or fewer glyphs; where its glyphs stand needs not be found out again."""
+        page = replace(self, **changes)
+        vars(page).update({name: known for name, known in vars(self).items() if name in ("_by_height", "_found")})
+        return page
+
+    def put_by(self) -> "Page":
+        """The page as it waits for its turn: with little memory, if it is one of many."""
+        return self if self.number <= _AT_HAND else replace(self, glyphs=Packed(self.glyphs))
+
+    def opened(self) -> "Page":
+        """The page to work on, which remembers what it was asked."""
+        return replace(self, glyphs=tuple(self.glyphs)) if isinstance(self.glyphs, Packed) else self
 
     @cached_property
     def lines(self) -> tuple[list[Segment], ...]:
@@ -88,33 +110,35 @@ class Page:
     @cached_property
     def free(self) -> tuple[Glyph, ...]:
         """The glyphs that stand in no cell of a grid."""
-        taken = {place for grid in self.grids for row in grid.rows for box in row if box for place in self._places(box)}
-        return tuple(glyph for place, glyph in enumerate(self.glyphs) if place not in taken)
+        boxes = [box for grid in self.grids for row in grid.rows for box in row if box]
+        taken = self.gone.union(*map(self.places, boxes))
+        return tuple([glyph for place, glyph in enumerate(self.glyphs) if place not in taken])
 
     @cached_property
-    def _by_height(self) -> "tuple[array[float], array[float], array[int]]":
-        """How far down and how far right the middle of each glyph is, and its place in `glyphs`, from top to bottom."""
-        middles = sorted((glyph.middle[1], glyph.middle[0], place) for place, glyph in enumerate(self.glyphs))
-        ys, xs, places = zip(*middles, strict=True) if middles else ((), (), ())
-        return array("d", ys), array("d", xs), array("l", places)
+    def _by_height(self) -> tuple[list[float], list[float], list[int]]:
+        """From top to bottom how far down and how far right the middle of each glyph is, and its place in `glyphs`."""
+        middles = [((x0 + x1) / 2, (top + bottom) / 2) for _, x0, top, x1, bottom, _, _, _ in self.glyphs]
+        heights = [height for _, height in middles]
+        places = sorted(range(len(heights)), key=heights.__getitem__)
+        return [heights[place] for place in places], [middles[place][0] for place in places], places
 
-    def _places(self, box: Box) -> list[int]:
-        heights, across, places = self._by_height
-        x0, top, x1, bottom = box
-        band = slice(bisect_left(heights, top), bisect_left(heights, bottom))
-        return [place for x, place in zip(across[band], places[band], strict=True) if x0 <= x < x1]
+    @cached_property
+    def _found(self) -> dict[Box, list[int]]:
+        """Places in `glyphs` by the box they lie in, as far as asked for."""
+        return {}
+
+    def places(self, box: Box) -> list[int]:
+        if (found := self._found.get(box)) is None:
+            heights, across, places = self._by_height
+            x0, top, x1, bottom = box
+            band = range(bisect_left(heights, top), bisect_left(heights, bottom))
+            found = self._found[box] = sorted([places[index] for index in band if x0 <= across[index] < x1])
+        return found
 
     @cached_property
     def printed(self) -> str:
         """The words of the page in the order they were drawn, before anything is made of them."""
-        words: list[str] = []
-        previous: Glyph | None = None
-        for glyph in self.glyphs:
-            if previous and not follows(previous, glyph):
-                words.append(" ")
-            words.append(glyph.text)
-            previous = glyph
-        return " ".join("".join(words).split())
+        return as_drawn(glyph for place, glyph in enumerate(self.glyphs) if place not in self.gone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from pipeline.model import Box, Finding, Place, Source
 from pipeline.printed import Line, RawCatalogue, Table
-from pipeline.read.confirm import confirm
+from pipeline.read.confirm import confirm, second_reading
 from pipeline.read.cut_rows import with_cut_rows
 from pipeline.read.extract import FULL_PAGE, Sheet, extract
 from pipeline.read.furniture import split_furniture
@@ -45,22 +45,22 @@ def read_pdf(
     sheets, doubts = _read_twice(recognised.searchable if recognised else content, name, progress)
     scans = [sheet.number for sheet in sheets if sheet.is_recognised]
     unread = [UnsureWord("", Place(sheet.number, box), 0) for sheet in sheets for box in sheet.unread]
-    found, drawn, turned = _pages(sheets, vocabulary)
+    turned = find_turns(sheets)
+    found, printed, drawn = _pages(sheets, turned, vocabulary)
     recognition = recognised.recognition if recognised else None
-    covers = without_words(found, name, recognition)
+    covers = without_words(found, printed, name, recognition)
     del sheets
-    printed = tuple(page.printed for page in found)
     right_edges = _right_edges(found)
     once, repeated = without_repeated_lines(found)
-    bare, furniture = _without_furniture(once, right_edges, vocabulary.words("handlungsfeld"))
+    bare, furniture = _without_furniture(once, vocabulary.words("handlungsfeld"))
     pages = deque(with_cut_rows(bare, vocabulary))
     del found, once, bare
     unruled = unruled_tables(pages, vocabulary)
     blocks: list[Line | Table] = []
     columns: tuple[Column, ...] = ()
     for on in unruled:
-        page = pages.popleft()  # and its memory goes as soon as it is read
-        whole = replace(page, grids=(*page.grids, *on.grids)) if on.grids else page
+        page = pages.popleft().opened()  # and its memory goes as soon as it is read
+        whole = page.with_grids((*page.grids, *on.grids)) if on.grids else page
         on_page, columns = page_blocks(whole, right_edges[round(page.width)], columns, vocabulary)
         blocks += on_page
     return RawCatalogue(
@@ -69,7 +69,7 @@ def read_pdf(
         ),
         blocks=as_displayed(blocks, turned),
         furniture=lines_as_displayed((*furniture, *repeated), turned),
-        printed=printed,
+        printed=tuple(printed),
         findings=(*about_recognition(scans, recognition), *covers, *drawn, *doubts),
         doubtful=lines_as_displayed((line for on in unruled for line in on.doubtful), turned),
         unsure=(*(recognition.unsure if recognition else ()), *unread),
@@ -85,40 +85,46 @@ def _right_edges(pages: Sequence[Page]) -> dict[int, float]:
     return edges
 
 
-def _without_furniture(
-    pages: Sequence[Page], right_edges: Mapping[int, float], headings: Sequence[str]
-) -> tuple[list[Page], tuple[Line, ...]]:
+def _without_furniture(pages: Sequence[Page], headings: Sequence[str]) -> tuple[list[Page], tuple[Line, ...]]:
     """The pages without the glyphs of their running lines, and those lines."""
-    edges = [_edge_blocks(page, right_edges[round(page.width)]) for page in pages]
-    _, furniture = split_furniture(edges, headings)
+    _, furniture = split_furniture([_edge_blocks(page.opened()) for page in pages], headings)
     boxes: dict[int, list[Box]] = {page.number: [] for page in pages}
     for line in furniture:
         boxes[line.place.page] += [line.place.bbox] if line.place.bbox else []
-    bare = [page.without([glyph for box in boxes[page.number] for glyph in page.within(box)]) for page in pages]
-    return bare, tuple(furniture)
+    return [page.without(boxes[page.number]) for page in pages], tuple(furniture)
 
 
-def _edge_blocks(page: Page, right_edge: float) -> list[Line | Table]:
+def _edge_blocks(page: Page) -> list[Line | Table]:
     """The free lines of a page from top to bottom, with its tables as barriers."""
     tables = [Table(Place(page.number, grid.box), (), ()) for grid in page.grids]
-    blocks: list[Line | Table] = [*free_lines(page, right_edge), *tables]
+    blocks: list[Line | Table] = [*free_lines(page, page.width), *tables]
     return sorted(blocks, key=lambda block: block.place.bbox[1] if block.place.bbox else 0.0)
 
 
 def _read_twice(content: bytes, name: str, progress: Progress | None) -> tuple[Sequence[Sheet], tuple[Finding, ...]]:
     """What the pages show; text that nobody sees, and where the engines disagree."""
-    sheets, unseen = without_unseen(content, list(_sheets(content, name, progress)))
-    doubts = confirm(content, name, sheets)
+    with ThreadPoolExecutor(1) as aside:  # PDFium lets Python go on meanwhile
+        second = aside.submit(second_reading, content, name)
+        read = list(_sheets(content, name, progress))
+    sheets, unseen = without_unseen(content, read)
+    doubts = confirm(second.result(), name, sheets)
     return with_seen_rules(sheets, content), (*unseen, *doubts)
 
 
-def _pages(sheets: Sequence[Sheet], vocabulary: Vocabulary) -> tuple[Sequence[Page], tuple[Finding, ...], Turned]:
-    """The pages with their ruled tables; words that are drawn; pages on their side."""
-    turned = find_turns(sheets)
-    shown = [(sheet, _page(sheet)) for sheet in sheets]
-    drawn = tuple(each for sheet, page in shown for each in outlined_text(page, sheet.curves))
-    upright = (_page(set_upright(sheet, turned)) if sheet.number in turned else page for sheet, page in shown)
-    return [without_stripes(with_bands(page), vocabulary) for page in upright], drawn, turned
+def _pages(
+    sheets: Sequence[Sheet], turned: Turned, vocabulary: Vocabulary
+) -> tuple[Sequence[Page], Sequence[str], tuple[Finding, ...]]:
+    """The pages upright with their ruled tables, what is printed on each, and words that are drawn."""
+    pages: list[Page] = []
+    printed: list[str] = []
+    drawn: list[Finding] = []
+    for sheet in sheets:
+        page = _page(sheet)
+        drawn += outlined_text(page, sheet.curves)
+        upright = _page(set_upright(sheet, turned)) if sheet.number in turned else page
+        printed.append(upright.printed)
+        pages.append(without_stripes(with_bands(upright), vocabulary).put_by())
+    return pages, printed, tuple(drawn)
 
 
 def _sheets(content: bytes, name: str, progress: Progress | None) -> Iterator[Sheet]:
@@ -147,4 +153,4 @@ def _page(sheet: Sheet) -> Page:
 def _edges(page: Page) -> Iterator[float]:
     """Right edges of tables and characters: how far text reaches on the page."""
     yield from (grid.box[2] for grid in page.grids)
-    yield from (glyph.x1 for glyph in page.glyphs if not glyph.text.isspace())
+    yield max([x1 for text, _, _, x1, _, _, _, _ in page.glyphs if not text.isspace()], default=0.0)

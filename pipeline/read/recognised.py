@@ -43,15 +43,19 @@ def about_recognition(scans: Sequence[int], recognition: Recognition | None) -> 
     )
 
 
-def without_words(pages: Sequence[Page], name: str, recognition: Recognition | None) -> tuple[Finding, ...]:
+def without_words(
+    pages: Sequence[Page], printed: Sequence[str], name: str, recognition: Recognition | None
+) -> tuple[Finding, ...]:
     """Findings about pages that show a picture and no words: covers, and those on which recognition found none.
+
+    `printed` are the words of each page.
 
     Raises:
         ScanUnread: such a page may hold measures, and nobody tried to recognise its words.
         InputUnreadable: text recognition found no word in the whole document.
     """
-    first_words = next((page.number for page in pages if page.printed), None)
-    scanned = [page.number for page in pages if page.pictured and not page.printed]
+    first_words = next((number for number, words in enumerate(printed, 1) if words), None)
+    scanned = [page.number for page, words in zip(pages, printed, strict=True) if page.pictured and not words]
     if recognition and first_words is not None:
         return tuple(_unrecognised(number) for number in scanned)
     if recognition:

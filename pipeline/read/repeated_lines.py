@@ -29,9 +29,9 @@ def without_repeated_lines(pages: Sequence[Page]) -> tuple[list[Page], tuple[Lin
             continue
         lines = [line for line in segments(following.glyphs) if line][:count]
         foot = max((segment.top + segment.bottom) / 2 for line in lines for segment in line) + 0.1
-        gone = following.within((0.0, 0.0, following.width, foot))
-        repeated += set_lines(gone, following.number, following.width)
-        result[index] = following.without(gone)
+        head = (0.0, 0.0, following.width, foot)
+        repeated += set_lines(following.opened().within(head), following.number, following.width)
+        result[index] = following.without((head,))
     return result, tuple(repeated)
 
 
@@ -40,7 +40,7 @@ def _shared(page: Page, following: Page) -> int:
     if not page.grids or not following.grids:
         return 0
     head = min(grid.box[1] for grid in following.grids)
-    if not any(glyph.top < head < glyph.bottom + _AT_EDGE for glyph in following.glyphs):
+    if not any(top < head < bottom + _AT_EDGE for _, _, top, _, bottom, _, _, _ in following.glyphs):
         return 0
     above = [line for line in segments(page.glyphs) if line]
     below = [line for line in segments(following.glyphs) if line]

@@ -1,7 +1,6 @@
 """Shading that looks like tables of its own: shaded title rows, every other row shaded."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.model import Box
@@ -27,7 +26,7 @@ def without_stripes(page: Page, vocabulary: Vocabulary) -> Page:
     stripes = [grid for grid in single if not _is_title(grid, page, vocabulary)]
     several = len(stripes) > 1
     shading = [grid for grid in single if (several and grid in stripes) or _goes_on(grid, page, above=grid in stripes)]
-    return replace(page, grids=tuple(grid for grid in page.grids if grid not in shading)) if shading else page
+    return page.with_grids(grid for grid in page.grids if grid not in shading) if shading else page
 
 
 def _goes_on(grid: Grid, page: Page, above: bool) -> bool:
@@ -59,7 +58,7 @@ def with_bands(page: Page) -> Page:
     for grid in ordered:
         whole = _joined(joined[-1], grid, page) if joined else None
         joined[-1:] = [whole] if whole else [*joined[-1:], grid]
-    return replace(page, grids=tuple(joined)) if len(joined) < len(ordered) else page
+    return page.with_grids(joined) if len(joined) < len(ordered) else page
 
 
 def _joined(upper: Grid, lower: Grid, page: Page) -> Grid | None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.read.glyphs import Glyph, Segment, segments
+from pipeline.read.glyphs import Glyph, Segment
 
 _FEWEST_LINES = 3
 """Lines that a column of text has at least; what has fewer stands side by side by chance."""
@@ -29,9 +29,9 @@ class Spread:
         return int(x >= self.gutter) if self.top <= y < self.bottom else -1
 
 
-def find_spread(glyphs: Sequence[Glyph], page_width: float) -> Spread | None:
+def find_spread(text: Sequence[Sequence[Segment]], page_width: float) -> Spread | None:
     """The longest part of a page's running text that is set in two columns, if there is one."""
-    lines = sorted((s for line in segments(glyphs) for s in line), key=lambda s: s.top)
+    lines = sorted((s for line in text for s in line), key=lambda s: s.top)
     begins = Counter(round(segment.x0) for segment in lines if segment.x0 > _LEAST_WIDTH * page_width)
     found = [
         spread

@@ -44,7 +44,7 @@ def unruled_tables(pages: Sequence[Page], vocabulary: Vocabulary) -> tuple[Unrul
     found: list[_OnPage] = []
     before = _OnPage()
     for page in pages:
-        before = _regions(page, before, vocabulary)
+        before = _regions(page.opened(), before, vocabulary)
         found.append(before)
     tables = [(page, region) for page, on in zip(pages, found, strict=True) for region in on.regions]
     grids: dict[int, list[Grid]] = {page.number: [] for page in pages}
