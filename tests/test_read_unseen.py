@@ -1,7 +1,6 @@
 """Records hold what a page shows: text that nobody sees is left out and told (ways to hide it: `hostile/seen.py`)."""
 
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,7 @@ from pipeline.read.extract import Sheet, extract
 from pipeline.read.outlines import outlined_text
 from pipeline.read.page import Grid, Page
 from pipeline.read.pdf import read_pdf
-from pipeline.read.unseen import without_unseen
+from pipeline.read.unseen import first_look, without_unseen
 from pipeline.vocabulary import load
 
 WORDS = load(Path(__file__).parent.parent / "templates")
@@ -23,8 +22,11 @@ SHOWN = "BT /F1 12 Tf 50 700 Td (sichtbar) Tj ET "
 
 
 def judged(content_of_page: str) -> tuple[list[Sheet], tuple[Finding, ...]]:
-    content = document(content_of_page.encode())
-    return without_unseen(content, list(extract(content, "2024.pdf")[1]))
+    return looked_through(document(content_of_page.encode()))
+
+
+def looked_through(content: bytes) -> tuple[list[Sheet], tuple[Finding, ...]]:
+    return without_unseen(content, list(extract(content, "2024.pdf")[1]), first_look(content))
 
 
 def shown(sheet: Sheet) -> str:
@@ -90,14 +92,14 @@ def scanned(words: str, printed: bytes = b"") -> bytes:
 
 def test_recognised_text_over_a_scan_is_read_and_told() -> None:
     content = scanned("erkannt")
-    sheets, findings = without_unseen(content, list(extract(content, "2024.pdf")[1]))
+    sheets, findings = looked_through(content)
     assert (shown(sheets[0]), sheets[0].is_recognised, findings) == ("erkannt", True, ())
 
 
 def test_some_recognised_words_among_printed_ones_are_a_finding() -> None:
     printed = b"BT /F0 12 Tf 50 600 Td (Drei Woerter mehr) Tj ET"
     content = scanned("erkannt", printed)
-    sheets, (finding,) = without_unseen(content, list(extract(content, "2024.pdf")[1]))
+    sheets, (finding,) = looked_through(content)
     assert not sheets[0].is_recognised
     assert (finding.code, "Auf 1 von 1 Seiten (1)" in finding.message) == ("text-over-picture", True)
 
@@ -117,9 +119,10 @@ def test_page_that_cannot_be_drawn_is_read_and_told(monkeypatch: pytest.MonkeyPa
 
 
 def test_page_too_large_to_be_drawn_is_read_and_told() -> None:
-    content = document(SHOWN.encode())
-    large = [replace(sheet, width=9595.0) for sheet in extract(content, "2024.pdf")[1]]
-    sheets, (finding,) = without_unseen(content, large)
+    with Pdf.open(io.BytesIO(document(SHOWN.encode()))) as pdf:
+        pdf.pages[0].MediaBox = Array([0, 0, 9595, 842])
+        pdf.save(large := io.BytesIO())
+    sheets, (finding,) = looked_through(large.getvalue())
     assert (shown(sheets[0]), finding.code) == ("sichtbar", "page-undrawn")
 
 

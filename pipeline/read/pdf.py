@@ -21,7 +21,7 @@ from pipeline.read.scanned import RECOGNISED_WITHIN, with_seen_rules
 from pipeline.read.shading import with_bands, without_stripes
 from pipeline.read.sideways import Turned, as_displayed, find_turns, lines_as_displayed, set_upright
 from pipeline.read.unruled import unruled_tables
-from pipeline.read.unseen import without_unseen
+from pipeline.read.unseen import first_look, without_unseen
 from pipeline.recognition import UnsureWord
 from pipeline.vocabulary import Vocabulary
 
@@ -104,9 +104,9 @@ def _edge_blocks(page: Page) -> list[Line | Table]:
 def _read_twice(content: bytes, name: str, progress: Progress | None) -> tuple[Sequence[Sheet], tuple[Finding, ...]]:
     """What the pages show; text that nobody sees, and where the engines disagree."""
     with ThreadPoolExecutor(1) as aside:  # PDFium lets Python go on meanwhile
-        second = aside.submit(second_reading, content, name)
+        second, inks = aside.submit(second_reading, content, name), aside.submit(first_look, content)
         read = list(_sheets(content, name, progress))
-    sheets, unseen = without_unseen(content, read)
+    sheets, unseen = without_unseen(content, read, inks.result())
     doubts = confirm(second.result(), name, sheets)
     return with_seen_rules(sheets, content), (*unseen, *doubts)
 

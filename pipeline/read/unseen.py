@@ -11,6 +11,7 @@ from functools import reduce
 from itertools import chain
 from math import inf
 from statistics import median
+from zlib import compress, decompress
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -28,6 +29,7 @@ _LARGEST_PAGE = 2.0 * _LONGEST_SIDE
 """Points; on larger ones letters would become too small to be told from nothing."""
 _INK = 24
 """Steps of 255 by which text must differ from what lies behind it; a grey of nine tenths on white does."""
+_IS_INK = [255 * (step >= _INK) for step in range(256)]
 _TINY = 2.0
 """Points; smaller type cannot be read on paper."""
 _ONE_LINE = 40.0
@@ -41,6 +43,48 @@ HIDDEN_TEXT = "hidden-text"
 """Code of the finding on text that is not in the result."""
 
 _Word = tuple[Glyph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Where a page shows text, a bit a pixel and packed: small enough to be kept of every page; `size` in pixels."""
+
+    size: tuple[int, int]
+    packed: bytes
+
+    def drawn(self, sheet: Sheet) -> "_Drawn":
+        ink = Image.frombytes("1", self.size, decompress(self.packed)).convert("L")
+        return _Drawn(ink, ink, _scale(self.size, sheet))
+
+
+def first_look(content: bytes) -> tuple[Ink | None, ...]:
+    """Where each page shows text; nothing of pages too large to be drawn, or that cannot be.
+
+    The reader of characters may be at work meanwhile, but nobody else with PDFium, which is for one thread at a time.
+    """
+    try:
+        document = pdfium.PdfDocument(content)
+    except pdfium.PdfiumError:  # that the second engine cannot open it is told by `confirm`
+        return ()
+    try:
+        return tuple(_ink_if_drawn(document, number) for number in range(len(document)))
+    finally:
+        document.close()
+
+
+def _ink_if_drawn(document: pdfium.PdfDocument, number: int) -> Ink | None:
+    with suppress(pdfium.PdfiumError):
+        return _ink(document[number])
+    return None
+
+
+def _ink(page: pdfium.PdfPage) -> Ink | None:
+    if max(page.get_size()) > _LARGEST_PAGE:
+        return None
+    text, _ = _text_and_rest(page, _COARSE, in_colour=False)
+    page.close()
+    ink = text.point(_IS_INK, "1")
+    return Ink(ink.size, compress(ink.tobytes(), 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +116,21 @@ class _Drawn:
         return low, high  # type: ignore[return-value] # numbers, as the drawings have one channel
 
 
-def without_unseen(content: bytes, sheets: Sequence[Sheet]) -> tuple[list[Sheet], tuple[Finding, ...]]:
+def without_unseen(
+    content: bytes, sheets: Sequence[Sheet], inks: Sequence[Ink | None]
+) -> tuple[list[Sheet], tuple[Finding, ...]]:
     """The sheets with the characters that nobody sees among their `hidden` ones, and a finding for each such page.
+
+    `inks` is what the first look at the pages showed; where a word left none, it is looked at more closely.
 
     Text that lies unseen over a picture of itself is what text recognition leaves: it stays, and where it is most of a
     page the sheet says so, else a finding.
     """
-    try:
-        document = pdfium.PdfDocument(content)
-    except pdfium.PdfiumError:  # that the second engine cannot open it is told by `confirm`
+    if not inks:
         return list(sheets), ()
+    document = pdfium.PdfDocument(content)
     try:
-        judged = [_judged_if_drawn(document, sheet) for sheet in sheets[: len(document)]]
+        judged = [_judged_if_drawn(document, sheet, ink) for sheet, ink in zip(sheets, inks, strict=False)]
     finally:
         document.close()
     before, after = (None, *judged[:-1]), (*judged[1:], None)
@@ -108,23 +155,22 @@ class _Judged:
     drawn: bool = True
 
 
-def _judged_if_drawn(document: pdfium.PdfDocument, sheet: Sheet) -> _Judged:
-    if max(sheet.width, sheet.height) <= _LARGEST_PAGE:
+def _judged_if_drawn(document: pdfium.PdfDocument, sheet: Sheet, ink: Ink | None) -> _Judged:
+    if ink is not None:
         with suppress(pdfium.PdfiumError):
-            return _judged(document, sheet)
+            return _judged(document, sheet, ink.drawn(sheet))
     return _Judged(sheet, list(_words(sheet.glyphs)), drawn=False)
 
 
-def _judged(document: pdfium.PdfDocument, sheet: Sheet) -> _Judged:
+def _judged(document: pdfium.PdfDocument, sheet: Sheet, coarse: _Drawn) -> _Judged:
     words = list(_words(sheet.glyphs))
     if not words:
         return _Judged(sheet)
     usual = median(word[0].size for word in words)
-    coarse = _drawn(document, sheet, _COARSE, in_colour=False)
     doubtful = [word for word in words if _is_tiny(word, usual) or not coarse.inked(word)]
     if not doubtful:
         return _Judged(sheet, words)
-    fine = _drawn(document, sheet, _FINE, in_colour=True)
+    fine = _drawn_fine(document, sheet)
     undrawn = [word for word in doubtful if _is_tiny(word, usual) or not fine.inked(word)]
     unseen = [word for word in undrawn if sheet.pictured <= FULL_PAGE or not fine.pictured(word)]
     gone = set(map(id, unseen))
@@ -150,16 +196,25 @@ def _is_tiny(word: _Word, usual: float) -> bool:
     return word[0].size < min(_TINY, usual / 2)
 
 
-def _drawn(document: pdfium.PdfDocument, sheet: Sheet, scale: float, *, in_colour: bool) -> _Drawn:
+def _drawn_fine(document: pdfium.PdfDocument, sheet: Sheet) -> _Drawn:
     page = document[sheet.number - 1]
+    text, rest = _text_and_rest(page, _FINE, in_colour=True)
+    page.close()
+    return _Drawn(text, rest.convert("L"), _scale(rest.size, sheet))
+
+
+def _text_and_rest(page: pdfium.PdfPage, scale: float, *, in_colour: bool) -> tuple[Image.Image, Image.Image]:
+    """The ink of the text alone, and the page without it; `scale` in pixels per point. The page is spent."""
     scale = min(scale, _LONGEST_SIDE / max(*page.get_size(), 1.0))
     whole = _picture(page, scale, in_colour)
     for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT], max_depth=_DEEPEST):
         pdfium_c.FPDFTextObj_SetTextRenderMode(item, pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
     rest = _picture(page, scale, in_colour)
-    page.close()
-    text = reduce(ImageChops.lighter, ImageChops.difference(whole, rest).split())
-    return _Drawn(text, rest.convert("L"), (whole.width / (sheet.width or 1.0), whole.height / (sheet.height or 1.0)))
+    return reduce(ImageChops.lighter, ImageChops.difference(whole, rest).split()), rest
+
+
+def _scale(size: tuple[int, int], sheet: Sheet) -> tuple[float, float]:
+    return size[0] / (sheet.width or 1.0), size[1] / (sheet.height or 1.0)
 
 
 def _picture(page: pdfium.PdfPage, scale: float, in_colour: bool) -> Image.Image:
