@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import chain
+from itertools import groupby, pairwise
 from math import inf
 from statistics import median
 from zlib import compress, decompress
@@ -36,6 +36,8 @@ _ONE_LINE = 40.0
 """Points within which the words of a line that runs through several cells stand."""
 _LONG_ENOUGH, _MOSTLY = 2, 0.6
 """Letters of a word that may hide another; share of its height that both share."""
+_TOUCH = 0.5
+"""Points between two letters that certainly belong together."""
 _DEEPEST = 8
 """Forms within forms that are searched for text."""
 _MOST_LINES, _LONGEST, _MOST_PAGES = 5, 60, 10
@@ -52,9 +54,17 @@ class Ink:
     size: tuple[int, int]
     packed: bytes
 
-    def drawn(self, sheet: Sheet) -> "_Drawn":
-        ink = Image.frombytes("1", self.size, decompress(self.packed)).convert("L")
-        return _Drawn(ink, ink, _scale(self.size, sheet))
+    def without(self, words: Sequence[_Word], sheet: Sheet) -> list[_Word]:
+        """The words that show nothing."""
+        pixels = Image.frombytes("1", self.size, decompress(self.packed)).convert("L").tobytes()
+        width = self.size[0]
+        scale = _scale(self.size, sheet)
+
+        def shows(word: _Word) -> bool:
+            left, top, right, bottom = _pixels(word, scale, self.size)
+            return any(pixels.find(b"\xff", row * width + left, row * width + right) >= 0 for row in range(top, bottom))
+
+        return [word for word in words if not shows(word)]
 
 
 def first_look(content: bytes) -> tuple[Ink | None, ...]:
@@ -103,13 +113,7 @@ class _Drawn:
         return lightest_and_darkest[1] - lightest_and_darkest[0] >= _INK
 
     def _range(self, drawing: Image.Image, word: _Word) -> tuple[float, float]:
-        across, down = self.scale
-        box = (
-            max(0, int(min(glyph.x0 for glyph in word) * across)),
-            max(0, int(min(glyph.top for glyph in word) * down)),
-            min(drawing.width, int(max(glyph.x1 for glyph in word) * across) + 1),
-            min(drawing.height, int(max(glyph.bottom for glyph in word) * down) + 1),
-        )
+        box = _pixels(word, self.scale, drawing.size)
         if box[0] >= box[2] or box[1] >= box[3]:
             return 0, 0
         low, high = drawing.crop(box).getextrema()
@@ -158,16 +162,17 @@ class _Judged:
 def _judged_if_drawn(document: pdfium.PdfDocument, sheet: Sheet, ink: Ink | None) -> _Judged:
     if ink is not None:
         with suppress(pdfium.PdfiumError):
-            return _judged(document, sheet, ink.drawn(sheet))
+            return _judged(document, sheet, ink)
     return _Judged(sheet, list(_words(sheet.glyphs)), drawn=False)
 
 
-def _judged(document: pdfium.PdfDocument, sheet: Sheet, coarse: _Drawn) -> _Judged:
+def _judged(document: pdfium.PdfDocument, sheet: Sheet, ink: Ink) -> _Judged:
     words = list(_words(sheet.glyphs))
     if not words:
         return _Judged(sheet)
     usual = median(word[0].size for word in words)
-    doubtful = [word for word in words if _is_tiny(word, usual) or not coarse.inked(word)]
+    inkless = set(map(id, ink.without(words, sheet)))
+    doubtful = [word for word in words if id(word) in inkless or _is_tiny(word, usual)]
     if not doubtful:
         return _Judged(sheet, words)
     fine = _drawn_fine(document, sheet)
@@ -181,14 +186,24 @@ def _judged(document: pdfium.PdfDocument, sheet: Sheet, coarse: _Drawn) -> _Judg
 
 def _words(glyphs: Iterable[Glyph]) -> Iterator[_Word]:
     """The glyphs in the order they are set, a word at a time, without blanks and words of unknown characters alone."""
-    word: list[Glyph] = []
-    for glyph in chain(glyphs, (None,)):
-        if word and (glyph is None or glyph.text.isspace() or not follows(word[-1], glyph)):
-            if any(letter.text != UNKNOWN for letter in word):
-                yield tuple(word)
-            word = []
-        if glyph is not None and not glyph.text.isspace():
-            word.append(glyph)
+    for blank, stretch in groupby(glyphs, lambda glyph: glyph.text.isspace()):
+        if not blank:
+            yield from _divided(list(stretch))
+
+
+def _divided(glyphs: Sequence[Glyph]) -> Iterator[_Word]:
+    """Glyphs without a blank among them, divided where one does not follow the other."""
+    ends = [place for place, (one, other) in enumerate(pairwise(glyphs), 1) if not _follows(one, other)]
+    for start, end in pairwise((0, *ends, len(glyphs))):
+        word = tuple(glyphs[start:end])
+        if any(letter.text != UNKNOWN for letter in word):
+            yield word
+
+
+def _follows(one: Glyph, other: Glyph) -> bool:
+    """As `follows`, at once where both touch on one line, as nearly all do."""
+    _, _, top, right, *_ = one
+    return (abs(other.x0 - right) < _TOUCH and other.top == top) or follows(one, other)
 
 
 def _is_tiny(word: _Word, usual: float) -> bool:
@@ -211,6 +226,17 @@ def _text_and_rest(page: pdfium.PdfPage, scale: float, *, in_colour: bool) -> tu
         pdfium_c.FPDFTextObj_SetTextRenderMode(item, pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
     rest = _picture(page, scale, in_colour)
     return reduce(ImageChops.lighter, ImageChops.difference(whole, rest).split()), rest
+
+
+def _pixels(word: _Word, scale: tuple[float, float], size: tuple[int, int]) -> tuple[int, int, int, int]:
+    """The columns and rows of a drawing that a word takes up."""
+    across, down = scale
+    return (
+        max(0, int(min([glyph.x0 for glyph in word]) * across)),
+        max(0, int(min([glyph.top for glyph in word]) * down)),
+        min(size[0], int(max([glyph.x1 for glyph in word]) * across) + 1),
+        min(size[1], int(max([glyph.bottom for glyph in word]) * down) + 1),
+    )
 
 
 def _scale(size: tuple[int, int], sheet: Sheet) -> tuple[float, float]:
@@ -288,14 +314,19 @@ def _short(text: str) -> str:
 
 def _crossed(page: _Judged) -> Iterator[Finding]:
     """Words that lie on other words: one hides the other, and which one is meant only a person can tell."""
-    words = sorted((word for word in page.seen if len(word) >= _LONG_ENOUGH), key=lambda word: word[0].x0)
+    words = sorted((word for word in page.seen if len(word) >= _LONG_ENOUGH), key=lambda word: word[0].top)
     pairs: list[tuple[_Word, _Word]] = []
+    places = [(word[0].x0, word[-1].x1, word[0].top) for word in words]
     for index, word in enumerate(words):
-        for other in words[index + 1 :]:
-            if other[0].x0 >= word[-1].x1:
+        x0, x1, _ = places[index]
+        foot = word[0].bottom
+        for place in range(index + 1, len(words)):
+            left, right, top = places[place]
+            if top >= foot:
                 break
-            if _lie_on_each_other(word, other):
-                pairs.append((word, other))
+            if left < x1 and x0 < right:
+                first, second = sorted((word, words[place]), key=lambda each: each[0].x0)
+                pairs += [(first, second)] * _lie_on_each_other(first, second)
     if pairs:
         named = ", ".join(f"„{_text(word)}“ und „{_text(other)}“" for word, other in pairs[:_MOST_LINES])
         yield Finding(
