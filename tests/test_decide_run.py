@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from folders import contents
 from pytest_regressions.file_regression import FileRegressionFixture
 
 from pipeline.cli import main
@@ -209,9 +210,9 @@ def test_unsigned_question_copied_over_stops_the_run(folder: Path) -> None:
 def test_same_decisions_give_the_same_bytes_again(folder: Path) -> None:
     decide(folder, RIGHT, LINKED, PARTED, ACCEPTED)
     output, _ = ran(folder)
-    before = {path: path.read_bytes() for path in output.rglob("*.*")}
+    before = contents(output)
     ran(folder)
-    assert {path: path.read_bytes() for path in output.rglob("*.*")} == before
+    assert contents(output) == before
 
 
 def test_corrected_records_as_input_keep_the_correction_and_take_it_once(folder: Path) -> None:
@@ -297,13 +298,13 @@ def test_line_that_fits_nothing_stops_the_run_with_its_own_exit_code(
     row: Row, fault: str, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     output, _ = ran(folder)
-    before = {path: path.read_bytes() for path in output.rglob("*.*")}
+    before = contents(output)
     decide(folder, PARTED, row)
     assert main(["run", "--input", str(folder), "--output", str(output)]) == DecisionUnfit.exit_code == 10
     complaint = capsys.readouterr().err
     assert complaint.startswith("Fehler: „entscheidungen.csv“, Zeile 3: ")
     assert fault in complaint
-    assert {path: path.read_bytes() for path in output.rglob("*.*")} == before
+    assert contents(output) == before
 
 
 @pytest.mark.parametrize("name", ["entscheidungen.xlsx", "Entscheidungen.ods"])
@@ -410,4 +411,4 @@ def test_decisions_given_that_cannot_be_read_are_refused_by_their_name(
     for call in (["compare", "input/2023-katalog.json"], ["read"]):
         assert main([*call, "input/2024-katalog.json", "-o", "aus", "--decisions", name]) == code
         assert told in capsys.readouterr().err
-    assert not Path("aus").exists()
+    assert not contents(Path("aus"))
