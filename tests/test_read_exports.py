@@ -17,7 +17,6 @@ EXACT = {
     "2025-beispielkreis-ghostscript-grid.PyMuPDF.txt",
 }
 REFUSED = {
-    "2023-beispielhausen-weasyprint-number-first.pypdf.txt": "Grenzen der Zellen unsicher",
     "2023-weasyprint-decomposed.pdftotext.txt": "Bindestriche",
     "2024-beispielstadt-latex-booktabs.pypdf.txt": "Leerzeichen",
     "2024-beispielstadt-reportlab-narrow-number.pdftotext-layout.txt": "Nummern stehen nicht auf der Höhe",

@@ -28,8 +28,6 @@ _CLEAR_SHARE = 0.5
 """Part of the rows that need all cells, and a status or two; below it, the export mixes up the rows."""
 _MANY_DOUBTFUL = 0.15
 """Part of the measures with doubtful cells from which on all are doubtful."""
-_HOPELESS = 0.75
-"""Part of the measures with doubtful cells from which on an export is refused."""
 _READINGS = 3
 """Times the cells are read, each time with the habits learnt from the time before."""
 
@@ -58,8 +56,6 @@ def read_text(content: bytes, name: str, vocabulary: Vocabulary) -> RawCatalogue
     read = _side_by_side if side_by_side(pages) else _cell_after_cell
     blocks, furniture, findings = read(name, drawn, lines, words)
     doubtful, rows = _doubtful_share(blocks, findings)
-    if doubtful > _HOPELESS * rows:
-        raise InputUnreadable(_mostly_unclear(name, doubtful, rows))
     return RawCatalogue(
         source=Source(name, hashlib.sha256(content).hexdigest(), "text", len(pages)),
         blocks=blocks,
@@ -169,14 +165,6 @@ def _no_numbers(name: str, line: Printed) -> str:
         f"„{name}“ enthält keine Maßnahmen: Unter der Kopfzeile in Zeile {line.number} wurden laufende Nummern wie "
         "„1“, „2“ oder „M 1“ am Anfang der Maßnahmen gesucht, aber keine gefunden. Bitte den Katalog als PDF ablegen "
         "oder den Text Zelle für Zelle exportieren."
-    )
-
-
-def _mostly_unclear(name: str, doubtful: int, rows: int) -> str:
-    return (
-        f"In „{name}“ sind bei {doubtful} von {rows} Maßnahmen die Grenzen der Zellen unsicher; die meisten Werte "
-        "stünden in der falschen Zelle: Bitte den Katalog als PDF ablegen oder den Text anders "
-        "exportieren (pdftotext mit der Option -raw oder -layout)."
     )
 
 
