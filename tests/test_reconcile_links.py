@@ -166,6 +166,16 @@ def test_link_is_no_surer_than_its_wording_and_beside_a_lone_neighbour_not_sure(
     assert between(without, "1", "1").certainty > between(with_neighbour, "1", "1").certainty
 
 
+def test_merge_is_no_surer_than_its_least_explained_part() -> None:
+    kept = "Offener Treff für Seniorinnen und Senioren mit Frühstück im Bürgerhaus sowie Ausflüge in die Umgebung"
+    comparison = compared(
+        [measure("1", kept), measure("2", "Fahrdienst nach Hohenstein an jedem Donnerstag"), measure("3", TALKS)],
+        [measure("1", f"{kept}, Fahrdienst an jedem Samstag"), measure("2", TALKS)],
+    )
+    assert between(comparison, "2", "1").relation is Relation.MERGED
+    assert between(comparison, "1", "1").certainty == between(comparison, "2", "1").certainty < 0.9
+
+
 def test_look_alike_of_a_continued_measure_is_new_and_no_split() -> None:
     similar = "Ausrichtung der Wanderausstellung zum Klimaschutz an den weiterführenden Schulen"
     comparison = compared(

@@ -23,7 +23,10 @@ TIED, SETTLED_BY_CONTEXT, ABSENT, NEARLY_SAME = 0.5, 0.9, 0.9, 0.99
 LONE_NEIGHBOUR = 0.9
 """Highest certainty where words were added or cut and the measure beside has no counterpart: it may be part of it."""
 OPEN_WORDING = 0.25
-"""However much context speaks for a link, it is no surer than this and the share of its wordings that is explained."""
+"""However much context speaks for a link, it is no surer than this and the share of its wordings that is explained.
+
+A split or merge is no surer than its least explained part: a short measure is easily found in a long one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +106,22 @@ class Rivals:
             highest = 1.0 if group.identical else NEARLY_SAME
         if group.identical:
             return highest
-        kept = self.evidence.covered(group.olds, group.news)
-        drawn = self.evidence.drawn(group.olds, group.news)
+        kept, drawn = self._kept(group), self._drawn(group)
         if (drawn < 1 and _has_neighbour(group.olds, self.lone_olds)) or (
             kept < 1 and _has_neighbour(group.news, self.lone_news)
         ):
             highest = min(highest, LONE_NEIGHBOUR)
         return round(min(highest, OPEN_WORDING + min(kept, drawn), *group.likelihoods), 2)
+
+    def _kept(self, group: Group) -> float:
+        """Share of the old wordings that stands in the new ones: all together, and the one that finds the least."""
+        parts = (self.evidence.covered([old], group.news) for old in group.olds)
+        return min(self.evidence.covered(group.olds, group.news), *parts)
+
+    def _drawn(self, group: Group) -> float:
+        """Share of the new wordings that comes from the old ones: all together, and the one that owes the least."""
+        parts = (self.evidence.drawn(group.olds, [new]) for new in group.news)
+        return min(self.evidence.drawn(group.olds, group.news), *parts)
 
     def _taken(self, rival: Rival) -> bool:
         """Whether the rival measure is linked elsewhere by a clearly closer wording."""
