@@ -41,7 +41,13 @@ def said(found: Edition) -> Edition:
 def on_pages(found: Edition) -> Edition:
     """What an edition says, with the pages but not the boxes: a changed width of a letter moves what is shown, too."""
     measures = (
-        replace(each, places=_pages(each.places), goal_places=_pages(each.goal_places)) for each in found.measures
+        replace(
+            each,
+            places=_pages(each.places),
+            goal_places=_pages(each.goal_places),
+            cells=tuple((feature, _pages(places)) for feature, places in each.cells),
+        )
+        for each in found.measures
     )
     elsewhere = tuple((text, _pages(places)) for text, places in found.text_places)
     return replace(said(found), measures=tuple(measures), text_places=elsewhere)
