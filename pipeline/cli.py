@@ -192,7 +192,8 @@ def _compare(options: argparse.Namespace) -> None:
 
 def _carry_out(work: Callable[["_Progress", Admission], "Outcome"], options: argparse.Namespace, command: str) -> None:
     """Do the work alone in the output folder, log it there and say what came of it."""
-    with locked(options.output), logged(options.output, command, _fault):
+    is_new = not options.output.exists()
+    with locked(options.output), logged(options.output, command, _fault, is_new=is_new):
         with _Progress() as progress:
             outcome = work(progress, _admission(options))
         from pipeline.account import account

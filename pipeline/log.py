@@ -10,7 +10,7 @@ import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -49,19 +49,25 @@ def listed(lines: Iterable[str]) -> None:
 
 
 @contextmanager
-def logged(folder: Path, command: str, fault: Callable[[BaseException], tuple[str, int]]) -> Iterator[None]:
+def logged(
+    folder: Path, command: str, fault: Callable[[BaseException], tuple[str, int]], *, is_new: bool
+) -> Iterator[None]:
     """Log what happens in the block into `folder`, which exists: begin, stages, end or error.
 
-    `fault` words an error and gives its exit code.
+    `fault` words an error and gives its exit code. Of a folder that `is_new`, made for this run, nothing stays if the
+    run is refused: not even the log, which says no more than the screen.
     """
-    handler = _Handler(folder / LOG_NAME)
+    log = folder / LOG_NAME
+    handler = _Handler(log)
     _LOG.addHandler(handler)
+    refused = False
     try:
         _LOG.info("=== %s", command)
         _LOG.info("Maßnahmen-Pipeline %s, Python %s, %s", __version__, sys.version.split()[0], sys.platform)
         yield
     except BaseException as error:
         message, code = fault(error)
+        refused = _is_foreseen(error)
         trace = error if _tells_more(error) else None
         _LOG.error("Fehler (Code %s): %s", code, message, exc_info=trace, extra=_WHOLE)
         raise
@@ -70,12 +76,18 @@ def logged(folder: Path, command: str, fault: Callable[[BaseException], tuple[st
     finally:
         _LOG.removeHandler(handler)
         handler.close()
+        if is_new and refused:
+            with suppress(OSError):
+                log.unlink()
 
 
 def _tells_more(error: BaseException) -> bool:
     """Whether the traceback helps: the error is unforeseen, has a cause, or notes of the process that reads."""
-    foreseen = isinstance(error, PipelineError | KeyboardInterrupt)
-    return not foreseen or error.__cause__ is not None or hasattr(error, "__notes__")
+    return not _is_foreseen(error) or error.__cause__ is not None or hasattr(error, "__notes__")
+
+
+def _is_foreseen(error: BaseException) -> bool:
+    return isinstance(error, PipelineError | KeyboardInterrupt)
 
 
 class _Handler(RotatingFileHandler):

@@ -411,4 +411,4 @@ def test_decisions_given_that_cannot_be_read_are_refused_by_their_name(
     for call in (["compare", "input/2023-katalog.json"], ["read"]):
         assert main([*call, "input/2024-katalog.json", "-o", "aus", "--decisions", name]) == code
         assert told in capsys.readouterr().err
-    assert not contents(Path("aus"))
+    assert not Path("aus").exists()

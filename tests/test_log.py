@@ -56,7 +56,14 @@ def test_log_names_the_manifest_that_the_run_wrote(here: Path) -> None:
     assert f"lauf.json hat SHA-256 {sha256}" in words(here)
 
 
+def test_refused_run_makes_no_folder(here: Path) -> None:
+    (here / "input" / "2025-katalog.pdf").write_bytes(b"")
+    assert main(["run"]) == 4
+    assert not (here / "output").exists()
+
+
 def test_refused_run_is_in_the_log_and_leaves_nothing_else(here: Path) -> None:
+    (here / "output").mkdir()
     (here / "input" / "2025-katalog.pdf").write_bytes(b"")
     assert main(["run"]) == 4
     assert contents(here / "output") == {}
@@ -88,6 +95,7 @@ def test_unforeseen_error_leaves_its_trace_in_the_log(
 
 
 def test_foreseen_error_with_a_cause_leaves_its_trace_and_one_without_does_not(here: Path) -> None:
+    (here / "output").mkdir()
     assert main(["run", "--password-file", "fehlt.txt"]) == 4
     assert "FileNotFoundError" in words(here)
     (here / "output" / LOG_NAME).unlink()
