@@ -3,7 +3,6 @@
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 from pipeline.model import Box, Finding, Place, Source
 from pipeline.printed import Line, RawCatalogue, Table
@@ -103,11 +102,9 @@ def _edge_blocks(page: Page) -> list[Line | Table]:
 
 def _read_twice(content: bytes, name: str, progress: Progress | None) -> tuple[Sequence[Sheet], tuple[Finding, ...]]:
     """What the pages show; text that nobody sees, and where the engines disagree."""
-    with ThreadPoolExecutor(1) as aside:  # PDFium lets Python go on meanwhile
-        second, inks = aside.submit(second_reading, content, name), aside.submit(first_look, content)
-        read = list(_sheets(content, name, progress))
-    sheets, unseen = without_unseen(content, read, inks.result())
-    doubts = confirm(second.result(), name, sheets)
+    read = list(_sheets(content, name, progress))
+    sheets, unseen = without_unseen(content, read, first_look(content))
+    doubts = confirm(second_reading(content, name), name, sheets)
     return with_seen_rules(sheets, content), (*unseen, *doubts)
 
 

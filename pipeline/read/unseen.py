@@ -68,10 +68,7 @@ class Ink:
 
 
 def first_look(content: bytes) -> tuple[Ink | None, ...]:
-    """Where each page shows text; nothing of pages too large to be drawn, or that cannot be.
-
-    The reader of characters may be at work meanwhile, but nobody else with PDFium, which is for one thread at a time.
-    """
+    """Where each page shows text; nothing of pages too large to be drawn, or that cannot be."""
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError:  # that the second engine cannot open it is told by `confirm`
