@@ -29,7 +29,7 @@ from pipeline.errors import InputUnreadable, PipelineError
 from pipeline.limits import MIB, exceeded
 from pipeline.normalise import normalise
 from pipeline.read import Recognised, is_pdf, read, show
-from pipeline.read.pdf import Progress
+from pipeline.read.pages import Progress
 from pipeline.read.structure import examine
 
 

@@ -20,7 +20,7 @@ import pypdfium2
 
 from pipeline.errors import InputUnreadable, RecognitionMissing
 from pipeline.model import Place
-from pipeline.read.pdf import Progress
+from pipeline.read.pages import Progress
 from pipeline.recognition import Recognition, UnsureWord
 
 _LANGUAGE = "deu"

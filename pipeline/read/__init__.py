@@ -12,7 +12,8 @@ from pipeline.limits import AS_FOUND, LIMITS, Admission, Limits
 from pipeline.model import Place
 from pipeline.printed import RawCatalogue
 from pipeline.read.crop import crop
-from pipeline.read.pdf import Progress, read_pdf
+from pipeline.read.pages import Progress
+from pipeline.read.pdf import read_pdf
 from pipeline.read.quote import quote
 from pipeline.read.recognised import Recognised
 from pipeline.read.structure import examine

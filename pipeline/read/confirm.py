@@ -6,7 +6,8 @@ playa (after pdfminer, Python) and PDFium (after Foxit, C++) share no code; what
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pypdfium2
 
@@ -25,48 +26,56 @@ _LINE_END_HYPHENS = "\x02\ufffe"
 _HYPHENS = dict.fromkeys("\u00ad\u2010\u2011" + _LINE_END_HYPHENS, "-")
 
 
-def confirm(pages: Sequence[str], name: str, sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
-    """A finding for each page on which the second engine, whose `pages` these are, reads other characters.
+@contextmanager
+def second_engine(content: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
+    """The document as the second engine opens it.
 
     Raises:
-        InputUnreadable: the engines disagree on the number of pages, or on much of a page.
-    """
-    if len(pages) != len(sheets):
-        raise _disagree(name, f"{len(sheets)} Seiten oder {len(pages)}")
-    findings = []
-    for sheet, text in zip(sheets, pages, strict=True):
-        lacking, beyond = _differences(sheet, text)
-        count = max(lacking.total(), beyond.total())
-        if count > max(_FEW, _GROSS * max(len(sheet.glyphs), len(text))):
-            raise _disagree(name, f"auf Seite {sheet.number} {count} Zeichen verschieden")
-        if count:
-            findings.append(_finding(sheet, text, lacking, beyond))
-    return tuple(findings)
-
-
-def second_reading(content: bytes, name: str) -> list[str]:
-    """The text of each page as the second engine reads it.
-
-    Raises:
-        InputUnreadable: it cannot open the document.
+        InputUnreadable: it cannot.
     """
     try:
-        return list(_texts(content))
+        document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         raise _disagree(name, "das zweite Programm kann sie nicht öffnen") from error
-
-
-def _texts(content: bytes) -> Iterator[str]:
-    document = pypdfium2.PdfDocument(content)
     try:
-        for number in range(len(document)):
-            page = document[number]
-            text = page.get_textpage()
-            yield text.get_text_range()
-            text.close()
-            page.close()
+        yield document
     finally:
         document.close()
+
+
+def require_pages(document: pypdfium2.PdfDocument, count: int, name: str) -> None:
+    """Raises InputUnreadable where the second engine finds another number of pages."""
+    if len(document) != count:
+        raise _disagree(name, f"{count} Seiten oder {len(document)}")
+
+
+def second_page(document: pypdfium2.PdfDocument, number: int, name: str) -> tuple[pypdfium2.PdfPage, str]:
+    """A page, from 1, as the second engine takes it, and the text that it reads there.
+
+    Raises:
+        InputUnreadable: it cannot.
+    """
+    try:
+        page = document[number - 1]
+        text_page = page.get_textpage()
+        text: str = text_page.get_text_range()
+        text_page.close()
+    except pypdfium2.PdfiumError as error:
+        raise _disagree(name, f"das zweite Programm kann Seite {number} nicht öffnen") from error
+    return page, text
+
+
+def confirm(sheet: Sheet, text: str, name: str) -> tuple[Finding, ...]:
+    """A finding where the second engine, whose `text` this is, reads other characters on a page.
+
+    Raises:
+        InputUnreadable: the engines disagree on much of the page.
+    """
+    lacking, beyond = _differences(sheet, text)
+    count = max(lacking.total(), beyond.total())
+    if count > max(_FEW, _GROSS * max(len(sheet.glyphs), len(text))):
+        raise _disagree(name, f"auf Seite {sheet.number} {count} Zeichen verschieden")
+    return (_finding(sheet, text, lacking, beyond),) if count else ()
 
 
 def _differences(sheet: Sheet, text: str) -> tuple[Counter[str], Counter[str]]:

@@ -57,17 +57,31 @@ def follows(previous: Glyph, glyph: Glyph) -> bool:
     return near and _overlap(previous, glyph) >= _OVERLAP
 
 
+def words_drawn(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The glyphs in the order they were drawn, a word at a time: up to a blank, or to one that does not follow."""
+    words: list[list[Glyph]] = []
+    word: list[Glyph] = []
+    right = level = before = inf
+    for glyph in glyphs:
+        text, x0, top, x1, _, size, _, _ = glyph
+        if text.isspace():
+            word = []
+        elif word and (
+            (top == level and size == before and -size < x0 - right <= _GAP_BESIDE_BLANKS * size)  # nearly always
+            or follows(word[-1], glyph)
+        ):
+            word.append(glyph)
+        else:
+            word = [glyph]
+            words.append(word)
+        right, level, before = x1, top, size
+    return words
+
+
 def as_drawn(glyphs: Iterable[Glyph]) -> str:
     """The words of a page in the order they were drawn, before anything is made of them."""
-    pieces: list[str] = []
-    end, high, low, before = inf, inf, inf, 0.0
-    for text, x0, top, x1, bottom, size, _, _ in glyphs:
-        near = -before < x0 - end <= _GAP_BESIDE_BLANKS * max(before, size)
-        if not near or not (top == high < bottom == low or _shared((high, low), (top, bottom)) >= _OVERLAP):
-            pieces.append(" ")
-        pieces.append(text)
-        end, high, low, before = x1, top, bottom, size
-    return " ".join("".join(pieces).split())
+    words = ["".join([glyph.text for glyph in word]) for word in words_drawn(glyphs)]
+    return " ".join(" ".join(words).split())
 
 
 @lru_cache(maxsize=4096)

@@ -2,30 +2,21 @@
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from pipeline.model import Box, Finding, Place, Source
+from pipeline.model import Box, Place, Source
 from pipeline.printed import Line, RawCatalogue, Table
-from pipeline.read.confirm import confirm, second_reading
 from pipeline.read.cut_rows import with_cut_rows
-from pipeline.read.extract import FULL_PAGE, Sheet, extract
 from pipeline.read.furniture import split_furniture
 from pipeline.read.layout import free_lines, page_blocks
-from pipeline.read.outlines import outlined_text
-from pipeline.read.page import Column, Page, Rule, closed_below
+from pipeline.read.page import Column, Page
+from pipeline.read.pages import Progress, read_pages
 from pipeline.read.recognised import Recognised, about_recognition, engine, without_words
 from pipeline.read.repeated_lines import without_repeated_lines
-from pipeline.read.ruled import ruled_grids
-from pipeline.read.scanned import RECOGNISED_WITHIN, with_seen_rules
-from pipeline.read.shading import with_bands, without_stripes
-from pipeline.read.sideways import Turned, as_displayed, find_turns, lines_as_displayed, set_upright
+from pipeline.read.sideways import as_displayed, lines_as_displayed
 from pipeline.read.unruled import unruled_tables
-from pipeline.read.unseen import first_look, without_unseen
-from pipeline.recognition import UnsureWord
+from pipeline.read.unseen import about_pictures
 from pipeline.vocabulary import Vocabulary
-
-Progress = Callable[[int, int], None]
-"""Called with the pages done and the pages in all."""
 
 
 def read_pdf(
@@ -41,19 +32,25 @@ def read_pdf(
         InputUnreadable: encrypted, damaged, without pages; the engines disagree.
         ScanUnread: a page shows a picture but no words.
     """
-    sheets, doubts = _read_twice(recognised.searchable if recognised else content, name, progress)
-    scans = [sheet.number for sheet in sheets if sheet.is_recognised]
-    unread = [UnsureWord("", Place(sheet.number, box), 0) for sheet in sheets for box in sheet.unread]
-    turned = find_turns(sheets)
-    found, printed, drawn = _pages(sheets, turned, vocabulary)
+    read = list(read_pages(recognised.searchable if recognised else content, name, vocabulary, progress))
     recognition = recognised.recognition if recognised else None
-    covers = without_words(found, printed, name, recognition)
-    del sheets
+    found = [each.page for each in read]
+    covers = without_words(found, [each.printed for each in read], name, recognition)
+    scans = [each.page.number for each in read if each.is_scan]
+    turned = {each.page.number: each.turn for each in read if each.turn}
+    unread = [word for each in read for word in each.unread]
+    findings = (
+        *about_recognition(scans, recognition),
+        *covers,
+        *(finding for each in read for finding in each.findings),
+        *about_pictures([each.page.number for each in read if each.over_picture], len(read)),
+    )
+    printed = tuple(each.printed for each in read)
     right_edges = _right_edges(found)
     once, repeated = without_repeated_lines(found)
     bare, furniture = _without_furniture(once, vocabulary.words("handlungsfeld"))
     pages = deque(with_cut_rows(bare, vocabulary))
-    del found, once, bare
+    del read, found, once, bare
     unruled = unruled_tables(pages, vocabulary)
     blocks: list[Line | Table] = []
     columns: tuple[Column, ...] = ()
@@ -68,8 +65,8 @@ def read_pdf(
         ),
         blocks=as_displayed(blocks, turned),
         furniture=lines_as_displayed((*furniture, *repeated), turned),
-        printed=tuple(printed),
-        findings=(*about_recognition(scans, recognition), *covers, *drawn, *doubts),
+        printed=printed,
+        findings=findings,
         doubtful=lines_as_displayed((line for on in unruled for line in on.doubtful), turned),
         unsure=(*(recognition.unsure if recognition else ()), *unread),
     )
@@ -82,6 +79,12 @@ def _right_edges(pages: Sequence[Page]) -> dict[int, float]:
         width = round(page.width)
         edges[width] = max([edges.get(width, 0.0), *_edges(page)])
     return edges
+
+
+def _edges(page: Page) -> Iterator[float]:
+    """Right edges of tables and characters: how far text reaches on the page."""
+    yield from (grid.box[2] for grid in page.grids)
+    yield max([x1 for text, _, _, x1, _, _, _, _ in page.glyphs if not text.isspace()], default=0.0)
 
 
 def _without_furniture(pages: Sequence[Page], headings: Sequence[str]) -> tuple[list[Page], tuple[Line, ...]]:
@@ -98,56 +101,3 @@ def _edge_blocks(page: Page) -> list[Line | Table]:
     tables = [Table(Place(page.number, grid.box), (), ()) for grid in page.grids]
     blocks: list[Line | Table] = [*free_lines(page, page.width), *tables]
     return sorted(blocks, key=lambda block: block.place.bbox[1] if block.place.bbox else 0.0)
-
-
-def _read_twice(content: bytes, name: str, progress: Progress | None) -> tuple[Sequence[Sheet], tuple[Finding, ...]]:
-    """What the pages show; text that nobody sees, and where the engines disagree."""
-    read = list(_sheets(content, name, progress))
-    sheets, unseen = without_unseen(content, read, first_look(content))
-    doubts = confirm(second_reading(content, name), name, sheets)
-    return with_seen_rules(sheets, content), (*unseen, *doubts)
-
-
-def _pages(
-    sheets: Sequence[Sheet], turned: Turned, vocabulary: Vocabulary
-) -> tuple[Sequence[Page], Sequence[str], tuple[Finding, ...]]:
-    """The pages upright with their ruled tables, what is printed on each, and words that are drawn."""
-    pages: list[Page] = []
-    printed: list[str] = []
-    drawn: list[Finding] = []
-    for sheet in sheets:
-        page = _page(sheet)
-        drawn += outlined_text(page, sheet.curves)
-        upright = _page(set_upright(sheet, turned)) if sheet.number in turned else page
-        printed.append(upright.printed)
-        pages.append(without_stripes(with_bands(upright), vocabulary).put_by())
-    return pages, printed, tuple(drawn)
-
-
-def _sheets(content: bytes, name: str, progress: Progress | None) -> Iterator[Sheet]:
-    count, sheets = extract(content, name)
-    for sheet in sheets:
-        yield sheet
-        if progress:
-            progress(sheet.number, count)
-
-
-def _page(sheet: Sheet) -> Page:
-    rules = tuple(Rule(edge.x0, edge.x1, edge.top) for edge in sheet.edges if edge.is_across)
-    grids = ruled_grids(sheet.edges, sheet.width, sheet.height)
-    return Page(
-        number=sheet.number,
-        width=sheet.width,
-        height=sheet.height,
-        glyphs=sheet.glyphs,
-        grids=tuple(closed_below(grid, rules, sheet.glyphs) for grid in grids),
-        rules=rules,
-        pictured=sheet.pictured > FULL_PAGE,
-        unsure_by=RECOGNISED_WITHIN if sheet.is_recognised else 0.0,
-    )
-
-
-def _edges(page: Page) -> Iterator[float]:
-    """Right edges of tables and characters: how far text reaches on the page."""
-    yield from (grid.box[2] for grid in page.grids)
-    yield max([x1 for text, _, _, x1, _, _, _, _ in page.glyphs if not text.isspace()], default=0.0)

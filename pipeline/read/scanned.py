@@ -30,15 +30,9 @@ _ON_RULE = 5.0
 """Points from a rule within which what was taken for a character lies."""
 
 
-def with_seen_rules(sheets: Sequence[Sheet], content: bytes) -> list[Sheet]:
-    """The sheets, those with recognised words level and with the rules that their picture shows besides those drawn."""
-    if not any(sheet.is_recognised for sheet in sheets):
-        return list(sheets)
-    document = pypdfium2.PdfDocument(content)
-    try:
-        return [_seen(sheet, document) if sheet.is_recognised else sheet for sheet in sheets]
-    finally:
-        document.close()
+def with_seen_rules(sheet: Sheet, document: pypdfium2.PdfDocument) -> Sheet:
+    """The sheet; one with recognised words level and with the rules that its picture shows besides those drawn."""
+    return _seen(sheet, document) if sheet.is_recognised else sheet
 
 
 def _seen(sheet: Sheet, document: pypdfium2.PdfDocument) -> Sheet:

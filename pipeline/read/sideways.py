@@ -27,22 +27,17 @@ Turned = Mapping[int, Turn]
 """Number of a page that lies on its side → how."""
 
 
-def find_turns(sheets: Iterable[Sheet]) -> Turned:
-    """The pages of which nearly all text runs up or down."""
-    turned: dict[int, Turn] = {}
-    for sheet in sheets:
-        letters = [glyph for glyph in sheet.glyphs if not glyph.text.isspace()]
-        aside = [glyph for glyph in letters if not glyph.upright]
-        if aside and len(aside) >= _MOST * len(letters):
-            turned[sheet.number] = Turn(sheet.width, sheet.height, _runs_up(aside))
-    return turned
+def find_turn(sheet: Sheet) -> Turn | None:
+    """How the page is turned, if nearly all of its text runs up or down."""
+    aside = [glyph for glyph in sheet.glyphs if not glyph.upright and not glyph.text.isspace()]
+    if not aside:
+        return None
+    letters = sum(not glyph.text.isspace() for glyph in sheet.glyphs)
+    return Turn(sheet.width, sheet.height, _runs_up(aside)) if len(aside) >= _MOST * letters else None
 
 
-def set_upright(sheet: Sheet, turned: Turned) -> Sheet:
-    """The page turned so that its text runs along it; the same page if it does."""
-    turn = turned.get(sheet.number)
-    if turn is None:
-        return sheet
+def set_upright(sheet: Sheet, turn: Turn) -> Sheet:
+    """The page turned so that its text runs along it."""
     return replace(
         sheet,
         width=sheet.height,
