@@ -33,6 +33,8 @@ _PARTS = (re.compile(r"\s*[()]\s*"), re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[A-ZÄ
 _BESIDE_TITLE = re.compile(r"\([^()]*\)|(?:\b\d{1,2}[./]){0,2}\b20\d\d\b")
 """What column titles add to what they mean: brackets and dates."""
 _TITLE_PARTS = re.compile(r"\s*[/,&]\s*|\s+(?:und|oder|bzw\.)\s+")
+_NOTHING = r"(?!)"
+"""As a pattern: fits nowhere."""
 _LIST_MARKS = "•→–— "
 _OVER = (Status.COMPLETED, Status.CANCELLED)
 _BEGUN = re.compile(r"\b(?:begonnen|gestartet)\b", re.IGNORECASE)
@@ -111,6 +113,25 @@ class Vocabulary:
         """Every spelling of every registered actor, longest first."""
         spellings = [(name, actor) for actor in self.actors for name in (actor.name, *actor.aliases)]
         return tuple(sorted(spellings, key=lambda pair: (-len(pair[0]), pair[0])))
+
+    @cached_property
+    def any_actor(self) -> re.Pattern[str]:
+        """The longest spelling of a registered actor that stands somewhere as a name of its own."""
+        return re.compile(rf"(?<![\w-]){self._actor_spellings}(?![\w-])")
+
+    @cached_property
+    def actor_in_brackets(self) -> re.Pattern[str]:
+        """A registered actor, `inside`, behind an opening bracket."""
+        return re.compile(rf"\s*\((?P<inside>{self._actor_spellings}(?![\w-]))")
+
+    @cached_property
+    def _actor_spellings(self) -> str:
+        return f"(?:{'|'.join(re.escape(name) for name, _ in self.actor_names) or _NOTHING})"
+
+    @cached_property
+    def cooperation(self) -> re.Pattern[str]:
+        """The words behind which supporting actors stand ("in Kooperation mit")."""
+        return re.compile("|".join(map(re.escape, self.words("kooperation"))) or _NOTHING, re.IGNORECASE)
 
     def words(self, role: str) -> tuple[str, ...]:
         """The wordings listed for one German role of `begriffe.csv`, longest first."""
@@ -248,6 +269,7 @@ def as_entry(wording: str) -> str:
     return re.sub(r"\s+([,.;)])", r"\1", " ".join(replace_dates(wording, f" {DUE_WORD} ").split())).rstrip(". ")
 
 
+@lru_cache(maxsize=4096)
 def _without_due(text: str) -> str:
     return fold(replace_dates(text, f" {DUE_WORD} ")).rstrip(".! ")
 

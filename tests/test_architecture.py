@@ -16,7 +16,7 @@ MODULES = {
 STAGES = ("read", "normalise", "decide", "reconcile", "publish")
 GROUND = {
     "model", "printed", "excerpts", "vocabulary", "rules", "dates", "spreadsheet", "records", "decisions",
-    "decision_lines", "errors", "limits", "lock", "log", "obstacles", "recognition",
+    "decision_lines", "errors", "limits", "lock", "log", "obstacles", "recognition", "syllables",
 }  # fmt: skip
 """What every stage may use; `verify` works results out again and may use `publish` as well."""
 EDGES = {"collect", "settings"}
@@ -36,15 +36,24 @@ ROOMS = {
     "playa": ("read.extract",),
     "pdfplumber": ("read.ruled",),
     "pdfminer": (),
-    "pypdfium2": ("read.confirm", "read.crop", "read.scanned", "read.unseen", "confine.recognise"),
+    "pypdfium2": (
+        "read.confirm",
+        "read.crop",
+        "read.ink",
+        "read.pages",
+        "read.scanned",
+        "read.unseen",
+        "confine.recognise",
+    ),
     "ocrmypdf": ("confine.recognise",),
     "pikepdf": STRUCTURE,
-    "PIL": ("read.crop", "read.seen_rules", "read.seen_marks", "read.seen_ink", "read.unseen"),
+    "PIL": ("read.crop", "read.seen_rules", "read.seen_marks", "read.seen_ink", "read.ink"),
     "docx": WORD,
     "docxtpl": WORD,
     "jinja2": (*WORD, "publish.review_page"),
     "lxml": WORD,
     "markupsafe": (*WORD, "publish.review_page"),
+    "pyphen": ("syllables",),
     "csv": ("spreadsheet",),
     "argparse": ("cli",),
     "logging": ("log", "read.extract"),
@@ -138,12 +147,12 @@ def test_results_depend_on_nothing_but_the_input(name: str) -> None:
 def test_stages_do_not_touch_the_disk(name: str) -> None:
     """Bytes come in through `collect` and `settings` and go out through `publish/deliver` and its neighbours.
 
-    The log, which is no result, is written by `log`.
+    The log, which is no result, is written by `log`; `syllables` reads the dictionary that a library brings along.
     """
     edges = {
         "collect", "settings", "spreadsheet", "verify", "cli",
         "publish.deliver", "publish.exchange", "publish.replacement", "publish.staging", "lock", "log",
-        "confine.recognise",
+        "confine.recognise", "syllables",
     }  # fmt: skip
     if name.removeprefix("pipeline.") in edges:
         return
@@ -171,6 +180,6 @@ def test_module_and_everything_public_says_what_it_is(name: str) -> None:
 
 def test_the_table_of_rooms_is_complete() -> None:
     assert {room(name) for name in MODULES if "." in name} == MAY_IMPORT.keys()
-    known = {*sys.stdlib_module_names, *ROOMS, "pipeline", "pyphen"}
+    known = {*sys.stdlib_module_names, *ROOMS, "pipeline"}
     foreign = {module.split(".")[0] for name in MODULES for module in imports(name)} - known
     assert not foreign, f"in which room do they belong? {sorted(foreign)}"

@@ -9,8 +9,8 @@ from test_read_pdf import document, text
 
 from pipeline.errors import InputUnreadable
 from pipeline.model import Finding
-from pipeline.read.confirm import confirm, second_reading
-from pipeline.read.extract import Sheet, extract
+from pipeline.read.confirm import confirm, require_pages, second_engine, second_page
+from pipeline.read.extract import FirstEngine, Sheet
 
 PAGE = (
     "Bienen am Rathaus",
@@ -22,12 +22,16 @@ CONTENT = document(text("Titelblatt"), text(*PAGE))
 
 @pytest.fixture(name="sheets")
 def the_pages_as_the_first_engine_reads_them() -> list[Sheet]:
-    return list(extract(CONTENT, "2024.pdf")[1])
+    engine = FirstEngine(CONTENT, "2024.pdf")
+    return [engine.sheet(number) for number in range(1, engine.count + 1)]
 
 
 def compared(content: bytes, sheets: Sequence[Sheet]) -> tuple[Finding, ...]:
     """What the second engine has to say about pages as the first one read them."""
-    return confirm(second_reading(content, "2024.pdf"), "2024.pdf", sheets)
+    with second_engine(content, "2024.pdf") as second:
+        require_pages(second, len(sheets), "2024.pdf")
+        texts = [second_page(second, sheet.number, "2024.pdf")[1] for sheet in sheets]
+    return tuple(each for page, text in zip(sheets, texts, strict=True) for each in confirm(page, text, "2024.pdf"))
 
 
 def without(sheet: Sheet, count: int) -> Sheet:
@@ -78,7 +82,7 @@ def test_file_that_only_one_engine_opens_stops_the_run(sheets: list[Sheet]) -> N
 
 def test_control_characters_of_a_broken_font_are_shown_as_such() -> None:
     content = document(text(*PAGE, "Sc\\004all"))
-    (sheet,) = extract(content, "2024.pdf")[1]
+    sheet = FirstEngine(content, "2024.pdf").sheet(1)
     (finding,) = compared(content, [replace(sheet, glyphs=sheet.glyphs[:-7])])
     assert "\x04" not in finding.message
     assert "„Sc\ufffdall“" in finding.message

@@ -3,15 +3,14 @@
 import pytest
 from test_read_pdf import SHOW_PICTURE, document, text
 
-from pipeline.read.extract import Sheet, extract
+from pipeline.read.extract import FirstEngine, Sheet
 from pipeline.read.glyphs import set_lines
 
 
 def sheet(content: bytes, *, page: bytes = b"") -> Sheet:
     """The only page of a document; `page` are further entries of its page dictionary."""
     pdf = document(content).replace(b"/MediaBox [0 0 595 842]", b"/MediaBox [0 0 595 842] " + page, 1)
-    (only,) = extract(pdf, "2024.pdf")[1]
-    return only
+    return FirstEngine(pdf, "2024.pdf").sheet(1)
 
 
 def said(page: Sheet) -> str:
@@ -73,13 +72,13 @@ def test_glyph_is_as_wide_as_its_advance_and_as_high_as_its_type_size() -> None:
 def test_price_in_a_font_that_is_not_embedded_stays_one_word() -> None:
     """pdfminer takes the euro sign for as wide as nothing there, and the words after it fell apart."""
     pdf = document(b"BT /F1 10 Tf 1 0 0 1 50 700 Tm (5 \200/Tag) Tj ET")
-    (page,) = extract(pdf.replace(b"/Helvetica", b"/Helvetica /Encoding /WinAnsiEncoding"), "2024.pdf")[1]
+    page = FirstEngine(pdf.replace(b"/Helvetica", b"/Helvetica /Encoding /WinAnsiEncoding"), "2024.pdf").sheet(1)
     assert [line.text for line in set_lines(page.glyphs, 1, 500)] == ["5 €/Tag"]
 
 
 def test_unused_code_of_a_windows_font_prints_a_bullet() -> None:
     pdf = document(b"BT /F1 10 Tf 1 0 0 1 50 700 Tm (\177 Kurs) Tj ET")
-    (page,) = extract(pdf.replace(b"/Helvetica", b"/Helvetica /Encoding /WinAnsiEncoding"), "2024.pdf")[1]
+    page = FirstEngine(pdf.replace(b"/Helvetica", b"/Helvetica /Encoding /WinAnsiEncoding"), "2024.pdf").sheet(1)
     assert said(page) == "• Kurs"
 
 

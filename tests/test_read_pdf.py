@@ -13,7 +13,8 @@ from playa.page import Page
 
 from pipeline.errors import InputDamaged, InputUnreadable, NotACatalogue, PipelineError
 from pipeline.normalise import normalise
-from pipeline.read import pdf, read
+from pipeline.read import read
+from pipeline.read.pages import telling
 from pipeline.vocabulary import Vocabulary, load
 
 ROOT = Path(__file__).parent.parent
@@ -199,12 +200,14 @@ def test_pdf_without_a_table_of_measures_is_no_catalogue(content: bytes) -> None
 # --- what is ours ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("ours", ["confirm", "ruled_grids", "closed_below", "free_lines", "page_blocks"])
+@pytest.mark.parametrize(
+    "ours", ["pages.confirm", "pages.ruled_grids", "pages.closed_below", "pdf.free_lines", "pdf.page_blocks"]
+)
 def test_bug_of_ours_is_not_blamed_on_the_file(ours: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> object:
         raise ValueError("a bug")
 
-    monkeypatch.setattr(pdf, ours, broken)
+    monkeypatch.setattr(f"pipeline.read.{ours}", broken)
     with pytest.raises(ValueError, match="a bug"):
         read(CATALOGUE, "2023.pdf", WORDS)
 
@@ -233,5 +236,5 @@ def test_logo_on_a_page_without_words_is_no_scan(vocabulary: Vocabulary) -> None
 
 def test_progress_counts_the_pages(vocabulary: Vocabulary) -> None:
     told: list[tuple[int, int]] = []
-    raw = read(CATALOGUE, "2023.pdf", vocabulary, lambda *pages: told.append(pages))
+    raw = read(CATALOGUE, "2023.pdf", vocabulary, telling(lambda *pages: told.append(pages)))
     assert told == [(page, raw.source.pages) for page in range(1, raw.source.pages + 1)]

@@ -10,7 +10,7 @@ from pipeline.printed import Line
 from pipeline.read.extract import Sheet
 from pipeline.read.glyphs import Glyph
 from pipeline.read.page import Edge
-from pipeline.read.sideways import as_displayed, find_turns, set_upright
+from pipeline.read.sideways import as_displayed, find_turn, set_upright
 
 WIDTH, HEIGHT = 800.0, 600.0
 UPRIGHT = Sheet(1, WIDTH, HEIGHT, tuple(word("Maßnahme", 100, 50)), (Edge(100, 40, 300, 40),))
@@ -29,15 +29,15 @@ def test_page_on_its_side_is_set_upright_and_its_lines_go_back(up: bool) -> None
     aside = replace(
         UPRIGHT, width=HEIGHT, height=WIDTH, glyphs=tuple(laid(g, up) for g in UPRIGHT.glyphs), edges=(edge,)
     )
-    turned = find_turns([aside])
-    assert set_upright(aside, turned) == UPRIGHT
+    turn = find_turn(aside)
+    assert turn is not None
+    assert set_upright(aside, turn) == UPRIGHT
     first = UPRIGHT.glyphs[0]
-    (line,) = as_displayed([Line("M", Place(1, (first.x0, first.top, first.x1, first.bottom)))], turned)
+    (line,) = as_displayed([Line("M", Place(1, (first.x0, first.top, first.x1, first.bottom)))], {1: turn})
     there = laid(first, up)
     assert line.place == Place(1, (there.x0, there.top, there.x1, there.bottom))
 
 
 def test_page_with_a_few_sideways_titles_stays() -> None:
     some = replace(UPRIGHT, glyphs=(*UPRIGHT.glyphs, laid(UPRIGHT.glyphs[0], up=True)))
-    assert find_turns([some]) == {}
-    assert set_upright(some, {}) is some
+    assert find_turn(some) is None

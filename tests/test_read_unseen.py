@@ -10,11 +10,12 @@ from test_read_pdf import document, text
 
 from pipeline.errors import InputUnreadable
 from pipeline.model import Finding
-from pipeline.read.extract import Sheet, extract
+from pipeline.read.confirm import second_engine
+from pipeline.read.extract import FirstEngine, Sheet
 from pipeline.read.outlines import outlined_text
 from pipeline.read.page import Grid, Page
 from pipeline.read.pdf import read_pdf
-from pipeline.read.unseen import first_look, without_unseen
+from pipeline.read.unseen import about_pictures, judge, without_unseen
 from pipeline.vocabulary import load
 
 WORDS = load(Path(__file__).parent.parent / "templates")
@@ -26,7 +27,13 @@ def judged(content_of_page: str) -> tuple[list[Sheet], tuple[Finding, ...]]:
 
 
 def looked_through(content: bytes) -> tuple[list[Sheet], tuple[Finding, ...]]:
-    return without_unseen(content, list(extract(content, "2024.pdf")[1]), first_look(content))
+    with second_engine(content, "2024.pdf") as second:
+        engine = FirstEngine(content, "2024.pdf")
+        judged = {n: judge(engine.sheet(n), second[n - 1], second) for n in range(1, engine.count + 1)}
+        shown = [without_unseen(page, judged.get) for page in judged.values()]
+    pictures = about_pictures([page.sheet.number for page in shown if page.over_picture], len(shown))
+    findings = (finding for page in shown for finding in page.findings)
+    return [page.sheet for page in shown], (*findings, *pictures)
 
 
 def shown(sheet: Sheet) -> str:

@@ -74,7 +74,7 @@ def read_actors(text: str, vocabulary: Vocabulary) -> tuple[Actor, ...]:
     After "in Kooperation mit" (`begriffe.csv`) the named ones support, also on the lines below if it ends its line;
     the office in brackets is kept, and taken from the register where the cell leaves it out.
     """
-    cooperation = re.compile("|".join(map(re.escape, vocabulary.words("kooperation"))) or r"(?!)", re.IGNORECASE)
+    cooperation = vocabulary.cooperation
     found: list[Actor] = []
     below = False
     for paragraph in text.split("\n"):
@@ -100,25 +100,24 @@ def _read_paragraph(text: str, cooperation: re.Pattern[str], vocabulary: Vocabul
 
 def _registered(text: str, cooperation: re.Pattern[str], vocabulary: Vocabulary) -> list[_Mention]:
     """Registered names in the text, in printed order; no name is found inside another one, or in its brackets."""
-    names = "|".join(re.escape(spelling) for spelling, _ in vocabulary.actor_names)
     known = dict(vocabulary.actor_names)
     mentions = []
     position = 0
-    while names and (match := re.compile(rf"(?<![\w-])(?:{names})(?![\w-])").search(text, position)):
+    while match := vocabulary.any_actor.search(text, position):
         actor = known[match[0]]
-        office, position = _office(text, match.end(), names, cooperation)
+        office, position = _office(text, match.end(), vocabulary, cooperation)
         mentions.append(_Mention(match.start(), position, Actor(actor.name, office or actor.office)))
     return mentions
 
 
-def _office(text: str, start: int, names: str, cooperation: re.Pattern[str]) -> tuple[str, int]:
+def _office(text: str, start: int, vocabulary: Vocabulary, cooperation: re.Pattern[str]) -> tuple[str, int]:
     """The office in brackets behind a name and where it ends; brackets with partners in them are none.
 
     A bracket that is never closed holds the registered name behind it, else the words up to the next comma.
     """
     bracket = (
         _BRACKET.match(text, start)
-        or re.compile(rf"\s*\((?P<inside>(?:{names})(?![\w-]))").match(text, start)
+        or vocabulary.actor_in_brackets.match(text, start)
         or _OPEN_BRACKET.match(text, start)
     )
     if not bracket or cooperation.search(bracket["inside"]):

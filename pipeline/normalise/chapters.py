@@ -14,6 +14,7 @@ from pipeline.normalise.paragraphs import (
     breaks_words,
     paragraphs,
     placed_paragraphs,
+    shortest_beginning,
     study,
     words_in,
 )
@@ -123,12 +124,12 @@ def arrange(raw: RawCatalogue, vocabulary: Vocabulary) -> Chapters:
             walk.take_line(block)
     in_cells = list(_cell_lines(raw))
     in_text = [[block for block in raw.blocks if isinstance(block, Line)]]
-    whole, cell_habits, text_habits = study([*in_cells, *in_text]), study(in_cells), study(in_text)
+    whole = study([*in_cells, *in_text])
     register = words_in(" ".join(name for name, _ in vocabulary.actor_names))
     whole = replace(whole, words=whole.words | register)
     return walk.finish(
-        text=replace(whole, hyphenates=text_habits.hyphenates),
-        in_cells=replace(whole, hyphenates=cell_habits.hyphenates),
+        text=replace(whole, hyphenates=shortest_beginning(in_text) is not None),
+        in_cells=replace(whole, hyphenates=shortest_beginning(in_cells) is not None),
         furniture=raw.furniture,
         unbroken=_unbroken_columns(raw),
     )

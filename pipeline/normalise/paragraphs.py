@@ -7,12 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
-import pyphen
-
 from pipeline.printed import Line
+from pipeline.syllables import syllable_ends
 
 _HYPHEN, _TYPESET_HYPHEN, _FIXED_HYPHEN, SOFT_HYPHEN = "-", "\u2010", "\u2011", "\u00ad"
 HYPHENS = _HYPHEN + _TYPESET_HYPHEN + _FIXED_HYPHEN + SOFT_HYPHEN
@@ -42,6 +40,7 @@ _PLAIN_HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, _HYPHEN))
 _FIRST_WORD = re.compile(r"(?<![^\W\d_])(?<![.:])[^\W\d_]+(?![^\W\d_]|[.:]\w)")
 """Not part of a compound with points ("Augenblicke.Begegnungen"), which no typesetter hyphenates."""
 _SPLIT_WITHOUT_BLANK = re.compile(rf"\w[/–]$|(?:^|\s)(?:und|oder|bzw\.|sowie)\s[{HYPHENS}]$")
+_SPLITTING = frozenset("/–" + HYPHENS)
 _SLASH_FIRST = re.compile(r"/\w")
 _OWN_BREAK = re.compile(r"(?<=[^\W\d_])[-\u2010](?=[^\W\d_])")
 """A hyphen between letters, where most typesetters may end the line."""
@@ -110,24 +109,22 @@ def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
     inner: set[str] = set()
     at_line_ends: set[str] = set()
     inside_words: set[str] = set()
-    wraps: list[tuple[Line, Line]] = []
-    ends = broken_words = split_words = 0
-    for lines in cells:
-        wraps += _sure_wraps(lines)
+    split_words = 0
+    passages = list(cells)
+    for lines in passages:
         above = ""
         for line in lines:
             found = _WORD.findall(line.text)
             continues, goes_on = _last_part(above), _last_part(line.text)
             words.update(map(fold_hyphens, found[1 if continues else 0 : -1 if goes_on else None]))
             inner.update(map(fold_hyphens, found[1:-1]))
-            inside_words.update(hyphen for word in found for hyphen in HYPHENS if hyphen in word)
-            ends += bool(above)
-            broken_words += continues is not None and _breaks_word(continues[1], line.text)
+            if any(hyphen in line.text for hyphen in HYPHENS):
+                inside_words.update(hyphen for word in found for hyphen in HYPHENS if hyphen in word)
             split_words += continues is not None and not _CONJUNCTIONS.match(line.text)
             at_line_ends.update(line.text[-1] if goes_on else "")
             above = line.text
     own = {SOFT_HYPHEN, _TYPESET_HYPHEN} if _HYPHEN in inside_words else {SOFT_HYPHEN}
-    shortest = _shortest_beginning(wraps) if broken_words > _HYPHENATING * ends else None
+    shortest = shortest_beginning(passages)
     return Typesetting(
         words=frozenset(words),
         inner=frozenset(inner),
@@ -138,6 +135,29 @@ def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
     )
 
 
+def shortest_beginning(cells: Iterable[Sequence[Line]]) -> int | None:
+    """The least number of letters that the typesetting of these cells leaves on a line before it breaks a word.
+
+    None where it breaks none, or where no rule explains the wraps we are sure of: then words are broken at chosen
+    places only (soft hyphens set by the author).
+    """
+    ends = broken_words = 0
+    wraps: list[tuple[Line, Line]] = []
+    for lines in cells:
+        wraps += _sure_wraps(lines)
+        for above, line in pairwise(lines):
+            ends += bool(above.text)
+            last = _last_part(above.text)
+            broken_words += last is not None and _breaks_word(last[1], line.text)
+    if broken_words <= _HYPHENATING * ends:
+        return None
+    for letters in _LETTERS_LEFT:
+        misjudged = sum(_fits(above, line, letters) for above, line in wraps)
+        if misjudged <= max(1, _MISJUDGED * len(wraps)):
+            return letters
+    return None
+
+
 def _sure_wraps(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
     """Neighbouring lines between which no paragraph ends: the lower goes on in lower case after a whole word."""
     return [
@@ -145,18 +165,6 @@ def _sure_wraps(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
         for above, line in pairwise(lines)
         if line.starts is None and line.text[:1].islower() and not _last_part(above.text) and not _mark(line.text)
     ]
-
-
-def _shortest_beginning(wraps: Sequence[tuple[Line, Line]]) -> int | None:
-    """The least number of letters that this producer leaves before a break, judged by the wraps we are sure of.
-
-    None where no rule explains them: then words are broken at chosen places only (soft hyphens set by the author).
-    """
-    for letters in _LETTERS_LEFT:
-        misjudged = sum(_fits(above, line, letters) for above, line in wraps)
-        if misjudged <= max(1, _MISJUDGED * len(wraps)):
-            return letters
-    return None
 
 
 def paragraphs(lines: Sequence[Line], typesetting: Typesetting) -> tuple[str, ...]:
@@ -192,7 +200,7 @@ def begins_paragraph(previous: Line, line: Line, typesetting: Typesetting) -> bo
         return False
     if line.starts is not None:
         return line.starts
-    if _LAST_PART.search(previous.text):
+    if _last_part(previous.text):
         return False
     return _mark(line.text) != "" or _PLUS.match(line.text) is not None or _was_broken(previous, line, typesetting)
 
@@ -271,11 +279,11 @@ def _next_of_list(paragraph: str, line: str) -> bool:
 
 def join(left: str, right: str, typesetting: Typesetting) -> str:
     """Join a line to its predecessor, undoing a hyphen at the line end where it came from the typesetting."""
-    if (stray := _HYPHEN_ASIDE.search(left)) and right[:1].islower():
+    if left[-1:] in HYPHENS and right[:1].islower() and (stray := _HYPHEN_ASIDE.search(left)):
         whole = left[: stray.start() + 1]
         if _trailing_word(whole) + _leading_word(right) in typesetting.words:
             return whole + right
-    last = _LAST_PART.search(left)
+    last = _last_part(left)
     if not last:
         blank = "" if _breaks_without_blank(left, right, typesetting) else " "
         return f"{left.rstrip()}{blank}{right}"
@@ -289,7 +297,7 @@ def join(left: str, right: str, typesetting: Typesetting) -> str:
 
 def _breaks_without_blank(left: str, right: str, typesetting: Typesetting) -> bool:
     """Lines also end behind a slash ("Sprach-Cafés/"), a dash ("2023–"), a leading hyphen, in overlong words."""
-    if _SPLIT_WITHOUT_BLANK.search(left):
+    if left[-1:] in _SPLITTING and _SPLIT_WITHOUT_BLANK.search(left):
         return right[:1].isalnum()
     if _SLASH_FIRST.match(right):
         return left[-1:].isalnum()
@@ -310,7 +318,7 @@ def words_in(text: str) -> frozenset[str]:
 
 def fold_hyphens(text: str) -> str:
     """The same text with plain hyphens."""
-    return text.translate(_PLAIN_HYPHENS)
+    return text if text.isascii() else text.translate(_PLAIN_HYPHENS)
 
 
 def _last_part(text: str) -> re.Match[str] | None:
@@ -354,7 +362,7 @@ def _without_stray_hyphens(stem: str, right: str, typesetting: Typesetting) -> s
     if len(parts) > 1 and head[0].isupper() and all(part[:1].islower() for part in parts[1:]):
         ends = {len("".join(parts[:count])) for count in range(1, len(parts))}
         known = any(form in typesetting.words for part in parts for form in (part, part.lower()))
-        if ends <= set(_syllable_ends(whole)) and not known:
+        if ends <= set(syllable_ends(whole)) and not known:
             return stem[: len(stem) - len(head)] + whole + right[len(tail) :]
     return stem + right
 
@@ -384,18 +392,8 @@ def _first_break(word: str, shortest: int | None, splits: bool) -> int:
     places = [found.end() for found in _OWN_BREAK.finditer(word)] if splits else []
     run = _FIRST_WORD.search(word)
     if shortest is not None and run and len(run[0]) >= _SHORTEST_BROKEN_WORD:
-        places += [run.start() + end for end in _syllable_ends(run[0]) if end >= shortest]
+        places += [run.start() + end for end in syllable_ends(run[0]) if end >= shortest]
     return min(places, default=len(word))
-
-
-@cache
-def _hyphenator() -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang="de_DE", left=2, right=2)
-
-
-@cache
-def _syllable_ends(word: str) -> tuple[int, ...]:
-    return tuple(int(position) for position in _hyphenator().positions(word))
 
 
 def _mark(text: str) -> str:

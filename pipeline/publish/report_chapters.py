@@ -5,8 +5,7 @@ Names are German because people in the city edit the template; every value is a 
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-
-from pyphen import Pyphen
+from itertools import pairwise
 
 from pipeline.model import (
     Change,
@@ -28,11 +27,12 @@ from pipeline.publish.report_figures import (
     statuses_in_order,
 )
 from pipeline.publish.word_sandbox import Value
+from pipeline.syllables import syllable_ends
 from pipeline.vocabulary import Vocabulary
 
 ALL_FIELDS = "Alle Handlungsfelder"
-_WIDEST_WORD = 8
-"""Letters that fit into a column of figures."""
+_WIDEST_WORD, _LETTERS_APART = 8, 3
+"""Letters that fit into a column of figures; the fewest that are parted from a word."""
 _BULLET, _NOTE = "• ", "→ "
 _URGENCY = {Severity.ERROR: "Fehler", Severity.WARNING: "Bitte prüfen", Severity.INFO: "Zur Kenntnis"}
 _SOURCE_KINDS = {"text": "Textdatei", "pdf": "PDF", "json": "Datensätze eines früheren Laufs"}
@@ -109,8 +109,12 @@ def figures_by_field(comparison: Comparison | None, edition: Edition, vocabulary
 
 def _breakable(title: str) -> str:
     """With soft hyphens in words that are wider than a column of figures."""
-    hyphens = Pyphen(lang="de_DE", left=3, right=3)
-    return " ".join(hyphens.inserted(word, "\u00ad") if len(word) > _WIDEST_WORD else word for word in title.split(" "))
+    return " ".join(_with_soft_hyphens(word) if len(word) > _WIDEST_WORD else word for word in title.split(" "))
+
+
+def _with_soft_hyphens(word: str) -> str:
+    ends = (0, *syllable_ends(word, _LETTERS_APART), len(word))
+    return "\u00ad".join(word[start:end] for start, end in pairwise(ends))
 
 
 def _signed(difference: int) -> str:

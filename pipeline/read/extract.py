@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 from math import hypot, inf, isfinite
-from operator import itemgetter, sub
 
 import playa
 from playa.content import ImageObject, PathObject, PathSegment, TextObject
@@ -61,28 +60,33 @@ class Sheet:
     unread: tuple[Box, ...] = ()
 
 
-def extract(content: bytes, name: str) -> tuple[int, Iterator[Sheet]]:
-    """The number of pages of a PDF, and its pages one by one.
+class FirstEngine:
+    """A PDF as playa opens it; pages can be taken in any order."""
 
-    Raises:
-        InputUnreadable: encrypted, damaged or without pages (also while the pages are taken).
-    """
-    with _library(name):
-        document = playa.parse(content)
-        count = len(document.pages)
-    if not count:
-        raise InputUnreadable(
-            f"„{name}“ hat keine Seiten; es gäbe nichts zu lesen: Bitte die Datei neu aus Word als PDF speichern."
-        )
-    return count, _sheets(document, count, name)
+    def __init__(self, content: bytes, name: str) -> None:
+        """Open a document; `name` is the file's for messages.
 
-
-def _sheets(document: playa.Document, count: int, name: str) -> Iterator[Sheet]:
-    face_of = lru_cache(maxsize=_FACES)(_Face)
-    for number in range(count):
+        Raises:
+            InputUnreadable: encrypted, damaged or without pages.
+        """
+        self._name = name
+        self._face_of = lru_cache(maxsize=_FACES)(_Face)
         with _library(name):
-            sheet = _sheet(document.pages[number], number + 1, face_of)
-        yield sheet
+            self._document = playa.parse(content)
+            self.count = len(self._document.pages)
+        if not self.count:
+            raise InputUnreadable(
+                f"„{name}“ hat keine Seiten; es gäbe nichts zu lesen: Bitte die Datei neu aus Word als PDF speichern."
+            )
+
+    def sheet(self, number: int) -> Sheet:
+        """What a page, from 1, shows.
+
+        Raises:
+            InputUnreadable: it is damaged.
+        """
+        with _library(self._name):
+            return _sheet(self._document.pages[number - 1], number, self._face_of)
 
 
 @contextmanager
@@ -209,20 +213,24 @@ class _Face:
 
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The glyphs in their order, without those printed over themselves to look bold."""
-    if not glyphs:
-        return []
-    texts, lefts = itemgetter(0, 1)(tuple(zip(*glyphs, strict=True)))
-    texts, lefts, places = zip(*sorted(zip(texts, lefts, range(len(glyphs)), strict=True)), strict=True)
+    alike: dict[str, list[tuple[float, int]]] = {}
+    for place, (text, left, *_) in enumerate(glyphs):
+        alike.setdefault(text, []).append((left, place))
     again: set[int] = set()
-    for at, gap in enumerate(map(sub, lefts[1:], lefts)):
-        if gap > _OVERPRINTED:  # nearly always
-            continue
-        for later in range(at + 1, len(places)):
-            if texts[later] != texts[at] or lefts[later] - lefts[at] > _OVERPRINTED:
-                break
-            if _is_level(glyphs[places[at]], glyphs[places[later]]):
-                again.add(max(places[at], places[later]))
+    for places in alike.values():
+        places.sort()
+        for at, (one, other) in enumerate(pairwise(places)):
+            if other[0] - one[0] <= _OVERPRINTED:
+                again.update(_printed_again(glyphs, places, at))
     return [glyph for index, glyph in enumerate(glyphs) if index not in again] if again else list(glyphs)
+
+
+def _printed_again(glyphs: Sequence[Glyph], places: Sequence[tuple[float, int]], at: int) -> Iterator[int]:
+    """Of glyphs alike, from left to right: where those are that lie on the one `at` a place and were printed later."""
+    left, place = places[at]
+    for _, later in takewhile(lambda each: each[0] - left <= _OVERPRINTED, places[at + 1 :]):
+        if _is_level(glyphs[place], glyphs[later]):
+            yield max(place, later)
 
 
 def _is_level(glyph: Glyph, other: Glyph) -> bool:

@@ -1,16 +1,15 @@
 """Bytes of a PDF in, its pages out, one at a time: characters and rules by one engine, confirmed and seen by another.
 
-Each page takes its memory only until the next but one is read; long documents wait packed.
+Pages of long documents wait packed. They may be shared out (`Share`), as they hardly need each other.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-
-from pypdfium2 import PdfDocument
+from functools import lru_cache, partial
 
 from pipeline.model import Finding, Place
 from pipeline.read.confirm import confirm, require_pages, second_engine, second_page
-from pipeline.read.extract import FULL_PAGE, Sheet, extract
+from pipeline.read.extract import FULL_PAGE, FirstEngine, Sheet
 from pipeline.read.outlines import outlined_text
 from pipeline.read.page import Page, Rule, closed_below
 from pipeline.read.ruled import ruled_grids
@@ -23,6 +22,8 @@ from pipeline.vocabulary import Vocabulary
 
 Progress = Callable[[int, int], None]
 """Called with the pages done and the pages in all."""
+_NEIGHBOURS = 3
+"""Pages that are kept for those beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +43,64 @@ class PageRead:
     over_picture: bool
 
 
-def read_pages(content: bytes, name: str, vocabulary: Vocabulary, progress: Progress | None) -> Iterator[PageRead]:
+Part = Callable[[int, int], Iterator[PageRead]]
+"""Reads the pages from a first to a last one."""
+Share = Callable[[Part, int], Iterator[PageRead]]
+"""Has a part read that is all pages, of which it is told the number; perhaps in several parts at the same time."""
+
+
+def in_one_part(part: Part, count: int) -> Iterator[PageRead]:
+    """One page after the other."""
+    return part(1, count)
+
+
+def telling(progress: Progress, share: Share = in_one_part) -> Share:
+    """As `share`, and each page that is done is told."""
+
+    def told(part: Part, count: int) -> Iterator[PageRead]:
+        for done, page in enumerate(share(part, count), 1):
+            yield page
+            progress(done, count)
+
+    return told
+
+
+def read_pages(content: bytes, name: str, vocabulary: Vocabulary, share: Share) -> Iterator[PageRead]:
     """The pages of a PDF, in their order.
 
     Raises:
         InputUnreadable: encrypted, damaged, without pages; the engines disagree.
     """
+    count = FirstEngine(content, name).count
     with second_engine(content, name) as second:
-        count, sheets = extract(content, name)
         require_pages(second, count, name)
-        texts: dict[int, str] = {}
-        for shown in without_unseen(_judged(sheets, second, texts, name)):
-            number = shown.sheet.number
-            doubts = confirm(shown.sheet, texts.pop(number), name)
+    yield from share(partial(_read_part, content, name, vocabulary), count)
+
+
+def _read_part(content: bytes, name: str, vocabulary: Vocabulary, first: int, last: int) -> Iterator[PageRead]:
+    engine = FirstEngine(content, name)
+    with second_engine(content, name) as second:
+
+        @lru_cache(maxsize=_NEIGHBOURS)
+        def look(number: int) -> tuple[Judged, str]:
+            sheet = engine.sheet(number)
+            page, text = second_page(second, number, name)
+            judged = judge(sheet, page, second)
+            page.close()
+            return judged, text
+
+        def neighbour(number: int) -> Judged | None:
+            return look(number)[0] if 1 <= number <= engine.count else None
+
+        for number in range(first, last + 1):
+            judged, text = look(number)
+            shown = without_unseen(judged, neighbour)
+            doubts = confirm(shown.sheet, text, name)
             sheet = with_seen_rules(shown.sheet, second)
             yield _page_read(sheet, (*shown.findings, *doubts), vocabulary, over_picture=shown.over_picture)
-            if progress:
-                progress(number, count)
 
 
-def _judged(sheets: Iterator[Sheet], second: PdfDocument, texts: dict[int, str], name: str) -> Iterator[Judged]:
-    """The pages looked at by the second engine, which also leaves in `texts` what it reads on each."""
-    for sheet in sheets:
-        page, texts[sheet.number] = second_page(second, sheet.number, name)
-        yield judge(sheet, page, second)
-        page.close()
-
-
-def _page_read(
-    sheet: Sheet, findings: tuple[Finding, ...], vocabulary: Vocabulary, *, over_picture: bool
-) -> PageRead:
+def _page_read(sheet: Sheet, findings: tuple[Finding, ...], vocabulary: Vocabulary, *, over_picture: bool) -> PageRead:
     page = _page(sheet)
     drawn = outlined_text(page, sheet.curves)
     turn = find_turn(sheet)

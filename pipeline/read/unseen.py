@@ -4,10 +4,9 @@ There are too many ways to hide text to know them all, so the page is drawn twic
 where both drawings are alike, nobody sees the text. Records hold what is printed; what is not is left out and told.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import chain
 from math import inf
 from statistics import median
 
@@ -62,24 +61,16 @@ def judge(sheet: Sheet, page: pdfium.PdfPage, document: pdfium.PdfDocument) -> J
     return Judged(sheet, words_drawn(sheet.glyphs), drawn=False)
 
 
-def without_unseen(pages: Iterable[Judged]) -> Iterator[Shown]:
-    """The pages, one by one, without what nobody sees.
+def without_unseen(page: Judged, neighbour: Callable[[int], Judged | None]) -> Shown:
+    """The page without what nobody sees; `neighbour` gives other pages by their number, those that there are.
 
     Text that lies unseen over a picture of itself is what text recognition leaves: it stays, and where it is most of a
     page the sheet says so, else the page is `over_picture`.
     """
-    before: Judged | None = None
-    page: Judged | None = None
-    for after in chain(pages, (None,)):
-        if page is not None:
-            yield _shown(page, before, after)
-        before, page = page, after
-
-
-def _shown(page: Judged, before: Judged | None, after: Judged | None) -> Shown:
-    sheet = _without(page, before, after)
+    number = page.sheet.number
+    sheet = _without(page, neighbour(number - 1), neighbour(number + 1)) if page.unseen else page.sheet
     hidden = (_finding(sheet),) if any(not glyph.text.isspace() for glyph in sheet.hidden) else ()
-    unknown = () if page.drawn else (_unknown(sheet.number),)
+    unknown = () if page.drawn else (_unknown(number),)
     return Shown(sheet, (*hidden, *unknown, *_crossed(page)), page.over_picture and not sheet.is_recognised)
 
 
