@@ -1,6 +1,7 @@
 """The nouns of a document as printed: lines, cells, rows and tables, each with its place; nothing interpreted."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from pipeline.model import Finding, Place, Source
 from pipeline.recognition import UnsureWord
@@ -18,7 +19,7 @@ class Line:
     text: str
     place: Place
     room: float = 0.0
-    advances: tuple[float, ...] = ()
+    advances: Sequence[float] = field(default=(), hash=False)
     space: float = 1.0
     starts: bool | None = None
     size: float = 0.0

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from pipeline.model import Furniture, Ledger, Measure
 from pipeline.normalise.chapters import Chapters, cells
@@ -77,12 +78,12 @@ def _without(lines: Iterable[Line], lost: Counter[Line]) -> Iterator[Line]:
 
 def _left_over(printed: Sequence[str], lines: Iterable[Line]) -> Iterator[Leftover]:
     """Page by page what is printed but in no line, and what is in more lines than printed."""
-    placed: dict[int, list[str]] = defaultdict(list)
+    placed: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
-        placed[line.place.page] += line.text.split()
+        placed[line.place.page].append(line)
     for page in sorted({*range(1, len(printed) + 1), *placed}):
         here = printed[page - 1].split() if 0 < page <= len(printed) else []
-        there = placed[page]
+        there = [word for line in placed[page] for word in line.text.split()]
         missing, surplus = _difference(here, there), _difference(there, here)
         if missing or surplus:
             words = (*_words(here, there, missing), *_words(there, here, surplus))
@@ -116,10 +117,15 @@ def _in_no_measure(chapters: Chapters, measures: Sequence[Measure]) -> list[Line
     told = "\n".join(dict.fromkeys(_letters(measure.goal) for measure in measures))
     lost = [line for line in goals if _printed_letters(line) not in told]
     own = [line for row in rows for cell in cells(replace(row, goal=None)) for line in cell.lines]
-    values = [_letters(value) for measure in measures for value in _values(measure)]
-    if Counter("".join(_printed_letters(line) for line in own)) - Counter("".join(values)):
-        lost += _not_in(own, values)
+    values = (_letters(value) for measure in measures for value in _values(measure))
+    if _counted(map(_printed_letters, own)) - _counted(values):
+        lost += _not_in(own, (_letters(value) for measure in measures for value in _values(measure)))
     return lost
+
+
+def _counted(texts: Iterable[str]) -> Counter[str]:
+    """How often each character occurs, without all texts in memory at once."""
+    return Counter(chain.from_iterable(texts))
 
 
 def _in_no_text(chapters: Chapters) -> list[Line]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -232,7 +233,7 @@ def _line(row: Sequence[Glyph], page: int, limit: float) -> Line:
         text=text,
         place=Place(page, (printed[0].x0, min(tops), right, max(bottoms))),
         room=limit - right,
-        advances=tuple(advances),
+        advances=array("f", advances),  # in an eighth of the memory
         space=min(blanks, default=0.25 * size),
         size=size,
         bold=all(bold),

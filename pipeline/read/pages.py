@@ -22,8 +22,8 @@ from pipeline.vocabulary import Vocabulary
 
 Progress = Callable[[int, int], None]
 """Called with the pages done and the pages in all."""
-_NEIGHBOURS = 3
-"""Pages that are kept for those beside them."""
+_NEIGHBOURS, _AT_A_TIME = 3, 50
+"""Pages that are kept for those beside them; those that are read before the engines are opened anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,12 @@ def read_pages(content: bytes, name: str, vocabulary: Vocabulary, share: Share) 
 
 
 def _read_part(content: bytes, name: str, vocabulary: Vocabulary, first: int, last: int) -> Iterator[PageRead]:
+    """The pages from a first to a last one; the engines, which keep what they once read, are opened anew at times."""
+    for start in range(first, last + 1, _AT_A_TIME):
+        yield from _read_some(content, name, vocabulary, range(start, min(start + _AT_A_TIME, last + 1)))
+
+
+def _read_some(content: bytes, name: str, vocabulary: Vocabulary, numbers: range) -> Iterator[PageRead]:
     engine = FirstEngine(content, name)
     with second_engine(content, name) as second:
 
@@ -92,7 +98,7 @@ def _read_part(content: bytes, name: str, vocabulary: Vocabulary, first: int, la
         def neighbour(number: int) -> Judged | None:
             return look(number)[0] if 1 <= number <= engine.count else None
 
-        for number in range(first, last + 1):
+        for number in numbers:
             judged, text = look(number)
             shown = without_unseen(judged, neighbour)
             doubts = confirm(shown.sheet, text, name)
