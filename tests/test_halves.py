@@ -29,9 +29,12 @@ pytestmark = [
 
 
 def page(number: int) -> PageRead:
-    return PageRead(
-        Page(number, 100, 100, (), ()), f"Seite {number}", None, (), is_scan=False, unread=(), over_picture=False
-    )
+    return told_page(number, f"Seite {number}")
+
+
+def told_page(number: int, printed: str) -> PageRead:
+    shown = Page(number, 100, 100, (), ())
+    return PageRead(shown, printed, None, (), is_scan=False, unread=(), over_picture=False)
 
 
 def part(first: int, last: int) -> Iterator[PageRead]:
