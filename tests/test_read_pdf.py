@@ -14,7 +14,6 @@ from playa.page import Page
 from pipeline.errors import InputDamaged, InputUnreadable, NotACatalogue, PipelineError
 from pipeline.normalise import normalise
 from pipeline.read import read
-from pipeline.read.pages import telling
 from pipeline.vocabulary import Vocabulary, load
 
 ROOT = Path(__file__).parent.parent
@@ -236,5 +235,5 @@ def test_logo_on_a_page_without_words_is_no_scan(vocabulary: Vocabulary) -> None
 
 def test_progress_counts_the_pages(vocabulary: Vocabulary) -> None:
     told: list[tuple[int, int]] = []
-    raw = read(CATALOGUE, "2023.pdf", vocabulary, telling(lambda *pages: told.append(pages)))
+    raw = read(CATALOGUE, "2023.pdf", vocabulary, lambda *pages: told.append(pages))
     assert told == [(page, raw.source.pages) for page in range(1, raw.source.pages + 1)]

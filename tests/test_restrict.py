@@ -55,7 +55,7 @@ def test_watch_ends_the_process_wherever_the_system_does_not(
     def end(code: int) -> None:
         raise SystemExit(code)
 
-    monkeypatch.setattr("pipeline.confine.restrict.os.times", lambda: (busy, 0.0, 0.0, 0.0, 0.0))
+    monkeypatch.setattr("pipeline.confine.restrict.os.times", lambda: SimpleNamespace(user=busy, system=0.0))
     monkeypatch.setattr("pipeline.confine.restrict.os.getppid", lambda: 1)
     monkeypatch.setattr("pipeline.confine.restrict.os._exit", end)
     with pytest.raises(SystemExit) as ended:

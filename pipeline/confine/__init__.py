@@ -6,7 +6,6 @@ process with bounds (`restrict`) that knows nothing but the document's bytes and
 """
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
@@ -57,10 +56,8 @@ def read_apart(
         PipelineError: of the first document, in their order, that cannot be read. No process is left behind.
     """
     readers = []
-    processors = _processors() // max(1, min(len(documents), _AT_ONCE))
     for each in documents:
-        about = Request.about(each, Reading(each.year, each.sample, vocabulary), limits, admission)
-        request = replace(about, processors=processors)
+        request = Request.about(each, Reading(each.year, each.sample, vocabulary), limits, admission)
         readers.append(Reader(each, request, partial(edition_from, document=each)))
     return _results(readers, Reader.run, progress)
 
@@ -101,11 +98,6 @@ def show_apart(
     return _results(readers, _shown, lambda *_: None)
 
 
-def _processors() -> int:
-    """Those that this process may use (a container may have fewer than the machine)."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-
-
 def _shown(reader: Reader[Excerpts], tell: Told) -> Excerpts | NotShown:
     try:
         return reader.run(tell)
@@ -118,7 +110,7 @@ def _results(
 ) -> list[R]:
     """What `run` makes of each reader, in their order."""
     news: News = SimpleQueue()
-    with ThreadPoolExecutor(min(at_once, _processors())) as pool:
+    with ThreadPoolExecutor(min(at_once, os.cpu_count() or 1)) as pool:
         try:
             running = [pool.submit(_run, reader, run, news) for reader in readers]
             return [_awaited(future, news, progress) for future in running]

@@ -11,7 +11,6 @@ from functools import partial
 from typing import BinaryIO
 
 from pipeline import records
-from pipeline.confine.halves import in_halves
 from pipeline.confine.messages import (
     ANSWER,
     Reading,
@@ -30,7 +29,7 @@ from pipeline.errors import InputUnreadable, PipelineError
 from pipeline.limits import MIB, exceeded
 from pipeline.normalise import normalise
 from pipeline.read import Recognised, is_pdf, read, show
-from pipeline.read.pages import Progress, in_one_part, telling
+from pipeline.read.pages import Progress
 from pipeline.read.structure import examine
 
 
@@ -84,8 +83,7 @@ def _answer(request: Request, content: bytes, searchable: bytes, answer: BinaryI
 def _edition(request: Request, task: Reading, contents: tuple[bytes, bytes], tell: Progress) -> bytes:
     content, searchable = contents
     document = Recognised(content, searchable, request.recognition) if request.recognition else content
-    share = telling(tell, in_halves if request.processors > 1 else in_one_part)
-    raw = read(document, request.name, task.vocabulary, share, request.limits, request.admission)
+    raw = read(document, request.name, task.vocabulary, tell, request.limits, request.admission)
     edition = normalise(raw, task.year, task.sample, task.vocabulary)
     if len(edition.measures) > request.limits.measures:
         count = len(edition.measures)

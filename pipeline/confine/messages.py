@@ -76,10 +76,7 @@ Task = Reading | Showing | Recognising
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """All that a task depends on, but for the document's content, which is `size` bytes.
-
-    `parent` is who waits, `processors` how many there are for this document.
-    """
+    """All that a task depends on, but for the document's content, which is `size` bytes; `parent` is who waits."""
 
     name: str
     task: Task
@@ -88,7 +85,6 @@ class Request:
     parent: int
     size: int
     recognition: Recognition | None = None
-    processors: int = 1
 
     @classmethod
     def about(cls, document: Document, task: Task, limits: Limits, admission: Admission) -> "Request":
@@ -117,7 +113,6 @@ class Request:
             told["parent"],
             told["size"],
             _recognition(told["recognition"]),
-            told["processors"],
         )
 
 

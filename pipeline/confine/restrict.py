@@ -4,9 +4,7 @@ The operating system enforces what it can (Linux: processor time and address spa
 thread sees to the rest on every system, and ends the process when the one that started it is gone.
 """
 
-import ctypes
 import os
-import signal
 import sys
 from collections.abc import Callable
 from threading import Event, Thread
@@ -17,10 +15,6 @@ OUT_OF_MEMORY, OUT_OF_TIME, ORPHANED = 81, 82, 83
 """Exit codes of the reading process that the watching thread ends."""
 _BETWEEN_LOOKS = 0.05
 """Seconds."""
-_OF_A_FORK = 2 / 3
-"""Share of the processor time that a fork may take, which reads half of the pages."""
-_SIGNAL_WHEN_PARENT_DIES = 1
-"""PR_SET_PDEATHSIG of prctl(2)."""
 _ADDRESSES = 256 * MIB
 """Address space that is claimed but never filled (stacks of threads, reserves of PDFium), beside the memory in use."""
 
@@ -35,6 +29,7 @@ def restrict(limits: Limits, parent: int, files: int = 0, clear_up: Callable[[],
 
 
 if sys.platform == "win32":
+    import ctypes
     from ctypes import wintypes
 
     class _Counters(ctypes.Structure):
@@ -55,9 +50,6 @@ if sys.platform == "win32":
 
     def _ask_the_system(limits: Limits, files: int = 0) -> None:
         """Nothing to ask for: there are no limits a process could set for itself."""
-
-    def restrict_fork() -> None:
-        """Nothing to do: there are no forks."""
 
     def _memory_meter() -> Callable[[], int]:
         kernel = ctypes.WinDLL("kernel32")
@@ -87,13 +79,6 @@ else:
             least = bound if hardest == resource.RLIM_INFINITY else min(bound, hardest)
             resource.setrlimit(kind, (least, least))
 
-    def restrict_fork() -> None:
-        """Bind a fork of a bound process (Linux): to its share of the time, and to the life of that process."""
-        ctypes.CDLL(None).prctl(_SIGNAL_WHEN_PARENT_DIES, signal.SIGKILL, 0, 0, 0)
-        granted, hardest = resource.getrlimit(resource.RLIMIT_CPU)
-        if granted != resource.RLIM_INFINITY:
-            resource.setrlimit(resource.RLIMIT_CPU, (max(int(_OF_A_FORK * granted), 1), hardest))
-
     def _memory_meter() -> Callable[[], int]:
         if sys.platform != "linux":
             return lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # macOS counts bytes
@@ -115,6 +100,7 @@ def _overstepped(limits: Limits, memory: int, parent: int) -> int:
     """The exit code for the bound that was overstepped, 0 if none was."""
     if memory > limits.memory * MIB:
         return OUT_OF_MEMORY
-    if sum(os.times()[:4]) > limits.busy_seconds:  # forks that have ended included
+    spent = os.times()
+    if spent.user + spent.system > limits.busy_seconds:
         return OUT_OF_TIME
     return ORPHANED if os.getppid() != parent else 0

@@ -12,7 +12,7 @@ from pipeline.limits import AS_FOUND, LIMITS, Admission, Limits
 from pipeline.model import Place
 from pipeline.printed import RawCatalogue
 from pipeline.read.crop import crop
-from pipeline.read.pages import Share, in_one_part
+from pipeline.read.pages import Progress
 from pipeline.read.pdf import read_pdf
 from pipeline.read.quote import quote
 from pipeline.read.recognised import Recognised
@@ -40,13 +40,12 @@ def read(
     document: bytes | Recognised,
     name: str,
     vocabulary: Vocabulary,
-    share: Share = in_one_part,
+    progress: Progress | None = None,
     limits: Limits = LIMITS,
     admission: Admission = AS_FOUND,
 ) -> RawCatalogue:
     """Read a PDF or a text export; `name` is the file's name for messages and records.
 
-    `share` says how the pages of a PDF are shared out among processors.
     Of a scan that was recognised the searchable copy is read; what is examined is the scan itself.
 
     Raises:
@@ -69,7 +68,7 @@ def read(
             )
     if is_pdf(content):
         examined = examine(content, name, limits, admission)
-        raw = read_pdf(examined.content, name, vocabulary, share, recognised)
+        raw = read_pdf(examined.content, name, vocabulary, progress, recognised)
         source = replace(raw.source, sha256=hashlib.sha256(content).hexdigest(), damaged=examined.damaged)
         return replace(raw, source=source, findings=(*examined.findings, *raw.findings))
     if PurePath(name).suffix.lower() == ".pdf":

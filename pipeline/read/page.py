@@ -94,21 +94,13 @@ class Page:
         vars(page).update({name: known for name, known in vars(self).items() if name in ("_by_height", "_found")})
         return page
 
-    def packed(self) -> "Page":
-        """The page with little memory, and without what it was asked."""
-        return self if isinstance(self.glyphs, Packed) else replace(self, glyphs=Packed(self.glyphs))
+    def put_by(self) -> "Page":
+        """The page as it waits for its turn: with little memory, if it is one of many."""
+        return self if self.number <= _AT_HAND else replace(self, glyphs=Packed(self.glyphs))
 
     def opened(self) -> "Page":
         """The page to work on, which remembers what it was asked."""
         return replace(self, glyphs=tuple(self.glyphs)) if isinstance(self.glyphs, Packed) else self
-
-    def put_by(self) -> "Page":
-        """The page as it waits for its turn: packed, if it is one of many."""
-        return self if self.number <= _AT_HAND else self.packed()
-
-    def at_hand(self) -> "Page":
-        """As `put_by`, of a page that was packed for another reason."""
-        return self.opened() if self.number <= _AT_HAND else self
 
     @cached_property
     def lines(self) -> tuple[list[Segment], ...]:

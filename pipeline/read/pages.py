@@ -1,11 +1,11 @@
 """Bytes of a PDF in, its pages out, one at a time: characters and rules by one engine, confirmed and seen by another.
 
-Pages of long documents wait packed. They may be shared out (`Share`), as they hardly need each other.
+Pages of long documents wait packed.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from pipeline.model import Finding, Place
 from pipeline.read.confirm import confirm, require_pages, second_engine, second_page
@@ -43,29 +43,7 @@ class PageRead:
     over_picture: bool
 
 
-Part = Callable[[int, int], Iterator[PageRead]]
-"""Reads the pages from a first to a last one."""
-Share = Callable[[Part, int], Iterator[PageRead]]
-"""Has a part read that is all pages, of which it is told the number; perhaps in several parts at the same time."""
-
-
-def in_one_part(part: Part, count: int) -> Iterator[PageRead]:
-    """One page after the other."""
-    return part(1, count)
-
-
-def telling(progress: Progress, share: Share = in_one_part) -> Share:
-    """As `share`, and each page that is done is told."""
-
-    def told(part: Part, count: int) -> Iterator[PageRead]:
-        for done, page in enumerate(share(part, count), 1):
-            yield page
-            progress(done, count)
-
-    return told
-
-
-def read_pages(content: bytes, name: str, vocabulary: Vocabulary, share: Share) -> Iterator[PageRead]:
+def read_pages(content: bytes, name: str, vocabulary: Vocabulary, progress: Progress | None) -> Iterator[PageRead]:
     """The pages of a PDF, in their order.
 
     Raises:
@@ -74,13 +52,11 @@ def read_pages(content: bytes, name: str, vocabulary: Vocabulary, share: Share) 
     count = FirstEngine(content, name).count
     with second_engine(content, name) as second:
         require_pages(second, count, name)
-    yield from share(partial(_read_part, content, name, vocabulary), count)
-
-
-def _read_part(content: bytes, name: str, vocabulary: Vocabulary, first: int, last: int) -> Iterator[PageRead]:
-    """The pages from a first to a last one; the engines, which keep what they once read, are opened anew at times."""
-    for start in range(first, last + 1, _AT_A_TIME):
-        yield from _read_some(content, name, vocabulary, range(start, min(start + _AT_A_TIME, last + 1)))
+    for first in range(1, count + 1, _AT_A_TIME):  # the engines keep what they once read, so they are opened anew
+        for page in _read_some(content, name, vocabulary, range(first, min(first + _AT_A_TIME, count + 1))):
+            yield page
+            if progress:
+                progress(page.page.number, count)
 
 
 def _read_some(content: bytes, name: str, vocabulary: Vocabulary, numbers: range) -> Iterator[PageRead]:

@@ -10,7 +10,7 @@ from pipeline.read.cut_rows import with_cut_rows
 from pipeline.read.furniture import split_furniture
 from pipeline.read.layout import free_lines, page_blocks
 from pipeline.read.page import Column, Page
-from pipeline.read.pages import Share, in_one_part, read_pages
+from pipeline.read.pages import Progress, read_pages
 from pipeline.read.recognised import Recognised, about_recognition, engine, without_words
 from pipeline.read.repeated_lines import without_repeated_lines
 from pipeline.read.sideways import as_displayed, lines_as_displayed
@@ -23,18 +23,16 @@ def read_pdf(
     content: bytes,
     name: str,
     vocabulary: Vocabulary,
-    share: Share = in_one_part,
+    progress: Progress | None = None,
     recognised: Recognised | None = None,
 ) -> RawCatalogue:
     """Read every page of a PDF, with two engines; of a scan that was `recognised`, those of its searchable copy.
-
-    `share` says how the pages are shared out among processors.
 
     Raises:
         InputUnreadable: encrypted, damaged, without pages; the engines disagree.
         ScanUnread: a page shows a picture but no words.
     """
-    read = list(read_pages(recognised.searchable if recognised else content, name, vocabulary, share))
+    read = list(read_pages(recognised.searchable if recognised else content, name, vocabulary, progress))
     recognition = recognised.recognition if recognised else None
     found = [each.page for each in read]
     covers = without_words(found, [each.printed for each in read], name, recognition)
