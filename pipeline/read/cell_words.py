@@ -13,7 +13,7 @@ Content = Mapping[Box, Sequence[Glyph]]
 
 def with_whole_words(content: Content, glyphs: Sequence[Glyph]) -> Content:
     """The glyphs of every cell, each word in one cell; `glyphs` are all of the page in the order they were drawn."""
-    if not any(_hangs_over(glyph, box) for box, found in content.items() for glyph in found):
+    if not any(_hang_over(found, box) for box, found in content.items()):
         return content
     home = {glyph: box for box, found in content.items() for glyph in found}
     for word in _words(glyphs):
@@ -27,8 +27,9 @@ def with_whole_words(content: Content, glyphs: Sequence[Glyph]) -> Content:
     return moved
 
 
-def _hangs_over(glyph: Glyph, box: Box) -> bool:
-    return glyph.upright and not glyph.text.isspace() and (glyph.x1 > box[2] or glyph.x0 < box[0])
+def _hang_over(glyphs: Sequence[Glyph], box: Box) -> bool:
+    left, _, right, _ = box
+    return any((x1 > right or x0 < left) and up and not text.isspace() for text, x0, _, x1, _, _, _, up in glyphs)
 
 
 def _words(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

@@ -1,6 +1,7 @@
 """The one room for playa: bytes of a PDF in; characters, rules and pictures of each page out."""
 
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -117,8 +118,8 @@ def _sheet(page: PlayaPage, number: int, face_of: "Callable[[Font], _Face]") -> 
     for item in page.flatten():
         if isinstance(item, TextObject):
             if item.gstate.font is not None:
-                found = _glyphs(item, face_of(item.gstate.font), x0, y0)
-                (undrawn if item.gstate.render_mode in _UNDRAWN else glyphs).extend(found)
+                into = undrawn if item.gstate.render_mode in _UNDRAWN else glyphs
+                _set_glyphs(item, face_of(item.gstate.font), (x0, y0), into)
         elif isinstance(item, PathObject):
             edges += _edges(item, x0, y0)
             curves += _curves(item, x0, y0)
@@ -150,7 +151,7 @@ def _meets(x0: float, top: float, x1: float, bottom: float, width: float, height
     return -inf < x0 <= width and 0 <= x1 < inf and -inf < top <= height and 0 <= bottom < inf
 
 
-def _glyphs(text: TextObject, face: "_Face", x0: float, y0: float) -> Iterator[Glyph]:
+def _set_glyphs(text: TextObject, face: "_Face", corner: tuple[float, float], into: list[Glyph]) -> None:
     """One glyph a character code: as wide as its advance, as high as its type size, standing on the font's descent.
 
     Done here rather than by playa's own glyph objects, which cost twice the time (ISO 32000-1, 9.4.4).
@@ -162,7 +163,8 @@ def _glyphs(text: TextObject, face: "_Face", x0: float, y0: float) -> Iterator[G
     spacing, word_spacing = (
         (state.charspace / state.fontsize, state.wordspace / state.fontsize) if state.fontsize else (0.0, 0.0)
     )
-    x, y = x + c * face.low - x0, y + d * face.low - y0
+    x, y = x + c * face.low - corner[0], y + d * face.low - corner[1]
+    bold = face.bold
     pen = 0.0
     for item in text.args:
         if not isinstance(item, bytes):
@@ -176,7 +178,7 @@ def _glyphs(text: TextObject, face: "_Face", x0: float, y0: float) -> Iterator[G
                     left, right = right, left
                 if head > foot:
                     foot, head = head, foot
-                yield Glyph(shown, left, head, right, foot, size, face.bold, upright)
+                into.append(Glyph(shown, left, head, right, foot, size, bold, upright))
             pen += advance + spacing
             if is_blank:
                 pen += word_spacing
@@ -213,9 +215,9 @@ class _Face:
 
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The glyphs in their order, without those printed over themselves to look bold."""
-    alike: dict[str, list[tuple[float, int]]] = {}
-    for place, (text, left, *_) in enumerate(glyphs):
-        alike.setdefault(text, []).append((left, place))
+    alike: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    for place, glyph in enumerate(glyphs):
+        alike[glyph[0]].append((glyph[1], place))
     again: set[int] = set()
     for places in alike.values():
         places.sort()
