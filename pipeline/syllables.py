@@ -20,8 +20,7 @@ def syllable_ends(word: str, least: int = 2) -> tuple[int, ...]:
     """The places, in characters, where a word may be broken with at least so many letters on each side."""
     patterns = _patterns()
     framed = f".{word.lower()}."
-    length = len(framed)
-    parts = {framed[start:end] for start in range(length) for end in range(start + 1, length + 1)}
+    parts = {framed[start : start + length] for start in range(len(framed)) for length in _lengths()}
     if not (fitting := sorted(parts & patterns.keys())):
         return ()
     ends = HyphDict(_Dictionary([patterns[letters] for letters in fitting])).positions(word)
@@ -35,6 +34,12 @@ def _patterns() -> dict[str, str]:
     patterns = _PATTERN.findall(text.decode(encoding.decode().strip()))
     letters = "\n".join(patterns).translate(_DIGITS).split("\n")
     return dict(zip(letters, patterns, strict=True))
+
+
+@cache
+def _lengths() -> range:
+    """Letters that a pattern may have."""
+    return range(1, max(map(len, _patterns())) + 1)
 
 
 class _Dictionary:

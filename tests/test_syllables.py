@@ -32,3 +32,7 @@ def test_any_text_is_broken_as_by_the_whole_dictionary(text: str, least: int) ->
 
 def test_compound_is_broken_between_its_parts() -> None:
     assert syllable_ends("Maßnahmenkatalog") == (3, 6, 9, 11, 13)
+
+
+def test_endless_word_takes_no_endless_time() -> None:
+    assert len(syllable_ends("Donaudampfschifffahrt" * 1000)) > 1000
