@@ -22,7 +22,10 @@ TERMS_FILE = "begriffe.csv"
 
 COLUMN_ROLES = {"ziel": "goal", "nummer": "number", "massnahme": "measure", "akteure": "actors", "status": "status"}
 """German role in `begriffe.csv` → name of the cell in `model.Row`."""
-OTHER_ROLES = ("handlungsfeld", "vision", "weitere", "summe", "kooperation", "verneinung", "stadt")
+OTHER_ROLES = (
+    "handlungsfeld", "vision", "weitere", "summe", "kooperation", "verneinung", "einschraenkung", "gegensatz",
+    "fortsetzung", "stadt",
+)  # fmt: skip
 
 ANY_WORDS = "…"
 DUE_WORD = "{Termin}"
@@ -30,9 +33,13 @@ DUE_WORD = "{Termin}"
 _CLAUSES = re.compile(r"\s*\n\s*|\s+/\s+|\s*;\s*|\s+[–—-]\s+|,\s+")
 _PARTS = (re.compile(r"\s*[()]\s*"), re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[A-ZÄÖÜ])"), re.compile(r"\s+und\s+"))
 """Where a clause that is not understood whole is divided further: brackets, sentences, "und"."""
-_BESIDE_TITLE = re.compile(r"\([^()]*\)|(?:\b\d{1,2}[./]){0,2}\b20\d\d\b")
-"""What column titles add to what they mean: brackets and dates."""
+_BESIDE_TITLE = re.compile(r"\([^()]*\)|(?:\b\d{1,2}[./]){0,2}\b20\d\d\b|(?<=[^\W\d_])[/:*_](?:r|n|in|innen)\b")
+"""What column titles add to what they mean: brackets, dates, further endings ("Verantwortliche/r")."""
+_TITLE_MARKS = " :?*\N{SUPERSCRIPT ONE}\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}"
+"""What may stand at their ends, such as the mark of a footnote."""
+_BEFORE_DATE = re.compile(r"\s(?:vom|per|am)\s*$|:\s*$")
 _TITLE_PARTS = re.compile(r"\s*[/,&]\s*|\s+(?:und|oder|bzw\.)\s+")
+_PERCENT = re.compile(r"(?<=\d)%")
 _LIST_MARKS = "•→–— "
 _OVER = (Status.COMPLETED, Status.CANCELLED)
 _BEGUN = re.compile(r"\b(?:begonnen|gestartet)\b", re.IGNORECASE)
@@ -87,14 +94,23 @@ class Vocabulary:
 
     @cached_property
     def _patterns(self) -> tuple[tuple[re.Pattern[str], Status], ...]:
-        longest_first = sorted(self.phrases, key=lambda phrase: -len(phrase[0]))
+        longest_first = sorted(self.phrases, key=lambda phrase: (ANY_WORDS in phrase[0], -len(phrase[0])))
         return tuple((_phrase_pattern(words, self._other_words), code) for words, code in longest_first)
 
     @cached_property
     def _other_words(self) -> str:
-        """What "…" in a wording stands for: any words but those that turn its meaning ("Abschluss geplant")."""
-        turning = "|".join(re.escape(fold(words)).replace(ANY_WORDS, r"\w*") for words in self.words("verneinung"))
-        return rf"((?:(?!\b(?:{turning})\b).)+)" if turning else "(.+)"
+        """What "…" in a wording stands for: any words but those that turn its meaning ("Abschluss geplant").
+
+        Nor the label of an earlier state ("2023: in Planung").
+        """
+        return rf"((?:(?!{self._any_of('verneinung')}|{re.escape(fold(DUE_WORD))}\s?:).)+)"
+
+    def _any_of(self, *roles: str) -> str:
+        """A pattern for the words listed under these roles, "…" standing for the rest of a word."""
+        words = "|".join(
+            re.escape(fold(each)).replace(ANY_WORDS, r"\w*") for role in roles for each in self.words(role)
+        )
+        return rf"(?<!\w)(?:{words})(?!\w)" if words else r"(?!)"
 
     @cached_property
     def _listed(self) -> dict[str, Status]:
@@ -123,15 +139,20 @@ class Vocabulary:
         ("Sachstand 2024"); "Maßnahmen / Projekte" is what both words mean, if they mean the same.
         """
         known = self._columns.get(_unspaced(title))
-        if known or not (bare := _BESIDE_TITLE.sub(" ", title).strip(" :?")):
+        if known or not (bare := _BESIDE_TITLE.sub(" ", title).strip(_TITLE_MARKS)):
             return known
         meanings = {self._columns.get(_unspaced(part)) for part in _TITLE_PARTS.split(bare)}
         return meanings.pop() if len(meanings) == 1 else None
 
+    def column_of_grid(self, title: str) -> str | None:
+        """As `column`, in a ruled table, where "Stand: Mai 2024" is a title and no running line."""
+        return self.column(title) or self.column(_BEFORE_DATE.sub("", replace_dates(title, " ")))
+
     @cached_property
     def _columns(self) -> dict[str, str]:
         listed = [(role, words) for role, words in self.terms if role in COLUMN_ROLES]
-        return {_unspaced(words): COLUMN_ROLES[role] for role, words in reversed(listed)}
+        names = {_unspaced(words): COLUMN_ROLES[role] for role, words in reversed(listed)}
+        return {words.replace(".", ""): name for words, name in names.items()} | names  # "Lfd Nr" as well
 
     def names_field(self, title: str) -> bool:
         """Whether a column title says that the fields of action stand below it."""
@@ -205,7 +226,11 @@ class Vocabulary:
         unknown = tuple(clause for clause, code in zip(dated, codes, strict=True) if code is None)
         due = self._due(clauses)
         if not codes or codes[0] is None:
-            return StatusReading(Status.UNKNOWN, None, due, unknown or tuple(clauses))
+            return StatusReading(
+                Status.UNKNOWN, None, due, unknown or tuple(clauses) or tuple(filter(None, [text.strip()]))
+            )
+        if self._in_doubt(codes[0], dated[0], unknown):
+            return StatusReading(Status.UNKNOWN, None, due, (" ".join(text.split()),))
         later = [code for code in codes[1:] if code not in (None, codes[0])]
         return StatusReading(
             status=codes[0],
@@ -214,6 +239,19 @@ class Vocabulary:
             unknown=unknown,
             others=tuple(code for code in later if code and code not in (Status.PLANNED, Status.UNDER_REVIEW)),
         )
+
+    def _in_doubt(self, code: Status, first: str, unknown: Sequence[str]) -> bool:
+        """Whether the first clause may not tell how far a measure is.
+
+        "Umgesetzt (teilweise)" is not done, "Geplant, aber ausgesetzt" not planned, and "Fortsetzung geplant" not only.
+        """
+        if code is Status.PLANNED and not self.is_listed(first) and self._holds(first, "fortsetzung"):
+            return True
+        roles = ("gegensatz", "einschraenkung") if code is Status.COMPLETED else ("gegensatz",)
+        return any(self._holds(clause, *roles) for clause in unknown)
+
+    def _holds(self, text: str, *roles: str) -> bool:
+        return re.search(self._any_of(*roles), fold(text)) is not None
 
     def _clauses(self, text: str) -> list[str]:
         clauses = [clause.strip(_LIST_MARKS) for clause in _CLAUSES.split(text)]
@@ -249,7 +287,9 @@ def as_entry(wording: str) -> str:
 
 
 def _without_due(text: str) -> str:
-    return fold(replace_dates(text, f" {DUE_WORD} ")).rstrip(".! ")
+    """The form in which wordings are compared: dates as "{termin}", a blank before "%", no double quotes."""
+    dated = replace_dates(text.replace('"', ""), f" {DUE_WORD} ")
+    return fold(_PERCENT.sub(" %", dated)).rstrip(".! ")
 
 
 def _is_date(clause: str) -> bool:

@@ -23,6 +23,7 @@ from pipeline.normalise.doubts_recognised import about_unsure_words
 from pipeline.normalise.ledger import Leftover
 from pipeline.normalise.paragraphs import BULLET, UNFINISHED
 from pipeline.printed import RawCatalogue
+from pipeline.spreadsheet import line_of
 from pipeline.vocabulary import STATUS_FILE, StatusReading, Vocabulary, as_entry
 
 _VALUES = {"goal": "im Ziel", "text": "im Text", "actors_text": "bei den Akteuren", "status_text": "im Status"}
@@ -139,7 +140,7 @@ def _about_status(measure: Measure, reading: StatusReading) -> Iterator[Finding]
 def _line_to_add(wording: str) -> str:
     """The very line, and where it goes."""
     codes = [code.value for code in Status if code is not Status.UNKNOWN]
-    line = f"{as_entry(wording)};CODE"
+    line = line_of((as_entry(wording), "CODE"))
     return (
         f"Bitte in templates/{STATUS_FILE} die Zeile „{line}“ anfügen (CODE: {', '.join(codes[:-1])} oder {codes[-1]})"
     )

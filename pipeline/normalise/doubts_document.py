@@ -12,10 +12,13 @@ from pipeline.normalise.headings import find_headings
 from pipeline.normalise.ledger import Leftover
 from pipeline.normalise.paragraphs import begins_paragraph, is_broken_word, is_unclear, may_be_broken_word
 from pipeline.printed import Cell, Line, RawCatalogue, Table
+from pipeline.spreadsheet import line_of
 from pipeline.vocabulary import COLUMN_ROLES, TERMS_FILE, Vocabulary
 
 _COLUMNS = {"goal": "ziel", "text": "massnahme", "actors_text": "akteure", "status_text": "status"}
 _TITLES = {"goal": "Ziel", "number": "Nr.", "measure": "Maßnahme", "actors": "Akteure", "status": "Status"}
+_FILLED = {"goal": "goal", "number": "number", "measure": "text", "actors": "actors_text", "status": "status_text"}
+"""Name of a column → what it fills in a measure."""
 _SET_APART = 3
 """Paragraphs in cells that begin below a gap, from which on the catalogue is taken to set all of them apart."""
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
@@ -151,7 +154,7 @@ def about_columns(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterat
     """Columns that no row has a value in, and columns that no list knows."""
     for name, role in _COLUMNS.items():
         if measures and not any(getattr(measure, name) for measure in measures):
-            title = next(iter(vocabulary.words(role)), role)
+            title = next((words for each, words in vocabulary.terms if each == role), role)
             yield Finding(
                 "column-missing", Severity.INFO if name == "goal" else Severity.WARNING,
                 f"Im ganzen Katalog wurde nichts in der Spalte „{title}“ gefunden: Bitte nachsehen, ob es sie gibt, "
@@ -160,12 +163,21 @@ def about_columns(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterat
             )  # fmt: skip
     titles = dict.fromkeys(title for measure in measures for title, _ in measure.extra)
     for title in titles:
-        if (known := vocabulary.column(title)) is not None:
+        if not title:
+            yield Finding(
+                "column-untitled", Severity.WARNING,
+                "Eine Spalte der Tabellen hat keinen Titel; ihr Inhalt steht in massnahmen.csv unter „ohne Titel“ und "
+                "zählt nirgends mit: Bitte im Katalog nachsehen, was sie bedeutet.",
+            )  # fmt: skip
+            continue
+        known = vocabulary.column_of_grid(title)
+        if known and any(getattr(measure, _FILLED[known]) for measure in measures):
             yield Finding(
                 "column-twice", Severity.INFO,
-                f"Die Spalte „{title}“ bedeutet dasselbe wie eine davor, die als „{_TITLES[known]}“ gelesen ist; "
-                "ihr Inhalt steht unter ihrem eigenen Titel in massnahmen.csv und katalog.json. Falls sie die "
-                f"wichtigere ist: Bitte in templates/{TERMS_FILE} die Zeile mit dem Titel der anderen löschen.",
+                f"Die Spalte „{title}“ bedeutet dasselbe wie eine andere, die als „{_TITLES[known]}“ gelesen ist (die "
+                "des jüngsten Jahres, sonst die erste); ihr Inhalt steht unter ihrem eigenen Titel in massnahmen.csv "
+                f"und katalog.json. Falls sie die wichtigere ist: Bitte in templates/{TERMS_FILE} die Zeile mit dem "
+                "Titel der anderen löschen.",
                 value=title,
             )  # fmt: skip
             continue
@@ -173,7 +185,7 @@ def about_columns(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterat
             "column-unknown", Severity.INFO,
             f"Die Spalte „{title}“ ist nicht verzeichnet; ihr Inhalt steht unter diesem Titel in massnahmen.csv und "
             f"katalog.json. Falls es eine der bekannten Spalten ist: Bitte in templates/{TERMS_FILE} die Zeile "
-            f"„ROLLE;{title}“ anfügen (ROLLE: {', '.join(COLUMN_ROLES)}).",
+            f"„{line_of(('ROLLE', title))}“ anfügen (ROLLE: {', '.join(COLUMN_ROLES)}).",
             value=title,
         )  # fmt: skip
 

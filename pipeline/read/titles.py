@@ -101,7 +101,7 @@ def _part(group: Column, box: Box, cells: Cells, vocabulary: Vocabulary) -> Colu
 
 
 def _column(box: Box, title: str, vocabulary: Vocabulary) -> Column:
-    name = vocabulary.column(title)
+    name = vocabulary.column_of_grid(title)
     return Column(name or title, name is not None, box[0], box[2], title)
 
 
