@@ -8,6 +8,7 @@ from math import inf
 from pipeline.model import Finding, Measure, Place, Severity
 from pipeline.normalise.actors import apart, nouns_in_a_row
 from pipeline.normalise.chapters import Chapters, cells
+from pipeline.normalise.doubts_numbers import listed_pages
 from pipeline.normalise.headings import find_headings
 from pipeline.normalise.ledger import Leftover
 from pipeline.normalise.paragraphs import begins_paragraph, is_broken_word, is_unclear, may_be_broken_word
@@ -231,7 +232,7 @@ def about_chapters(chapters: Chapters) -> Iterator[Finding]:
         if name and len(on) > 1:
             yield Finding(
                 "heading-twice", Severity.WARNING,
-                f"Die Überschrift „{name}“ kommt an mehreren Stellen vor (Seiten {', '.join(map(str, on))}), "
+                f"Die Überschrift „{name}“ kommt an mehreren Stellen vor ({listed_pages(on)}), "
                 "alles darunter zählt zu einem Handlungsfeld: Bitte im Katalog nachsehen, ob eine davon anders heißen "
                 "soll.",
                 page=on[1], value=name,

@@ -70,18 +70,19 @@ def _doubles(measures: Sequence[Measure]) -> Iterator[Finding]:
         by_number.setdefault("".join(measure.number.split()), []).append(measure)
     for number, same in by_number.items():
         if number and len(same) > 1:
-            pages = [str(measure.page) for measure in same]
+            pages = [measure.page for measure in same]
             names = ", ".join(measure.uid for measure in same)
             yield Finding(
                 "number-twice", Severity.WARNING,
-                f"Maßnahme {same[0].number}: Die Nummer steht {len(same)}-mal im Katalog ({_on(pages)}). Alle Zeilen "
-                f"sind übernommen und heißen {names}: Bitte im Katalog prüfen, welche Nummer stimmt.",
-                same[0].number, same[0].page, value=", ".join(pages),
+                f"Maßnahme {same[0].number}: Die Nummer steht {len(same)}-mal im Katalog ({listed_pages(pages)}). Alle "
+                f"Zeilen sind übernommen und heißen {names}: Bitte im Katalog prüfen, welche Nummer stimmt.",
+                same[0].number, same[0].page, value=", ".join(map(str, pages)),
             )  # fmt: skip
 
 
-def _on(pages: Sequence[str]) -> str:
-    different = tuple(dict.fromkeys(pages))
+def listed_pages(pages: Sequence[int]) -> str:
+    """ "Seite 1" or "Seiten 1, 3", each page once."""
+    different = tuple(dict.fromkeys(map(str, pages)))
     return f"{'Seiten' if different[1:] else 'Seite'} {', '.join(different)}"
 
 
