@@ -470,6 +470,25 @@ def test_row_into_which_the_number_reaches_down_is_no_doubt(vocabulary: Vocabula
     assert codes(vocabulary, table(row("1", goal="Ziel"), below)) == []
 
 
+def test_table_that_is_none_of_measures_is_told_with_its_first_row(vocabulary: Vocabulary) -> None:
+    rows = [("Kennz.", "Idee", "Geld"), ("3", "Kurse", "100 €"), ("4", "Paten", "200 €")]
+    outside = [
+        replace(at(part, (100.0 * x, 20.0 * y, 100.0 * x + 50, 20.0 * y + 10)), starts=True)
+        for y, texts in enumerate(rows, 1)
+        for x, part in enumerate(lines(*texts))
+    ]
+    (finding,) = findings(vocabulary, table(row("1", goal="Ziel")), *outside)
+    assert (finding.code, finding.page, finding.value) == ("table-unread", 1, "Kennz. | Idee | Geld")
+
+
+def test_running_text_in_two_columns_is_no_table(vocabulary: Vocabulary) -> None:
+    outside = [
+        at(part, (x, y, x + 90, y + 10))
+        for part, x, y in zip(lines("Ein", "Wort", "und", "mehr"), (0, 100, 0, 100), (20, 20, 40, 40), strict=True)
+    ]
+    assert codes(vocabulary, table(row("1", goal="Ziel")), *outside) == []
+
+
 def test_text_across_a_table_is_told_for_the_measures_above_and_below(vocabulary: Vocabulary) -> None:
     def part(number: str, top: float) -> Table:
         measure = replace(row(number, goal="Ziel"), place=Place(1, (0, top, 100, top + 10)))

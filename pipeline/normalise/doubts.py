@@ -15,6 +15,7 @@ from pipeline.normalise.doubts_document import (
     about_rows_across,
     about_running_headings,
     about_sides,
+    about_tables,
     about_words,
 )
 from pipeline.normalise.doubts_letters import about_letters
@@ -49,6 +50,7 @@ def doubts(
     found += about_sides(measures, raw)
     found += about_columns(measures, vocabulary)
     found += about_chapters(chapters)
+    found += about_tables(chapters)
     found += about_running_headings(raw, chapters, vocabulary)
     found += about_characters(measures, raw)
     found += about_letters(measures)

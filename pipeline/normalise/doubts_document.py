@@ -12,6 +12,7 @@ from pipeline.normalise.doubts_numbers import listed_pages
 from pipeline.normalise.headings import find_headings
 from pipeline.normalise.ledger import Leftover
 from pipeline.normalise.paragraphs import begins_paragraph, is_broken_word, is_unclear, may_be_broken_word
+from pipeline.normalise.side_by_side import rows_of
 from pipeline.printed import Cell, Line, RawCatalogue, Table
 from pipeline.spreadsheet import line_of
 from pipeline.vocabulary import COLUMN_ROLES, TERMS_FILE, Vocabulary
@@ -20,6 +21,8 @@ _COLUMNS = {"goal": "ziel", "text": "massnahme", "actors_text": "akteure", "stat
 _TITLES = {"goal": "Ziel", "number": "Nr.", "measure": "Maßnahme", "actors": "Akteure", "status": "Status"}
 _FILLED = {"goal": "goal", "number": "number", "measure": "text", "actors": "actors_text", "status": "status_text"}
 """Name of a column → what it fills in a measure."""
+_COLUMNS_OF_A_TABLE = 3
+"""Lines beside each other; two may be columns of running text."""
 _SET_APART = 3
 """Paragraphs in cells that begin below a gap, from which on the catalogue is taken to set all of them apart."""
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
@@ -189,6 +192,23 @@ def about_columns(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterat
             f"„{line_of(('ROLLE', title))}“ anfügen (ROLLE: {', '.join(COLUMN_ROLES)}).",
             value=title,
         )  # fmt: skip
+
+
+def about_tables(chapters: Chapters) -> Iterator[Finding]:
+    """Tables that were not understood: lines outside the tables of measures that stand in columns, page by page."""
+    pages: dict[int, list[str]] = {}
+    for row in rows_of(chapters.outside.remarks):
+        if len(row) >= _COLUMNS_OF_A_TABLE:
+            pages.setdefault(row[0].place.page, []).append(" | ".join(line.text for line in row))
+    for page, rows in pages.items():
+        if rows[1:]:
+            yield Finding(
+                "table-unread", Severity.WARNING,
+                f"Auf Seite {page} steht eine Tabelle („{_listed(rows[0].split())}“), die keine der Maßnahmen zu sein "
+                "scheint; ihr Inhalt steht unter den Bemerkungen und zählt nicht mit. Falls es Maßnahmen sind: Bitte "
+                f"die Spaltentitel in templates/{TERMS_FILE} mit ihrer Rolle ergänzen ({', '.join(COLUMN_ROLES)}).",
+                page=page, value=_listed(rows[0].split()),
+            )  # fmt: skip
 
 
 def about_running_headings(raw: RawCatalogue, chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding]:
