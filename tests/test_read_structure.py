@@ -268,7 +268,9 @@ def written_on(content: bytes) -> bytes:
 
 @pytest.mark.parametrize("content", [b" BT 9 0 Vd ET", b" BT [(A) -20y7 (B)] TJ ET"])
 def test_word_that_is_no_operator_is_damage_where_no_checksum_would_tell(content: bytes) -> None:
-    assert re.search(r"der Inhalt (von Seite 1|einer Seite) ist verstümmelt", refused(written_on(content), InputDamaged))
+    assert re.search(
+        r"der Inhalt (von Seite 1|einer Seite) ist verstümmelt", refused(written_on(content), InputDamaged)
+    )
 
 
 def test_operators_of_other_programs_may_be_marked_as_such() -> None:
