@@ -39,6 +39,9 @@ _TITLE_MARKS = " :?*\N{SUPERSCRIPT ONE}\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}"
 """What may stand at their ends, such as the mark of a footnote."""
 _BEFORE_DATE = re.compile(r"\s(?:vom|per|am)\s*$|:\s*$")
 _TITLE_PARTS = re.compile(r"\s*[/,&]\s*|\s+(?:und|oder|bzw\.)\s+")
+_ANY_DUE = re.compile(rf"\s*{re.escape(DUE_WORD)}\s*", re.IGNORECASE)
+_STATE_OF = re.compile(rf"(?:^|[\n;])\s*(?:Stand\s+)?{re.escape(DUE_WORD)}\s*:", re.IGNORECASE)
+"""What says of which year a state is: which of several counts is not guessed."""
 _PERCENT = re.compile(r"(?<=\d)%")
 _LIST_MARKS = "•→–— "
 _OVER = (Status.COMPLETED, Status.CANCELLED)
@@ -220,17 +223,18 @@ class Vocabulary:
         A wording that is listed word for word wins over its parts. What no list knows is returned in `unknown`,
         never guessed.
         """
+        whole = " ".join(text.split())
+        if _STATE_OF.search(replace_dates(text, DUE_WORD)) and not self.is_listed(text):
+            return StatusReading(Status.UNKNOWN, unknown=(whole,))
         clauses = [text] if self.is_listed(text) else list(filter(_without_due, self._clauses(text)))
         dated = [clause for clause in clauses if self.is_listed(clause) or not _is_date(clause)]
         codes = [self._listed.get(_without_due(clause)) or self.clause(clause) for clause in dated]
         unknown = tuple(clause for clause, code in zip(dated, codes, strict=True) if code is None)
         due = self._due(clauses)
         if not codes or codes[0] is None:
-            return StatusReading(
-                Status.UNKNOWN, None, due, unknown or tuple(clauses) or tuple(filter(None, [text.strip()]))
-            )
+            return StatusReading(Status.UNKNOWN, None, due, unknown or tuple(clauses) or tuple(filter(None, [whole])))
         if self._in_doubt(codes[0], dated[0], unknown):
-            return StatusReading(Status.UNKNOWN, None, due, (" ".join(text.split()),))
+            return StatusReading(Status.UNKNOWN, None, due, (whole,))
         later = [code for code in codes[1:] if code not in (None, codes[0])]
         return StatusReading(
             status=codes[0],
@@ -283,12 +287,12 @@ def _unspaced(title: str) -> str:
 
 def as_entry(wording: str) -> str:
     """A printed status wording as it is listed in `status.csv`: dates as "{Termin}", on one line."""
-    return re.sub(r"\s+([,.;)])", r"\1", " ".join(replace_dates(wording, f" {DUE_WORD} ").split())).rstrip(". ")
+    return " ".join(replace_dates(wording, DUE_WORD).split()).rstrip(". ")
 
 
 def _without_due(text: str) -> str:
     """The form in which wordings are compared: dates as "{termin}", a blank before "%", no double quotes."""
-    dated = replace_dates(text.replace('"', ""), f" {DUE_WORD} ")
+    dated = _ANY_DUE.sub(f" {DUE_WORD} ", replace_dates(text.replace('"', ""), DUE_WORD))
     return fold(_PERCENT.sub(" %", dated)).rstrip(".! ")
 
 

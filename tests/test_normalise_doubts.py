@@ -304,6 +304,10 @@ def test_unknown_status_prints_the_very_line_to_add(vocabulary: Vocabulary) -> N
         "noch nicht abgeschlossen",
         "Fortsetzung geplant",
         "☐ umgesetzt",
+        "Phase 2 (ab 2024)",
+        "Konzept (Mai 2024) fertig",
+        "2023: In Planung\n2024: In Umsetzung",
+        "Beginn [2025] offen",
     ],
 )
 def test_the_line_that_a_finding_prints_cures_it(tmp_path: Path, vocabulary: Vocabulary, status: str) -> None:

@@ -64,6 +64,11 @@ def test_headings_with_a_number_are_no_running_lines() -> None:
     )
 
 
+def test_further_measures_that_say_the_same_on_every_page_are_no_running_lines() -> None:
+    assert taken(*(page(n, foot="+ Feste feiern") for n in (1, 2, 3))) == []
+    assert taken(*(page(n, foot="+49 711 1600") for n in (1, 2, 3))) == ["+49 711 1600"] * 3
+
+
 def test_line_on_one_page_only_is_no_running_line() -> None:
     assert taken(page(1, head="Stadt am Fluss"), page(2), page(3)) == []
 

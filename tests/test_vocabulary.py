@@ -136,7 +136,7 @@ def test_nothing_and_all_of_a_hundred_percent_are_not_in_progress(
 
 @pytest.mark.parametrize("text", ["2023: in Planung; 2024: umgesetzt", "Stand 2023: geplant", "05/2023: in Planung"])
 def test_state_of_an_earlier_year_is_not_taken_for_the_present_one(vocabulary: Vocabulary, text: str) -> None:
-    assert vocabulary.read_status(text).status is UNKNOWN
+    assert vocabulary.read_status(text) == StatusReading(UNKNOWN, unknown=(text,))
 
 
 @pytest.mark.parametrize("text", ["–", "-", "?", "✓", "→"])

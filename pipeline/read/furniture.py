@@ -17,6 +17,8 @@ _DEEPEST = 4
 _PAGE_COUNT = re.compile(
     r"^\W*(?:(?:.*[|·–-]\s*)?Seite\s+\d+(?:\s*(?:von|/)\s*\d+)?|\d+\s*(?:von|/)\s*\d+)\W*$", re.IGNORECASE
 )
+_ITEM = re.compile(r"\+\s*(?![\s\d])")
+"""What further measures begin with; they may stand at the same height on every page, and say the same."""
 
 Blocks = Sequence[Line | Table]
 
@@ -66,7 +68,7 @@ def _running(pages: Sequence[Blocks]) -> set[tuple[int, int]]:
     for number, blocks in enumerate(pages, 1):
         edge = [*blocks[:_DEEPEST], *blocks[max(_DEEPEST, len(blocks) - _DEEPEST) :]]
         for block in edge:
-            if isinstance(block, Line):
+            if isinstance(block, Line) and not _ITEM.match(block.text):
                 groups[re.sub(r"\d+", "#", block.text)].append((number, block))
     found: set[tuple[int, int]] = set()
     for lines in groups.values():
