@@ -45,6 +45,14 @@ _STATE_OF = re.compile(rf"(?:^|[\n;])\s*(?:Stand\s+)?{re.escape(DUE_WORD)}\s*:",
 _PERCENT = re.compile(r"(?<=\d)%")
 _LIST_MARKS = "•→–— "
 _OVER = (Status.COMPLETED, Status.CANCELLED)
+_STILL_TO_COME = frozenset({Status.PLANNED, Status.UNDER_REVIEW})
+_GOES_WITH = dict.fromkeys(Status, _STILL_TO_COME) | {
+    Status.COMPLETED: _STILL_TO_COME | {Status.IN_PROGRESS},
+    Status.POSTPONED: _STILL_TO_COME | {Status.NOT_STARTED},
+    Status.PLANNED: _STILL_TO_COME | {Status.NOT_STARTED},
+    Status.UNDER_REVIEW: _STILL_TO_COME | {Status.NOT_STARTED},
+}
+"""What may be said behind a status without taking it back: "Geplant, verschoben" leaves open which of both counts."""
 _BEGUN = re.compile(r"\b(?:begonnen|gestartet)\b", re.IGNORECASE)
 
 
@@ -233,15 +241,15 @@ class Vocabulary:
         due = self._due(clauses)
         if not codes or codes[0] is None:
             return StatusReading(Status.UNKNOWN, None, due, unknown or tuple(clauses) or tuple(filter(None, [whole])))
-        if self._in_doubt(codes[0], dated[0], unknown):
+        later = [code for code in codes[1:] if code and code is not codes[0]]
+        if self._in_doubt(codes[0], dated[0], unknown) or not _GOES_WITH[codes[0]].issuperset(later):
             return StatusReading(Status.UNKNOWN, None, due, (whole,))
-        later = [code for code in codes[1:] if code not in (None, codes[0])]
         return StatusReading(
             status=codes[0],
             follow_up=Status.PLANNED if Status.PLANNED in later else None,
             due=due,
             unknown=unknown,
-            others=tuple(code for code in later if code and code not in (Status.PLANNED, Status.UNDER_REVIEW)),
+            others=tuple(code for code in later if code not in {*_STILL_TO_COME, Status.NOT_STARTED}),
         )
 
     def _in_doubt(self, code: Status, first: str, unknown: Sequence[str]) -> bool:

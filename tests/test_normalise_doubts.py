@@ -171,6 +171,11 @@ def test_row_without_a_number_is_reported(vocabulary: Vocabulary) -> None:
     assert "„Ausbau der Beratung“" in finding.message
 
 
+def test_catalogue_without_any_number_is_told_once(vocabulary: Vocabulary) -> None:
+    (finding,) = findings(vocabulary, table(row("", goal="Ziel"), row("", goal="Zwei"), row("", goal="Drei")))
+    assert (finding.code, finding.value) == ("column-missing", "Nr.")
+
+
 def test_row_without_a_number_in_mid_table_is_kept_and_reported(vocabulary: Vocabulary) -> None:
     edition = read(vocabulary, table(row("1.", goal="Ziel"), row("", "Eigene Maßnahme")))
     assert [(finding.code, finding.measure) for finding in edition.findings] == [("row-unnumbered", "1")]

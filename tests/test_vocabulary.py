@@ -94,6 +94,11 @@ def test_negated_hedged_and_turned_wordings_stay_unknown(vocabulary: Vocabulary,
         "Umgesetzt, teilweise", "abgeschlossen / nicht umgesetzt", "Abgeschlossen (noch nicht abgenommen)",
         "Geplant, aber ausgesetzt", "In Umsetzung, jedoch gestoppt", "Entfällt, teilweise", "Fortsetzung geplant",
         "Evaluation in Planung",
+        "Geplant, derzeit zurückgestellt",
+        "In Planung / In Umsetzung",
+        "In Umsetzung – entfällt",
+        "Noch offen, abgeschlossen",
+        "In Umsetzung Abgeschlossen",
     ],
 )  # fmt: skip
 def test_addition_that_takes_the_first_clause_back_leaves_the_whole_unknown(vocabulary: Vocabulary, text: str) -> None:
@@ -108,6 +113,8 @@ def test_addition_that_takes_the_first_clause_back_leaves_the_whole_unknown(voca
         ("Entfällt, da kein Bedarf", Status.CANCELLED),
         ("Abgeschlossen, Fortsetzung geplant", COMPLETED),
         ("Offen, da kein Personal", NOT_STARTED),
+        ("Geplant, noch nicht begonnen", PLANNED),
+        ("Zurückgestellt, Beginn in 2026", Status.POSTPONED),
     ],
 )
 def test_addition_that_only_explains_the_first_clause_leaves_it_standing(

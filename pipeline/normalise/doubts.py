@@ -17,6 +17,7 @@ from pipeline.normalise.doubts_document import (
     about_sides,
     about_tables,
     about_words,
+    columns_missing,
 )
 from pipeline.normalise.doubts_letters import about_letters
 from pipeline.normalise.doubts_numbers import about_numbers
@@ -61,7 +62,7 @@ def doubts(
 
 def about_measures(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterator[Finding]:
     """What the values of the measures themselves give reason to ask."""
-    missing = {name for name in _NEEDED if not any(getattr(measure, name) for measure in measures)}
+    missing = columns_missing(measures)
     for measure in measures:
         yield from _about_measure(measure, missing, vocabulary)
     yield from about_numbers(measures)
@@ -103,7 +104,7 @@ def _about_measure(measure: Measure, missing: set[str], vocabulary: Vocabulary) 
                 f"die Spalte „{title}“ ist leer: Bitte im Katalog nachsehen, ob dort wirklich nichts steht.",
                 title,
             )  # fmt: skip
-    if not measure.number:
+    if not measure.number and "number" not in missing:
         yield _finding(
             "number-missing", Severity.WARNING, measure,
             f"die Zeile „{_head(measure.text)}“ hat keine Nummer und wird nur an ihrem Wortlaut wiedererkannt: Bitte "

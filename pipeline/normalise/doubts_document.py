@@ -17,7 +17,7 @@ from pipeline.printed import Cell, Line, RawCatalogue, Table
 from pipeline.spreadsheet import line_of
 from pipeline.vocabulary import COLUMN_ROLES, TERMS_FILE, Vocabulary
 
-_COLUMNS = {"goal": "ziel", "text": "massnahme", "actors_text": "akteure", "status_text": "status"}
+_COLUMNS = {"number": "nummer", "goal": "ziel", "text": "massnahme", "actors_text": "akteure", "status_text": "status"}
 _TITLES = {"goal": "Ziel", "number": "Nr.", "measure": "Maßnahme", "actors": "Akteure", "status": "Status"}
 _FILLED = {"goal": "goal", "number": "number", "measure": "text", "actors": "actors_text", "status": "status_text"}
 """Name of a column → what it fills in a measure."""
@@ -154,10 +154,17 @@ def _values(measure: Measure) -> tuple[str, ...]:
     return (*own, *(value for _, value in measure.extra))
 
 
+def columns_missing(measures: Sequence[Measure]) -> set[str]:
+    """The values that no measure has; a single measure without a number is no catalogue without numbers."""
+    empty = {name for name in _COLUMNS if not any(getattr(measure, name) for measure in measures)}
+    return empty if len(measures) > 1 else empty - {"number"}
+
+
 def about_columns(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterator[Finding]:
     """Columns that no row has a value in, and columns that no list knows."""
+    missing = columns_missing(measures)
     for name, role in _COLUMNS.items():
-        if measures and not any(getattr(measure, name) for measure in measures):
+        if measures and name in missing:
             title = next((words for each, words in vocabulary.terms if each == role), role)
             yield Finding(
                 "column-missing", Severity.INFO if name == "goal" else Severity.WARNING,
