@@ -44,10 +44,15 @@ def _peel(blocks: Blocks, page: int, running: set[tuple[int, int]]) -> int:
     """How many blocks from the edge inwards are running lines."""
     count = 0
     for block in blocks[:_DEEPEST]:
-        if isinstance(block, Table) or ((page, id(block)) not in running and not _PAGE_COUNT.match(block.text)):
+        if isinstance(block, Table) or ((page, id(block)) not in running and not _counts_page(block.text, page)):
             break
         count += 1
     return count
+
+
+def _counts_page(text: str, page: int) -> bool:
+    """Whether a line is a page number, or ends in the one of its page: "Katalog 2024    Seite 3"."""
+    return bool(_PAGE_COUNT.match(text) or re.search(rf"\sSeite {page}(?: (?:von|/) \d+)?$", text))
 
 
 def _chapter_headings(pages: Sequence[Blocks], words: Sequence[str]) -> set[tuple[int, int]]:
