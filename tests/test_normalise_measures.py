@@ -286,3 +286,15 @@ def test_cell_that_reaches_down_holds_for_every_measure_beside_it(vocabulary: Vo
     assert [(m.actors_text, m.status_text, dict(m.extra).get("Kosten")) for m in found] == [
         *[("Jobcenter", "In Umsetzung", "keine")] * 3, ("", "", None)
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("width", "below", "number"), [(5.0, 8.0, "HF1-03"), (20.0, 8.0, "HF1-0 3"), (5.0, 30.0, "HF1-0 3")]
+)
+def test_number_broken_between_two_figures_is_one_if_its_line_was_full(
+    vocabulary: Vocabulary, width: float, below: float, number: str
+) -> None:
+    first, second = lines("HF1-0", "3", width=width)
+    parts = (replace(at(first, (0, 0, 5, 8)), size=8.0), replace(at(second, (0, below, 5, below + 8)), size=8.0))
+    raw = catalogue("Katalog", "Handlungsfeld „A“", table(replace(row("1", goal="Ziel"), number=Cell(parts))))
+    assert [measure.number for measure in normalise(raw, 2023, False, vocabulary).measures] == [number]
