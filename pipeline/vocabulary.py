@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import takewhile
 from pathlib import Path
 
 from pipeline.dates import read_due, replace_dates
@@ -46,12 +47,10 @@ _PERCENT = re.compile(r"(?<=\d)%")
 _LIST_MARKS = "•→–— "
 _OVER = (Status.COMPLETED, Status.CANCELLED)
 _STILL_TO_COME = frozenset({Status.PLANNED, Status.UNDER_REVIEW})
-_GOES_WITH = dict.fromkeys(Status, _STILL_TO_COME) | {
-    Status.COMPLETED: _STILL_TO_COME | {Status.IN_PROGRESS},
-    Status.POSTPONED: _STILL_TO_COME | {Status.NOT_STARTED},
-    Status.PLANNED: _STILL_TO_COME | {Status.NOT_STARTED},
-    Status.UNDER_REVIEW: _STILL_TO_COME | {Status.NOT_STARTED},
-}
+_GOES_WITH = dict.fromkeys(Status, _STILL_TO_COME | {Status.NOT_STARTED}) | {
+    Status.COMPLETED: _STILL_TO_COME | {Status.IN_PROGRESS}, Status.IN_PROGRESS: _STILL_TO_COME,
+    Status.CANCELLED: _STILL_TO_COME,
+}  # fmt: skip
 """What may be said behind a status without taking it back: "Geplant, verschoben" leaves open which of both counts."""
 _BEGUN = re.compile(r"\b(?:begonnen|gestartet)\b", re.IGNORECASE)
 
@@ -110,10 +109,7 @@ class Vocabulary:
 
     @cached_property
     def _other_words(self) -> str:
-        """What "…" in a wording stands for: any words but those that turn its meaning ("Abschluss geplant").
-
-        Nor the label of an earlier state ("2023: in Planung").
-        """
+        """What "…" stands for: any words but those that turn the meaning ("Abschluss geplant") or date it ("2023: …")."""
         return rf"((?:(?!{self._any_of('verneinung')}|{re.escape(fold(DUE_WORD))}\s?:).)+)"
 
     def _any_of(self, *roles: str) -> str:
@@ -242,7 +238,8 @@ class Vocabulary:
         if not codes or codes[0] is None:
             return StatusReading(Status.UNKNOWN, None, due, unknown or tuple(clauses) or tuple(filter(None, [whole])))
         later = [code for code in codes[1:] if code and code is not codes[0]]
-        if self._in_doubt(codes[0], dated[0], unknown) or not _GOES_WITH[codes[0]].issuperset(later):
+        ahead = codes[0] is Status.COMPLETED and not self.is_listed(text) and _lies_ahead(clauses)
+        if ahead or self._in_doubt(codes[0], dated[0], unknown) or not _GOES_WITH[codes[0]].issuperset(later):
             return StatusReading(Status.UNKNOWN, None, due, (whole,))
         return StatusReading(
             status=codes[0],
@@ -302,6 +299,12 @@ def _without_due(text: str) -> str:
     """The form in which wordings are compared: dates as "{termin}", a blank before "%", no double quotes."""
     dated = _ANY_DUE.sub(f" {DUE_WORD} ", replace_dates(text.replace('"', ""), DUE_WORD))
     return fold(_PERCENT.sub(" %", dated)).rstrip(".! ")
+
+
+def _lies_ahead(clauses: Sequence[str]) -> bool:
+    """Whether the date of the first clause is one until or from which something will be: "Abgeschlossen bis 2026"."""
+    dates = (read_due(clause) for clause in (clauses[0], *takewhile(_is_date, clauses[1:])))
+    return any(date is not None and date.kind in ("for", "from") for date in dates)
 
 
 def _is_date(clause: str) -> bool:
