@@ -109,7 +109,7 @@ class Vocabulary:
 
     @cached_property
     def _other_words(self) -> str:
-        """What "…" stands for: any words but those that turn the meaning ("Abschluss geplant") or date it ("2023: …")."""
+        """What "…" stands for: any words but such as turn the meaning ("Abschluss geplant") or date it ("2023: …")."""
         return rf"((?:(?!{self._any_of('verneinung')}|{re.escape(fold(DUE_WORD))}\s?:).)+)"
 
     def _any_of(self, *roles: str) -> str:
