@@ -85,6 +85,13 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[str | int | float | N
     return (BOM + sheet.getvalue()).encode()
 
 
+def line_of(cells: Sequence[str]) -> str:
+    """One row as a person types it into a table of `templates/`, quoted where it must be."""
+    sheet = io.StringIO(newline="")
+    csv.writer(sheet, delimiter=DELIMITER, lineterminator="").writerow(cells)
+    return sheet.getvalue()
+
+
 def _as_cell(value: str | float | None) -> str | int | None:
     if isinstance(value, str):
         return defuse(value)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import takewhile
 from pathlib import Path
 
 from pipeline.dates import read_due, replace_dates
@@ -22,7 +23,10 @@ TERMS_FILE = "begriffe.csv"
 
 COLUMN_ROLES = {"ziel": "goal", "nummer": "number", "massnahme": "measure", "akteure": "actors", "status": "status"}
 """German role in `begriffe.csv` → name of the cell in `model.Row`."""
-OTHER_ROLES = ("handlungsfeld", "vision", "weitere", "summe", "kooperation", "verneinung", "stadt")
+OTHER_ROLES = (
+    "handlungsfeld", "vision", "weitere", "summe", "kooperation", "verneinung", "einschraenkung", "gegensatz",
+    "fortsetzung", "stadt",
+)  # fmt: skip
 
 ANY_WORDS = "…"
 DUE_WORD = "{Termin}"
@@ -30,13 +34,26 @@ DUE_WORD = "{Termin}"
 _CLAUSES = re.compile(r"\s*\n\s*|\s+/\s+|\s*;\s*|\s+[–—-]\s+|,\s+")
 _PARTS = (re.compile(r"\s*[()]\s*"), re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[A-ZÄÖÜ])"), re.compile(r"\s+und\s+"))
 """Where a clause that is not understood whole is divided further: brackets, sentences, "und"."""
-_BESIDE_TITLE = re.compile(r"\([^()]*\)|(?:\b\d{1,2}[./]){0,2}\b20\d\d\b")
-"""What column titles add to what they mean: brackets and dates."""
+_BESIDE_TITLE = re.compile(r"\([^()]*\)|(?:\b\d{1,2}[./]){0,2}\b20\d\d\b|(?<=[^\W\d_])[/:*_](?:r|n|in|innen)\b")
+"""What column titles add to what they mean: brackets, dates, further endings ("Verantwortliche/r")."""
+_TITLE_MARKS = " :?*\N{SUPERSCRIPT ONE}\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}"
+"""What may stand at their ends, such as the mark of a footnote."""
+_BEFORE_DATE = re.compile(r"\s(?:vom|per|am)\s*$|:\s*$")
 _TITLE_PARTS = re.compile(r"\s*[/,&]\s*|\s+(?:und|oder|bzw\.)\s+")
 _NOTHING = r"(?!)"
 """As a pattern: fits nowhere."""
+_ANY_DUE = re.compile(rf"\s*{re.escape(DUE_WORD)}\s*", re.IGNORECASE)
+_STATE_OF = re.compile(rf"(?:^|[\n;])\s*(?:Stand\s+)?{re.escape(DUE_WORD)}\s*:", re.IGNORECASE)
+"""What says of which year a state is: which of several counts is not guessed."""
+_PERCENT = re.compile(r"(?<=\d)%")
 _LIST_MARKS = "•→–— "
 _OVER = (Status.COMPLETED, Status.CANCELLED)
+_STILL_TO_COME = frozenset({Status.PLANNED, Status.UNDER_REVIEW})
+_GOES_WITH = dict.fromkeys(Status, _STILL_TO_COME | {Status.NOT_STARTED}) | {
+    Status.COMPLETED: _STILL_TO_COME | {Status.IN_PROGRESS}, Status.IN_PROGRESS: _STILL_TO_COME,
+    Status.CANCELLED: _STILL_TO_COME,
+}  # fmt: skip
+"""What may be said behind a status without taking it back: "Geplant, verschoben" leaves open which of both counts."""
 _BEGUN = re.compile(r"\b(?:begonnen|gestartet)\b", re.IGNORECASE)
 
 
@@ -89,14 +106,20 @@ class Vocabulary:
 
     @cached_property
     def _patterns(self) -> tuple[tuple[re.Pattern[str], Status], ...]:
-        longest_first = sorted(self.phrases, key=lambda phrase: -len(phrase[0]))
+        longest_first = sorted(self.phrases, key=lambda phrase: (ANY_WORDS in phrase[0], -len(phrase[0])))
         return tuple((_phrase_pattern(words, self._other_words), code) for words, code in longest_first)
 
     @cached_property
     def _other_words(self) -> str:
-        """What "…" in a wording stands for: any words but those that turn its meaning ("Abschluss geplant")."""
-        turning = "|".join(re.escape(fold(words)).replace(ANY_WORDS, r"\w*") for words in self.words("verneinung"))
-        return rf"((?:(?!\b(?:{turning})\b).)+)" if turning else "(.+)"
+        """What "…" stands for: any words but such as turn the meaning ("Abschluss geplant") or date it ("2023: …")."""
+        return rf"((?:(?!{self._any_of('verneinung')}|{re.escape(fold(DUE_WORD))}\s?:).)+)"
+
+    def _any_of(self, *roles: str) -> str:
+        """A pattern for the words listed under these roles, "…" standing for the rest of a word."""
+        words = "|".join(
+            re.escape(fold(each)).replace(ANY_WORDS, r"\w*") for role in roles for each in self.words(role)
+        )
+        return rf"(?<!\w)(?:{words})(?!\w)" if words else r"(?!)"
 
     @cached_property
     def _listed(self) -> dict[str, Status]:
@@ -144,15 +167,20 @@ class Vocabulary:
         ("Sachstand 2024"); "Maßnahmen / Projekte" is what both words mean, if they mean the same.
         """
         known = self._columns.get(_unspaced(title))
-        if known or not (bare := _BESIDE_TITLE.sub(" ", title).strip(" :?")):
+        if known or not (bare := _BESIDE_TITLE.sub(" ", title).strip(_TITLE_MARKS)):
             return known
         meanings = {self._columns.get(_unspaced(part)) for part in _TITLE_PARTS.split(bare)}
         return meanings.pop() if len(meanings) == 1 else None
 
+    def column_of_grid(self, title: str) -> str | None:
+        """As `column`, in a ruled table, where "Stand: Mai 2024" is a title and no running line."""
+        return self.column(title) or self.column(_BEFORE_DATE.sub("", replace_dates(title, " ")))
+
     @cached_property
     def _columns(self) -> dict[str, str]:
         listed = [(role, words) for role, words in self.terms if role in COLUMN_ROLES]
-        return {_unspaced(words): COLUMN_ROLES[role] for role, words in reversed(listed)}
+        names = {_unspaced(words): COLUMN_ROLES[role] for role, words in reversed(listed)}
+        return {words.replace(".", ""): name for words, name in names.items()} | names  # "Lfd Nr" as well
 
     def names_field(self, title: str) -> bool:
         """Whether a column title says that the fields of action stand below it."""
@@ -220,21 +248,40 @@ class Vocabulary:
         A wording that is listed word for word wins over its parts. What no list knows is returned in `unknown`,
         never guessed.
         """
+        whole = " ".join(text.split())
+        if _STATE_OF.search(replace_dates(text, DUE_WORD)) and not self.is_listed(text):
+            return StatusReading(Status.UNKNOWN, unknown=(whole,))
         clauses = [text] if self.is_listed(text) else list(filter(_without_due, self._clauses(text)))
         dated = [clause for clause in clauses if self.is_listed(clause) or not _is_date(clause)]
         codes = [self._listed.get(_without_due(clause)) or self.clause(clause) for clause in dated]
         unknown = tuple(clause for clause, code in zip(dated, codes, strict=True) if code is None)
         due = self._due(clauses)
         if not codes or codes[0] is None:
-            return StatusReading(Status.UNKNOWN, None, due, unknown or tuple(clauses))
-        later = [code for code in codes[1:] if code not in (None, codes[0])]
+            return StatusReading(Status.UNKNOWN, None, due, unknown or tuple(clauses) or tuple(filter(None, [whole])))
+        later = [code for code in codes[1:] if code and code is not codes[0]]
+        ahead = codes[0] is Status.COMPLETED and not self.is_listed(text) and _lies_ahead(clauses)
+        if ahead or self._in_doubt(codes[0], dated[0], unknown) or not _GOES_WITH[codes[0]].issuperset(later):
+            return StatusReading(Status.UNKNOWN, None, due, (whole,))
         return StatusReading(
             status=codes[0],
             follow_up=Status.PLANNED if Status.PLANNED in later else None,
             due=due,
             unknown=unknown,
-            others=tuple(code for code in later if code and code not in (Status.PLANNED, Status.UNDER_REVIEW)),
+            others=tuple(code for code in later if code not in {*_STILL_TO_COME, Status.NOT_STARTED}),
         )
+
+    def _in_doubt(self, code: Status, first: str, unknown: Sequence[str]) -> bool:
+        """Whether the first clause may not tell how far a measure is.
+
+        "Umgesetzt (teilweise)" is not done, "Geplant, aber ausgesetzt" not planned, and "Fortsetzung geplant" not only.
+        """
+        if code is Status.PLANNED and not self.is_listed(first) and self._holds(first, "fortsetzung"):
+            return True
+        roles = ("gegensatz", "einschraenkung") if code is Status.COMPLETED else ("gegensatz",)
+        return any(self._holds(clause, *roles) for clause in unknown)
+
+    def _holds(self, text: str, *roles: str) -> bool:
+        return re.search(self._any_of(*roles), fold(text)) is not None
 
     def _clauses(self, text: str) -> list[str]:
         clauses = [clause.strip(_LIST_MARKS) for clause in _CLAUSES.split(text)]
@@ -266,12 +313,20 @@ def _unspaced(title: str) -> str:
 
 def as_entry(wording: str) -> str:
     """A printed status wording as it is listed in `status.csv`: dates as "{Termin}", on one line."""
-    return re.sub(r"\s+([,.;)])", r"\1", " ".join(replace_dates(wording, f" {DUE_WORD} ").split())).rstrip(". ")
+    return " ".join(replace_dates(wording, DUE_WORD).split()).rstrip(". ")
 
 
 @lru_cache(maxsize=4096)
 def _without_due(text: str) -> str:
-    return fold(replace_dates(text, f" {DUE_WORD} ")).rstrip(".! ")
+    """The form in which wordings are compared: dates as "{termin}", a blank before "%", no double quotes."""
+    dated = _ANY_DUE.sub(f" {DUE_WORD} ", replace_dates(text.replace('"', ""), DUE_WORD))
+    return fold(_PERCENT.sub(" %", dated)).rstrip(".! ")
+
+
+def _lies_ahead(clauses: Sequence[str]) -> bool:
+    """Whether the date of the first clause is one until or from which something will be: "Abgeschlossen bis 2026"."""
+    dates = (read_due(clause) for clause in (clauses[0], *takewhile(_is_date, clauses[1:])))
+    return any(date is not None and date.kind in ("for", "from") for date in dates)
 
 
 def _is_date(clause: str) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.confine.restrict import OUT_OF_MEMORY, OUT_OF_TIME, restrict
 from pipeline.errors import LimitExceeded, PipelineError
 from pipeline.limits import LIMITS
-from pipeline.model import Edition, Place
+from pipeline.model import Edition, Finding, Place
 from pipeline.normalise import normalise
 from pipeline.read import read
 from pipeline.vocabulary import load
@@ -53,6 +53,20 @@ def on_pages(found: Edition) -> Edition:
     return replace(said(found), measures=tuple(measures), text_places=elsewhere)
 
 
+def tells(new: Iterable[Finding], found: Edition, good: Edition) -> bool:
+    """Whether a new finding is about what differs: its measure, its page, or the document as a whole."""
+    ours, theirs = set(on_pages(good).measures), set(on_pages(found).measures)
+    measures = ours ^ theirs
+    numbers = {each.number for each in measures}
+    pages = {place.page for each in measures for place in each.places}
+    pages |= {place.page for _, places in {*good.text_places} ^ {*found.text_places} for place in places}
+    pages |= {page for line in {*good.furniture} ^ {*found.furniture} for page in line.pages}
+    return any(
+        finding.page in pages or finding.measure in numbers or (finding.page is None and finding.measure is None)
+        for finding in new
+    )
+
+
 def _pages(places: Iterable[Place]) -> tuple[Place, ...]:
     return tuple(Place(place.page, None, place.lines) for place in places)
 
@@ -78,6 +92,6 @@ def _code(content: bytes, good: Edition) -> int:
     found = edition(content)
     if said(found) == said(good):
         return 0
-    if set(found.findings) - set(good.findings):
+    if tells(set(found.findings) - set(good.findings), found, good):
         return _TOLD
     return _MOVED if on_pages(found) == on_pages(good) else _SILENT

@@ -112,6 +112,22 @@ def test_heading_that_comes_again_later_opens_a_chapter_of_its_own(vocabulary: V
     assert [chapter.name for chapter in found.chapters] == ["Arbeit", "Wohnen", "Arbeit"]
 
 
+def test_heading_of_the_same_name_below_rows_of_its_page_opens_a_chapter_of_its_own(vocabulary: Vocabulary) -> None:
+    again = at(line("Handlungsfeld „Arbeit“", starts=True), (0.0, 50.0, 10.0, 51.0))
+    chapters = arrange(catalogue("Katalog", "Handlungsfeld „Arbeit“", ONE, again, TWO), vocabulary).chapters
+    assert [chapter.name for chapter in chapters] == ["Arbeit", "Arbeit"]
+
+
+@pytest.mark.parametrize(
+    ("again", "count"), [("Handlungsfeld 3: Arbeit", 2), ("Handlungsfeld 2: Arbeit", 1), ("Handlungsfeld „Arbeit“", 1)]
+)
+def test_heading_of_the_same_name_that_counts_on_opens_a_chapter_of_its_own(
+    vocabulary: Vocabulary, again: str, count: int
+) -> None:
+    blocks = ("Handlungsfeld 2: Arbeit", ONE, line(again, page=2, starts=True), table(row("2"), page=2))
+    assert len(arrange(catalogue("Katalog", *blocks), vocabulary).chapters) == count
+
+
 def test_table_above_all_headings_has_a_chapter_without_a_name(vocabulary: Vocabulary) -> None:
     found = arrange(catalogue("Katalog", ONE, "Handlungsfeld „Wohnen“", TWO), vocabulary)
     assert [chapter.name for chapter in found.chapters] == ["", "Wohnen"]

@@ -1,15 +1,18 @@
 """Rules for findings: what they report, and where they stay silent."""
 
 import re
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from conftest import TEMPLATES
 from printed import at, catalogue, cell, lines, row, table
 
 from pipeline.model import Edition, Finding, Place, Severity
 from pipeline.normalise import normalise
 from pipeline.printed import Cell, Line, RawCatalogue, Table
-from pipeline.vocabulary import Vocabulary
+from pipeline.vocabulary import STATUS_FILE, TERMS_FILE, Vocabulary, load
 
 HEADING = "Handlungsfeld „Arbeit“"
 
@@ -168,6 +171,11 @@ def test_row_without_a_number_is_reported(vocabulary: Vocabulary) -> None:
     assert "„Ausbau der Beratung“" in finding.message
 
 
+def test_catalogue_without_any_number_is_told_once(vocabulary: Vocabulary) -> None:
+    (finding,) = findings(vocabulary, table(row("", goal="Ziel"), row("", goal="Zwei"), row("", goal="Drei")))
+    assert (finding.code, finding.value) == ("column-missing", "Nr.")
+
+
 def test_row_without_a_number_in_mid_table_is_kept_and_reported(vocabulary: Vocabulary) -> None:
     edition = read(vocabulary, table(row("1.", goal="Ziel"), row("", "Eigene Maßnahme")))
     assert [(finding.code, finding.measure) for finding in edition.findings] == [("row-unnumbered", "1")]
@@ -211,6 +219,55 @@ def test_numbers_that_do_not_count_up_by_one_have_no_gaps(vocabulary: Vocabulary
     assert codes(vocabulary, table(row(first, goal="Ziel"), *map(row, rest))) == []
 
 
+@pytest.mark.parametrize(
+    ("numbers", "missing"),
+    [
+        (["1.1", "1.2", "1.4"], "1.3"),
+        (["1.1", "2.1", "2.2", "4.1"], "3"),
+        (["M1.1", "M1.3"], "M1.2"),
+        (["1a", "1b", "1d"], "1c"),
+        (["HF1-01", "HF1-02", "HF1-04"], "HF1-03"),
+        (["M1", "M 2", "M4"], "M3"),
+        (["1/1", "1/2", "1/4"], "1/3"),
+        (["I.1", "I.3"], "I.2"),
+    ],
+)
+def test_number_left_out_at_any_level_is_reported(vocabulary: Vocabulary, numbers: list[str], missing: str) -> None:
+    first, *rest = numbers
+    found = findings(vocabulary, table(row(first, goal="Ziel"), *map(row, rest)))
+    assert [(finding.code, finding.value) for finding in found] == [("number-gap", missing)]
+
+
+@pytest.mark.parametrize("numbers", [["1", "2", "3a", "3b", "4"], ["M1", "M 2", "M3"], ["1.1", "2.1", "3.1"]])
+def test_number_that_is_divided_further_is_not_missing(vocabulary: Vocabulary, numbers: list[str]) -> None:
+    first, *rest = numbers
+    assert codes(vocabulary, table(row(first, goal="Ziel"), *map(row, rest))) == []
+
+
+def test_number_with_and_without_a_blank_is_the_same(vocabulary: Vocabulary) -> None:
+    (finding,) = findings(vocabulary, table(row("M 1", goal="Ziel"), row("M1")))
+    assert finding.code == "number-twice"
+    assert "(Seite 1)" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("numbers", "odd"),
+    [(["1", "2", "3 4"], "3 4"), (["1a 1b", "2a 2b 2c"], "1a 1b"), (["1", "2", "3", "4", "Kennz"], "Kennz")],
+)
+def test_number_unlike_the_others_is_reported(vocabulary: Vocabulary, numbers: list[str], odd: str) -> None:
+    first, *rest = numbers
+    found = [
+        f for f in findings(vocabulary, table(row(first, goal="Ziel"), *map(row, rest))) if f.code == "number-unclear"
+    ]
+    assert found[0].measure == odd
+
+
+@pytest.mark.parametrize("numbers", [["HF 1 M 1", "HF 1 M 2"], ["M 1", "M 2"], ["A", "B"], ["1", "2 (alt: 8)"]])
+def test_numbers_made_alike_are_no_doubt(vocabulary: Vocabulary, numbers: list[str]) -> None:
+    first, *rest = numbers
+    assert codes(vocabulary, table(row(first, goal="Ziel"), *map(row, rest))) == []
+
+
 def test_numbers_that_begin_anew_in_every_chapter_are_reported_once(vocabulary: Vocabulary) -> None:
     arbeit = table(row("1", goal="Ziel"), row("2"), row("3"))
     wohnen = table(row("1", goal="Ziel"), row("2"), row("4"))
@@ -229,6 +286,69 @@ def test_unknown_status_prints_the_very_line_to_add(vocabulary: Vocabulary) -> N
     (finding,) = findings(vocabulary, table(row("1", status="In Abstimmung bis Mai 2025", goal="Ziel")))
     assert "templates/status.csv die Zeile „In Abstimmung {Termin};CODE“ anfügen" in finding.message
     assert "postponed" in finding.message
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "In Abstimmung bis Mai 2025",
+        "nicht umgesetzt",
+        "50 %",
+        "–",
+        "k. A.",
+        "Umgesetzt; nicht alle Teile",
+        "2024: umgesetzt",
+        "„Pilot“ läuft",
+        '"Pilot" vorbei',
+        'ist "fertig"',
+        "Umgesetzt, teilweise",
+        "Kurs fand statt. Ausbau in Planung",
+        "Läuft … noch?",
+        "Wie besprochen (siehe Nr. 7)",
+        "Phase 1\numgesetzt",
+        "noch nicht abgeschlossen",
+        "Fortsetzung geplant",
+        "☐ umgesetzt",
+        "Phase 2 (ab 2024)",
+        "Konzept (Mai 2024) fertig",
+        "2023: In Planung\n2024: In Umsetzung",
+        "Beginn [2025] offen",
+    ],
+)
+def test_the_line_that_a_finding_prints_cures_it(tmp_path: Path, vocabulary: Vocabulary, status: str) -> None:
+    block = table(row("1", status=cell(*status.split("\n")), goal="Ziel"))
+    found = findings(vocabulary, block)
+    assert {finding.code for finding in found} == {"status-unknown"}
+    folder = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+    with (folder / STATUS_FILE).open("a", encoding="utf-8") as listed:
+        for finding in found:
+            named = re.search(r"die Zeile „(.*);CODE“ anfügen", finding.message)
+            assert named
+            listed.write(f"{named[1]};planned\n")
+    more = load(folder)
+    assert findings(more, block) == ()
+    assert [measure.status.value for measure in read(more, block).measures] == ["planned"]
+
+
+def test_the_line_about_a_column_cures_it(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    (finding,) = findings(vocabulary, table(replace(row("1", goal="Ziel"), extra=(("Wer; mit wem", cell("hoch")),))))
+    named = re.search(r"die Zeile „(.*)“ anfügen", finding.message)
+    assert named
+    folder = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+    with (folder / TERMS_FILE).open("a", encoding="utf-8") as listed:
+        listed.write(named[1].replace("ROLLE", "akteure") + "\n")
+    assert load(folder).column("Wer; mit wem") == "actors"
+
+
+def test_column_without_a_title_is_told_as_such(vocabulary: Vocabulary) -> None:
+    (finding,) = findings(vocabulary, table(replace(row("1", goal="Ziel"), extra=(("", cell("hoch")),))))
+    assert finding.code == "column-untitled"
+    assert "„“" not in finding.message
+
+
+def test_missing_column_is_called_by_its_usual_title(vocabulary: Vocabulary) -> None:
+    found = findings(vocabulary, table(row("1", actors="", status="", goal="Ziel")))
+    assert [finding.value for finding in found] == ["Akteurinnen und Akteure", "Status der Umsetzung"]
 
 
 def test_unknown_column_prints_the_very_line_to_add(vocabulary: Vocabulary) -> None:
@@ -357,6 +477,25 @@ def test_row_without_a_number_is_told_for_the_measure_it_was_added_to(vocabulary
 def test_row_into_which_the_number_reaches_down_is_no_doubt(vocabulary: Vocabulary) -> None:
     below = replace(row("", "Zweiter Teil", "", ""), spanned=("number", "actors", "status"))
     assert codes(vocabulary, table(row("1", goal="Ziel"), below)) == []
+
+
+def test_table_that_is_none_of_measures_is_told_with_its_first_row(vocabulary: Vocabulary) -> None:
+    rows = [("Kennz.", "Idee", "Geld"), ("3", "Kurse", "100 €"), ("4", "Paten", "200 €")]
+    outside = [
+        replace(at(part, (100.0 * x, 20.0 * y, 100.0 * x + 50, 20.0 * y + 10)), starts=True)
+        for y, texts in enumerate(rows, 1)
+        for x, part in enumerate(lines(*texts))
+    ]
+    (finding,) = findings(vocabulary, table(row("1", goal="Ziel")), *outside)
+    assert (finding.code, finding.page, finding.value) == ("table-unread", 1, "Kennz. | Idee | Geld")
+
+
+def test_running_text_in_two_columns_is_no_table(vocabulary: Vocabulary) -> None:
+    outside = [
+        at(part, (x, y, x + 90, y + 10))
+        for part, x, y in zip(lines("Ein", "Wort", "und", "mehr"), (0, 100, 0, 100), (20, 20, 40, 40), strict=True)
+    ]
+    assert codes(vocabulary, table(row("1", goal="Ziel")), *outside) == []
 
 
 def test_text_across_a_table_is_told_for_the_measures_above_and_below(vocabulary: Vocabulary) -> None:

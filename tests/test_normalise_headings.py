@@ -44,6 +44,13 @@ def names(vocabulary: Vocabulary, *blocks: str | Line | Table) -> list[str]:
         ("Handlungsfeld Arbeit – Ausbildung – Beruf", "Arbeit – Ausbildung – Beruf"),
         ("Handlungsfeld „Arbeit“ und „Wohnen“", "„Arbeit“ und „Wohnen“"),
         ("Themenfeld Arbeit", "Arbeit"),
+        ("Handlungsfeld A – Arbeit", "Arbeit"),
+        ("Handlungsfeld 1 | Arbeit", "Arbeit"),
+        ("Handlungsfeld 1) Arbeit", "Arbeit"),
+        ("Handlungsfeld B) Arbeit", "Arbeit"),
+        ("1) Handlungsfeld Arbeit", "Arbeit"),
+        ("HF1 Arbeit", "Arbeit"),
+        ("HF 1: Arbeit", "Arbeit"),
     ],
 )
 def test_heading_gives_the_name_alone(vocabulary: Vocabulary, printed: str, name: str) -> None:
@@ -175,3 +182,13 @@ def test_title_and_tables_that_go_on_have_no_heading(vocabulary: Vocabulary) -> 
 @pytest.mark.parametrize("text", ["21. September beginnt der Kurs.", "2023 Bericht", "12 Personen sind dabei."])
 def test_figures_at_the_beginning_of_a_sentence_are_no_heading(vocabulary: Vocabulary, text: str) -> None:
     assert names(vocabulary, "Katalog", text, TABLE) == []
+
+
+def test_bold_heading_may_be_a_sentence(vocabulary: Vocabulary) -> None:
+    heading = line("Handlungsfeld Wohnen ist Leben", bold=True)
+    assert names(vocabulary, heading, TABLE) == ["Wohnen ist Leben"]
+
+
+@pytest.mark.parametrize("heading", ["1) Wohnen", "1 | Wohnen", "II) Wohnen", "A) Wohnen"])
+def test_number_of_a_heading_may_end_in_other_marks(vocabulary: Vocabulary, heading: str) -> None:
+    assert names(vocabulary, "Katalog", heading, TABLE) == ["Wohnen"]

@@ -10,7 +10,7 @@ from pipeline.normalise.doubts_letters import about_letters
     "text",
     [
         "Ber\N{CYRILLIC SMALL LETTER A}tung", "Ber\N{GREEK SMALL LETTER ALPHA}tung", "Jahr \N{FULLWIDTH DIGIT TWO}024",
-        "\u202egnutareB\u202c", "für \N{MATHEMATICAL BOLD SMALL A}lle",
+        "\u202egnutareB\u202c", "für \N{MATHEMATICAL BOLD SMALL A}lle", "Ler聭en",
     ],
 )  # fmt: skip
 def test_word_that_is_not_what_it_looks_like_is_told(text: str) -> None:

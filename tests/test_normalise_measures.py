@@ -11,7 +11,7 @@ from printed import at, catalogue, cell, line, lines, row, table
 from pipeline.errors import InputAmbiguous, NotACatalogue
 from pipeline.model import Due, Edition, Field, Measure, Place, Status
 from pipeline.normalise import normalise
-from pipeline.printed import Cell, Line, Table
+from pipeline.printed import Cell, Line, Row, Table
 from pipeline.vocabulary import Vocabulary
 
 
@@ -236,10 +236,17 @@ def test_year_that_is_not_certain_stops_the_run(vocabulary: Vocabulary, title: s
 # --- rules that hold for every table ---
 
 TEXTS = st.text("abc äAÜ1-\u00ad.,→•", min_size=1, max_size=20).map(str.strip).filter(bool)
+
+
+def with_words(rows: list[Row]) -> list[Row]:
+    """Rows of which one tells its measure in words, as in any catalogue."""
+    return [row("1", "Kurs"), *rows]
+
+
 ROWS = st.builds(row, st.sampled_from(["", "1", "2.", "A-07"]), TEXTS, TEXTS, TEXTS, goal=st.one_of(st.none(), TEXTS))
 
 
-@given(st.lists(ROWS, min_size=1, max_size=5), st.lists(ROWS, max_size=3))
+@given(st.lists(ROWS, min_size=1, max_size=5).map(with_words), st.lists(ROWS, max_size=3))
 def test_every_letter_of_every_row_is_in_a_measure(
     vocabulary: Vocabulary, first: list[object], second: list[object]
 ) -> None:
@@ -279,3 +286,15 @@ def test_cell_that_reaches_down_holds_for_every_measure_beside_it(vocabulary: Vo
     assert [(m.actors_text, m.status_text, dict(m.extra).get("Kosten")) for m in found] == [
         *[("Jobcenter", "In Umsetzung", "keine")] * 3, ("", "", None)
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("width", "below", "number"), [(5.0, 8.0, "HF1-03"), (20.0, 8.0, "HF1-0 3"), (5.0, 30.0, "HF1-0 3")]
+)
+def test_number_broken_between_two_figures_is_one_if_its_line_was_full(
+    vocabulary: Vocabulary, width: float, below: float, number: str
+) -> None:
+    first, second = lines("HF1-0", "3", width=width)
+    parts = (replace(at(first, (0, 0, 5, 8)), size=8.0), replace(at(second, (0, below, 5, below + 8)), size=8.0))
+    raw = catalogue("Katalog", "Handlungsfeld „A“", table(replace(row("1", goal="Ziel"), number=Cell(parts))))
+    assert [measure.number for measure in normalise(raw, 2023, False, vocabulary).measures] == [number]

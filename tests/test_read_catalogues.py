@@ -3,13 +3,19 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any, NamedTuple
 
 import pytest
+from test_normalise_ledger import account, characters
 
 from pipeline.model import Edition
 from pipeline.normalise import normalise
+from pipeline.normalise.chapters import cells
+from pipeline.printed import Cell, Line, RawCatalogue, Table
 from pipeline.read import read
 from pipeline.vocabulary import load
 
@@ -26,6 +32,13 @@ TRUTHS = {
     "2024": "truth-2024-beispiel.json",
 }
 """Word in a file's name → its truth; the first that fits holds."""
+
+
+@cache
+def printed(path: Path) -> RawCatalogue:
+    """A catalogue as printed, read once for all tests."""
+    return read(path.read_bytes(), path.name, load(ROOT / "templates"))
+
 
 UNDECIDABLE: dict[str, str] = {
     "2024-ghostscript-swapped-ligatures-beispiel.pdf": "of ligatures of three the file has one letter; 26",
@@ -55,8 +68,7 @@ def corpus() -> list[Any]:
 def test_every_value_of_a_catalogue_is_read_word_for_word_or_has_a_finding(path: Path) -> None:
     truth = json.loads((CATALOGUES / truth_of(path.name)).read_text("utf-8"))
     vocabulary = load(ROOT / "templates")
-    raw = read(path.read_bytes(), path.name, vocabulary)
-    edition = normalise(raw, year=int(path.name[:4]), sample="beispiel" in path.name, vocabulary=vocabulary)
+    edition = normalise(printed(path), year=int(path.name[:4]), sample="beispiel" in path.name, vocabulary=vocabulary)
     found = list(differences(truth, edition))
     assert edition.ledger.closes
     if path.name in UNDECIDABLE:
@@ -64,6 +76,69 @@ def test_every_value_of_a_catalogue_is_read_word_for_word_or_has_a_finding(path:
         named = {finding.measure for finding in edition.findings if finding.code in ABOUT_READING}
         found = [difference for difference in found if difference.where not in named]
     assert not found, "\n".join(f"{where} {what}\n  want {want!r}\n  got  {got!r}" for where, what, want, got in found)
+
+
+@pytest.mark.parametrize("path", corpus())
+def test_the_ledger_of_a_catalogue_catches_a_cell_a_line_and_a_page_taken_away(path: Path) -> None:
+    raw, vocabulary, luck = printed(path), load(ROOT / "templates"), Random(path.name)
+    assert account(vocabulary, raw)[1] == ()
+    for take in (without_cell, without_line, without_page):
+        for _ in range(3):
+            less, gone = take(raw, luck)
+            page, words = gone[0].place.page, "".join(line.text for line in gone).split()
+            ledger, left = account(vocabulary, less)
+            assert not ledger.closes, gone
+            assert ledger.unplaced == sum(len(word) for word in words), gone
+            assert [leftover.page for leftover in left] == [page]
+            assert characters(" ".join(left[0].words)) >= characters("".join(words)), gone
+
+
+def without_cell(raw: RawCatalogue, luck: Random) -> tuple[RawCatalogue, tuple[Line, ...]]:
+    """The document without the lines of one cell, and those."""
+    tables = [block for block in raw.blocks if isinstance(block, Table) and block.rows]
+    filled = [
+        (table, row, name)
+        for table in tables
+        for row in table.rows
+        for name in ("goal", "measure", "actors", "status")
+        if (cell := getattr(row, name)) and cell.lines
+    ]
+    table, row, name = luck.choice(filled)
+    emptied = replace(row, **{name: Cell()})  # type: ignore[arg-type]
+    changed = replace(table, rows=tuple(emptied if each is row else each for each in table.rows))
+    return _with(raw, table, (changed,)), getattr(row, name).lines
+
+
+def without_line(raw: RawCatalogue, luck: Random) -> tuple[RawCatalogue, tuple[Line, ...]]:
+    """The document without one line of a measure of several, and that line."""
+    tables = [block for block in raw.blocks if isinstance(block, Table)]
+    long = [(table, row) for table in tables for row in table.rows if len(row.measure.lines) > 1]
+    table, row = luck.choice(long)
+    gone = luck.choice(row.measure.lines)
+    rest = Cell(tuple(line for line in row.measure.lines if line is not gone))
+    changed = replace(table, rows=tuple(replace(each, measure=rest) if each is row else each for each in table.rows))
+    return _with(raw, table, (changed,)), (gone,)
+
+
+def without_page(raw: RawCatalogue, luck: Random) -> tuple[RawCatalogue, tuple[Line, ...]]:
+    """The document without all that stands on one of its pages, and that."""
+    page = luck.choice([block.place.page for block in raw.blocks])
+    kept = tuple(block for block in raw.blocks if block.place.page != page)
+    gone = [line for block in raw.blocks if block.place.page == page for line in lines_of(block)]
+    running = [line for line in raw.furniture if line.place.page == page]
+    left = tuple(line for line in raw.furniture if line.place.page != page)
+    return replace(raw, blocks=kept, furniture=left), (*gone, *running)
+
+
+def lines_of(block: Line | Table) -> list[Line]:
+    if isinstance(block, Line):
+        return [block]
+    return [*block.header, *(line for row in block.rows for cell in cells(row) for line in cell.lines)]
+
+
+def _with(raw: RawCatalogue, block: Table, instead: tuple[Table, ...]) -> RawCatalogue:
+    at = next(index for index, each in enumerate(raw.blocks) if each is block)
+    return replace(raw, blocks=(*raw.blocks[:at], *instead, *raw.blocks[at + 1 :]))
 
 
 def test_a_wrong_word_a_lost_and_a_surplus_measure_are_differences() -> None:

@@ -58,10 +58,20 @@ def test_page_number_is_taken_even_from_a_single_page(form: str) -> None:
     assert taken(page(1, foot=form)) == [form]
 
 
+def test_line_that_ends_in_the_number_of_its_page_is_taken_even_from_a_single_page() -> None:
+    assert taken(page(1, foot="Katalog 2024 Seite 1")) == ["Katalog 2024 Seite 1"]
+    assert taken(page(1, foot="Mehr dazu auf Seite 7")) == []
+
+
 def test_headings_with_a_number_are_no_running_lines() -> None:
     assert (
         taken(page(1, head="Handlungsfeld 1"), page(3, head="Handlungsfeld 2"), page(2, head="Handlungsfeld 9")) == []
     )
+
+
+def test_further_measures_that_say_the_same_on_every_page_are_no_running_lines() -> None:
+    assert taken(*(page(n, foot="+ Feste feiern") for n in (1, 2, 3))) == []
+    assert taken(*(page(n, foot="+49 711 1600") for n in (1, 2, 3))) == ["+49 711 1600"] * 3
 
 
 def test_line_on_one_page_only_is_no_running_line() -> None:

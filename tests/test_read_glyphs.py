@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.read.glyphs import Glyph, readable, segments, set_lines
+from pipeline.read.glyphs import Glyph, as_drawn, readable, segments, set_lines
 from pipeline.read.packed import Packed
 from pipeline.read.page import Page
 
@@ -53,6 +53,22 @@ def test_marks_of_no_width_are_left_out(printed: str) -> None:
 
 def test_soft_hyphen_on_paper_is_kept() -> None:
     assert readable("\u00ad") == "\u00ad"
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("Zusta\u0308ndig", "Zuständig"),
+        ("A\u0308mter", "Ämter"),
+        ("e\u0301te\u0301", "été"),
+        ("q\u0308", "q\u0308"),
+        ("1½ m²", "1½ m²"),
+    ],
+)
+def test_letters_and_accents_set_one_after_the_other_are_put_together(printed: str, read: str) -> None:
+    (line,) = set_lines(typed(printed), 1, 100.0)
+    assert line.text == read == as_drawn(typed(printed))
+    assert len(line.advances) == len(line.text)
 
 
 @given(st.text(max_size=5))

@@ -228,6 +228,45 @@ def test_scan_without_words_is_refused_and_the_option_named(vocabulary: Vocabula
         read(picture, "2025-scan.pdf", vocabulary)
 
 
+def numbered(content: bytes, height: int = 20) -> pikepdf.Pdf:
+    """The pages with a word set on them, `height` points above their foot."""
+    pdf = pikepdf.open(io.BytesIO(content))
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    for page in pdf.pages:
+        page.add_resource(font, pikepdf.Name.Font, pikepdf.Name.F9)
+        page.contents_add(f"q BT /F9 9 Tf 40 {height} Td (Seite) Tj ET Q".encode())
+    return pdf
+
+
+def saved(pdf: pikepdf.Pdf) -> bytes:
+    content = io.BytesIO()
+    pdf.save(content)
+    return content.getvalue()
+
+
+def test_scan_with_page_numbers_alone_is_refused_and_the_command_named(vocabulary: Vocabulary) -> None:
+    with pytest.raises(ScanUnread, match=r"auf Seite 1 bis 2 ein Bild und sonst nur.*ocrmypdf -l deu --redo-ocr "):
+        read(saved(numbered(scan(SCAN.read_bytes(), dpi=50))), "2025-scan.pdf", vocabulary)
+
+
+def test_scanned_page_with_a_page_number_among_pages_of_words_is_told(vocabulary: Vocabulary) -> None:
+    with pikepdf.open(CATALOGUES / "2025-beispielkreis-ghostscript-grid.pdf") as words:
+        scanned = numbered(scan(SCAN.read_bytes(), dpi=50))
+        words.pages.append(scanned.pages[0])
+        content, count = saved(words), len(words.pages)
+    (finding,) = [each for each in read(content, "2025.pdf", vocabulary).findings if each.code == "page-picture"]
+    assert finding.page == count
+    assert f"--redo-ocr --pages {count} " in finding.message
+
+
+def test_picture_with_words_in_its_middle_is_no_scan(vocabulary: Vocabulary) -> None:
+    with pikepdf.open(CATALOGUES / "2025-beispielkreis-ghostscript-grid.pdf") as words:
+        scanned = numbered(scan(SCAN.read_bytes(), dpi=50), height=300)
+        words.pages.append(scanned.pages[0])
+        content = saved(words)
+    assert not [each for each in read(content, "2025.pdf", vocabulary).findings if each.code == "page-picture"]
+
+
 def test_scan_on_which_no_word_was_found_is_refused(vocabulary: Vocabulary) -> None:
     picture = scan(SCAN.read_bytes(), dpi=50)
     recognised = Recognised(picture, picture, Recognition("Tesseract 5", (1, 2)))

@@ -257,6 +257,26 @@ def test_document_whose_pages_are_no_document_is_refused(change: Change, told: s
     assert told in refused(changed(change), InputUnreadable)
 
 
+def written_on(content: bytes) -> bytes:
+    """The catalogue with more on its first page, whose content then carries no checksum."""
+
+    def write(pdf: Pdf) -> None:
+        pdf.pages[0].Contents = pdf.make_stream(pdf.pages[0].Contents.read_bytes() + content)
+
+    return changed(write, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
+
+
+@pytest.mark.parametrize("content", [b" BT 9 0 Vd ET", b" BT [(A) -20y7 (B)] TJ ET"])
+def test_word_that_is_no_operator_is_damage_where_no_checksum_would_tell(content: bytes) -> None:
+    assert re.search(
+        r"der Inhalt (von Seite 1|einer Seite) ist verstümmelt", refused(written_on(content), InputDamaged)
+    )
+
+
+def test_operators_of_other_programs_may_be_marked_as_such() -> None:
+    assert codes(written_on(b" BX 9 glow EX")) == ["no-checksum"]
+
+
 def test_pages_without_checksum_are_told() -> None:
     plain = changed(unchanged, stream_decode_level=pikepdf.StreamDecodeLevel.generalized, compress_streams=False)
     assert codes(plain) == ["no-checksum"]

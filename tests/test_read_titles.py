@@ -4,7 +4,8 @@ from pathlib import Path
 
 from pipeline.model import Box, Place
 from pipeline.printed import Cell, Line
-from pipeline.read.page import Column
+from pipeline.read.page import Column, Grid
+from pipeline.read.shared_cells import without_titles_above
 from pipeline.read.titles import divided_columns, title_columns, told_apart, with_number_column
 from pipeline.vocabulary import load
 
@@ -47,7 +48,9 @@ def test_row_with_a_measure_is_no_row_of_titles() -> None:
 
 def test_part_of_a_known_title_bears_both() -> None:
     years = divided("", "", "2023", "2024", above=filled(HEAD, "Nr.", "Maßnahme", "Status"))
-    assert years == [("number", True), ("measure", True), ("Status 2023", False), ("Status 2024", False)]
+    assert years == [("number", True), ("measure", True), ("status", True), ("status", True)]  # the latest will be it
+    parts = divided("", "", "intern", "extern", above=filled(HEAD, "Nr.", "Maßnahme", "Akteure"))
+    assert parts == [("number", True), ("measure", True), ("Akteure intern", False), ("Akteure extern", False)]
 
 
 def apart(*titles: str) -> list[tuple[str, bool]] | None:
@@ -87,3 +90,25 @@ def numbered(*rows: tuple[str, str]) -> list[str]:
 def test_numbers_in_cells_of_their_own_under_the_measures_title_are_a_column() -> None:
     assert numbered(("1", "Radweg"), ("2", "Bus")) == ["number", "measure", "status"]
     assert numbered(("neu", "Radweg"), ("alt", "Bus")) == ["measure", "status"]
+
+
+def shared(*texts: tuple[str, ...]) -> tuple[list[list[str]], list[str]]:
+    """What is left in the cells of a row of three columns, and the titles that stood above it."""
+    columns = title_columns(HEAD, filled(HEAD, "Nr.", "Maßnahme", "Status der Umsetzung"), WORDS)
+    assert columns
+    lines = [tuple(Line(text, Place(2, box)) for text in cell) for cell, box in zip(texts, HEAD, strict=True)]
+    cells = {box: Cell(printed) for box, printed in zip(HEAD, lines, strict=True)}
+    grid = Grid((0, 0, 200, 20), (tuple(HEAD),))
+    rest, titles = without_titles_above(grid, cells, columns, lambda box: columns[HEAD.index(box)])
+    return [[line.text for line in rest[box].lines] for box in HEAD], [line.text for line in titles]
+
+
+def test_titles_repeated_in_the_cells_of_a_row_that_goes_on_are_no_part_of_it() -> None:
+    left, titles = shared(("Nr.",), ("Maßnahme", "und Bus"), ("Status der Umset-", "zung"))
+    assert left == [[], ["und Bus"], []]
+    assert titles == ["Nr.", "Maßnahme", "Status der Umset-", "zung"]
+
+
+def test_a_row_of_titles_alone_and_a_row_of_other_words_stay_as_they_are() -> None:
+    assert shared(("Nr.",), ("Maßnahme",), ("Status der Umsetzung",))[1] == []
+    assert shared(("7",), ("Maßnahme", "und Bus"), ("Status der Umsetzung",))[1] == []

@@ -10,6 +10,7 @@ from pipeline.read.glyphs import Glyph
 from pipeline.read.layout import page_blocks
 from pipeline.read.page import Page, Rule
 from pipeline.read.unruled import unruled_tables
+from pipeline.read.unruled_columns import is_number_text
 from pipeline.vocabulary import load
 
 WORDS = load(Path(__file__).parent.parent / "templates")
@@ -155,3 +156,16 @@ def test_row_centred_on_its_number_is_whole_below_the_titles() -> None:
     )
     tables = [block for block in blocks(page(ROWS[0], *rows)) if isinstance(block, Table)]
     assert [[text.text for text in row.number.lines] for row in tables[0].rows] == [["1"], ["2"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["7", "7.", "3.2", "M 12", "A-07", "3.2.1", "1a", "M12", "HF1-03", "II.4", "§ 3", "1/2", "W_04", "7)", "12b."],
+)
+def test_numbers_of_other_cities_open_a_row(text: str) -> None:
+    assert is_number_text(text)
+
+
+@pytest.mark.parametrize("text", ["Nr.", "1.000.000,00", "2024 bis 2026", "Amt 5 und 6", "10 %", "a", "III"])
+def test_other_texts_are_no_number(text: str) -> None:
+    assert not is_number_text(text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.model import FurtherMeasure, Place
-from pipeline.normalise.headings import find_headings
+from pipeline.normalise.headings import find_headings, opens_another
 from pipeline.normalise.paragraphs import (
     BULLET,
     Typesetting,
@@ -181,7 +181,8 @@ class _Walk:
     def open_chapter(self, name: str, line: Line) -> None:
         """Begin a chapter, unless its heading is only repeated at the top of the next page."""
         self.headings.append(line)
-        if not self.chapters or self.chapters[-1].name != name:
+        last = self.chapters[-1] if self.chapters else None
+        if not last or last.name != name or opens_another(line, last.heading, last.rows, name):
             self.chapters.append(_Open(name, line.place.page, [line]))
         self._turn_to(self.remarks)
         self.above_table = None

@@ -15,7 +15,9 @@ from pipeline.normalise.doubts_document import (
     about_rows_across,
     about_running_headings,
     about_sides,
+    about_tables,
     about_words,
+    columns_missing,
 )
 from pipeline.normalise.doubts_letters import about_letters
 from pipeline.normalise.doubts_numbers import about_numbers
@@ -23,6 +25,7 @@ from pipeline.normalise.doubts_recognised import about_unsure_words
 from pipeline.normalise.ledger import Leftover
 from pipeline.normalise.paragraphs import BULLET, UNFINISHED
 from pipeline.printed import RawCatalogue
+from pipeline.spreadsheet import line_of
 from pipeline.vocabulary import STATUS_FILE, StatusReading, Vocabulary, as_entry
 
 _VALUES = {"goal": "im Ziel", "text": "im Text", "actors_text": "bei den Akteuren", "status_text": "im Status"}
@@ -48,6 +51,7 @@ def doubts(
     found += about_sides(measures, raw)
     found += about_columns(measures, vocabulary)
     found += about_chapters(chapters)
+    found += about_tables(chapters)
     found += about_running_headings(raw, chapters, vocabulary)
     found += about_characters(measures, raw)
     found += about_letters(measures)
@@ -58,7 +62,7 @@ def doubts(
 
 def about_measures(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterator[Finding]:
     """What the values of the measures themselves give reason to ask."""
-    missing = {name for name in _NEEDED if not any(getattr(measure, name) for measure in measures)}
+    missing = columns_missing(measures)
     for measure in measures:
         yield from _about_measure(measure, missing, vocabulary)
     yield from about_numbers(measures)
@@ -100,7 +104,7 @@ def _about_measure(measure: Measure, missing: set[str], vocabulary: Vocabulary) 
                 f"die Spalte „{title}“ ist leer: Bitte im Katalog nachsehen, ob dort wirklich nichts steht.",
                 title,
             )  # fmt: skip
-    if not measure.number:
+    if not measure.number and "number" not in missing:
         yield _finding(
             "number-missing", Severity.WARNING, measure,
             f"die Zeile „{_head(measure.text)}“ hat keine Nummer und wird nur an ihrem Wortlaut wiedererkannt: Bitte "
@@ -139,7 +143,7 @@ def _about_status(measure: Measure, reading: StatusReading) -> Iterator[Finding]
 def _line_to_add(wording: str) -> str:
     """The very line, and where it goes."""
     codes = [code.value for code in Status if code is not Status.UNKNOWN]
-    line = f"{as_entry(wording)};CODE"
+    line = line_of((as_entry(wording), "CODE"))
     return (
         f"Bitte in templates/{STATUS_FILE} die Zeile „{line}“ anfügen (CODE: {', '.join(codes[:-1])} oder {codes[-1]})"
     )

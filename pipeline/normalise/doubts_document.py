@@ -8,14 +8,21 @@ from math import inf
 from pipeline.model import Finding, Measure, Place, Severity
 from pipeline.normalise.actors import apart, nouns_in_a_row
 from pipeline.normalise.chapters import Chapters, cells
+from pipeline.normalise.doubts_numbers import listed_pages
 from pipeline.normalise.headings import find_headings
 from pipeline.normalise.ledger import Leftover
 from pipeline.normalise.paragraphs import begins_paragraph, is_broken_word, is_unclear, may_be_broken_word
+from pipeline.normalise.side_by_side import rows_of
 from pipeline.printed import Cell, Line, RawCatalogue, Table
+from pipeline.spreadsheet import line_of
 from pipeline.vocabulary import COLUMN_ROLES, TERMS_FILE, Vocabulary
 
-_COLUMNS = {"goal": "ziel", "text": "massnahme", "actors_text": "akteure", "status_text": "status"}
+_COLUMNS = {"number": "nummer", "goal": "ziel", "text": "massnahme", "actors_text": "akteure", "status_text": "status"}
 _TITLES = {"goal": "Ziel", "number": "Nr.", "measure": "Maßnahme", "actors": "Akteure", "status": "Status"}
+_FILLED = {"goal": "goal", "number": "number", "measure": "text", "actors": "actors_text", "status": "status_text"}
+"""Name of a column → what it fills in a measure."""
+_COLUMNS_OF_A_TABLE = 3
+"""Lines beside each other; two may be columns of running text."""
 _SET_APART = 3
 """Paragraphs in cells that begin below a gap, from which on the catalogue is taken to set all of them apart."""
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
@@ -147,11 +154,18 @@ def _values(measure: Measure) -> tuple[str, ...]:
     return (*own, *(value for _, value in measure.extra))
 
 
+def columns_missing(measures: Sequence[Measure]) -> set[str]:
+    """The values that no measure has; a single measure without a number is no catalogue without numbers."""
+    empty = {name for name in _COLUMNS if not any(getattr(measure, name) for measure in measures)}
+    return empty if len(measures) > 1 else empty - {"number"}
+
+
 def about_columns(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterator[Finding]:
     """Columns that no row has a value in, and columns that no list knows."""
+    missing = columns_missing(measures)
     for name, role in _COLUMNS.items():
-        if measures and not any(getattr(measure, name) for measure in measures):
-            title = next(iter(vocabulary.words(role)), role)
+        if measures and name in missing:
+            title = next((words for each, words in vocabulary.terms if each == role), role)
             yield Finding(
                 "column-missing", Severity.INFO if name == "goal" else Severity.WARNING,
                 f"Im ganzen Katalog wurde nichts in der Spalte „{title}“ gefunden: Bitte nachsehen, ob es sie gibt, "
@@ -160,12 +174,21 @@ def about_columns(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterat
             )  # fmt: skip
     titles = dict.fromkeys(title for measure in measures for title, _ in measure.extra)
     for title in titles:
-        if (known := vocabulary.column(title)) is not None:
+        if not title:
+            yield Finding(
+                "column-untitled", Severity.WARNING,
+                "Eine Spalte der Tabellen hat keinen Titel; ihr Inhalt steht in massnahmen.csv unter „ohne Titel“ und "
+                "zählt nirgends mit: Bitte im Katalog nachsehen, was sie bedeutet.",
+            )  # fmt: skip
+            continue
+        known = vocabulary.column_of_grid(title)
+        if known and any(getattr(measure, _FILLED[known]) for measure in measures):
             yield Finding(
                 "column-twice", Severity.INFO,
-                f"Die Spalte „{title}“ bedeutet dasselbe wie eine davor, die als „{_TITLES[known]}“ gelesen ist; "
-                "ihr Inhalt steht unter ihrem eigenen Titel in massnahmen.csv und katalog.json. Falls sie die "
-                f"wichtigere ist: Bitte in templates/{TERMS_FILE} die Zeile mit dem Titel der anderen löschen.",
+                f"Die Spalte „{title}“ bedeutet dasselbe wie eine andere, die als „{_TITLES[known]}“ gelesen ist (die "
+                "des jüngsten Jahres, sonst die erste); ihr Inhalt steht unter ihrem eigenen Titel in massnahmen.csv "
+                f"und katalog.json. Falls sie die wichtigere ist: Bitte in templates/{TERMS_FILE} die Zeile mit dem "
+                "Titel der anderen löschen.",
                 value=title,
             )  # fmt: skip
             continue
@@ -173,9 +196,26 @@ def about_columns(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterat
             "column-unknown", Severity.INFO,
             f"Die Spalte „{title}“ ist nicht verzeichnet; ihr Inhalt steht unter diesem Titel in massnahmen.csv und "
             f"katalog.json. Falls es eine der bekannten Spalten ist: Bitte in templates/{TERMS_FILE} die Zeile "
-            f"„ROLLE;{title}“ anfügen (ROLLE: {', '.join(COLUMN_ROLES)}).",
+            f"„{line_of(('ROLLE', title))}“ anfügen (ROLLE: {', '.join(COLUMN_ROLES)}).",
             value=title,
         )  # fmt: skip
+
+
+def about_tables(chapters: Chapters) -> Iterator[Finding]:
+    """Tables that were not understood: lines outside the tables of measures that stand in columns, page by page."""
+    pages: dict[int, list[str]] = {}
+    for row in rows_of(chapters.outside.remarks):
+        if len(row) >= _COLUMNS_OF_A_TABLE:
+            pages.setdefault(row[0].place.page, []).append(" | ".join(line.text for line in row))
+    for page, rows in pages.items():
+        if rows[1:]:
+            yield Finding(
+                "table-unread", Severity.WARNING,
+                f"Auf Seite {page} steht eine Tabelle („{_listed(rows[0].split())}“), die keine der Maßnahmen zu sein "
+                "scheint; ihr Inhalt steht unter den Bemerkungen und zählt nicht mit. Falls es Maßnahmen sind: Bitte "
+                f"die Spaltentitel in templates/{TERMS_FILE} mit ihrer Rolle ergänzen ({', '.join(COLUMN_ROLES)}).",
+                page=page, value=_listed(rows[0].split()),
+            )  # fmt: skip
 
 
 def about_running_headings(raw: RawCatalogue, chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -219,7 +259,7 @@ def about_chapters(chapters: Chapters) -> Iterator[Finding]:
         if name and len(on) > 1:
             yield Finding(
                 "heading-twice", Severity.WARNING,
-                f"Die Überschrift „{name}“ kommt an mehreren Stellen vor (Seiten {', '.join(map(str, on))}), "
+                f"Die Überschrift „{name}“ kommt an mehreren Stellen vor ({listed_pages(on)}), "
                 "alles darunter zählt zu einem Handlungsfeld: Bitte im Katalog nachsehen, ob eine davon anders heißen "
                 "soll.",
                 page=on[1], value=name,

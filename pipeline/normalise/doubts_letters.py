@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model import Finding, Measure, Severity
 
-_LOOKALIKES = ("CYRILLIC", "GREEK", "FULLWIDTH", "MATHEMATICAL")
+_OWN = ("LATIN", "MICRO", "FEMININE", "MASCULINE", "MODIFIER")
+"""How the names of letters begin that stand in German words and measures."""
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """What turns the direction of writing: the word reads otherwise than it is stored."""
 _PLAIN = re.compile(r"[\x00-\u024f\u2010-\u2027\u2030-\u2044\u20ac]*")
@@ -14,7 +15,7 @@ _PLAIN = re.compile(r"[\x00-\u024f\u2010-\u2027\u2030-\u2044\u20ac]*")
 
 
 def about_letters(measures: Sequence[Measure]) -> Iterator[Finding]:
-    """Words of Latin letters with look-alikes of another alphabet among them, and words written backwards."""
+    """Words of Latin letters with some of another alphabet among them, and words written backwards."""
     for measure in measures:
         values = (measure.number, measure.goal, measure.text, measure.actors_text, measure.status_text)
         strange = [word for value in values if not _PLAIN.fullmatch(value) for word in value.split() if _strange(word)]
@@ -36,8 +37,8 @@ def _strange(word: str) -> bool:
 
 
 def _mixed(letters: str) -> bool:
-    """Whether a run of letters and digits is partly Latin, partly its look-alikes; whole foreign words are meant so."""
-    names = [unicodedata.name(letter, "") for letter in letters]
-    foreign = sum(name.startswith(_LOOKALIKES) for name in names)
-    full = any(name.startswith("FULLWIDTH") for name in names)
-    return full or 0 < foreign < sum(letter.isalpha() for letter in letters)
+    """Whether a run of letters and digits is partly Latin, partly not; whole foreign words are meant so."""
+    if any(unicodedata.name(each, "").startswith("FULLWIDTH") for each in letters):
+        return True
+    names = [unicodedata.name(letter, "") for letter in letters if letter.isalpha()]
+    return 0 < sum(not name.startswith(_OWN) for name in names) < len(names)

@@ -1,17 +1,22 @@
-"""Findings about the running numbers of a catalogue: given twice, left out, or begun anew in every chapter."""
+"""Findings about the running numbers of a catalogue: given twice, left out, unlike the others, or begun anew."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model import Finding, Measure, Severity
 
-_NUMBER = re.compile(r"(?P<prefix>\D*)(?P<value>\d{1,6})")
+_COUNT = re.compile(r"(?<!\d)\d{1,6}(?!\d)|(?<=\d)[a-z](?![^\W_])")
+"""What counts up at some level of a number: both figures of "3.2", figure and letter of "1a"."""
+_TWO_IN_ONE = re.compile(r"[^(]*\d[^\s(]*\s[^\s(]*\d.*")
 _MOST_NAMED = 10
+_MOST = 0.8
+"""Share of the numbers from which on what they have in common is expected of all."""
 
 
 def about_numbers(measures: Sequence[Measure]) -> Iterator[Finding]:
-    """Numbers that occur twice or are missing in the count."""
+    """Numbers that occur twice, are missing in the count or look unlike the others."""
+    yield from _unlike(measures)
     if _begin_anew(measures):
         yield Finding(
             "numbers-per-chapter", Severity.INFO,
@@ -25,6 +30,32 @@ def about_numbers(measures: Sequence[Measure]) -> Iterator[Finding]:
     yield from _gaps(measures, "")
 
 
+def _unlike(measures: Sequence[Measure]) -> Iterator[Finding]:
+    """Numbers without a figure, or with a blank between figures ("4 5"), where the others are none of that kind."""
+    numbered = [measure for measure in measures if measure.number]
+    with_figure = [measure for measure in numbered if re.search(r"\d", measure.number)]
+    several = [measure for measure in with_figure if _TWO_IN_ONE.fullmatch(measure.number)]
+    odd = [measure for measure in numbered if measure not in with_figure] if _are_most(with_figure, numbered) else []
+    odd += several if len({_shape(measure.number) for measure in with_figure}) > 1 else []
+    for measure in odd:
+        yield Finding(
+            "number-unclear", Severity.WARNING,
+            f"Maßnahme {measure.number} (Seite {measure.page}): die Nummer sieht anders aus als die übrigen; es können "
+            "zwei Zeilen zu einer geworden oder fremde Wörter in die Zeile geraten sein: Bitte die ganze Maßnahme mit "
+            "dem Katalog vergleichen.",
+            measure.number, measure.page, value=measure.number,
+        )  # fmt: skip
+
+
+def _are_most(some: Sequence[Measure], of: Sequence[Measure]) -> bool:
+    return len(some) >= _MOST * len(of)
+
+
+def _shape(number: str) -> str:
+    """ "M 12" as "a 0", so that numbers made alike are equal."""
+    return re.sub(r"\d+", "0", re.sub(r"[^\W\d_]+", "a", number))
+
+
 def _begin_anew(measures: Sequence[Measure]) -> bool:
     """Whether each chapter counts for itself: no number twice within one, most numbers in more than one."""
     within = Counter((measure.field_of_action, measure.number) for measure in measures if measure.number)
@@ -36,45 +67,59 @@ def _begin_anew(measures: Sequence[Measure]) -> bool:
 def _doubles(measures: Sequence[Measure]) -> Iterator[Finding]:
     by_number: dict[str, list[Measure]] = {}
     for measure in measures:
-        by_number.setdefault(measure.number, []).append(measure)
+        by_number.setdefault("".join(measure.number.split()), []).append(measure)
     for number, same in by_number.items():
         if number and len(same) > 1:
-            pages = ", ".join(str(measure.page) for measure in same)
+            pages = [measure.page for measure in same]
             names = ", ".join(measure.uid for measure in same)
             yield Finding(
                 "number-twice", Severity.WARNING,
-                f"Maßnahme {number}: Die Nummer steht {len(same)}-mal im Katalog (Seiten {pages}). Alle Zeilen sind "
-                f"übernommen und heißen {names}: Bitte im Katalog prüfen, welche Nummer stimmt.",
-                number, same[0].page, value=pages,
+                f"Maßnahme {same[0].number}: Die Nummer steht {len(same)}-mal im Katalog ({listed_pages(pages)}). Alle "
+                f"Zeilen sind übernommen und heißen {names}: Bitte im Katalog prüfen, welche Nummer stimmt.",
+                same[0].number, same[0].page, value=", ".join(map(str, pages)),
             )  # fmt: skip
+
+
+def listed_pages(pages: Sequence[int]) -> str:
+    """ "Seite 1" or "Seiten 1, 3", each page once."""
+    different = tuple(dict.fromkeys(map(str, pages)))
+    return f"{'Seiten' if different[1:] else 'Seite'} {', '.join(different)}"
 
 
 def _gaps(measures: Sequence[Measure], where: str) -> Iterator[Finding]:
-    """Numbers missing in a run that otherwise counts up by one (only plain numbers with one prefix)."""
-    runs: dict[str, list[str]] = {}
-    for measure in measures:
-        if match := _NUMBER.fullmatch(measure.number):
-            runs.setdefault(match["prefix"], []).append(match["value"])
-    for prefix, values in runs.items():
-        present = set(map(int, values))
-        missing = (
-            sorted(set(range(min(present), max(present) + 1)) - present)
-            if max(present) < 2 * len(values) + min(present)
-            else []
+    """Numbers missing in a run that otherwise counts up by one, at any level: 3 in 1, 2, 4; 1.3 in 1.2, 1.4; 1b."""
+    for missing in _missing(measure.number for measure in measures):
+        names = ", ".join(missing[:_MOST_NAMED])
+        more = f" und {len(missing) - _MOST_NAMED} weitere" if len(missing) > _MOST_NAMED else ""
+        rows = (
+            "die Nummer auslässt oder ob dort eine Zeile nicht gelesen wurde"
+            if len(missing) == 1
+            else "die Nummern auslässt oder ob dort Zeilen nicht gelesen wurden"
         )
-        if missing:
-            digits = min(map(len, values)) if any(value.startswith("0") for value in values) else 0
-            names = ", ".join(f"{prefix}{value:0{digits}}" for value in missing[:_MOST_NAMED])
-            more = f" und {len(missing) - _MOST_NAMED} weitere" if len(missing) > _MOST_NAMED else ""
-            rows = (
-                "die Nummer auslässt oder ob dort eine Zeile nicht gelesen wurde"
-                if len(missing) == 1
-                else "die Nummern auslässt oder ob dort Zeilen nicht gelesen wurden"
-            )
-            verb = "fehlt" if len(missing) == 1 else "fehlen"
-            yield Finding(
-                "number-gap", Severity.WARNING,
-                f"In der Zählung{where} {verb} {names}{more}: Bitte prüfen, ob der Katalog {rows}; ihr Text stünde "
-                "dann bei der Maßnahme davor oder unter den Bemerkungen.",
-                value=names + more + where,
-            )  # fmt: skip
+        verb = "fehlt" if len(missing) == 1 else "fehlen"
+        yield Finding(
+            "number-gap", Severity.WARNING,
+            f"In der Zählung{where} {verb} {names}{more}: Bitte prüfen, ob der Katalog {rows}; ihr Text stünde "
+            "dann bei der Maßnahme davor oder unter den Bemerkungen.",
+            value=names + more + where,
+        )  # fmt: skip
+
+
+def _missing(numbers: Iterable[str]) -> Iterator[list[str]]:
+    """The names of what is missing, run by run; a run is what counts up behind the same beginning."""
+    runs: dict[str, tuple[str, list[str]]] = {}
+    for number in numbers:
+        for found in _COUNT.finditer(number):
+            prefix = number[: found.start()]
+            runs.setdefault("".join(prefix.split()), (prefix, []))[1].append(found[0])
+    for prefix, values in runs.values():
+        counts = {_count(value): value for value in values}
+        span = max(counts) - min(counts) + 1
+        if len(counts) < span < 2 * len(counts):
+            width = min(map(len, values)) if any(value.startswith("0") for value in values) else 0
+            gone = [count for count in range(min(counts), max(counts)) if count not in counts]
+            yield [f"{prefix}{chr(count) if values[0].isalpha() else format(count, f'0{width}d')}" for count in gone]
+
+
+def _count(value: str) -> int:
+    return ord(value) if value.isalpha() else int(value)

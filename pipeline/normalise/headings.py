@@ -7,13 +7,14 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.normalise.paragraphs import HYPHENS, Typesetting, join
-from pipeline.printed import Line, Table
+from pipeline.printed import Line, Row, Table
 from pipeline.vocabulary import Vocabulary
 
 _OPENING, _CLOSING = '„“«»‚"', '“”»«‘"'
 _QUOTED = re.compile(rf"[{_OPENING}]\s*(?P<name>[^{_CLOSING}]+?)\s*[{_CLOSING}]")
-_ORDINAL = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z](?=\.|\s*[:–—]|\s-))(?![^\W_])"
-_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]+\.|[A-Z]\.)\s+(?P<name>[^\W\d_].*)")
+_ORDINAL = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z](?=[.)]|\s*[:|–—]|\s-))(?![^\W_])"
+_LEADING = r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]+[.)]|[A-Z][.)])(?:\s*\|)?\s+"
+_NUMBERED = re.compile(rf"{_LEADING}(?P<name>[^\W\d_].*)")
 _CONTINUATION = re.compile(r"\s*[(–-]\s*(?:Fortsetzung|Forts\.)\s*\)?$")
 _LEADERS = re.compile(r"(?:[.·_…]\s?){3,}\s*\d*$|…+\s*\d+$")
 _PAGE_REFERENCE = re.compile(r"\s+\d{1,3}$")
@@ -22,6 +23,7 @@ _VERBS = re.compile(
     r"\s(?:ist|sind|war|waren|wird|werden|wurden?|hat|haben|soll|sollen|kann|können|gehör(?:t|en)|umfass(?:t|en)|zeigt"
     r"|beinhaltet|enthält|bildet|steht|stehen|befasst|beschreibt|beschäftigt|stellt|liegt|gibt)\b"
 )
+_SENTENCE_ENDS = (".", ",", ";")
 _LONGEST_HEADING = 150
 """Characters; a longer line is a sentence that happens to begin like a heading."""
 
@@ -42,13 +44,24 @@ def find_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dic
     named: dict[int, Heading] = {}
     if words := vocabulary.words("handlungsfeld"):
         begins = re.compile(
-            rf"(?:(?:\d{{1,2}}(?:\.\d+)*\.?|[IVX]+\.|[A-Z]\.)\s+)?(?i:{'|'.join(map(re.escape, words))})\b\s*"
-            rf"(?:{_ORDINAL})?\s*[:.–—-]?\s*(?P<rest>.*)"
+            rf"(?:{_LEADING})?(?i:{'|'.join(map(re.escape, words))})(?![^\W\d_])\s*"
+            rf"(?:{_ORDINAL})?\s*[:.)|–—-]?\s*(?P<rest>.*)"
         )
         for index in range(len(blocks)):
             if heading := _named_heading(blocks, index, begins, vocabulary):
                 named[index] = heading
     return _without_contents(named, blocks) or _set_apart(blocks, vocabulary)
+
+
+def opens_another(heading: Line, before: Sequence[Line], rows: Sequence[Row], name: str) -> bool:
+    """Whether a heading of the same name as the one `before` opens a chapter of its own: counted on, or below its rows.
+
+    Else it is only repeated overleaf.
+    """
+    if heading.place.bbox and any(row.place.page == heading.place.page for row in rows[-1:]):
+        return True
+    counts = [re.findall(r"\d+", line.text.partition(name)[0]) for line in (heading, *before[:1])]
+    return len(counts) == 2 and all(counts) and counts[0] != counts[1]
 
 
 def _named_heading(
@@ -63,7 +76,8 @@ def _named_heading(
     for line in lines[1:]:
         rest = join(rest, line.text, Typesetting()) if rest else line.text
     name = _name(rest)
-    if len(name) > _LONGEST_HEADING or (not _QUOTED.fullmatch(rest) and _is_sentence(name)):
+    sentence = name.endswith(_SENTENCE_ENDS) if first.bold else _is_sentence(name)
+    if len(name) > _LONGEST_HEADING or (sentence and not _QUOTED.fullmatch(rest)):
         return None
     return Heading(name or first.text.rstrip(" :"), len(lines))
 
@@ -98,7 +112,7 @@ def _goes_on(blocks: Sequence[Line | Table], index: int, line: Line) -> bool:
 
 
 def _is_sentence(name: str) -> bool:
-    return name.endswith((".", ",", ";")) or _VERBS.search(name) is not None
+    return name.endswith(_SENTENCE_ENDS) or _VERBS.search(name) is not None
 
 
 def _name(rest: str) -> str:

@@ -14,6 +14,8 @@ from pipeline.vocabulary import Vocabulary
 
 _FULL = 0.8
 """Lines left free at the foot of a cell, below which it counts as full."""
+_NEXT_LINE = 1.5
+"""Type sizes from one line to the next at most, if they belong together."""
 
 
 @dataclass
@@ -40,9 +42,10 @@ class _Record:
     def number(self) -> str:
         """The printed number without the mark of an enumeration ("7.", "7)" is measure 7), wrapped parts joined."""
         number = ""
-        for line in self.rows[0].number.lines:
+        lines = self.rows[0].number.lines
+        for above, line in zip((None, *lines), lines, strict=False):
             waits = number.endswith(tuple(f"{HYPHENS}.")) and (line.text.isdigit() or number[:1].isalpha())
-            glued = waits or line.text.startswith((".", "-"))
+            glued = waits or line.text.startswith((".", "-")) or (above is not None and _is_cut(above, line))
             number = f"{number}{line.text}" if glued or not number else f"{number} {line.text}"
         return number.strip() if "(" in number else number.strip().rstrip(".:)")
 
@@ -148,6 +151,14 @@ def _status_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
         ):
             result[index] = replace(lines[index], starts=True)
     return result
+
+
+def _is_cut(above: Line, line: Line) -> bool:
+    """Whether a number was broken between two figures, as "HF1-0" and "3" are where the column is too narrow for it."""
+    if not (above.text[-1].isdigit() and line.text[0].isdigit() and above.place.bbox and line.place.bbox):
+        return False
+    is_next = line.place.bbox[1] - above.place.bbox[1] < _NEXT_LINE * line.size
+    return is_next and line.starts is not True and above.room < sum(line.advances)
 
 
 def _is_full(cell: Cell) -> bool:

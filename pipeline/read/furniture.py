@@ -17,6 +17,8 @@ _DEEPEST = 4
 _PAGE_COUNT = re.compile(
     r"^\W*(?:(?:.*[|·–-]\s*)?Seite\s+\d+(?:\s*(?:von|/)\s*\d+)?|\d+\s*(?:von|/)\s*\d+)\W*$", re.IGNORECASE
 )
+_ITEM = re.compile(r"\+\s*(?![\s\d])")
+"""What further measures begin with; they may stand at the same height on every page, and say the same."""
 
 Blocks = Sequence[Line | Table]
 
@@ -42,10 +44,15 @@ def _peel(blocks: Blocks, page: int, running: set[tuple[int, int]]) -> int:
     """How many blocks from the edge inwards are running lines."""
     count = 0
     for block in blocks[:_DEEPEST]:
-        if isinstance(block, Table) or ((page, id(block)) not in running and not _PAGE_COUNT.match(block.text)):
+        if isinstance(block, Table) or ((page, id(block)) not in running and not _counts_page(block.text, page)):
             break
         count += 1
     return count
+
+
+def _counts_page(text: str, page: int) -> bool:
+    """Whether a line is a page number, or ends in the one of its page: "Katalog 2024    Seite 3"."""
+    return bool(_PAGE_COUNT.match(text) or re.search(rf"\sSeite {page}(?: (?:von|/) \d+)?$", text))
 
 
 def _chapter_headings(pages: Sequence[Blocks], words: Sequence[str]) -> set[tuple[int, int]]:
@@ -66,7 +73,7 @@ def _running(pages: Sequence[Blocks]) -> set[tuple[int, int]]:
     for number, blocks in enumerate(pages, 1):
         edge = [*blocks[:_DEEPEST], *blocks[max(_DEEPEST, len(blocks) - _DEEPEST) :]]
         for block in edge:
-            if isinstance(block, Line):
+            if isinstance(block, Line) and not _ITEM.match(block.text):
                 groups[re.sub(r"\d+", "#", block.text)].append((number, block))
     found: set[tuple[int, int]] = set()
     for lines in groups.values():

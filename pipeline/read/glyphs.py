@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pipeline.model import Box, Place
 from pipeline.printed import Line
+from pipeline.read.accents import composed
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _SYMBOL_FONT = {"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf0e0": "→", "\uf0e8": "→"}
@@ -82,7 +83,7 @@ def words_drawn(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 def as_drawn(glyphs: Iterable[Glyph]) -> str:
     """The words of a page in the order they were drawn, before anything is made of them."""
     words = ["".join([glyph.text for glyph in word]) for word in words_drawn(glyphs)]
-    return " ".join(" ".join(words).split())
+    return unicodedata.normalize("NFC", " ".join(" ".join(words).split()))
 
 
 @lru_cache(maxsize=4096)
@@ -227,13 +228,14 @@ def _line(row: Sequence[Glyph], page: int, limit: float) -> Line:
     if not printed:
         return Line("", Place(page))
     text, advances, blanks = _spelled(row, _GAP_BESIDE_BLANKS if len(printed) < len(row) else _GAP)
+    text, widths = composed(text, advances)
     _, _, tops, ends, bottoms, sizes, bold, _ = zip(*printed, strict=True)
     right, size = max(ends), max(sizes)
     return Line(
         text=text,
         place=Place(page, (printed[0].x0, min(tops), right, max(bottoms))),
         room=limit - right,
-        advances=array("f", advances),  # in an eighth of the memory
+        advances=array("f", widths),  # in an eighth of the memory
         space=min(blanks, default=0.25 * size),
         size=size,
         bold=all(bold),

@@ -11,6 +11,7 @@ from pipeline.read.cell_words import with_whole_words
 from pipeline.read.common_gaps import without_common_gaps
 from pipeline.read.glyphs import Glyph, Segment, set_lines
 from pipeline.read.page import Column, Grid, Page
+from pipeline.read.shared_cells import without_titles_above
 from pipeline.read.text_columns import find_spread
 from pipeline.read.titles import divided_columns, title_columns, told_apart, with_number_column
 from pipeline.read.unruled_ends import opens_text
@@ -65,9 +66,9 @@ def _grid_blocks(
     page: Page, grid: Grid, columns: tuple[Column, ...], vocabulary: Vocabulary
 ) -> tuple[list[Line | Table], tuple[Column, ...]]:
     """A grid as title row and rows; rows of one cell across the whole table are headings within it."""
-    number, cells = page.number, _cells(page, grid)
-    parts: list[Line | Table] = []
-    header: tuple[Line, ...] = ()
+    number, parts = page.number, list[Line | Table]()
+    before = columns
+    cells, header = without_titles_above(grid, _cells(page, grid), before, lambda box: _column_of(box, before))
     rows: list[Row] = []
     titles = _title_rows(grid, cells, vocabulary)
     described = _descriptions(grid, titles, cells, vocabulary)

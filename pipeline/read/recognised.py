@@ -9,6 +9,8 @@ from pipeline.read.page import Page
 from pipeline.recognition import BROUGHT_ALONG, Recognition
 
 _NAMED_AT_MOST = 10
+_EDGE = 0.1
+"""Share of a page's height at its head and foot where running lines and stamps stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,15 @@ def without_words(
     """
     first_words = next((number for number, words in enumerate(printed, 1) if words), None)
     scanned = [page.number for page, words in zip(pages, printed, strict=True) if page.pictured and not words]
+    framed = [page.number for page in pages if _is_framed(page)]
+    if framed and all(page.number in framed or not words for page, words in zip(pages, printed, strict=True)):
+        raise ScanUnread(
+            f"„{name}“ enthält auf {_listed(framed)} ein Bild und sonst nur Kopf- oder Fußzeilen, vermutlich ein Scan; "
+            f"diese Maßnahmen würden fehlen: Bitte mit {_redo(name)} lesbar machen oder das PDF neu aus Word speichern."
+        )
+    told = (_framed(framed, name),) if framed else ()
     if recognition and first_words is not None:
-        return tuple(_unrecognised(number) for number in scanned)
+        return (*map(_unrecognised, scanned), *told)
     if recognition:
         raise InputUnreadable(
             f"„{name}“ ist ein Scan, auf dem die Texterkennung kein Wort fand; die Maßnahmen würden fehlen: Bitte den "
@@ -71,7 +80,30 @@ def without_words(
             f'OCR=1) lesen, selbst mit „ocrmypdf -l deu --deskew "{name}" "{name}"“ (Programm OCRmyPDF) lesbar machen '
             "oder das PDF neu aus Word speichern."
         )
-    return tuple(_cover(number) for number in scanned)
+    return (*map(_cover, scanned), *told)
+
+
+def _is_framed(page: Page) -> bool:
+    """Whether a page shows a picture and no words but those at its head and foot: a scan that was numbered."""
+    if not page.pictured:
+        return False
+    heights = [glyph.middle[1] / page.height for glyph in page.glyphs if not glyph.text.isspace()]
+    return bool(heights) and all(min(height, 1 - height) < _EDGE for height in heights)
+
+
+def _redo(name: str, pages: Sequence[int] = ()) -> str:
+    only = f"--pages {','.join(map(str, pages))} " if pages else ""
+    return f'„ocrmypdf -l deu --redo-ocr {only}"{name}" "{name}"“ (Programm OCRmyPDF)'
+
+
+def _framed(pages: Sequence[int], name: str) -> Finding:
+    return Finding(
+        "page-picture",
+        Severity.WARNING,
+        f"Auf {_listed(pages)} stehen ein Bild und sonst nur Kopf- oder Fußzeilen; falls es ein Scan ist, fehlen seine "
+        f"Maßnahmen: Bitte nachsehen und ihn dann mit {_redo(name, pages)} lesbar machen.",
+        page=pages[0],
+    )
 
 
 def _listed(pages: Sequence[int]) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 
 from pipeline.model import Finding, Severity
+from pipeline.read.structure_streams import pages_without_checksum
 
 _KEYS = {
     "/Page": (
@@ -33,6 +34,16 @@ _KEYS = {
 }  # fmt: skip
 """Type of a dictionary → its entries (ISO 32000-2, tables 29 to 31, 109 to 122), "" for those without a type."""
 
+_OPERATORS = frozenset(
+    [
+        "b", "B", "b*", "B*", "BDC", "BMC", "BT", "BX", "c", "cm", "CS", "cs", "d", "d0", "d1", "Do", "DP", "EMC", "ET",
+        "EX", "f", "F", "f*", "G", "g", "gs", "h", "i", "j", "J", "K", "k", "l", "m", "M", "MP", "n", "q", "Q", "re",
+        "RG", "rg", "ri", "s", "S", "SC", "sc", "SCN", "scn", "sh", "T*", "Tc", "Td", "TD", "Tf", "Tj", "TJ", "TL",
+        "Tm", "Tr", "Ts", "Tw", "Tz", "v", "w", "W", "W*", "y", "'", '"', "INLINE IMAGE",
+    ]
+)  # fmt: skip
+"""Operators of content streams (ISO 32000-2, table A.1); inline images are one for the library."""
+
 _NEARLY, _NAMED = 0.15, 10
 """Share of a page's longer side by which its edges may differ from the usual ones; pages that a hint names."""
 
@@ -48,6 +59,20 @@ def page_damages(pdf: pikepdf.Pdf) -> Iterator[str]:
             yield f"der Eintrag „{key}“ ist verfälscht"
     for number, page in enumerate(pdf.pages, start=1):
         yield from (f"auf Seite {number} fehlt {what}" for what in _missing(page))
+    for number in pages_without_checksum(pdf):
+        if _is_garbled(pdf.pages[number - 1]):
+            yield f"der Inhalt von Seite {number} ist verstümmelt"
+
+
+def _is_garbled(page: pikepdf.Page) -> bool:
+    """Whether the content holds words that are no operators: readers pass them over with the text that they show."""
+    forgiving = 0
+    for each in pikepdf.parse_content_stream(page) if "/Contents" in page.obj else ():
+        operator = str(each.operator)
+        forgiving += (operator == "BX") - (operator == "EX")
+        if operator not in _OPERATORS and forgiving <= 0:
+            return True
+    return False
 
 
 def page_doubts(pdf: pikepdf.Pdf) -> Iterator[Finding]:

@@ -60,9 +60,7 @@ def stream_damages(pdf: pikepdf.Pdf, name: str, largest: int) -> Iterator[str]:
 
 def stream_doubts(pdf: pikepdf.Pdf) -> Iterator[Finding]:
     """A hint on pages whose content carries no checksum."""
-    checked = {stream.objgen for stream in _streams(pdf) if set(_FLATE) & set(_undoable(stream))}
-    without = sorted({page for objgen, page in _pages_of_contents(pdf).items() if objgen not in checked})
-    if without:
+    if without := pages_without_checksum(pdf):
         yield Finding(
             "no-checksum",
             Severity.INFO,
@@ -70,6 +68,12 @@ def stream_doubts(pdf: pikepdf.Pdf) -> Iterator[Finding]:
             "Speichern oder Herunterladen fiele dort nicht auf.",
             page=without[0],
         )
+
+
+def pages_without_checksum(pdf: pikepdf.Pdf) -> list[int]:
+    """The pages of whose content no checksum says that it is as it was written."""
+    checked = {stream.objgen for stream in _streams(pdf) if set(_FLATE) & set(_undoable(stream))}
+    return sorted({page for objgen, page in _pages_of_contents(pdf).items() if objgen not in checked})
 
 
 def _streams(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Stream]:

@@ -96,12 +96,11 @@ def _part(group: Column, box: Box, cells: Cells, vocabulary: Vocabulary) -> Colu
     part = _column(box, title, vocabulary)
     if part.known or not group.known:
         return part if title else replace(part, name=group.title, title=group.title)
-    both = f"{group.title} {title}".strip()
-    return replace(part, name=both, title=both)
+    return _column(box, f"{group.title} {title}".strip(), vocabulary)
 
 
 def _column(box: Box, title: str, vocabulary: Vocabulary) -> Column:
-    name = vocabulary.column(title)
+    name = vocabulary.column_of_grid(title)
     return Column(name or title, name is not None, box[0], box[2], title)
 
 

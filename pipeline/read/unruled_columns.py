@@ -12,7 +12,7 @@ from pipeline.vocabulary import Vocabulary
 Row = Sequence[Segment]
 """One printed line in its stretches, left to right."""
 
-_NUMBER = re.compile(r"^(?:[^\W\d_]{1,3}[ .-]?)?\d{1,4}(?:\.\d{1,3})*\.?$")
+_NUMBER = re.compile(r"^(?:(?:[^\W\d_]{1,3}|§)[ ._-]?)?\d{1,4}(?:[./-]\d{1,3})*[a-z]?[.)]?$")
 _TITLE_LINES = 4
 """Most lines that a row of column titles takes."""
 _CLOSE = 0.6
