@@ -324,13 +324,16 @@ class _Walk:
 def _without_wraps_in_large_type(front: Sequence[Line], headings: Sequence[Line]) -> list[Line]:
     """The lines before the first chapter; neighbours set alike, and larger than any heading, are one title.
 
-    Titles are centred or broken where it looks well, so that widths say nothing.
+    Titles are centred or broken where it looks well, so that widths say nothing. Larger type begins a paragraph: it
+    goes on with no line of a header in small type.
     """
     usual = max((line.size for line in headings), default=0.0)
     lines = list(front[:1])
     for above, line in pairwise(front):
-        alike = line.size > usual and line.bold == above.bold and abs(line.size - above.size) < _SAME_SIZE
-        lines.append(replace(line, starts=False) if alike and line.starts is None else line)
+        same_size = abs(line.size - above.size) < _SAME_SIZE
+        alike = line.size > usual and line.bold == above.bold and same_size
+        apart = not same_size and bool(line.size and above.size)
+        lines.append(replace(line, starts=apart) if (alike or apart) and line.starts is None else line)
     return lines
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.model import Finding, Measure, Severity
 
-_NUMBER = re.compile(r"(?P<prefix>\D*)(?P<value>\d{1,6})")
+_NUMBER = re.compile(r"(?P<prefix>\D*)(?P<value>\d{1,6})[a-z]?")
+"""A letter behind tells parts of one number apart ("3a", "3b")."""
 _MOST_NAMED = 10
 
 

@@ -12,7 +12,7 @@ from pipeline.printed import Line
 from pipeline.read.glyphs import Segment
 from pipeline.read.page import Column, Grid, Page
 from pipeline.read.unruled_columns import Region, Row, best_titles, between_gaps, has_number
-from pipeline.read.unruled_ends import End, end_of_table
+from pipeline.read.unruled_ends import End, crosses, end_of_table, opens_text
 from pipeline.read.unruled_rows import grid_of
 from pipeline.read.unruled_widths import right_limits
 from pipeline.vocabulary import Vocabulary
@@ -69,10 +69,7 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
         titled = best_titles(lines, index, vocabulary)
         if titled:
             titles, count = titled
-            body = lines[index + count :]
-            on.columns = between_gaps(
-                titles, body[: end_of_table(body, 0, titles, page.rules, vocabulary).index], page.width
-            )
+            on.columns = between_gaps(titles, _below(lines, index + count, titles, page, vocabulary), page.width)
         elif on.columns and (on.is_open or has_number(lines[index], on.columns)):
             count = 0
         else:
@@ -89,6 +86,20 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
         index = max(end.index, index + 1)
     ruled = bool(page.grids) and not on.regions
     return _OnPage(on.regions, on.doubtful, () if ruled else on.columns, bool(on.regions) and on.is_open)
+
+
+def _below(
+    lines: Sequence[Row], start: int, titles: tuple[Column, ...], page: Page, vocabulary: Vocabulary
+) -> Sequence[Row]:
+    """The lines below column titles that tell where the columns are: the table's first part.
+
+    Where a heading across the table stands right below the titles, those of all its parts.
+    """
+    first = lines[start : end_of_table(lines, start, titles, page.rules, vocabulary).index]
+    if first:
+        return first
+    until = next((i for i in range(start, len(lines)) if best_titles(lines, i, vocabulary)), len(lines))
+    return [line for line in lines[start:until] if not (crosses(line, titles) or opens_text(line, vocabulary))]
 
 
 def _rest_of_cell(lines: Sequence[Row], start: int, end: End, columns: Sequence[Column]) -> End:

@@ -12,6 +12,8 @@ from pipeline.vocabulary import Vocabulary, fold
 
 _SLACK = 6.0
 """Points by which text may stand left of its column's title (centred or right-aligned columns)."""
+_ALIGNED = 4.0
+"""Points by which the ends or the middles of a title and the text aligned with it may differ."""
 _FAR = 4.0
 """Line pitches between a table and what surely stands below it, as a page number does."""
 _LARGER = 1.15
@@ -130,10 +132,16 @@ def _pitch(lines: Sequence[Row]) -> float:
 def crosses(line: Row, columns: Sequence[Column]) -> bool:
     """Whether text runs across the beginning of a column: then the line is no table row."""
     return any(
-        segment.x0 < column.x0 - _SLACK and segment.x1 > column.x0 + _SLACK
+        segment.x0 < column.x0 - _SLACK and segment.x1 > column.x0 + _SLACK and not _is_aligned(segment, before, column)
         for segment in line
-        for column in columns[1:]
+        for before, column in pairwise(columns)
     )
+
+
+def _is_aligned(segment: Segment, before: Column, title: Column) -> bool:
+    """Whether text wider than the title above it ends with it or is centred below it, as amounts are."""
+    ends, middle = abs(segment.x1 - title.x1), abs(segment.x0 + segment.x1 - title.x0 - title.x1) / 2
+    return segment.x0 > before.x0 + _SLACK and min(ends, middle) < _ALIGNED
 
 
 def opens_text(line: Row, vocabulary: Vocabulary) -> bool:
