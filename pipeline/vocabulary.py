@@ -22,7 +22,7 @@ TERMS_FILE = "begriffe.csv"
 
 COLUMN_ROLES = {"ziel": "goal", "nummer": "number", "massnahme": "measure", "akteure": "actors", "status": "status"}
 """German role in `begriffe.csv` → name of the cell in `model.Row`."""
-OTHER_ROLES = ("handlungsfeld", "vision", "weitere", "summe", "kooperation", "verneinung", "stadt")
+OTHER_ROLES = ("handlungsfeld", "vision", "weitere", "beschriftung", "summe", "kooperation", "verneinung", "stadt")
 
 ANY_WORDS = "…"
 DUE_WORD = "{Termin}"

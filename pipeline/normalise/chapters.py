@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.model import FurtherMeasure, Place
-from pipeline.normalise.headings import find_headings
+from pipeline.normalise.headings import find_headings, goal_named_in, is_caption
 from pipeline.normalise.paragraphs import (
     BULLET,
     Typesetting,
@@ -25,9 +25,6 @@ _AS_OF = re.compile(
     r"\bStand(?::|\s+vom)?\s+(?P<date>(?:\d{1,2}\.\s?){0,2}(?:\d{1,2}/)?[^\W\d_]*\s?(?:\d{1,2}\.)?\s?20\d\d)\b"
 )
 _LABEL_END = re.compile(r"\s*:\s*|\s+[–-]\s+|$")
-_NAMED_GOAL = re.compile(
-    r"(?P<title>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:[A-Z]?[\d.]*\d\.?|[IVX]+|[A-Z])?(?:\s*:\s*|\s+[–-]\s+)(?P<goal>\S.*)"
-)
 _ITEM = re.compile(r"\+\s*(?![\s\d])")
 _ITEM_MARK = re.compile(rf"(?:\+|{BULLET}|[-–—]\s)\s*")
 _SAME_SIZE = 0.5
@@ -234,10 +231,13 @@ class _Walk:
         if self.chapters and self.vocabulary.says(label, "vision"):
             self._turn_to(self.chapters[-1].visions)
             self._split_label(line, rest)
-        elif self.goals_above and (rest := _goal_named_in(line.text, self.vocabulary)):
+        elif self.goals_above and (rest := goal_named_in(line.text, self.vocabulary)):
             self.goal = []
             self._turn_to(self.goal)
             self._split_label(line, rest)
+        elif is_caption(line.text, self.vocabulary):
+            self._turn_to(self.remarks)
+            self._add(line)
         elif self.chapters and self.vocabulary.says(line.text, "weitere"):
             self._turn_to(self.chapters[-1].further)
             self.headings.append(line)
@@ -354,12 +354,6 @@ def _label(text: str) -> tuple[str, str]:
     """ "Vision: Arbeit für alle" as label and rest."""
     end = _LABEL_END.search(text)
     return (text[: end.start()], text[end.end() :].strip()) if end else (text, "")
-
-
-def _goal_named_in(text: str, vocabulary: Vocabulary) -> str:
-    """The goal in a line such as "Ziel 1.2: Wege sind kurz", or nothing."""
-    found = _NAMED_GOAL.fullmatch(text)
-    return found["goal"] if found and vocabulary.column(found["title"]) == "goal" else ""
 
 
 def _is_total(row: Row, vocabulary: Vocabulary) -> bool:

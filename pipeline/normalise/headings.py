@@ -22,11 +22,16 @@ _VERBS = re.compile(
     r"\s(?:ist|sind|war|waren|wird|werden|wurden?|hat|haben|soll|sollen|kann|können|gehör(?:t|en)|umfass(?:t|en)|zeigt"
     r"|beinhaltet|enthält|bildet|steht|stehen|befasst|beschreibt|beschäftigt|stellt|liegt|gibt)\b"
 )
+_NAMED_GOAL = re.compile(
+    r"(?P<title>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:[A-Z]?[\d.]*\d\.?|[IVX]+|[A-Z])?(?:\s*:\s*|\s+[–-]\s+)(?P<goal>\S.*)"
+)
 _LONGEST_HEADING = 150
 """Characters; a longer line is a sentence that happens to begin like a heading."""
 
 _SAME_SIZE = 0.5
 """Points by which two lines of one type size may differ."""
+_DIVIDED = 2.0
+"""A blank as many times as wide as the type is high divides a line: a running header, the titles of another table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +56,30 @@ def find_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dic
     return _without_contents(named, blocks) or _set_apart(blocks, vocabulary)
 
 
+def goal_named_in(text: str, vocabulary: Vocabulary) -> str:
+    """The goal in a line such as "Ziel 1.2: Wege sind kurz", or nothing."""
+    found = _NAMED_GOAL.fullmatch(text)
+    return found["goal"] if found and vocabulary.column(found["title"]) == "goal" else ""
+
+
+def is_caption(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line is the caption of a table or picture: "Tabelle 3: …", "Fortsetzung Tabelle 3"."""
+    words = "|".join(map(re.escape, vocabulary.words("beschriftung")))
+    return bool(words) and re.match(rf"(?:Fortsetzung\s+(?:von\s+)?)?(?:{words})\s*[\dIVX]", text) is not None
+
+
+def _is_divided(line: Line) -> bool:
+    """Whether a wide blank divides a line."""
+    blanks = (width for letter, width in zip(line.text, line.advances, strict=False) if letter == " ")
+    return line.size > 0 and any(width > _DIVIDED * line.size for width in blanks)
+
+
 def _named_heading(
     blocks: Sequence[Line | Table], index: int, begins: re.Pattern[str], vocabulary: Vocabulary
 ) -> Heading | None:
     first = blocks[index]
     match = begins.fullmatch(first.text) if isinstance(first, Line) else None
-    if not isinstance(first, Line) or not match or _LEADERS.search(first.text):
+    if not isinstance(first, Line) or not match or _LEADERS.search(first.text) or _is_divided(first):
         return None
     rest = match["rest"].strip()
     lines = [first, *_continued(blocks, index, rest, vocabulary)]
@@ -125,13 +148,20 @@ def _set_apart(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[i
     above: list[int] = []
     for index, block in enumerate(blocks):
         if isinstance(block, Line):
-            if len(block.text) <= _LONGEST_HEADING and not vocabulary.is_label(block.text):
+            if len(block.text) <= _LONGEST_HEADING and not _is_other(block, vocabulary):
                 above.append(index)
             continue
         if heading := _nearest_heading(blocks, above):
             found[heading[0]] = heading[1]
         above = []
     return found
+
+
+def _is_other(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line says that it is something else than a heading, or is divided as none is."""
+    text = line.text
+    says = vocabulary.is_label(text) or goal_named_in(text, vocabulary) or is_caption(text, vocabulary)
+    return bool(says) or _is_divided(line)
 
 
 def _nearest_heading(blocks: Sequence[Line | Table], above: Sequence[int]) -> tuple[int, Heading] | None:

@@ -398,6 +398,11 @@ def _syllable_ends(word: str) -> tuple[int, ...]:
     return tuple(int(position) for position in _hyphenator().positions(word))
 
 
+def is_marked(text: str) -> bool:
+    """Whether a line begins with the mark of an item or a progress note."""
+    return _mark(text) != ""
+
+
 def _mark(text: str) -> str:
     """The arrow or bullet that a line begins with, as printed, or nothing."""
     found = _NOTE.match(text) or _BULLET.match(text)

@@ -1,0 +1,117 @@
+"""Small gaps above paragraphs, learnt from the whole document: where bullets and notes stand apart, all of them do."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from pipeline.normalise.paragraphs import HYPHENS, is_marked
+from pipeline.printed import Cell, Line, RawCatalogue, Row, Table
+
+_LEAST_GAP = 0.1
+"""Share of the type size by which lines of two paragraphs stand farther apart than those of one, at least."""
+_FAR = 2.2
+"""Line pitches, in type sizes, from which on other things than paragraphs keep two lines apart."""
+_SEEN = 1.3
+"""Line pitches, in type sizes and in usual ones, beyond which the reader has seen the gap and judged it by itself."""
+_ENOUGH = 3
+"""Bullets and notes in a document, and lines that surely go on, from which on they tell how it is set."""
+_NEARLY_ALL = 0.9
+_SAME_SIZE = 0.5
+"""Points by which two lines of one type size may differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """How far apart lines of one paragraph stand, in type sizes; `apart`: nearly all bullets stand farther apart."""
+
+    within: float
+    apart: bool
+
+
+def with_gaps_told(raw: RawCatalogue) -> RawCatalogue:
+    """The document with `starts` set for lines below a gap that its bullets and notes have too.
+
+    Lines without one go on if they begin in small letters or with a figure; of the others, widths decide.
+    """
+    rows = [row for block in raw.blocks if isinstance(block, Table) for row in block.rows]
+    habit = _habit([cell.lines for row in rows for cell in _cells(row)])
+    if habit is None or not habit.apart:
+        return raw
+    blocks = (
+        replace(block, rows=tuple(_told_row(row, habit) for row in block.rows)) if isinstance(block, Table) else block
+        for block in raw.blocks
+    )
+    return replace(raw, blocks=tuple(blocks))
+
+
+def _cells(row: Row) -> Iterator[Cell]:
+    yield from (row.goal or Cell(), row.measure, row.actors, row.status)
+    yield from (cell for _, cell in row.extra)
+
+
+def _habit(cells: Sequence[Sequence[Line]]) -> _Habit | None:
+    """How lines and paragraphs are set apart, or None where too few lines tell."""
+    pairs = [(pitch, a, b) for lines in cells for a, b in pairwise(lines) if (pitch := _pitch(a, b))]
+    wraps = [pitch for pitch, above, line in pairs if _surely_goes_on(above, line)]
+    marked = [pitch for pitch, above, line in pairs if is_marked(line.text) and not _is_bare(above)]
+    if len(wraps) < _ENOUGH or len(marked) < _ENOUGH:
+        return None
+    within = median(wraps)
+    beyond = [pitch for pitch in marked if pitch > within + _LEAST_GAP]
+    tight = [pitch for pitch in wraps if pitch <= within + _LEAST_GAP]
+    apart = len(beyond) >= _NEARLY_ALL * len(marked) and len(tight) >= _NEARLY_ALL * len(wraps)
+    return _Habit(within, apart)
+
+
+def _pitch(above: Line, line: Line) -> float:
+    """How far below the other a line stands, in type sizes; 0 where that tells nothing.
+
+    Raised figures and letters of other fonts reach higher or lower than the line: the lesser distance counts.
+    """
+    upper, lower = above.place.bbox, line.place.bbox
+    if not upper or not lower or above.place.page != line.place.page or abs(above.size - line.size) > _SAME_SIZE:
+        return 0.0
+    pitch = min(lower[1] - upper[1], lower[3] - upper[3]) / line.size if line.size else 0.0
+    return pitch if 0 < pitch < _FAR else 0.0
+
+
+def _surely_goes_on(above: Line, line: Line) -> bool:
+    return line.text[:1].islower() or above.text.endswith(tuple(HYPHENS))
+
+
+def _is_bare(line: Line) -> bool:
+    """Whether a bullet stands alone on its line, its words below."""
+    return is_marked(line.text) and len(line.text.split()) == 1
+
+
+def _told_row(row: Row, habit: _Habit) -> Row:
+    def told(cell: Cell) -> Cell:
+        return replace(cell, lines=_told(cell.lines, habit))
+
+    return replace(
+        row,
+        goal=row.goal and told(row.goal),
+        measure=told(row.measure),
+        actors=told(row.actors),
+        status=told(row.status),
+        extra=tuple((title, told(cell)) for title, cell in row.extra),
+    )
+
+
+def _told(lines: Sequence[Line], habit: _Habit) -> tuple[Line, ...]:
+    result = list(lines[:1])
+    for above, line in pairwise(lines):
+        starts = _starts(above, line, habit) if line.starts is None and not _is_bare(above) else line.starts
+        result.append(line if starts is line.starts else replace(line, starts=starts))
+    return tuple(result)
+
+
+def _starts(above: Line, line: Line, habit: _Habit) -> bool | None:
+    """Whether a paragraph begins with a line by the gap above it; None where that does not tell."""
+    pitch = _pitch(above, line)
+    if not pitch or above.text.endswith(tuple(HYPHENS)):
+        return None
+    if pitch > habit.within + _LEAST_GAP:
+        return True if pitch < _SEEN * max(1.0, habit.within) else None
+    return False if not line.text[:1].isupper() and not is_marked(line.text) and line.text[:1].isalnum() else None
