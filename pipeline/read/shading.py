@@ -36,11 +36,26 @@ def _goes_on(grid: Grid, page: Page, above: bool) -> bool:
     if above:
         near += [line for line in page.lines if top - _BESIDE < line[0].bottom and line[0].top <= top]
     boxes = [box for box in grid.rows[0] if box]
-    for line in near:
-        within = [[box for box in boxes if box[0] - _SLACK <= s.x0 and s.x1 <= box[2] + _SLACK] for s in line]
-        if all(within) and len({found[0] for found in within}) > 1:
-            return True
-    return False
+    return any(len(_columns_of(line, boxes)) > 1 for line in near) or (not above and _has_centred_row(grid, page))
+
+
+def _has_centred_row(grid: Grid, page: Page) -> bool:
+    """Whether the lines right below a title row fill several columns, one line here, one there (centred cells)."""
+    boxes = [box for box in grid.rows[0] if box]
+    reach, filled = grid.box[3], set[Box]()
+    for line in page.lines:
+        if line[0].top < grid.box[3] - _SLACK:
+            continue
+        if line[0].top > reach + _BESIDE or not (found := _columns_of(line, boxes)):
+            break
+        reach, filled = max(reach, line[0].bottom), filled | found
+    return len(filled) > 1
+
+
+def _columns_of(line: Row, boxes: Sequence[Box]) -> set[Box]:
+    """The columns that a line stands in, or none if a stretch of it stands in no column."""
+    within = [[box for box in boxes if box[0] - _SLACK <= s.x0 and s.x1 <= box[2] + _SLACK] for s in line]
+    return {found[0] for found in within} if all(within) else set()
 
 
 def _is_title(grid: Grid, page: Page, vocabulary: Vocabulary) -> bool:

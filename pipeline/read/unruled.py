@@ -6,6 +6,7 @@ The result is a `Grid` as a ruled table gives, so that everything after works th
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from pipeline.model import Place
 from pipeline.printed import Line
@@ -23,12 +24,16 @@ _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]+\.|[A-Z]\.)\s+[^\W\d_
 
 @dataclass
 class _OnPage:
-    """What was found on one page; `columns` hold for a table that goes on overleaf if it `is_open`."""
+    """What was found on one page; `columns` hold for a table that goes on overleaf if it `is_open`.
+
+    `left` is where the titles of these columns begin.
+    """
 
     regions: list[Region] = field(default_factory=list)
     doubtful: list[Segment] = field(default_factory=list)
     columns: tuple[Column, ...] = ()
     is_open: bool = False
+    left: float = inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +68,20 @@ def _line(segment: Segment, page: int) -> Line:
 def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
     """The table regions of a page; the table of the page before may go on at the top."""
     lines = page.lines
-    on = _OnPage(columns=before.columns, is_open=before.is_open)
+    on = _OnPage(columns=before.columns, is_open=before.is_open, left=before.left)
     index = 0
     while index < len(lines):
         titled = best_titles(lines, index, vocabulary)
         if titled:
             titles, count = titled
+            on.left = titles[0].x0
             on.columns = between_gaps(titles, _below(lines, index + count, titles, page, vocabulary), page.width)
         elif on.columns and (on.is_open or has_number(lines[index], on.columns)):
             count = 0
         else:
             index += 1
             continue
-        end = end_of_table(lines, index + count, on.columns, page.rules, vocabulary)
+        end = end_of_table(lines, index + count, on.columns, page.rules, vocabulary, on.left)
         if not titled:
             end = _rest_of_cell(lines, index, end, on.columns)
         if end.index > index:
@@ -85,7 +91,7 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
         on.is_open = end.index == len(lines)
         index = max(end.index, index + 1)
     ruled = bool(page.grids) and not on.regions
-    return _OnPage(on.regions, on.doubtful, () if ruled else on.columns, bool(on.regions) and on.is_open)
+    return _OnPage(on.regions, on.doubtful, () if ruled else on.columns, bool(on.regions) and on.is_open, on.left)
 
 
 def _below(
@@ -95,7 +101,7 @@ def _below(
 
     Where a heading across the table stands right below the titles, those of all its parts.
     """
-    first = lines[start : end_of_table(lines, start, titles, page.rules, vocabulary).index]
+    first = lines[start : end_of_table(lines, start, titles, page.rules, vocabulary, titles[0].x0).index]
     if first:
         return first
     until = next((i for i in range(start, len(lines)) if best_titles(lines, i, vocabulary)), len(lines))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from pipeline.read.glyphs import Segment
@@ -31,18 +32,25 @@ class End:
 
 
 def end_of_table(
-    lines: Sequence[Row], start: int, columns: Sequence[Column], rules: Sequence[Rule], vocabulary: Vocabulary
+    lines: Sequence[Row],
+    start: int,
+    columns: Sequence[Column],
+    rules: Sequence[Rule],
+    vocabulary: Vocabulary,
+    left: float = inf,
 ) -> End:
-    """Where the table ends whose first line below the titles is at `start`."""
-    end = _first_other(lines, start, columns, vocabulary)
+    """Where the table ends whose first line below the titles is at `start`; the titles begin at `left`."""
+    end = _first_other(lines, start, columns, vocabulary, left)
     return _without_text_below(lines, start, end, columns, rules)
 
 
-def _first_other(lines: Sequence[Row], start: int, columns: Sequence[Column], vocabulary: Vocabulary) -> int:
+def _first_other(
+    lines: Sequence[Row], start: int, columns: Sequence[Column], vocabulary: Vocabulary, left: float
+) -> int:
     """The index of the first line that cannot stand in the table by its words, its size or its place."""
     pitch = _pitch(lines[start:])
     size = median(segment.size for line in lines[start:] for segment in line) if lines[start:] else 0.0
-    left = lines[start][0].x0 if start < len(lines) else 0.0
+    left = min(left, lines[start][0].x0) if start < len(lines) else 0.0
     for index in range(start, len(lines)):
         line = lines[index]
         gap = line[0].top - lines[index - 1][0].bottom if index > start else 0.0
