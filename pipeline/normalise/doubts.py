@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from pipeline.model import Finding, Measure, Severity, Status
 from pipeline.normalise.chapters import Chapters
+from pipeline.normalise.doubts_breaks import about_breaks, about_parted, about_words
 from pipeline.normalise.doubts_document import (
-    about_breaks,
     about_chapters,
     about_characters,
     about_columns,
@@ -15,7 +15,6 @@ from pipeline.normalise.doubts_document import (
     about_rows_across,
     about_running_headings,
     about_sides,
-    about_words,
 )
 from pipeline.normalise.doubts_letters import about_letters
 from pipeline.normalise.doubts_numbers import about_numbers
@@ -44,6 +43,7 @@ def doubts(
     found += about_rows(chapters)
     found += about_rows_across(chapters, measures)
     found += about_breaks(chapters, vocabulary)
+    found += about_parted(chapters)
     found += about_words(chapters)
     found += about_sides(measures, raw)
     found += about_columns(measures, vocabulary)

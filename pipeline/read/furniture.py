@@ -15,8 +15,11 @@ _NEARLY_ALL = 0.9
 _DEEPEST = 4
 """Most lines that a running header or footer has."""
 _PAGE_COUNT = re.compile(
-    r"^\W*(?:(?:.*[|·–-]\s*)?Seite\s+\d+(?:\s*(?:von|/)\s*\d+)?|\d+\s*(?:von|/)\s*\d+)\W*$", re.IGNORECASE
+    r"^\W*(?:(?:.*[|·–-]\s*)?Seite\s+\d+(?:\s*(?:von|/)\s*\d+)?|(?P<page>\d+)\s*(?:von|/)\s*(?P<of>\d+))\W*$",
+    re.IGNORECASE,
 )
+_MOST_PAGES = 1900
+"""No catalogue has as many pages; "11/2024" is a date and "2023/118" a paper of the council."""
 
 Blocks = Sequence[Line | Table]
 
@@ -42,10 +45,18 @@ def _peel(blocks: Blocks, page: int, running: set[tuple[int, int]]) -> int:
     """How many blocks from the edge inwards are running lines."""
     count = 0
     for block in blocks[:_DEEPEST]:
-        if isinstance(block, Table) or ((page, id(block)) not in running and not _PAGE_COUNT.match(block.text)):
+        if isinstance(block, Table) or ((page, id(block)) not in running and not counts_pages(block.text)):
             break
         count += 1
     return count
+
+
+def counts_pages(text: str) -> bool:
+    """Whether a line is a page number by its words: "Seite 3 von 9", "3/9"."""
+    found = _PAGE_COUNT.match(text)
+    if not found or text.count("(") != text.count(")"):
+        return False
+    return not found["page"] or int(found["page"]) <= int(found["of"]) < _MOST_PAGES
 
 
 def _chapter_headings(pages: Sequence[Blocks], words: Sequence[str]) -> set[tuple[int, int]]:

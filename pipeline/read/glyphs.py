@@ -28,9 +28,9 @@ _GAP, _GAP_BESIDE_BLANKS, _NO_GAP = 0.12, 0.17, 0.05
 a blank is printed. Kerning stays below 0.1; LaTeX shrinks the gaps of a tight line to 0.15."""
 _WIDE_GAP = 0.6
 """A gap of this share of the type size divides columns; a justified line's blanks stay below it."""
-_LETTER_SPACED, _LEAST_SPACED, _KERNED = 0.7, 3, 0.1
+_LETTER_SPACED, _LEAST_SPACED, _KERNED, _WIDEST_SPACING = 0.7, 3, 0.1, 0.4
 """Letters are set apart where that share of them stands behind a gap, on lines with that many gaps, nearly all alike
-(a share of the type size, for kerning)."""
+(a share of the type size, for kerning), and not as wide as a column's."""
 _OVERLAP = 0.5
 
 
@@ -232,11 +232,11 @@ def _line(row: Sequence[Glyph], page: int, limit: float) -> Line:
 
 def _between_words(row: Sequence[Glyph]) -> float:
     """The least gap between words, as a share of the type size, on a line whose letters are all set apart alike."""
-    pairs = [(a, b) for a, b in pairwise(row) if not (a.text.isspace() or b.text.isspace())]
+    pairs = [(a, b) for a, b in pairwise(row) if (a.text + b.text).isalpha()]
     gaps = sorted((b.x0 - a.x1) / b.size for a, b in pairs)
     usual = gaps[len(gaps) // 2] if len(gaps) >= _LEAST_SPACED else inf
     alike = [gap for gap in gaps if abs(gap - usual) < _KERNED]
-    return usual + 2 * _KERNED if usual < _WIDE_GAP and len(alike) > _LETTER_SPACED * len(gaps) else 0.0
+    return usual + 2 * _KERNED if usual < _WIDEST_SPACING and len(alike) > _LETTER_SPACED * len(gaps) else 0.0
 
 
 def _spelled(row: Sequence[Glyph], least: float) -> tuple[str, list[float], list[float]]:

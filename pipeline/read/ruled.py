@@ -37,10 +37,9 @@ def ruled_grids(edges: Sequence[Edge], width: float, height: float) -> tuple[Gri
 
 
 def _without_holes(grid: Grid) -> Grid:
-    """The grid with cells at its foot that the page break left open: no rule runs below them, beside ones with a rule."""
+    """The grid with cells at its foot that the page break left open: beside ones that it closed."""
     rows = [list(row) for row in grid.rows]
-    for place in range(len(rows[0])):
-        column = [row[place] for row in rows]
+    for place, column in enumerate([list(cells) for cells in zip(*grid.rows, strict=True)]):
         first = next((box for box in column if box), None)
         held = max((index for index, box in enumerate(column) if box), default=None)
         if first is None or held is None:
