@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from pipeline.model import FurtherMeasure, Place
+from pipeline.normalise.front import title_and_rest, without_wraps_in_large_type
 from pipeline.normalise.headings import find_headings, goal_named_in, is_caption
 from pipeline.normalise.paragraphs import (
     BULLET,
@@ -27,8 +27,6 @@ _AS_OF = re.compile(
 _LABEL_END = re.compile(r"\s*:\s*|\s+[–-]\s+|$")
 _ITEM = re.compile(r"\+\s*(?![\s\d])")
 _ITEM_MARK = re.compile(rf"(?:\+|{BULLET}|[-–—]\s)\s*")
-_SAME_SIZE = 0.5
-"""Points by which two lines of one type size may differ."""
 _LONGEST_TITLE = 100
 """Characters of a line that could be a heading."""
 
@@ -171,6 +169,7 @@ class _Walk:
         self.unclear: list[Line] = []
         self.across: list[Line] = []
         self.table: Table | None = None
+        self.below_table: list[Line] = []
         self.into = self.title
         self.apart = True
 
@@ -181,6 +180,7 @@ class _Walk:
             self.chapters.append(_Open(name, line.place.page, [line]))
         self._turn_to(self.remarks)
         self.above_table = None
+        self.table, self.below_table = None, []
 
     def continue_heading(self, line: Line) -> None:
         """Take the next line of the heading that was just met."""
@@ -190,6 +190,9 @@ class _Walk:
 
     def take_table(self, table: Table) -> None:
         self.column_titles.extend(table.header)
+        if self.table and not table.header and table.place.page == self.table.place.page:
+            self.across.extend(self.below_table)  # a table goes on below them
+        self.below_table = []
         if table.rows:
             self._take_rows(table)
         self._turn_to(self.remarks)
@@ -248,10 +251,17 @@ class _Walk:
             if self._ends_further_measures(line) or self._ends_goal(line):
                 self._turn_to(self.remarks)
             self._add(line)
-            if self.into is self.remarks and self.table and _is_within(line, self.table):
-                self.across.append(line)
-            if self.into is self.remarks and _could_be_heading(line.text):
-                self.above_table = line
+            if self.into is self.remarks:
+                self._note_beside_tables(line)
+
+    def _note_beside_tables(self, line: Line) -> None:
+        """Remember a line that may belong to a table, or be the heading of the next one."""
+        if self.table and (_is_within(line, self.table) or _is_below_titles(line, self.table)):
+            self.across.append(line)
+        elif self.table and line.place.page == self.table.place.page:
+            self.below_table.append(line)
+        if _could_be_heading(line.text):
+            self.above_table = line
 
     def _turn_to(self, part: list[Line]) -> None:
         """Let the next lines belong to a part of the document; what was read before it is no line of theirs."""
@@ -282,8 +292,8 @@ class _Walk:
     def finish(
         self, text: Typesetting, in_cells: Typesetting, furniture: tuple[Line, ...], unbroken: frozenset[str]
     ) -> Chapters:
-        front_lines = _without_wraps_in_large_type(self.title, self.headings)
-        title, front = _title(placed_paragraphs(front_lines, replace(text, hyphenates=False)))
+        front_lines = without_wraps_in_large_type(self.title, self.headings)
+        title, front = title_and_rest(placed_paragraphs(front_lines, replace(text, hyphenates=False)))
         remarks = [*front, *paragraphs(self.remarks, text)]
         chapters = self.chapters
         as_of = _as_of([title, *remarks, *(line.text for line in furniture)])
@@ -321,30 +331,6 @@ class _Walk:
         )
 
 
-def _without_wraps_in_large_type(front: Sequence[Line], headings: Sequence[Line]) -> list[Line]:
-    """The lines before the first chapter; neighbours set alike, and larger than any heading, are one title.
-
-    Titles are centred or broken where it looks well, so that widths say nothing. Larger type begins a paragraph: it
-    goes on with no line of a header in small type.
-    """
-    usual = max((line.size for line in headings), default=0.0)
-    lines = list(front[:1])
-    for above, line in pairwise(front):
-        same_size = abs(line.size - above.size) < _SAME_SIZE
-        alike = line.size > usual and line.bold == above.bold and same_size
-        apart = not same_size and bool(line.size and above.size)
-        lines.append(replace(line, starts=apart) if (alike or apart) and line.starts is None else line)
-    return lines
-
-
-def _title(front: Sequence[tuple[Line, str]]) -> tuple[str, list[str]]:
-    """The paragraph set largest before the first chapter, the first of these, and the other ones."""
-    if not front:
-        return "", []
-    title = max(range(len(front)), key=lambda index: (front[index][0].size, -index))
-    return front[title][1], [text for index, (_, text) in enumerate(front) if index != title]
-
-
 def _each_once(texts: Iterable[str]) -> tuple[str, ...]:
     """Visions are printed again where a chapter's heading is repeated overleaf."""
     return tuple(dict.fromkeys(texts))
@@ -370,6 +356,11 @@ def _is_within(line: Line, table: Table) -> bool:
         return False
     (x0, top, x1, bottom), (left, head, right, foot) = line.place.bbox, table.place.bbox
     return left <= (x0 + x1) / 2 <= right and head <= (top + bottom) / 2 <= foot
+
+
+def _is_below_titles(line: Line, table: Table) -> bool:
+    """Whether a line stands on the page of column titles that no row was found below."""
+    return bool(table.header) and not table.rows and line.place.page == table.place.page
 
 
 def _field_apart(row: Row, vocabulary: Vocabulary) -> tuple[Cell, Row]:

@@ -17,7 +17,7 @@ from pipeline.normalise.doubts_document import (
     about_sides,
 )
 from pipeline.normalise.doubts_letters import about_letters
-from pipeline.normalise.doubts_numbers import about_numbers
+from pipeline.normalise.doubts_numbers import about_mixed_numbers, about_numbers, about_unread_numbers
 from pipeline.normalise.doubts_recognised import about_unsure_words
 from pipeline.normalise.ledger import Leftover
 from pipeline.normalise.paragraphs import BULLET, UNFINISHED
@@ -40,6 +40,8 @@ def doubts(
 ) -> tuple[Finding, ...]:
     """All findings about one edition, by measure in printed order, then about the document as a whole."""
     found = list(about_measures(measures, vocabulary))
+    found += about_mixed_numbers(measures)
+    found += about_unread_numbers(measures, chapters.outside.remarks)
     found += about_rows(chapters)
     found += about_rows_across(chapters, measures)
     found += about_breaks(chapters, vocabulary)

@@ -2,13 +2,56 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model import Finding, Measure, Severity
+from pipeline.printed import Line
 
-_NUMBER = re.compile(r"(?P<prefix>\D*)(?P<value>\d{1,6})[a-z]?")
+_NUMBER = re.compile(r"(?P<prefix>(?:.*\D)?)(?P<value>\d{1,6})[a-z]?")
 """A letter behind tells parts of one number apart ("3a", "3b")."""
 _MOST_NAMED = 10
+_FEWEST = 3
+"""Numbers below one goal ("3.1", "3.2", "3.4") from which on they are taken to count up by one."""
+_PART = re.compile(r"[^\W\d_]{0,3}[ .-]?\d{1,4}(?:\.\d{1,3})*[a-z]?")
+_FIRST_WORD = re.compile(r"(?P<number>(?:[^\W\d_]{1,3}[ .-]?)?\d{1,4}(?:\.\d{1,3})*[a-z]?)[.:)]?(?=\s|$)")
+_FIGURES = re.compile(r"\d+")
+
+
+def about_mixed_numbers(measures: Sequence[Measure]) -> Iterator[Finding]:
+    """Numbers that are several: rows that were not told apart."""
+    for measure in measures:
+        parts = measure.number.split()
+        if len(parts) > 1 and all(_PART.fullmatch(part) for part in parts) and not parts[0].isalpha():
+            yield Finding(
+                "number-mixed", Severity.WARNING,
+                f"Maßnahme {measure.number} (Seite {measure.page}): in der Nummer stehen mehrere, ihre Zeilen sind "
+                "wohl nicht auseinandergehalten: Bitte mit dem gedruckten Katalog vergleichen.",
+                measure.number, measure.page, value=measure.number,
+            )  # fmt: skip
+
+
+def about_unread_numbers(measures: Sequence[Measure], lines: Iterable[Line]) -> Iterator[Finding]:
+    """Lines outside all rows that begin with a number as the measures have, but none of theirs.
+
+    Plain figures begin too many lines; where one of them is missing, the gap in the count tells.
+    """
+    known = {measure.number for measure in measures}
+    shapes = {_shape(number) for number in known} - {"#"}
+    for line in lines:
+        found = _FIRST_WORD.match(line.text)
+        if found and found["number"] not in known and _shape(found["number"]) in shapes:
+            yield Finding(
+                "row-unread", Severity.WARNING,
+                f"Maßnahme {found['number']} (Seite {line.place.page}): die Zeile „{line.text[:60]}“ steht nicht in "
+                "einer Tabellenzeile, sondern ist als Text außerhalb übernommen: Bitte im Katalog nachsehen, ob dort "
+                "eine Maßnahme steht.",
+                found["number"], line.place.page, value=line.text[:60],
+            )  # fmt: skip
+
+
+def _shape(number: str) -> str:
+    """How a number is built: "A-07" as "A-#" or, of one letter, "?-#"; "3.2.1" as "#.#.#"."""
+    return re.sub(r"^[^\W\d_](?=[ .-]?#)", "?", _FIGURES.sub("#", number))
 
 
 def about_numbers(measures: Sequence[Measure]) -> Iterator[Finding]:
@@ -51,12 +94,14 @@ def _doubles(measures: Sequence[Measure]) -> Iterator[Finding]:
 
 
 def _gaps(measures: Sequence[Measure], where: str) -> Iterator[Finding]:
-    """Numbers missing in a run that otherwise counts up by one (only plain numbers with one prefix)."""
+    """Numbers missing in a run that otherwise counts up by one (of those with one prefix)."""
     runs: dict[str, list[str]] = {}
     for measure in measures:
         if match := _NUMBER.fullmatch(measure.number):
             runs.setdefault(match["prefix"], []).append(match["value"])
     for prefix, values in runs.items():
+        if "." in prefix and len(values) < _FEWEST:
+            continue
         present = set(map(int, values))
         missing = (
             sorted(set(range(min(present), max(present) + 1)) - present)
