@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 
 from pipeline.printed import Line
 
 _SAME_SIZE = 0.5
 """Points by which two lines of one type size may differ."""
+_LOOSE = 1.6
+"""Line pitches, in type sizes, up to which lines of one title stand close, however small the text below is set."""
 
 
 def without_wraps_in_large_type(front: Sequence[Line], headings: Sequence[Line]) -> list[Line]:
@@ -19,11 +22,19 @@ def without_wraps_in_large_type(front: Sequence[Line], headings: Sequence[Line])
     usual = max((line.size for line in headings), default=0.0)
     lines = list(front[:1])
     for above, line in pairwise(front):
+        near = _pitch(above, line) < _LOOSE * line.size
         same_size = abs(line.size - above.size) < _SAME_SIZE
         alike = line.size > usual and line.bold == above.bold and same_size
         apart = not same_size and bool(line.size and above.size)
-        lines.append(replace(line, starts=apart) if (alike or apart) and line.starts is None else line)
+        known = line.starts is not None and not (alike and near)
+        lines.append(replace(line, starts=apart) if (alike or apart) and not known else line)
     return lines
+
+
+def _pitch(above: Line, line: Line) -> float:
+    """How far one line stands below another, without end where nothing tells."""
+    upper, lower = above.place.bbox, line.place.bbox
+    return lower[1] - upper[1] if upper and lower else inf
 
 
 def title_and_rest(front: Sequence[tuple[Line, str]]) -> tuple[str, list[str]]:

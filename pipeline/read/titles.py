@@ -97,6 +97,8 @@ def _part(group: Column, box: Box, cells: Cells, vocabulary: Vocabulary) -> Colu
     if part.known or not group.known:
         return part if title else replace(part, name=group.title, title=group.title)
     both = f"{group.title} {title}".strip()
+    if _YEARS.search(title) and vocabulary.column(both) == group.name:  # of several years the latest will count
+        return replace(group, x0=part.x0, x1=part.x1, title=both)
     return replace(part, name=both, title=both)
 
 
