@@ -6,6 +6,7 @@ from itertools import pairwise
 from pipeline.model import Finding, Severity
 from pipeline.normalise.actors import apart, nouns_in_a_row
 from pipeline.normalise.chapters import Chapters, cells
+from pipeline.normalise.gaps import least_room
 from pipeline.normalise.paragraphs import (
     Typesetting,
     begins_paragraph,
@@ -15,7 +16,7 @@ from pipeline.normalise.paragraphs import (
     left_over,
     may_be_broken_word,
 )
-from pipeline.printed import Cell, Line, Row
+from pipeline.printed import Line, Row
 from pipeline.vocabulary import Vocabulary
 
 _SET_APART = 3
@@ -55,11 +56,7 @@ def about_parted(chapters: Chapters) -> Iterator[Finding]:
 
     Where it would have become the longest line of its column, the column may as well be narrower than it looks.
     """
-    rows = [row for chapter in chapters.chapters for row in chapter.rows]
-    least = {
-        name: min((line.room for row in rows for line in _lines(getattr(row, name)) if line.size), default=0.0)
-        for name in _WHERE
-    }
+    least = least_room([row for chapter in chapters.chapters for row in chapter.rows])
     for number, row, goal in _numbered(chapters):
         columns = {"goal": goal} | {name: getattr(row, name).lines for name in ("measure", "actors", "status")}
         for name, lines in columns.items():
@@ -108,10 +105,6 @@ def _numbered(chapters: Chapters) -> Iterator[tuple[str, Row, Sequence[Line]]]:
                 goal = row.goal.lines
             if number:
                 yield number.rstrip("."), row, goal
-
-
-def _lines(cell: Cell | None) -> Sequence[Line]:
-    return cell.lines if cell else ()
 
 
 def _unclear(column: str, lines: Sequence[Line], chapters: Chapters) -> str | None:

@@ -1,13 +1,14 @@
-"""Small gaps above paragraphs, learnt from the whole document: where bullets and notes stand apart, all of them do."""
+"""What the whole document tells about paragraphs: how far they stand apart, how long a column's lines become."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from pipeline.normalise.paragraphs import HYPHENS, is_marked
+from pipeline.normalise.paragraphs import HYPHENS, UNFINISHED, is_marked, left_over
 from pipeline.printed import Cell, Line, RawCatalogue, Row, Table
 
+COLUMNS = ("goal", "measure", "actors", "status")
 _LEAST_GAP = 0.1
 """Share of the type size by which lines of two paragraphs stand farther apart than those of one, at least."""
 _FAR = 2.2
@@ -43,6 +44,48 @@ def with_gaps_told(raw: RawCatalogue) -> RawCatalogue:
         for block in raw.blocks
     )
     return replace(raw, blocks=tuple(blocks))
+
+
+def with_sentences_whole(raw: RawCatalogue) -> RawCatalogue:
+    """The document with no paragraph ending in mid-sentence only because the next word seems to have fitted.
+
+    Where that word would have made the longest line of its column in all the document, the column is narrower than it
+    looks; an article or preposition waits for its noun.
+    """
+    tables = [block for block in raw.blocks if isinstance(block, Table)]
+    room = least_room([row for table in tables for row in table.rows])
+
+    def whole(name: str, cell: Cell) -> Cell:
+        lines = list(cell.lines[:1])
+        for above, line in pairwise(cell.lines):
+            waits = line.starts is None and line.size and UNFINISHED.search(above.text) and not is_marked(line.text)
+            settled = waits and left_over(above, line, None, splits=False) < room[name]
+            lines.append(replace(line, starts=False) if settled else line)
+        return replace(cell, lines=tuple(lines))
+
+    def row_whole(row: Row) -> Row:
+        return replace(
+            row,
+            goal=row.goal and whole("goal", row.goal),
+            measure=whole("measure", row.measure),
+            actors=whole("actors", row.actors),
+            status=whole("status", row.status),
+        )
+
+    blocks = (
+        replace(block, rows=tuple(map(row_whole, block.rows))) if isinstance(block, Table) else block
+        for block in raw.blocks
+    )
+    return replace(raw, blocks=tuple(blocks))
+
+
+def least_room(rows: Sequence[Row]) -> dict[str, float]:
+    """What the longest line of each column leaves free, of those that the reader measured."""
+    found: dict[str, float] = {}
+    for name in COLUMNS:
+        cells = [cell for row in rows if (cell := getattr(row, name))]
+        found[name] = min((line.room for cell in cells for line in cell.lines if line.size), default=0.0)
+    return found
 
 
 def _cells(row: Row) -> Iterator[Cell]:

@@ -161,7 +161,7 @@ def _segments(row: Sequence[Glyph]) -> list[Segment]:
             stretches[-1].append(glyph)
         else:
             stretches.append([glyph])
-    return [_segment(stretch) for stretch in stretches]
+    return [as_segment(stretch) for stretch in stretches]
 
 
 def _is_near(stretch: Sequence[Glyph], glyph: Glyph) -> bool:
@@ -170,7 +170,8 @@ def _is_near(stretch: Sequence[Glyph], glyph: Glyph) -> bool:
     return begins <= stretch[-1].x1 or any(other.x1 >= begins for other in stretch[-3:-1])
 
 
-def _segment(stretch: Sequence[Glyph]) -> Segment:
+def as_segment(stretch: Sequence[Glyph]) -> Segment:
+    """Glyphs of one line, left to right, as a stretch of it."""
     return _as_segment(_line(stretch, 0, 0.0))
 
 

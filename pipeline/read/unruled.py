@@ -5,7 +5,7 @@ The result is a `Grid` as a ruled table gives, so that everything after works th
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf
 
 from pipeline.model import Place
@@ -14,6 +14,7 @@ from pipeline.read.glyphs import Segment
 from pipeline.read.page import Column, Grid, Page
 from pipeline.read.unruled_columns import Region, Row, best_titles, between_gaps, has_number
 from pipeline.read.unruled_ends import End, crosses, end_of_table, opens_text
+from pipeline.read.unruled_gutters import divided
 from pipeline.read.unruled_rows import grid_of
 from pipeline.read.unruled_widths import right_limits
 from pipeline.vocabulary import Vocabulary
@@ -26,14 +27,14 @@ _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]+\.|[A-Z]\.)\s+[^\W\d_
 class _OnPage:
     """What was found on one page; `columns` hold for a table that goes on overleaf if it `is_open`.
 
-    `left` is where the titles of these columns begin.
+    `titles` are these columns as wide as their titles.
     """
 
     regions: list[Region] = field(default_factory=list)
     doubtful: list[Segment] = field(default_factory=list)
     columns: tuple[Column, ...] = ()
     is_open: bool = False
-    left: float = inf
+    titles: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +68,23 @@ def _line(segment: Segment, page: int) -> Line:
 
 def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
     """The table regions of a page; the table of the page before may go on at the top."""
-    lines = page.lines
-    on = _OnPage(columns=before.columns, is_open=before.is_open, left=before.left)
+    lines = divided(page.lines, before.titles, page)
+    on = replace(before, regions=[], doubtful=[])
     index = 0
     while index < len(lines):
         titled = best_titles(lines, index, vocabulary)
         if titled:
             titles, count = titled
-            on.left = titles[0].x0
+            on.titles = titles
+            lines[index + count :] = divided(lines[index + count :], titles, page)
             on.columns = between_gaps(titles, _below(lines, index + count, titles, page, vocabulary), page.width)
         elif on.columns and (on.is_open or has_number(lines[index], on.columns)):
             count = 0
         else:
             index += 1
             continue
-        end = end_of_table(lines, index + count, on.columns, page.rules, vocabulary, on.left)
+        left = on.titles[0].x0 if on.titles else inf
+        end = end_of_table(lines, index + count, on.columns, page.rules, vocabulary, left)
         if not titled:
             end = _rest_of_cell(lines, index, end, on.columns)
         if end.index > index:
@@ -91,7 +94,7 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
         on.is_open = end.index == len(lines)
         index = max(end.index, index + 1)
     ruled = bool(page.grids) and not on.regions
-    return _OnPage(on.regions, on.doubtful, () if ruled else on.columns, bool(on.regions) and on.is_open, on.left)
+    return _OnPage(on.regions, on.doubtful, () if ruled else on.columns, bool(on.regions) and on.is_open, on.titles)
 
 
 def _below(
