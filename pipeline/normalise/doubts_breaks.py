@@ -9,6 +9,7 @@ from pipeline.normalise.chapters import Chapters, cells
 from pipeline.normalise.gaps import least_room
 from pipeline.normalise.paragraphs import (
     Typesetting,
+    are_nouns_in_a_row,
     begins_paragraph,
     is_broken_word,
     is_marked,
@@ -112,9 +113,14 @@ def _unclear(column: str, lines: Sequence[Line], chapters: Chapters) -> str | No
     own = chapters.typeset(column)
     for above, line in pairwise(lines):
         elsewhere = begins_paragraph(above, line, chapters.cells) and not begins_paragraph(above, line, own)
-        if elsewhere or is_unclear(above, line, own):
+        if elsewhere or is_unclear(above, line, own) or _opens_list(above, line, own):
             return above.text
     return None
+
+
+def _opens_list(above: Line, line: Line, typesetting: Typesetting) -> bool:
+    """Whether a line that was joined begins with a noun and a colon ("Ausstattung: …"), as paragraphs like to do."""
+    return line.text.split(maxsplit=1)[0].endswith(":") and are_nouns_in_a_row(above, line, typesetting)
 
 
 def _finding(code: str, number: str, row: Row, message: str, value: str = "") -> Finding:
