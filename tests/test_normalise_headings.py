@@ -1,5 +1,7 @@
 """Rules for telling chapter headings from other lines."""
 
+from dataclasses import replace
+
 import pytest
 from printed import line, row, table
 
@@ -175,3 +177,15 @@ def test_title_and_tables_that_go_on_have_no_heading(vocabulary: Vocabulary) -> 
 @pytest.mark.parametrize("text", ["21. September beginnt der Kurs.", "2023 Bericht", "12 Personen sind dabei."])
 def test_figures_at_the_beginning_of_a_sentence_are_no_heading(vocabulary: Vocabulary, text: str) -> None:
     assert names(vocabulary, "Katalog", text, TABLE) == []
+
+
+def test_goal_or_caption_in_bold_above_a_table_is_no_heading(vocabulary: Vocabulary) -> None:
+    for text in ("Leitziel: Stadtbäume erhalten", "Tabelle 3: Maßnahmen im Überblick", "Fortsetzung Tabelle 3"):
+        chapter = [line("Wohnen", bold=True), TABLE, line(text, bold=True), TABLE]
+        assert names(vocabulary, "Katalog", *chapter) == ["Wohnen"]
+
+
+def test_line_that_a_wide_gap_divides_is_no_heading(vocabulary: Vocabulary) -> None:
+    text = "Handlungsfeld Ansprechperson"
+    titles = replace(line(text, size=1.0), advances=tuple(90.0 if letter == " " else 1.0 for letter in text))
+    assert names(vocabulary, "Katalog", titles, "Handlungsfeld Wohnen", TABLE) == ["Wohnen"]

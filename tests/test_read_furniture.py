@@ -134,3 +134,8 @@ def test_heading_on_nearly_all_pages_is_a_running_header() -> None:
 def test_chapter_name_in_the_footer_is_taken() -> None:
     pages = [page(number, foot="Handlungsfeld „Wohnen“") for number in (1, 2, 3)] + [page(4), page(5)]
     assert len(split_furniture(pages, ("Handlungsfeld",))[1]) == 3
+
+
+@pytest.mark.parametrize("text", ["2023/118)", "(Drs. 2023/118)", "2023/118", "11/2024", "9/8"])
+def test_end_of_a_cell_that_looks_like_a_page_number_stays(text: str) -> None:
+    assert taken(page(1, foot=text)) == []

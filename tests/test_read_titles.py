@@ -47,7 +47,7 @@ def test_row_with_a_measure_is_no_row_of_titles() -> None:
 
 def test_part_of_a_known_title_bears_both() -> None:
     years = divided("", "", "2023", "2024", above=filled(HEAD, "Nr.", "Maßnahme", "Status"))
-    assert years == [("number", True), ("measure", True), ("Status 2023", False), ("Status 2024", False)]
+    assert years == [("number", True), ("measure", True), ("status", True), ("status", True)]
 
 
 def apart(*titles: str) -> list[tuple[str, bool]] | None:
@@ -87,3 +87,13 @@ def numbered(*rows: tuple[str, str]) -> list[str]:
 def test_numbers_in_cells_of_their_own_under_the_measures_title_are_a_column() -> None:
     assert numbered(("1", "Radweg"), ("2", "Bus")) == ["number", "measure", "status"]
     assert numbered(("neu", "Radweg"), ("alt", "Bus")) == ["measure", "status"]
+
+
+def test_of_years_below_a_common_title_the_latest_counts() -> None:
+    columns = title_columns(HEAD, filled(HEAD, "Nr.", "Maßnahme", "Status"), WORDS)
+    assert columns
+    years = divided_columns(columns, BELOW, filled(BELOW, "", "", "2023", "2024"), WORDS)
+    assert years
+    assert names(told_apart(years)) == [
+        ("number", True), ("measure", True), ("Status 2023", False), ("status", True)
+    ]  # fmt: skip

@@ -12,6 +12,8 @@ _LEVEL = 1.0
 """Points by which the text of a column may begin beside its title."""
 _WIDER = 1.4
 """Times that the gap between two columns is wider than the blanks of the line."""
+_BLANK = 0.12
+"""Share of the type size from which on a gap is a blank."""
 _LEAST = 0.3
 """Share of the type size from which on a gap may part two columns; most fonts' blanks are narrower."""
 
@@ -33,12 +35,16 @@ def _parted(segment: Segment, starts: Sequence[float], page: Page) -> list[Segme
     box = (segment.x0 - 0.1, segment.top - 0.1, segment.x1 + 0.1, segment.bottom + 0.1)
     glyphs = sorted((glyph for glyph in page.within(box) if not glyph.text.isspace()), key=lambda glyph: glyph.x0)
     gaps = [(glyph.x0 - before.x1, place) for place, (before, glyph) in enumerate(pairwise(glyphs), 1)]
-    blanks = [gap for gap, _ in gaps if gap > 0.12 * segment.size]
-    usual = median(blanks) if blanks else 0.0
     cuts = [
         place
         for gap, place in gaps
-        if gap > max(_LEAST * segment.size, _WIDER * usual)
-        and any(abs(glyphs[place].x0 - start) < _LEVEL for start in starts)
+        if any(abs(glyphs[place].x0 - start) < _LEVEL for start in starts)
+        and gap > max(_LEAST * segment.size, _WIDER * _usual_blank(segment, [g for g, at in gaps if at != place]))
     ]
     return [as_segment(glyphs[a:b]) for a, b in pairwise([0, *cuts, len(glyphs)])] if cuts else [segment]
+
+
+def _usual_blank(segment: Segment, gaps: Sequence[float]) -> float:
+    """The gap between two words of a stretch, 0 where it is one."""
+    blanks = [gap for gap in gaps if gap > _BLANK * segment.size]
+    return median(blanks) if blanks else 0.0
