@@ -181,7 +181,7 @@ def test_figures_at_the_beginning_of_a_sentence_are_no_heading(vocabulary: Vocab
 
 def test_goal_or_caption_in_bold_above_a_table_is_no_heading(vocabulary: Vocabulary) -> None:
     for text in ("Leitziel: Stadtbäume erhalten", "Tabelle 3: Maßnahmen im Überblick", "Fortsetzung Tabelle 3"):
-        chapter = [line("Wohnen", bold=True), TABLE, line(text, bold=True), TABLE]
+        chapter: list[Line | Table] = [line("Wohnen", bold=True), TABLE, line(text, bold=True), TABLE]
         assert names(vocabulary, "Katalog", *chapter) == ["Wohnen"]
 
 
