@@ -411,8 +411,10 @@ def test_paragraph_that_begins_in_mid_sentence_on_the_longest_line_is_told(vocab
     assert "zwei Absätze" in about[0].message
 
 
-def test_noun_and_colon_on_a_joined_line_are_told(vocabulary: Vocabulary) -> None:
-    parts = lines("Mobilstationen an acht Orten", "Ausstattung: Boxen")
-    text = Cell(tuple(replace(part, size=1.0) for part in parts))
+@pytest.mark.parametrize(
+    "parts", [("Mobilstationen an acht Orten", "Ausstattung: Boxen"), ("Runder Tisch „Häusliche Gewalt“", "Treffen")]
+)
+def test_joined_line_that_begins_as_paragraphs_do_is_told(vocabulary: Vocabulary, parts: tuple[str, str]) -> None:
+    text = Cell(tuple(replace(part, size=1.0) for part in lines(*parts)))
     (finding,) = findings(vocabulary, table(row("1", text, goal="Ziel")))
-    assert (finding.code, finding.value) == ("break-unclear", "Mobilstationen an acht Orten")
+    assert (finding.code, finding.value) == ("break-unclear", parts[0])

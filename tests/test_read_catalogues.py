@@ -34,6 +34,7 @@ TRUTHS = {
 
 UNDECIDABLE: dict[str, str] = {
     "2024-ghostscript-swapped-ligatures-beispiel.pdf": "of ligatures of three the file has one letter; 26",
+    "2024-beispielmuende-chromium-zebra.pdf": "6: „Treffen“ would not have fitted behind „Häusliche Gewalt“",
     "2024-reportlab-split-lines-beispiel.pdf": "26: „Geflüchtete“ would not have fitted behind „Modernisierung“",
 }
 """File → what cannot be known from it; every value that comes out otherwise has a finding that names its measure."""

@@ -24,6 +24,8 @@ _SET_APART = 3
 """Paragraphs in cells that begin below a gap, from which on the catalogue is taken to set all of them apart."""
 _WHERE = {"goal": "im Ziel", "measure": "im Text", "actors": "bei den Akteuren", "status": "im Status"}
 _ENDS = (".", "!", "?", ":", ";")
+_ENDS_NAME = ("“", "”", "»", ")")
+"""How a name or an aside ends; within a sentence another noun hardly ever follows."""
 
 
 def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -119,8 +121,9 @@ def _unclear(column: str, lines: Sequence[Line], chapters: Chapters) -> str | No
 
 
 def _opens_list(above: Line, line: Line, typesetting: Typesetting) -> bool:
-    """Whether a line that was joined begins with a noun and a colon ("Ausstattung: …"), as paragraphs like to do."""
-    return line.text.split(maxsplit=1)[0].endswith(":") and are_nouns_in_a_row(above, line, typesetting)
+    """Whether a line that was joined begins as paragraphs like to do: with a noun and a colon, or behind a name."""
+    begins = line.text.split(maxsplit=1)[0].endswith(":") or above.text.endswith(_ENDS_NAME)
+    return begins and are_nouns_in_a_row(above, line, typesetting)
 
 
 def _finding(code: str, number: str, row: Row, message: str, value: str = "") -> Finding:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.printed import Line, Table
 
@@ -12,6 +12,10 @@ _SHARE = 0.4
 """Share of pages on which a line has to come again (left and right pages may differ)."""
 _NEARLY_ALL = 0.9
 """Share of pages from which on a heading is no chapter's."""
+_FEWEST_TITLES = 3
+"""Known titles side by side that make a row of column titles."""
+_WIDE_BLANK = 0.6
+"""A blank that is wider, as a share of the type size, divides columns."""
 _DEEPEST = 4
 """Most lines that a running header or footer has."""
 _PAGE_COUNT = re.compile(
@@ -25,13 +29,14 @@ Blocks = Sequence[Line | Table]
 
 
 def split_furniture(
-    pages: Sequence[Blocks], headings: Sequence[str] = ()
+    pages: Sequence[Blocks], headings: Sequence[str] = (), meaning: Callable[[str], str | None] = lambda _: None
 ) -> tuple[list[list[Line | Table]], list[Line]]:
     """Take running lines off the top and the foot of every page; returns the rest by page and the lines taken.
 
     `headings` are the words that chapter headings begin with: a chapter's heading may come again on each of its pages.
+    So may a row of column titles: `meaning` is what a title says stands in its column.
     """
-    running = _running(pages) - _chapter_headings(pages, headings)
+    running = _running(pages) - _chapter_headings(pages, headings) - _column_titles(pages, meaning)
     rest, taken = [], []
     for number, blocks in enumerate(pages, 1):
         head = _peel(blocks, number, running)
@@ -70,6 +75,27 @@ def _chapter_headings(pages: Sequence[Blocks], words: Sequence[str]) -> set[tupl
             if isinstance(block, Line) and begins.match(block.text):
                 found[block.text].add((number, id(block)))
     return {place for places in found.values() if len(places) < _NEARLY_ALL * len(pages) for place in places}
+
+
+def _column_titles(pages: Sequence[Blocks], meaning: Callable[[str], str | None]) -> set[tuple[int, int]]:
+    """The lines that are titles of columns side by side, the measures' among them."""
+    found: set[tuple[int, int]] = set()
+    for number, blocks in enumerate(pages, 1):
+        for block in blocks[:_DEEPEST]:
+            meant = {meaning(part) for part in _parts(block)} - {None} if isinstance(block, Line) else set()
+            if len(meant) >= _FEWEST_TITLES and "measure" in meant:
+                found.add((number, id(block)))
+    return found
+
+
+def _parts(line: Line) -> list[str]:
+    """The text of a line, divided where wide blanks stand."""
+    parts = [""]
+    for letter, width in zip(line.text, line.advances, strict=False):
+        parts[-1] += letter
+        if letter == " " and width > _WIDE_BLANK * line.size:
+            parts.append("")
+    return [part.strip() for part in parts]
 
 
 def _running(pages: Sequence[Blocks]) -> set[tuple[int, int]]:
