@@ -1,5 +1,6 @@
 """Findings about line ends: where a paragraph may begin or not, where a word may go on."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -24,6 +25,9 @@ _SET_APART = 3
 """Paragraphs in cells that begin below a gap, from which on the catalogue is taken to set all of them apart."""
 _WHERE = {"goal": "im Ziel", "measure": "im Text", "actors": "bei den Akteuren", "status": "im Status"}
 _ENDS = (".", "!", "?", ":", ";")
+_ADJECTIVE = re.compile(r"\s[a-zäöüß]{3,}e[mnrs]?$|^[A-ZÄÖÜ][a-zäöüß]{2,}es?$")
+"""A word that may wait for its noun ("Offene" / "Jugendarbeit")."""
+_ADJECTIVE_ASIDE = re.compile(r"[a-zäöüß]e[mnrs]?\)$")
 _ENDS_NAME = ("“", "”", "»", ")")
 """How a name or an aside ends; within a sentence another noun hardly ever follows."""
 
@@ -77,7 +81,9 @@ def about_parted(chapters: Chapters) -> Iterator[Finding]:
 def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) -> bool:
     """Whether a line in mid-sentence was taken for a paragraph, although it fits above only on the longest line."""
     in_sentence = (line.text[:1].islower() or line.text[:1].isdigit()) and not above.text.endswith(_ENDS)
-    if not in_sentence or not line.size or line.starts is not None or is_marked(line.text) or is_marked(above.text):
+    waits = _ADJECTIVE.search(above.text) is not None and line.text[:1].isupper()
+    marked = is_marked(line.text) or is_marked(above.text)
+    if not (in_sentence or waits) or marked or not line.size or line.starts is not None:
         return False
     return begins_paragraph(above, line, typesetting) and left_over(above, line, None, splits=False) < least
 
@@ -122,8 +128,10 @@ def _unclear(column: str, lines: Sequence[Line], chapters: Chapters) -> str | No
 
 def _opens_list(above: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether a line that was joined begins as paragraphs like to do: with a noun and a colon, or behind a name."""
-    begins = line.text.split(maxsplit=1)[0].endswith(":") or above.text.endswith(_ENDS_NAME)
-    return begins and are_nouns_in_a_row(above, line, typesetting)
+    named = above.text.endswith(_ENDS_NAME) and not _ADJECTIVE_ASIDE.search(above.text)
+    if named and line.text[:1].isupper() and line.starts is None and line.size:
+        return not begins_paragraph(above, line, typesetting)
+    return line.text.split(maxsplit=1)[0].endswith(":") and are_nouns_in_a_row(above, line, typesetting)
 
 
 def _finding(code: str, number: str, row: Row, message: str, value: str = "") -> Finding:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model import Finding, Measure, Severity
+from pipeline.normalise.headings import stretches
 from pipeline.printed import Line
 
 _NUMBER = re.compile(r"(?P<prefix>(?:.*\D)?)(?P<value>\d{1,6})[a-z]?")
@@ -37,8 +38,8 @@ def about_unread_numbers(measures: Sequence[Measure], lines: Iterable[Line]) -> 
     """
     known = {measure.number for measure in measures}
     shapes = {_shape(number) for number in known} - {"#"}
-    for line in lines:
-        found = _FIRST_WORD.match(line.text)
+    for line, text in ((each, text) for each in lines for text in stretches(each)):
+        found = _FIRST_WORD.match(text)
         if found and found["number"] not in known and _shape(found["number"]) in shapes:
             yield Finding(
                 "row-unread", Severity.WARNING,

@@ -69,9 +69,18 @@ def is_caption(text: str, vocabulary: Vocabulary) -> bool:
 
 
 def _is_divided(line: Line) -> bool:
-    """Whether a wide blank divides a line."""
-    blanks = (width for letter, width in zip(line.text, line.advances, strict=False) if letter == " ")
-    return line.size > 0 and any(width > _DIVIDED * line.size for width in blanks)
+    return len(stretches(line)) > 1
+
+
+def stretches(line: Line) -> list[str]:
+    """The text of a line, divided where wide blanks stand."""
+    parts = [""]
+    widths = line.advances if line.size else ()
+    for place, letter in enumerate(line.text):
+        parts[-1] += letter
+        if letter == " " and place < len(widths) and widths[place] > _DIVIDED * line.size:
+            parts.append("")
+    return [part.strip() for part in parts]
 
 
 def _named_heading(

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pipeline.model import Box
 from pipeline.read.glyphs import segments
 from pipeline.read.page import Grid, Page
-from pipeline.read.unruled_columns import Row, best_titles
+from pipeline.read.unruled_columns import Row, best_titles, has_number
 from pipeline.vocabulary import Vocabulary
 
 _BESIDE = 25.0
@@ -22,11 +22,21 @@ def without_stripes(page: Page, vocabulary: Vocabulary) -> Page:
 
     A single row alone on its page is the rest of a ruled table and stays.
     """
+    page = page.with_grids(grid for grid in page.grids if not _is_undivided(grid, page, vocabulary))
     single = [grid for grid in page.grids if len(grid.rows) == 1]
     stripes = [grid for grid in single if not _is_title(grid, page, vocabulary)]
     several = len(stripes) > 1
     shading = [grid for grid in single if (several and grid in stripes) or _goes_on(grid, page, above=grid in stripes)]
     return page.with_grids(grid for grid in page.grids if grid not in shading) if shading else page
+
+
+def _is_undivided(grid: Grid, page: Page, vocabulary: Vocabulary) -> bool:
+    """Whether a grid of one row is a whole table that only rules between its columns draw: titles, then numbers."""
+    if len(grid.rows) > 1:
+        return False
+    lines = segments(page.within(grid.box))
+    titled = best_titles(lines, 0, vocabulary) if lines else None
+    return titled is not None and any(has_number(line, titled[0]) for line in lines[titled[1] :])
 
 
 def _goes_on(grid: Grid, page: Page, above: bool) -> bool:

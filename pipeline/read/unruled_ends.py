@@ -138,9 +138,14 @@ def _pitch(lines: Sequence[Row]) -> float:
 
 
 def crosses(line: Row, columns: Sequence[Column]) -> bool:
-    """Whether text runs across the beginning of a column: then the line is no table row."""
+    """Whether text runs across the beginning of a column: then the line is no table row.
+
+    Text that begins between two titles stands below the second one, which may be centred above it.
+    """
     return any(
-        segment.x0 < column.x0 - _SLACK and segment.x1 > column.x0 + _SLACK and not _is_aligned(segment, before, column)
+        segment.x0 < min(column.x0 - _SLACK, before.x1)
+        and segment.x1 > column.x0 + _SLACK
+        and not _is_aligned(segment, before, column)
         for segment in line
         for before, column in pairwise(columns)
     )
