@@ -418,3 +418,17 @@ def test_joined_line_that_begins_as_paragraphs_do_is_told(vocabulary: Vocabulary
     text = Cell(tuple(replace(part, size=1.0) for part in lines(*parts)))
     (finding,) = findings(vocabulary, table(row("1", text, goal="Ziel")))
     assert (finding.code, finding.value) == ("break-unclear", parts[0])
+
+
+def test_number_behind_a_goal_on_a_line_outside_is_told(vocabulary: Vocabulary) -> None:
+    text = "Jugendgremien 1.3 Umfragen"
+    wide = tuple(9.0 if letter == " " else 1.0 for letter in text)
+    outside = replace(lines(text)[0], size=1.0, advances=wide)
+    found = findings(vocabulary, table(row("1.1", goal="Ziel"), row("1.2")), outside)
+    assert [(finding.code, finding.measure) for finding in found] == [("row-unread", "1.3")]
+
+
+def test_adjective_parted_from_its_noun_is_told(vocabulary: Vocabulary) -> None:
+    goal = Cell(tuple(replace(part, size=1.0) for part in lines("Offene", "Jugendarbeit", width=24)))
+    found = findings(vocabulary, table(row("1", goal=goal), row("2"), row("3", goal="Ziel")))
+    assert [(finding.code, finding.measure) for finding in found] == [("break-unclear", "1"), ("break-unclear", "2")]

@@ -43,3 +43,9 @@ def test_rows_centred_below_a_shaded_title_row_belong_to_its_table() -> None:
     shaded = page(titles, centred, grids=(grid(100, 120),))
     assert without_stripes(shaded, WORDS).grids == ()
     assert without_stripes(page(titles, line(122, (200, "Ein Satz darunter")), grids=(grid(100, 120),)), WORDS).grids
+
+
+def test_table_with_rules_between_its_columns_only_is_no_row() -> None:
+    titles = line(105, (20, "Ziel"), (150, "Nr."), (200, "Maßnahme"), (450, "Akteure"), (600, "Status"))
+    table = page(titles, line(125, *ROW), line(145, (150, "2"), (200, "Tausch")), grids=(grid(100, 170),))
+    assert without_stripes(table, WORDS).grids == ()

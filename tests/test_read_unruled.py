@@ -211,3 +211,15 @@ def test_columns_a_blank_apart_are_parted_where_the_title_begins() -> None:
     titles = line(100, (150, "Nr."), (200, "Maßnahme"), (354, "Akteure"), (600, "Status"))
     rows = (full, line(120, (150, "1"), (600, "Läuft")), line(140, (150, "2"), (200, "Tausch"), (354, "Amt")))
     assert values("actors", page(titles, *rows)) == ["Wohnungsamt", "Amt"]
+
+
+def test_title_centred_above_its_column_cuts_no_text() -> None:
+    titles = line(100, (60, "Ziel"), (150, "Nr."), (300, "Maßnahme"), (480, "Akteure"), (600, "Status"))
+    rows = (
+        line(120, (20, "Wohnraum"), (150, "1"), (200, "Beratung im Viertel und"), (450, "Wohnungsamt"), (600, "Läuft")),
+        line(132, (200, "in allen Ortsteilen")),
+        line(150, (150, "2"), (200, "Tausch von Wohnungen"), (450, "Amt"), (600, "Läuft")),
+    )
+    found = page(titles, *rows)
+    assert values("measure", found) == ["Beratung im Viertel und in allen Ortsteilen", "Tausch von Wohnungen"]
+    assert values("actors", found) == ["Wohnungsamt", "Amt"]
