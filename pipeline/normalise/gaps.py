@@ -1,6 +1,6 @@
 """What the whole document tells about paragraphs: how far they stand apart, how long a column's lines become."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -35,15 +35,10 @@ def with_gaps_told(raw: RawCatalogue) -> RawCatalogue:
 
     Lines without one go on if they begin in small letters or with a figure; of the others, widths decide.
     """
-    rows = [row for block in raw.blocks if isinstance(block, Table) for row in block.rows]
-    habit = _habit([cell.lines for row in rows for cell in _cells(row)])
+    habit = _habit([cell.lines for row in _rows(raw) for cell in _cells(row)])
     if habit is None or not habit.apart:
         return raw
-    blocks = (
-        replace(block, rows=tuple(_told_row(row, habit) for row in block.rows)) if isinstance(block, Table) else block
-        for block in raw.blocks
-    )
-    return replace(raw, blocks=tuple(blocks))
+    return _with_cells(raw, lambda _, cell: replace(cell, lines=_told(cell.lines, habit)))
 
 
 def with_sentences_whole(raw: RawCatalogue) -> RawCatalogue:
@@ -52,31 +47,41 @@ def with_sentences_whole(raw: RawCatalogue) -> RawCatalogue:
     Where that word would have made the longest line of its column in all the document, the column is narrower than it
     looks; an article or preposition waits for its noun.
     """
-    tables = [block for block in raw.blocks if isinstance(block, Table)]
-    room = least_room([row for table in tables for row in table.rows])
+    room = least_room(_rows(raw))
+    return _with_cells(raw, lambda name, cell: replace(cell, lines=_whole(cell.lines, room.get(name, 0.0))))
 
-    def whole(name: str, cell: Cell) -> Cell:
-        lines = list(cell.lines[:1])
-        for above, line in pairwise(cell.lines):
-            waits = line.starts is None and line.size and UNFINISHED.search(above.text) and not is_marked(line.text)
-            settled = waits and left_over(above, line, None, splits=False) < room[name]
-            lines.append(replace(line, starts=False) if settled else line)
-        return replace(cell, lines=tuple(lines))
 
-    def row_whole(row: Row) -> Row:
+def _whole(lines: Sequence[Line], room: float) -> tuple[Line, ...]:
+    result = list(lines[:1])
+    for above, line in pairwise(lines):
+        waits = line.starts is None and line.size and UNFINISHED.search(above.text) and not is_marked(line.text)
+        settled = waits and left_over(above, line, None, splits=False) < room
+        result.append(replace(line, starts=False) if settled else line)
+    return tuple(result)
+
+
+def _with_cells(raw: RawCatalogue, change: Callable[[str, Cell], Cell]) -> RawCatalogue:
+    """The document with each cell changed but those of the numbers; `change` is told the column's name."""
+
+    def row_changed(row: Row) -> Row:
         return replace(
             row,
-            goal=row.goal and whole("goal", row.goal),
-            measure=whole("measure", row.measure),
-            actors=whole("actors", row.actors),
-            status=whole("status", row.status),
+            goal=row.goal and change("goal", row.goal),
+            measure=change("measure", row.measure),
+            actors=change("actors", row.actors),
+            status=change("status", row.status),
+            extra=tuple((title, change(title, cell)) for title, cell in row.extra),
         )
 
     blocks = (
-        replace(block, rows=tuple(map(row_whole, block.rows))) if isinstance(block, Table) else block
+        replace(block, rows=tuple(map(row_changed, block.rows))) if isinstance(block, Table) else block
         for block in raw.blocks
     )
     return replace(raw, blocks=tuple(blocks))
+
+
+def _rows(raw: RawCatalogue) -> list[Row]:
+    return [row for block in raw.blocks if isinstance(block, Table) for row in block.rows]
 
 
 def least_room(rows: Sequence[Row]) -> dict[str, float]:
@@ -126,20 +131,6 @@ def _surely_goes_on(above: Line, line: Line) -> bool:
 def _is_bare(line: Line) -> bool:
     """Whether a bullet stands alone on its line, its words below."""
     return is_marked(line.text) and len(line.text.split()) == 1
-
-
-def _told_row(row: Row, habit: _Habit) -> Row:
-    def told(cell: Cell) -> Cell:
-        return replace(cell, lines=_told(cell.lines, habit))
-
-    return replace(
-        row,
-        goal=row.goal and told(row.goal),
-        measure=told(row.measure),
-        actors=told(row.actors),
-        status=told(row.status),
-        extra=tuple((title, told(cell)) for title, cell in row.extra),
-    )
 
 
 def _told(lines: Sequence[Line], habit: _Habit) -> tuple[Line, ...]:
