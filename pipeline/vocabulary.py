@@ -24,8 +24,8 @@ TERMS_FILE = "begriffe.csv"
 COLUMN_ROLES = {"ziel": "goal", "nummer": "number", "massnahme": "measure", "akteure": "actors", "status": "status"}
 """German role in `begriffe.csv` → name of the cell in `model.Row`."""
 OTHER_ROLES = (
-    "handlungsfeld", "vision", "weitere", "summe", "kooperation", "verneinung", "einschraenkung", "gegensatz",
-    "fortsetzung", "stadt",
+    "handlungsfeld", "vision", "weitere", "beschriftung", "summe", "kooperation", "verneinung", "einschraenkung",
+    "gegensatz", "fortsetzung", "stadt",
 )  # fmt: skip
 
 ANY_WORDS = "…"

@@ -283,3 +283,22 @@ def test_heading_of_a_chapter_has_its_place(vocabulary: Vocabulary) -> None:
     found = arranged(vocabulary, ONE, first, second, TWO)
     assert found.chapters[1].name == "Wohnen und Unterbringung"
     assert dict(found.text_places)["Wohnen und Unterbringung"] == (Place(1, (50.0, 100.0, 300.0, 126.0)),)
+
+
+def test_caption_below_the_vision_is_a_remark(vocabulary: Vocabulary) -> None:
+    found = arranged(vocabulary, "Vision: Arbeit für alle", "Tabelle 1: Maßnahmen im Handlungsfeld Arbeit", ONE)
+    assert found.chapters[0].visions == ("Arbeit für alle",)
+    assert found.remarks == ("Tabelle 1: Maßnahmen im Handlungsfeld Arbeit",)
+
+
+def test_header_in_small_type_is_no_part_of_the_title(vocabulary: Vocabulary) -> None:
+    front = [line("Anlage zur Vorlage 12", size=9), line("Maßnahmenkatalog", size=20)]
+    found = arrange(catalogue(*front, line("Handlungsfeld „Arbeit“", size=14), ONE), vocabulary)
+    assert (found.title, found.remarks) == ("Maßnahmenkatalog", ("Anlage zur Vorlage 12",))
+
+
+def test_title_set_with_the_leading_of_its_type_is_one(vocabulary: Vocabulary) -> None:
+    first = at(line("Maßnahmenkatalog –", 30, size=20), (0.0, 0.0, 100.0, 20.0))
+    second = at(line("Bericht 2024", 40, size=20, starts=True), (0.0, 25.0, 100.0, 45.0))
+    found = arrange(catalogue(first, second, line("Handlungsfeld „Arbeit“", size=14), ONE), vocabulary)
+    assert found.title == "Maßnahmenkatalog – Bericht 2024"

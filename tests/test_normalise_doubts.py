@@ -506,3 +506,68 @@ def test_text_across_a_table_is_told_for_the_measures_above_and_below(vocabulary
     across = at(lines("Kurze Wege")[0], (0, 40, 50, 50))
     found = findings(vocabulary, part("1", 20), across, replace(part("2", 60), header=()))
     assert [(finding.code, finding.measure) for finding in found] == [("line-unclear", "1"), ("line-unclear", "2")]
+
+
+def test_numbers_told_apart_by_letters_leave_no_gap(vocabulary: Vocabulary) -> None:
+    assert codes(vocabulary, table(row("1a", goal="Ziel"), row("1b"), row("2"), row("3a"), row("3b"), row("4"))) == []
+
+
+def test_number_left_out_below_a_goal_is_told(vocabulary: Vocabulary) -> None:
+    (finding,) = findings(vocabulary, table(row("1.2.1", goal="Ziel"), row("1.2.2"), row("1.2.4")))
+    assert (finding.code, finding.value) == ("number-gap", "1.2.3")
+
+
+def test_several_numbers_in_one_cell_are_told(vocabulary: Vocabulary) -> None:
+    found = findings(vocabulary, table(row("4 5a 5b", goal="Ziel"), row("M 12")))
+    assert [(finding.code, finding.measure) for finding in found] == [("number-unclear", "4 5a 5b")]
+
+
+def test_line_outside_that_begins_like_a_number_is_told(vocabulary: Vocabulary) -> None:
+    found = findings(vocabulary, table(row("A-01", goal="Ziel"), row("A-02")), "C-04 Verleih von Rädern", "12 Bänke")
+    assert [(finding.code, finding.measure) for finding in found] == [("row-unread", "C-04")]
+
+
+def test_lines_between_two_parts_of_a_table_are_told(vocabulary: Vocabulary) -> None:
+    def part(number: str, top: float) -> Table:
+        return table(replace(row(number, goal="Ziel"), place=Place(1, (0, top, 100, top + 10))))
+
+    between = at(lines("Zuschuss je Fahrt")[0], (0, 40, 50, 50))
+    found = findings(vocabulary, part("1", 20), between, replace(part("2", 60), header=()))
+    assert [(finding.code, finding.measure) for finding in found] == [("line-unclear", "1"), ("line-unclear", "2")]
+
+
+def test_word_in_two_lines_of_a_goal_is_told_for_every_measure(vocabulary: Vocabulary) -> None:
+    goal = Cell(tuple(replace(part, size=1.0) for part in lines("Jugendberufsagentur", "stärken")))
+    found = findings(vocabulary, table(row("1", goal=goal), row("2"), row("3", goal="Ziel")))
+    assert [(finding.code, finding.measure) for finding in found] == [("word-unclear", "1"), ("word-unclear", "2")]
+
+
+def test_paragraph_that_begins_in_mid_sentence_on_the_longest_line_is_told(vocabulary: Vocabulary) -> None:
+    status = Cell(tuple(replace(part, size=1.0) for part in lines("Läuft bis Mai", "2024", width=20)))
+    found = findings(vocabulary, table(row("1", status=status, goal="Ziel"), row("2", status="Läuft")))
+    about = [finding for finding in found if finding.code == "break-unclear"]
+    assert [(finding.measure, finding.value) for finding in about] == [("1", "Läuft bis Mai")]
+    assert "zwei Absätze" in about[0].message
+
+
+@pytest.mark.parametrize(
+    "parts", [("Mobilstationen an acht Orten", "Ausstattung: Boxen"), ("Runder Tisch „Häusliche Gewalt“", "Treffen")]
+)
+def test_joined_line_that_begins_as_paragraphs_do_is_told(vocabulary: Vocabulary, parts: tuple[str, str]) -> None:
+    text = Cell(tuple(replace(part, size=1.0) for part in lines(*parts)))
+    (finding,) = findings(vocabulary, table(row("1", text, goal="Ziel")))
+    assert (finding.code, finding.value) == ("break-unclear", parts[0])
+
+
+def test_number_behind_a_goal_on_a_line_outside_is_told(vocabulary: Vocabulary) -> None:
+    text = "Jugendgremien 1.3 Umfragen"
+    wide = tuple(9.0 if letter == " " else 1.0 for letter in text)
+    outside = replace(lines(text)[0], size=1.0, advances=wide)
+    found = findings(vocabulary, table(row("1.1", goal="Ziel"), row("1.2")), outside)
+    assert [(finding.code, finding.measure) for finding in found] == [("row-unread", "1.3")]
+
+
+def test_adjective_parted_from_its_noun_is_told(vocabulary: Vocabulary) -> None:
+    goal = Cell(tuple(replace(part, size=1.0) for part in lines("Offene", "Jugendarbeit", width=24)))
+    found = findings(vocabulary, table(row("1", goal=goal), row("2"), row("3", goal="Ziel")))
+    assert [(finding.code, finding.measure) for finding in found] == [("break-unclear", "1"), ("break-unclear", "2")]

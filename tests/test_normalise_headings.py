@@ -1,5 +1,7 @@
 """Rules for telling chapter headings from other lines."""
 
+from dataclasses import replace
+
 import pytest
 from printed import line, row, table
 
@@ -192,3 +194,15 @@ def test_bold_heading_may_be_a_sentence(vocabulary: Vocabulary) -> None:
 @pytest.mark.parametrize("heading", ["1) Wohnen", "1 | Wohnen", "II) Wohnen", "A) Wohnen"])
 def test_number_of_a_heading_may_end_in_other_marks(vocabulary: Vocabulary, heading: str) -> None:
     assert names(vocabulary, "Katalog", heading, TABLE) == ["Wohnen"]
+
+
+def test_goal_or_caption_in_bold_above_a_table_is_no_heading(vocabulary: Vocabulary) -> None:
+    for text in ("Leitziel: Stadtbäume erhalten", "Tabelle 3: Maßnahmen im Überblick", "Fortsetzung Tabelle 3"):
+        chapter: list[Line | Table] = [line("Wohnen", bold=True), TABLE, line(text, bold=True), TABLE]
+        assert names(vocabulary, "Katalog", *chapter) == ["Wohnen"]
+
+
+def test_line_that_a_wide_gap_divides_is_no_heading(vocabulary: Vocabulary) -> None:
+    text = "Handlungsfeld Ansprechperson"
+    titles = replace(line(text, size=1.0), advances=tuple(90.0 if letter == " " else 1.0 for letter in text))
+    assert names(vocabulary, "Katalog", titles, "Handlungsfeld Wohnen", TABLE) == ["Wohnen"]

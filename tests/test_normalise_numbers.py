@@ -35,3 +35,8 @@ def test_each_row_with_a_status_is_a_measure_where_none_has_a_number(vocabulary:
 def test_figures_stay_where_there_is_a_column_of_numbers(vocabulary: Vocabulary) -> None:
     found = measures(vocabulary, table(row("1", "12 Bänke"), row("2", "3 Tische")))
     assert [measure.text for measure in found] == ["12 Bänke", "3 Tische"]
+
+
+def test_number_before_the_words_may_end_in_a_letter(vocabulary: Vocabulary) -> None:
+    found = measures(vocabulary, table(row("", "1a Beratung"), row("", "1b Tausch")))
+    assert [(measure.number, measure.text) for measure in found] == [("1a", "Beratung"), ("1b", "Tausch")]

@@ -28,6 +28,11 @@ TRUTHS = {
     "beispieldorf": "truth-beispieldorf.json",
     "beispielheim": "truth-beispielheim.json",
     "beispielquell": "truth-beispielquell.json",
+    "beispielwalde": "truth-beispielwalde.json",
+    "beispielmuende": "truth-beispielmuende.json",
+    "beispielrode": "truth-beispielrode.json",
+    "beispielau": "truth-beispielau.json",
+    "beispielfurt": "truth-beispielfurt.json",
     "2023": "truth-2023.json",
     "2024": "truth-2024-beispiel.json",
 }
@@ -42,9 +47,19 @@ def printed(path: Path) -> RawCatalogue:
 
 UNDECIDABLE: dict[str, str] = {
     "2024-ghostscript-swapped-ligatures-beispiel.pdf": "of ligatures of three the file has one letter; 26",
+    "2024-beispielmuende-chromium-zebra.pdf": "6: „Treffen“ would not have fitted behind „Häusliche Gewalt“",
     "2024-reportlab-split-lines-beispiel.pdf": "26: „Geflüchtete“ would not have fitted behind „Modernisierung“",
 }
 """File → what cannot be known from it; every value that comes out otherwise has a finding that names its measure."""
+
+BESIDE = {
+    "2025-beispielwalde-weasyprint-goals-above.pdf",
+    "2024-beispielmuende-weasyprint-centred.pdf",
+    "2024-beispielmuende-chromium-zebra.pdf",
+    "2025-beispielrode-weasyprint-letter-spaced.pdf",
+    "2025-beispielrode-typst-bands.pdf",
+}
+"""Files with overviews, legends, contacts or running headers that change; of these the ledger alone keeps account."""
 
 ABOUT_READING = {"break-unclear", "line-unclear", "characters-unreadable"}
 """Findings that say that a value may have been read wrongly."""
@@ -71,6 +86,7 @@ def test_every_value_of_a_catalogue_is_read_word_for_word_or_has_a_finding(path:
     edition = normalise(printed(path), year=int(path.name[:4]), sample="beispiel" in path.name, vocabulary=vocabulary)
     found = list(differences(truth, edition))
     assert edition.ledger.closes
+    found = [difference for difference in found if difference.what != "remarks" or path.name not in BESIDE]
     if path.name in UNDECIDABLE:
         assert found, "take the line out of UNDECIDABLE"
         named = {finding.measure for finding in edition.findings if finding.code in ABOUT_READING}

@@ -1,5 +1,7 @@
 """Rules for running headers, footers and page numbers."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +29,15 @@ def page(number: int, *, head: str = "", foot: str = "", top: float = 20.0) -> l
     if foot:
         blocks.append(placed(foot, number, 800.0))
     return blocks
+
+
+def test_column_titles_that_come_again_stay() -> None:
+    text = "Ziel Nr. Maßnahme Status"
+    wide = tuple(30.0 if letter == " " else 5.0 for letter in text)
+    titles = [at(replace(line(text, page=n, size=10.0), advances=wide), (50.0, 20.0, 300.0, 30.0)) for n in (1, 2)]
+    meaning = {"Ziel": "goal", "Nr.": "number", "Maßnahme": "measure", "Status": "status"}.get
+    assert split_furniture([[title, TABLE] for title in titles], (), meaning)[1] == []
+    assert len(split_furniture([[title, TABLE] for title in titles])[1]) == 2
 
 
 def test_header_and_footer_that_come_again_are_taken() -> None:
@@ -144,3 +155,8 @@ def test_heading_on_nearly_all_pages_is_a_running_header() -> None:
 def test_chapter_name_in_the_footer_is_taken() -> None:
     pages = [page(number, foot="Handlungsfeld „Wohnen“") for number in (1, 2, 3)] + [page(4), page(5)]
     assert len(split_furniture(pages, ("Handlungsfeld",))[1]) == 3
+
+
+@pytest.mark.parametrize("text", ["2023/118)", "(Drs. 2023/118)", "2023/118", "11/2024", "9/8"])
+def test_end_of_a_cell_that_looks_like_a_page_number_stays(text: str) -> None:
+    assert taken(page(1, foot=text)) == []

@@ -228,3 +228,24 @@ def test_packed_glyphs_come_out_as_they_went_in(glyphs: list[Glyph]) -> None:
     packed = Packed(glyphs)
     assert (list(packed), len(packed)) == (glyphs, len(glyphs))
     assert packed[1:] == tuple(glyphs[1:])
+
+
+def spaced(*words: str, gap: float = 2.4, blank: float = 7.0) -> list[Glyph]:
+    """Letters 5 points wide, set `gap` points apart, words `blank` points."""
+    glyphs: list[Glyph] = []
+    x = 0.0
+    for word in words:
+        for letter in word:
+            glyphs.append(Glyph(letter, x, 0.0, x + 5.0, 10.0, 10.0))
+            x += 5.0 + gap
+        x += blank - gap
+    return glyphs
+
+
+def test_letters_set_apart_are_one_word() -> None:
+    assert texts(spaced("Maßnahme")) == ["Maßnahme"]
+    assert texts(spaced("Stand", "der", "Umsetzung")) == ["Stand der Umsetzung"]
+
+
+def test_figures_set_apart_stay_apart() -> None:
+    assert texts(spaced("1234")) == ["1 2 3 4"]

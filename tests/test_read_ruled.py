@@ -44,3 +44,9 @@ def test_part_of_a_rule_beside_a_tall_cell_is_no_side() -> None:
     (grid,) = ruled_grids([*rules, *columns, down(50, 100, 300), down(350, 100, 300)], *A4)
     banner = [row for row in grid.rows if len([box for box in row if box]) == 1]
     assert banner == [((50, 200, 350, 220), None, None)]
+
+
+def test_cell_left_open_at_the_foot_beside_closed_ones_is_a_cell() -> None:
+    rules = [across(100), across(150), across(200, 150), down(50, 100, 150), down(150), down(350)]
+    (grid,) = ruled_grids(rules, *A4)
+    assert [row[0] for row in grid.rows] == [(50, 100, 150, 150), (50, 150, 150, 200)]

@@ -1,9 +1,14 @@
 """Shaded rows that look like tables of their own: put together with the rows between them."""
 
+from pathlib import Path
+
 from set_pages import grid, line, page
 
 from pipeline.read.page import Rule
-from pipeline.read.shading import with_bands
+from pipeline.read.shading import with_bands, without_stripes
+from pipeline.vocabulary import load
+
+WORDS = load(Path(__file__).parent.parent / "templates")
 
 ROW = ((20, "Wege"), (150, "1"), (200, "Beratung"), (450, "Amt"), (600, "Umgesetzt"))
 UPPER, LOWER = grid(100, 120, 140), grid(170, 190)
@@ -30,3 +35,17 @@ def test_text_across_the_columns_parts_two_tables() -> None:
 
 def test_line_in_the_first_column_alone_parts_two_tables() -> None:
     assert heights(line(150, (20, "Wohnen"))) == [[100, 120], [170]]
+
+
+def test_rows_centred_below_a_shaded_title_row_belong_to_its_table() -> None:
+    titles = line(105, (20, "Ziel"), (150, "Nr."), (200, "Maßnahme"), (450, "Akteure"), (600, "Status"))
+    centred = [*line(122, (200, "Ausbau")), *line(134, (200, "der")), *line(146, (20, "Wege")), *line(152, (150, "1"))]
+    shaded = page(titles, centred, grids=(grid(100, 120),))
+    assert without_stripes(shaded, WORDS).grids == ()
+    assert without_stripes(page(titles, line(122, (200, "Ein Satz darunter")), grids=(grid(100, 120),)), WORDS).grids
+
+
+def test_table_with_rules_between_its_columns_only_is_no_row() -> None:
+    titles = line(105, (20, "Ziel"), (150, "Nr."), (200, "Maßnahme"), (450, "Akteure"), (600, "Status"))
+    table = page(titles, line(125, *ROW), line(145, (150, "2"), (200, "Tausch")), grids=(grid(100, 170),))
+    assert without_stripes(table, WORDS).grids == ()

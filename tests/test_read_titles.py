@@ -112,3 +112,13 @@ def test_titles_repeated_in_the_cells_of_a_row_that_goes_on_are_no_part_of_it() 
 def test_a_row_of_titles_alone_and_a_row_of_other_words_stay_as_they_are() -> None:
     assert shared(("Nr.",), ("Maßnahme",), ("Status der Umsetzung",))[1] == []
     assert shared(("7",), ("Maßnahme", "und Bus"), ("Status der Umsetzung",))[1] == []
+
+
+def test_of_years_below_a_common_title_the_latest_counts() -> None:
+    columns = title_columns(HEAD, filled(HEAD, "Nr.", "Maßnahme", "Status"), WORDS)
+    assert columns
+    years = divided_columns(columns, BELOW, filled(BELOW, "", "", "2023", "2024"), WORDS)
+    assert years
+    assert names(told_apart(years)) == [
+        ("number", True), ("measure", True), ("Status 2023", False), ("status", True)
+    ]  # fmt: skip

@@ -169,3 +169,71 @@ def test_numbers_of_other_cities_open_a_row(text: str) -> None:
 @pytest.mark.parametrize("text", ["Nr.", "1.000.000,00", "2024 bis 2026", "Amt 5 und 6", "10 %", "a", "III"])
 def test_other_texts_are_no_number(text: str) -> None:
     assert not is_number_text(text)
+
+
+def values(name: str, *pages: Page) -> list[str]:
+    rows = [row for block in blocks(*pages) if isinstance(block, Table) for row in block.rows]
+    return [" ".join(text.text for text in getattr(row, name).lines) for row in rows]
+
+
+def extras(*pages: Page) -> list[str]:
+    rows = [row for block in blocks(*pages) if isinstance(block, Table) for row in block.rows]
+    return [text.text for row in rows for _, cell in row.extra for text in cell.lines]
+
+
+def test_letter_behind_a_number_belongs_to_it() -> None:
+    rows = (
+        line(120, (20, "Wege"), (150, "1a"), (200, "Beratung"), (450, "Amt"), (600, "Umgesetzt")),
+        line(140, (150, "1b"), (200, "Tausch"), (450, "Amt"), (600, "Umgesetzt")),
+    )
+    assert values("number", page(ROWS[0], *rows)) == ["1a", "1b"]
+
+
+AMOUNTS = (line(100, *TITLES, (760, "Mittel")), line(120, (150, "1"), (200, "Beratung"), (600, "Umgesetzt")))
+
+
+def test_amounts_wider_than_their_title_end_with_it() -> None:
+    amounts = (
+        line(120, (690, "6.800.000 Euro")),
+        line(132, (200, "im Viertel")),
+        line(144, (150, "2"), (200, "Tausch")),
+    )
+    found = page(*AMOUNTS, *amounts, line(144, (600, "Läuft"), (715, "9.750 Euro")))
+    assert (extras(found), values("status", found)) == (["6.800.000 Euro", "9.750 Euro"], ["Umgesetzt", "Läuft"])
+
+
+def test_heading_right_below_the_titles_hides_no_column() -> None:
+    heading = word("Handlungsfeld A: Netz", 20, 112)
+    rows = [line(132, (150, "1"), (200, "Beratung"), (600, "Läuft"), (690, "6.800.000 Euro"))]
+    found = page(
+        AMOUNTS[0], heading, *rows, line(150, (150, "2"), (200, "Tausch"), (600, "Läuft"), (715, "9.750 Euro"))
+    )
+    assert extras(found) == ["6.800.000 Euro", "9.750 Euro"]
+
+
+def test_goal_centred_beside_its_rows_is_no_text_below_the_table() -> None:
+    rows = (
+        line(120, (150, "1"), (200, "Beratung"), (450, "Amt"), (600, "Umgesetzt")),
+        line(132, (20, "Wohnraum")),
+        line(144, (150, "2"), (200, "Tausch"), (450, "Amt"), (600, "Umgesetzt")),
+    )
+    assert texts(page(ROWS[0], *rows)) == []
+
+
+def test_columns_a_blank_apart_are_parted_where_the_title_begins() -> None:
+    full = [*word("x" * 30, 200, 120), *word("Wohnungsamt", 354, 120)]  # a gap of 4 points
+    titles = line(100, (150, "Nr."), (200, "Maßnahme"), (354, "Akteure"), (600, "Status"))
+    rows = (full, line(120, (150, "1"), (600, "Läuft")), line(140, (150, "2"), (200, "Tausch"), (354, "Amt")))
+    assert values("actors", page(titles, *rows)) == ["Wohnungsamt", "Amt"]
+
+
+def test_title_centred_above_its_column_cuts_no_text() -> None:
+    titles = line(100, (60, "Ziel"), (150, "Nr."), (300, "Maßnahme"), (480, "Akteure"), (600, "Status"))
+    rows = (
+        line(120, (20, "Wohnraum"), (150, "1"), (200, "Beratung im Viertel und"), (450, "Wohnungsamt"), (600, "Läuft")),
+        line(132, (200, "in allen Ortsteilen")),
+        line(150, (150, "2"), (200, "Tausch von Wohnungen"), (450, "Amt"), (600, "Läuft")),
+    )
+    found = page(titles, *rows)
+    assert values("measure", found) == ["Beratung im Viertel und in allen Ortsteilen", "Tausch von Wohnungen"]
+    assert values("actors", found) == ["Wohnungsamt", "Amt"]

@@ -7,6 +7,7 @@ from pipeline.model import Edition, Ledger
 from pipeline.normalise.chapters import Chapters, arrange
 from pipeline.normalise.correct import corrected
 from pipeline.normalise.doubts import doubts, noted
+from pipeline.normalise.gaps import with_gaps_told, with_sentences_whole
 from pipeline.normalise.kind import require_catalogue
 from pipeline.normalise.ledger import balance, named_furniture
 from pipeline.normalise.measures import build_measures
@@ -32,7 +33,7 @@ def normalise(raw: RawCatalogue, year: int | None, sample: bool, vocabulary: Voc
         NotACatalogue: there is no table of measures with their goals, actors or status.
         CheckFailed: much of what is printed went nowhere, or was taken twice.
     """
-    raw = with_numbers_apart(raw)
+    raw = with_sentences_whole(with_gaps_told(with_numbers_apart(raw)))
     chapters = arrange(raw, vocabulary)
     require_catalogue(raw, chapters, vocabulary)
     year = year or _printed_year(raw, chapters)

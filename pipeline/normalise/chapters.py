@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from pipeline.model import FurtherMeasure, Place
-from pipeline.normalise.headings import find_headings, opens_another
+from pipeline.normalise.front import title_and_rest, without_wraps_in_large_type
+from pipeline.normalise.headings import find_headings, goal_named_in, is_caption, opens_another
 from pipeline.normalise.paragraphs import (
     BULLET,
     Typesetting,
@@ -26,13 +26,8 @@ _AS_OF = re.compile(
     r"\bStand(?::|\s+vom)?\s+(?P<date>(?:\d{1,2}\.\s?){0,2}(?:\d{1,2}/)?[^\W\d_]*\s?(?:\d{1,2}\.)?\s?20\d\d)\b"
 )
 _LABEL_END = re.compile(r"\s*:\s*|\s+[–-]\s+|$")
-_NAMED_GOAL = re.compile(
-    r"(?P<title>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:[A-Z]?[\d.]*\d\.?|[IVX]+|[A-Z])?(?:\s*:\s*|\s+[–-]\s+)(?P<goal>\S.*)"
-)
 _ITEM = re.compile(r"\+\s*(?![\s\d])")
 _ITEM_MARK = re.compile(rf"(?:\+|{BULLET}|[-–—]\s)\s*")
-_SAME_SIZE = 0.5
-"""Points by which two lines of one type size may differ."""
 _LONGEST_TITLE = 100
 """Characters of a line that could be a heading."""
 
@@ -175,6 +170,7 @@ class _Walk:
         self.unclear: list[Line] = []
         self.across: list[Line] = []
         self.table: Table | None = None
+        self.below_table: list[Line] = []
         self.into = self.title
         self.apart = True
 
@@ -186,6 +182,7 @@ class _Walk:
             self.chapters.append(_Open(name, line.place.page, [line]))
         self._turn_to(self.remarks)
         self.above_table = None
+        self.table, self.below_table = None, []
 
     def continue_heading(self, line: Line) -> None:
         """Take the next line of the heading that was just met."""
@@ -195,6 +192,9 @@ class _Walk:
 
     def take_table(self, table: Table) -> None:
         self.column_titles.extend(table.header)
+        if self.table and not table.header and table.place.page == self.table.place.page:
+            self.across.extend(self.below_table)  # a table goes on below them
+        self.below_table = []
         if table.rows:
             self._take_rows(table)
         self._turn_to(self.remarks)
@@ -236,10 +236,13 @@ class _Walk:
         if self.chapters and self.vocabulary.says(label, "vision"):
             self._turn_to(self.chapters[-1].visions)
             self._split_label(line, rest)
-        elif self.goals_above and (rest := _goal_named_in(line.text, self.vocabulary)):
+        elif self.goals_above and (rest := goal_named_in(line.text, self.vocabulary)):
             self.goal = []
             self._turn_to(self.goal)
             self._split_label(line, rest)
+        elif is_caption(line.text, self.vocabulary):
+            self._turn_to(self.remarks)
+            self._add(line)
         elif self.chapters and self.vocabulary.says(line.text, "weitere"):
             self._turn_to(self.chapters[-1].further)
             self.headings.append(line)
@@ -250,10 +253,17 @@ class _Walk:
             if self._ends_further_measures(line) or self._ends_goal(line):
                 self._turn_to(self.remarks)
             self._add(line)
-            if self.into is self.remarks and self.table and _is_within(line, self.table):
-                self.across.append(line)
-            if self.into is self.remarks and _could_be_heading(line.text):
-                self.above_table = line
+            if self.into is self.remarks:
+                self._note_beside_tables(line)
+
+    def _note_beside_tables(self, line: Line) -> None:
+        """Remember a line that may belong to a table, or be the heading of the next one."""
+        if self.table and (_is_within(line, self.table) or _is_below_titles(line, self.table)):
+            self.across.append(line)
+        elif self.table and line.place.page == self.table.place.page:
+            self.below_table.append(line)
+        if _could_be_heading(line.text):
+            self.above_table = line
 
     def _turn_to(self, part: list[Line]) -> None:
         """Let the next lines belong to a part of the document; what was read before it is no line of theirs."""
@@ -284,8 +294,8 @@ class _Walk:
     def finish(
         self, text: Typesetting, in_cells: Typesetting, furniture: tuple[Line, ...], unbroken: frozenset[str]
     ) -> Chapters:
-        front_lines = _without_wraps_in_large_type(self.title, self.headings)
-        title, front = _title(placed_paragraphs(front_lines, replace(text, hyphenates=False)))
+        front_lines = without_wraps_in_large_type(self.title, self.headings)
+        title, front = title_and_rest(placed_paragraphs(front_lines, replace(text, hyphenates=False)))
         remarks = [*front, *paragraphs(self.remarks, text)]
         chapters = self.chapters
         as_of = _as_of([title, *remarks, *(line.text for line in furniture)])
@@ -323,27 +333,6 @@ class _Walk:
         )
 
 
-def _without_wraps_in_large_type(front: Sequence[Line], headings: Sequence[Line]) -> list[Line]:
-    """The lines before the first chapter; neighbours set alike, and larger than any heading, are one title.
-
-    Titles are centred or broken where it looks well, so that widths say nothing.
-    """
-    usual = max((line.size for line in headings), default=0.0)
-    lines = list(front[:1])
-    for above, line in pairwise(front):
-        alike = line.size > usual and line.bold == above.bold and abs(line.size - above.size) < _SAME_SIZE
-        lines.append(replace(line, starts=False) if alike and line.starts is None else line)
-    return lines
-
-
-def _title(front: Sequence[tuple[Line, str]]) -> tuple[str, list[str]]:
-    """The paragraph set largest before the first chapter, the first of these, and the other ones."""
-    if not front:
-        return "", []
-    title = max(range(len(front)), key=lambda index: (front[index][0].size, -index))
-    return front[title][1], [text for index, (_, text) in enumerate(front) if index != title]
-
-
 def _each_once(texts: Iterable[str]) -> tuple[str, ...]:
     """Visions are printed again where a chapter's heading is repeated overleaf."""
     return tuple(dict.fromkeys(texts))
@@ -353,12 +342,6 @@ def _label(text: str) -> tuple[str, str]:
     """ "Vision: Arbeit für alle" as label and rest."""
     end = _LABEL_END.search(text)
     return (text[: end.start()], text[end.end() :].strip()) if end else (text, "")
-
-
-def _goal_named_in(text: str, vocabulary: Vocabulary) -> str:
-    """The goal in a line such as "Ziel 1.2: Wege sind kurz", or nothing."""
-    found = _NAMED_GOAL.fullmatch(text)
-    return found["goal"] if found and vocabulary.column(found["title"]) == "goal" else ""
 
 
 def _is_total(row: Row, vocabulary: Vocabulary) -> bool:
@@ -375,6 +358,11 @@ def _is_within(line: Line, table: Table) -> bool:
         return False
     (x0, top, x1, bottom), (left, head, right, foot) = line.place.bbox, table.place.bbox
     return left <= (x0 + x1) / 2 <= right and head <= (top + bottom) / 2 <= foot
+
+
+def _is_below_titles(line: Line, table: Table) -> bool:
+    """Whether a line stands on the page of column titles that no row was found below."""
+    return bool(table.header) and not table.rows and line.place.page == table.place.page
 
 
 def _field_apart(row: Row, vocabulary: Vocabulary) -> tuple[Cell, Row]:

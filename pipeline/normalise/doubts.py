@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from pipeline.model import Finding, Measure, Severity, Status
 from pipeline.normalise.chapters import Chapters
+from pipeline.normalise.doubts_breaks import about_breaks, about_parted, about_words
 from pipeline.normalise.doubts_document import (
-    about_breaks,
     about_chapters,
     about_characters,
     about_columns,
@@ -16,11 +16,10 @@ from pipeline.normalise.doubts_document import (
     about_running_headings,
     about_sides,
     about_tables,
-    about_words,
     columns_missing,
 )
 from pipeline.normalise.doubts_letters import about_letters
-from pipeline.normalise.doubts_numbers import about_numbers
+from pipeline.normalise.doubts_numbers import about_numbers, about_unread_numbers
 from pipeline.normalise.doubts_recognised import about_unsure_words
 from pipeline.normalise.ledger import Leftover
 from pipeline.normalise.paragraphs import BULLET, UNFINISHED
@@ -44,9 +43,11 @@ def doubts(
 ) -> tuple[Finding, ...]:
     """All findings about one edition, by measure in printed order, then about the document as a whole."""
     found = list(about_measures(measures, vocabulary))
+    found += about_unread_numbers(measures, chapters.outside.remarks)
     found += about_rows(chapters)
     found += about_rows_across(chapters, measures)
     found += about_breaks(chapters, vocabulary)
+    found += about_parted(chapters)
     found += about_words(chapters)
     found += about_sides(measures, raw)
     found += about_columns(measures, vocabulary)

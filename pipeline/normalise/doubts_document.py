@@ -2,16 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from math import inf
 
 from pipeline.model import Finding, Measure, Place, Severity
-from pipeline.normalise.actors import apart, nouns_in_a_row
 from pipeline.normalise.chapters import Chapters, cells
 from pipeline.normalise.doubts_numbers import listed_pages
 from pipeline.normalise.headings import find_headings
 from pipeline.normalise.ledger import Leftover
-from pipeline.normalise.paragraphs import begins_paragraph, is_broken_word, is_unclear, may_be_broken_word
 from pipeline.normalise.side_by_side import rows_of
 from pipeline.printed import Cell, Line, RawCatalogue, Table
 from pipeline.spreadsheet import line_of
@@ -23,8 +20,6 @@ _FILLED = {"goal": "goal", "number": "number", "measure": "text", "actors": "act
 """Name of a column → what it fills in a measure."""
 _COLUMNS_OF_A_TABLE = 3
 """Lines beside each other; two may be columns of running text."""
-_SET_APART = 3
-"""Paragraphs in cells that begin below a gap, from which on the catalogue is taken to set all of them apart."""
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
 _MOST_SHOWN = 200
 """Characters of left-over words that a message shows."""
@@ -64,66 +59,6 @@ def about_rows_across(chapters: Chapters, measures: Sequence[Measure]) -> Iterat
                 "zur Maßnahme darüber gehört.",
                 measure.number, measure.page, value=line.text[:60],
             )  # fmt: skip
-
-
-def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """Line ends where the author may have begun a paragraph; catalogues that set paragraphs apart leave no doubt."""
-    rows = [row for chapter in chapters.chapters for row in chapter.rows]
-    if sum(line.starts is True for row in rows for cell in cells(row) for line in cell.lines) >= _SET_APART:
-        return
-    known = "\n".join(
-        [chapters.title] + [name for name, _ in vocabulary.actor_names] + [x.text for r in rows for x in r.actors.lines]
-    )
-    for chapter in chapters.chapters:
-        number, in_goal = "", None
-        for row in chapter.rows:
-            number = _text(row.number) or number
-            if row.goal is not None and row.goal.lines:
-                in_goal = _unclear("goal", row.goal.lines, chapters)
-            actors = tuple(apart(row.actors.lines, vocabulary))
-            for where, passage in (
-                ("im Ziel", in_goal), ("im Text", _unclear("measure", row.measure.lines, chapters)),
-                ("bei den Akteuren", _unclear("actors", actors, chapters)),
-                ("bei den Akteuren", nouns_in_a_row(actors, chapters.typeset("actors"), known)),
-            ):  # fmt: skip
-                if passage and number:
-                    yield Finding(
-                        "break-unclear", Severity.WARNING,
-                        f"Maßnahme {number.rstrip('.')} (Seite {row.place.page}): ob {where} nach „{passage}“ ein "
-                        "neuer Absatz beginnt, ist am Satz nicht zu erkennen; beides ist als ein Absatz übernommen: "
-                        "Bitte im Katalog nachsehen.",
-                        number.rstrip("."), row.place.page, value=passage,
-                    )  # fmt: skip
-
-
-def about_words(chapters: Chapters) -> Iterator[Finding]:
-    """Halves of a word on two lines without a hyphen, where no other place in the catalogue shows it whole."""
-    known = chapters.cells.words
-    for chapter in chapters.chapters:
-        number = ""
-        for row in chapter.rows:
-            number = _text(row.number) or number
-            for above, line in (pair for cell in cells(row) for pair in pairwise(cell.lines)):
-                head, tail = above.text, line.text.split(maxsplit=1)[0]
-                if number and head + tail not in known and may_be_broken_word(above, line, chapters.cells):
-                    joined = is_broken_word(above, line, chapters.cells)
-                    yield Finding(
-                        "word-unclear", Severity.WARNING,
-                        f"Maßnahme {number.rstrip('.')} (Seite {row.place.page}): „{head}“ und „{tail}“ stehen ohne "
-                        f"Trennstrich auf zwei Zeilen und sind als {'ein Wort' if joined else 'zwei Wörter'} "
-                        "übernommen: Bitte im Katalog nachsehen.",
-                        number.rstrip("."), row.place.page,
-                    )  # fmt: skip
-
-
-def _unclear(column: str, lines: Sequence[Line], chapters: Chapters) -> str | None:
-    """The line of a cell behind which a paragraph may end: also if only because words are broken in other columns."""
-    own = chapters.typeset(column)
-    for above, line in pairwise(lines):
-        elsewhere = begins_paragraph(above, line, chapters.cells) and not begins_paragraph(above, line, own)
-        if elsewhere or is_unclear(above, line, own):
-            return above.text
-    return None
 
 
 def about_sides(measures: Sequence[Measure], raw: RawCatalogue) -> Iterator[Finding]:

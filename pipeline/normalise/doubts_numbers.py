@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model import Finding, Measure, Severity
+from pipeline.normalise.headings import stretches
+from pipeline.printed import Line
 
 _COUNT = re.compile(r"(?<!\d)\d{1,6}(?!\d)|(?<=\d)[a-z](?![^\W_])")
 """What counts up at some level of a number: both figures of "3.2", figure and letter of "1a"."""
@@ -12,6 +14,32 @@ _TWO_IN_ONE = re.compile(r"[^(]*\d[^\s(]*\s[^\s(]*\d.*")
 _MOST_NAMED = 10
 _MOST = 0.8
 """Share of the numbers from which on what they have in common is expected of all."""
+_FIRST_WORD = re.compile(r"(?P<number>(?:[^\W\d_]{1,3}[ .-]?)?\d{1,4}(?:\.\d{1,3})*[a-z]?)[.:)]?(?=\s|$)")
+_FIGURES = re.compile(r"\d+")
+
+
+def about_unread_numbers(measures: Sequence[Measure], lines: Iterable[Line]) -> Iterator[Finding]:
+    """Lines outside all rows that begin with a number as the measures have, but none of theirs.
+
+    Plain figures begin too many lines; where one of them is missing, the gap in the count tells.
+    """
+    known = {measure.number for measure in measures}
+    shapes = {_built(number) for number in known} - {"#"}
+    for line, text in ((each, text) for each in lines for text in stretches(each)):
+        found = _FIRST_WORD.match(text)
+        if found and found["number"] not in known and _built(found["number"]) in shapes:
+            yield Finding(
+                "row-unread", Severity.WARNING,
+                f"Maßnahme {found['number']} (Seite {line.place.page}): die Zeile „{line.text[:60]}“ steht nicht in "
+                "einer Tabellenzeile, sondern ist als Text außerhalb übernommen: Bitte im Katalog nachsehen, ob dort "
+                "eine Maßnahme steht.",
+                found["number"], line.place.page, value=line.text[:60],
+            )  # fmt: skip
+
+
+def _built(number: str) -> str:
+    """How a number is built: "A-07" as "A-#" or, of one letter, "?-#"; "3.2.1" as "#.#.#"."""
+    return re.sub(r"^[^\W\d_](?=[ .-]?#)", "?", _FIGURES.sub("#", number))
 
 
 def about_numbers(measures: Sequence[Measure]) -> Iterator[Finding]:

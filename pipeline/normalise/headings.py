@@ -24,11 +24,16 @@ _VERBS = re.compile(
     r"|beinhaltet|enthält|bildet|steht|stehen|befasst|beschreibt|beschäftigt|stellt|liegt|gibt)\b"
 )
 _SENTENCE_ENDS = (".", ",", ";")
+_NAMED_GOAL = re.compile(
+    r"(?P<title>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:[A-Z]?[\d.]*\d\.?|[IVX]+|[A-Z])?(?:\s*:\s*|\s+[–-]\s+)(?P<goal>\S.*)"
+)
 _LONGEST_HEADING = 150
 """Characters; a longer line is a sentence that happens to begin like a heading."""
 
 _SAME_SIZE = 0.5
 """Points by which two lines of one type size may differ."""
+_DIVIDED = 2.0
+"""A blank as many times as wide as the type is high divides a line: a running header, the titles of another table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +69,39 @@ def opens_another(heading: Line, before: Sequence[Line], rows: Sequence[Row], na
     return len(counts) == 2 and all(counts) and counts[0] != counts[1]
 
 
+def goal_named_in(text: str, vocabulary: Vocabulary) -> str:
+    """The goal in a line such as "Ziel 1.2: Wege sind kurz", or nothing."""
+    found = _NAMED_GOAL.fullmatch(text)
+    return found["goal"] if found and vocabulary.column(found["title"]) == "goal" else ""
+
+
+def is_caption(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a line is the caption of a table or picture: "Tabelle 3: …", "Fortsetzung Tabelle 3"."""
+    words = "|".join(map(re.escape, vocabulary.words("beschriftung")))
+    return bool(words) and re.match(rf"(?:Fortsetzung\s+(?:von\s+)?)?(?:{words})\s*[\dIVX]", text) is not None
+
+
+def _is_divided(line: Line) -> bool:
+    return len(stretches(line)) > 1
+
+
+def stretches(line: Line) -> list[str]:
+    """The text of a line, divided where wide blanks stand."""
+    parts = [""]
+    widths = line.advances if line.size else ()
+    for place, letter in enumerate(line.text):
+        parts[-1] += letter
+        if letter == " " and place < len(widths) and widths[place] > _DIVIDED * line.size:
+            parts.append("")
+    return [part.strip() for part in parts]
+
+
 def _named_heading(
     blocks: Sequence[Line | Table], index: int, begins: re.Pattern[str], vocabulary: Vocabulary
 ) -> Heading | None:
     first = blocks[index]
     match = begins.fullmatch(first.text) if isinstance(first, Line) else None
-    if not isinstance(first, Line) or not match or _LEADERS.search(first.text):
+    if not isinstance(first, Line) or not match or _LEADERS.search(first.text) or _is_divided(first):
         return None
     rest = match["rest"].strip()
     lines = [first, *_continued(blocks, index, rest, vocabulary)]
@@ -139,13 +171,20 @@ def _set_apart(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[i
     above: list[int] = []
     for index, block in enumerate(blocks):
         if isinstance(block, Line):
-            if len(block.text) <= _LONGEST_HEADING and not vocabulary.is_label(block.text):
+            if len(block.text) <= _LONGEST_HEADING and not _is_other(block, vocabulary):
                 above.append(index)
             continue
         if heading := _nearest_heading(blocks, above):
             found[heading[0]] = heading[1]
         above = []
     return found
+
+
+def _is_other(line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether a line says that it is something else than a heading, or is divided as none is."""
+    text = line.text
+    says = vocabulary.is_label(text) or goal_named_in(text, vocabulary) or is_caption(text, vocabulary)
+    return bool(says) or _is_divided(line)
 
 
 def _nearest_heading(blocks: Sequence[Line | Table], above: Sequence[int]) -> tuple[int, Heading] | None:

@@ -140,6 +140,8 @@ def _status_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
     Columns for the status are so narrow that widths alone often cannot tell "Abgeschlossen" / "Weitere Durchführung
     in Planung" from one wrapped wording.
     """
+    if vocabulary.is_listed(" ".join(line.text for line in lines)):
+        return [line if line.starts else replace(line, starts=False) for line in lines]
     result = list(lines)
     for index in range(1, len(lines)):
         first, rest = (" ".join(line.text for line in part) for part in (lines[:index], lines[index:]))

@@ -41,6 +41,8 @@ _FIRST_WORD = re.compile(r"(?<![^\W\d_])(?<![.:])[^\W\d_]+(?![^\W\d_]|[.:]\w)")
 """Not part of a compound with points ("Augenblicke.Begegnungen"), which no typesetter hyphenates."""
 _SPLIT_WITHOUT_BLANK = re.compile(rf"\w[/–]$|(?:^|\s)(?:und|oder|bzw\.|sowie)\s[{HYPHENS}]$")
 _SPLITTING = frozenset("/–" + HYPHENS)
+_CLOSING = re.compile(r"[,.;:!?)]+(?:\s|$)")
+"""What no blank stands before, also where a full line had room for the word alone."""
 _SLASH_FIRST = re.compile(r"/\w")
 _OWN_BREAK = re.compile(r"(?<=[^\W\d_])[-\u2010](?=[^\W\d_])")
 """A hyphen between letters, where most typesetters may end the line."""
@@ -75,8 +77,8 @@ _SENTENCE_FIRST = re.compile(
 """Articles, prepositions, conjunctions, pronouns: in mid-sentence German writes them small, but for names."""
 _MUCH_ROOM = 0.3
 """Share of the column's width that lines rarely leave free where only the line was broken."""
-_NOUN_LAST = re.compile(r"(?:^|\s)[„(]?[A-ZÄÖÜ][\w-]{2,}\w$")
-_NOUN_FIRST = re.compile(r"[A-ZÄÖÜ][a-zäöüß]")
+_NOUN_LAST = re.compile(r"(?:^|\s)[„(]?[A-ZÄÖÜ](?:[\w-]{2,}\w|[A-ZÄÖÜ]+)[“”»)]?$")
+_NOUN_FIRST = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]|[A-ZÄÖÜ]+(?!\w))")
 _PREPOSITION = re.compile(
     r"\s(?:mit|auf|an|bei|nach|aus|über|unter|zu|durch|ohne|um|bis|seit|vor|zwischen|gegen|pro|je|wie|sich)$"
 )
@@ -209,12 +211,12 @@ def _was_broken(previous: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether there was room for more on the line above, or a sentence begins where none ended."""
     if _opens_sentence(previous.text, line.text):
         return True
-    whole = _left_over(previous, line, None, splits=False)
+    whole = left_over(previous, line, None, splits=False)
     if whole < 0 and line.text[:1].islower():
         return False
     turns_page = previous.place.page != line.place.page
     breakable = typesetting.hyphenates and (typesetting.across_pages or not turns_page)
-    left = _left_over(previous, line, typesetting.shortest if breakable else None, typesetting.splits)
+    left = left_over(previous, line, typesetting.shortest if breakable else None, typesetting.splits)
     if not UNFINISHED.search(previous.text) and not _PREPOSITION.search(previous.text):
         return left >= 0
     return left >= _NARROW_FIT * line.size and whole >= 0
@@ -226,7 +228,7 @@ def _opens_sentence(above: str, text: str) -> bool:
 
 
 def _fits(above: Line, line: Line, shortest: int | None) -> bool:
-    return _left_over(above, line, shortest) >= 0
+    return left_over(above, line, shortest) >= 0
 
 
 def is_unclear(above: Line, line: Line, typesetting: Typesetting) -> bool:
@@ -246,14 +248,14 @@ def are_nouns_in_a_row(above: Line, line: Line, typesetting: Typesetting) -> boo
     return _NOUN_LAST.search(above.text) is not None and _NOUN_FIRST.match(line.text) is not None
 
 
-def _left_over(above: Line, line: Line, shortest: int | None, splits: bool = True) -> float:
+def left_over(above: Line, line: Line, shortest: int | None, splits: bool = True) -> float:
     """Room left above had the first word of a line, or a beginning of at least `shortest` letters, stood there."""
     return above.room - _FIT_TOLERANCE - above.space - _first_piece_width(line, shortest, splits)
 
 
 def is_broken_word(above: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether a word too long for its column was broken without a hyphen; only measured lines tell how full it is."""
-    return above.size > 0 and may_be_broken_word(above, line, typesetting)
+    return above.size > 0 and (_CLOSING.match(line.text) is not None or may_be_broken_word(above, line, typesetting))
 
 
 def may_be_broken_word(above: Line, line: Line, typesetting: Typesetting) -> bool:
@@ -394,6 +396,11 @@ def _first_break(word: str, shortest: int | None, splits: bool) -> int:
     if shortest is not None and run and len(run[0]) >= _SHORTEST_BROKEN_WORD:
         places += [run.start() + end for end in syllable_ends(run[0]) if end >= shortest]
     return min(places, default=len(word))
+
+
+def is_marked(text: str) -> bool:
+    """Whether a line begins with the mark of an item or a progress note."""
+    return _mark(text) != ""
 
 
 def _mark(text: str) -> str:

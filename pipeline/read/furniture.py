@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.printed import Line, Table
 
@@ -12,25 +12,33 @@ _SHARE = 0.4
 """Share of pages on which a line has to come again (left and right pages may differ)."""
 _NEARLY_ALL = 0.9
 """Share of pages from which on a heading is no chapter's."""
+_FEWEST_TITLES = 3
+"""Known titles side by side that make a row of column titles."""
+_WIDE_BLANK = 0.6
+"""A blank that is wider, as a share of the type size, divides columns."""
 _DEEPEST = 4
 """Most lines that a running header or footer has."""
 _PAGE_COUNT = re.compile(
-    r"^\W*(?:(?:.*[|·–-]\s*)?Seite\s+\d+(?:\s*(?:von|/)\s*\d+)?|\d+\s*(?:von|/)\s*\d+)\W*$", re.IGNORECASE
+    r"^\W*(?:(?:.*[|·–-]\s*)?Seite\s+\d+(?:\s*(?:von|/)\s*\d+)?|(?P<page>\d+)\s*(?:von|/)\s*(?P<of>\d+))\W*$",
+    re.IGNORECASE,
 )
 _ITEM = re.compile(r"\+\s*(?![\s\d])")
 """What further measures begin with; they may stand at the same height on every page, and say the same."""
+_MOST_PAGES = 1900
+"""No catalogue has as many pages; "11/2024" is a date and "2023/118" a paper of the council."""
 
 Blocks = Sequence[Line | Table]
 
 
 def split_furniture(
-    pages: Sequence[Blocks], headings: Sequence[str] = ()
+    pages: Sequence[Blocks], headings: Sequence[str] = (), meaning: Callable[[str], str | None] = lambda _: None
 ) -> tuple[list[list[Line | Table]], list[Line]]:
     """Take running lines off the top and the foot of every page; returns the rest by page and the lines taken.
 
     `headings` are the words that chapter headings begin with: a chapter's heading may come again on each of its pages.
+    So may a row of column titles: `meaning` is what a title says stands in its column.
     """
-    running = _running(pages) - _chapter_headings(pages, headings)
+    running = _running(pages) - _chapter_headings(pages, headings) - _column_titles(pages, meaning)
     rest, taken = [], []
     for number, blocks in enumerate(pages, 1):
         head = _peel(blocks, number, running)
@@ -51,8 +59,13 @@ def _peel(blocks: Blocks, page: int, running: set[tuple[int, int]]) -> int:
 
 
 def _counts_page(text: str, page: int) -> bool:
-    """Whether a line is a page number, or ends in the one of its page: "Katalog 2024    Seite 3"."""
-    return bool(_PAGE_COUNT.match(text) or re.search(rf"\sSeite {page}(?: (?:von|/) \d+)?$", text))
+    """Whether a line is a page number by its words ("Seite 3 von 9", "3/9"), or ends in the one of its page."""
+    if re.search(rf"\sSeite {page}(?: (?:von|/) \d+)?$", text):
+        return True
+    found = _PAGE_COUNT.match(text)
+    if not found or text.count("(") != text.count(")"):
+        return False
+    return not found["page"] or int(found["page"]) <= int(found["of"]) < _MOST_PAGES
 
 
 def _chapter_headings(pages: Sequence[Blocks], words: Sequence[str]) -> set[tuple[int, int]]:
@@ -66,6 +79,27 @@ def _chapter_headings(pages: Sequence[Blocks], words: Sequence[str]) -> set[tupl
             if isinstance(block, Line) and begins.match(block.text):
                 found[block.text].add((number, id(block)))
     return {place for places in found.values() if len(places) < _NEARLY_ALL * len(pages) for place in places}
+
+
+def _column_titles(pages: Sequence[Blocks], meaning: Callable[[str], str | None]) -> set[tuple[int, int]]:
+    """The lines that are titles of columns side by side, the measures' among them."""
+    found: set[tuple[int, int]] = set()
+    for number, blocks in enumerate(pages, 1):
+        for block in blocks[:_DEEPEST]:
+            meant = {meaning(part) for part in _parts(block)} - {None} if isinstance(block, Line) else set()
+            if len(meant) >= _FEWEST_TITLES and "measure" in meant:
+                found.add((number, id(block)))
+    return found
+
+
+def _parts(line: Line) -> list[str]:
+    """The text of a line, divided where wide blanks stand."""
+    parts = [""]
+    for letter, width in zip(line.text, line.advances, strict=False):
+        parts[-1] += letter
+        if letter == " " and width > _WIDE_BLANK * line.size:
+            parts.append("")
+    return [part.strip() for part in parts]
 
 
 def _running(pages: Sequence[Blocks]) -> set[tuple[int, int]]:

@@ -30,6 +30,9 @@ _GAP, _GAP_BESIDE_BLANKS, _NO_GAP = 0.12, 0.17, 0.05
 a blank is printed. Kerning stays below 0.1; LaTeX shrinks the gaps of a tight line to 0.15."""
 _WIDE_GAP = 0.6
 """A gap of this share of the type size divides columns; a justified line's blanks stay below it."""
+_LETTER_SPACED, _LEAST_SPACED, _KERNED, _WIDEST_SPACING = 0.7, 3, 0.1, 0.4
+"""Letters are set apart where that share of them stands behind a gap, on lines with that many gaps, nearly all alike
+(a share of the type size, for kerning), and not as wide as a column's."""
 _OVERLAP = 0.5
 
 
@@ -174,7 +177,7 @@ def _segments(row: Sequence[Glyph]) -> list[Segment]:
             stretches[-1].append(glyph)
         else:
             stretches.append([glyph])
-    return [_segment(stretch) for stretch in stretches]
+    return [as_segment(stretch) for stretch in stretches]
 
 
 def _is_near(stretch: Sequence[Glyph], glyph: Glyph) -> bool:
@@ -183,7 +186,8 @@ def _is_near(stretch: Sequence[Glyph], glyph: Glyph) -> bool:
     return begins <= stretch[-1].x1 or any(other.x1 >= begins for other in stretch[-3:-1])
 
 
-def _segment(stretch: Sequence[Glyph]) -> Segment:
+def as_segment(stretch: Sequence[Glyph]) -> Segment:
+    """Glyphs of one line, left to right, as a stretch of it."""
     return _as_segment(_line(stretch, 0, 0.0))
 
 
@@ -228,6 +232,8 @@ def _line(row: Sequence[Glyph], page: int, limit: float) -> Line:
     if not printed:
         return Line("", Place(page))
     text, advances, blanks = _spelled(row, _GAP_BESIDE_BLANKS if len(printed) < len(row) else _GAP)
+    if len(blanks) > _LETTER_SPACED * len(printed) and (wider := _between_words(row)):
+        text, advances, blanks = _spelled(row, wider)
     text, widths = composed(text, advances)
     _, _, tops, ends, bottoms, sizes, bold, _ = zip(*printed, strict=True)
     right, size = max(ends), max(sizes)
@@ -240,6 +246,15 @@ def _line(row: Sequence[Glyph], page: int, limit: float) -> Line:
         size=size,
         bold=all(bold),
     )
+
+
+def _between_words(row: Sequence[Glyph]) -> float:
+    """The least gap between words, as a share of the type size, on a line whose letters are all set apart alike."""
+    pairs = [(a, b) for a, b in pairwise(row) if (a.text + b.text).isalpha()]
+    gaps = sorted((b.x0 - a.x1) / b.size for a, b in pairs)
+    usual = gaps[len(gaps) // 2] if len(gaps) >= _LEAST_SPACED else inf
+    alike = [gap for gap in gaps if abs(gap - usual) < _KERNED]
+    return usual + 2 * _KERNED if usual < _WIDEST_SPACING and len(alike) > _LETTER_SPACED * len(gaps) else 0.0
 
 
 def _spelled(row: Sequence[Glyph], least: float) -> tuple[str, list[float], list[float]]:

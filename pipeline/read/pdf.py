@@ -48,7 +48,7 @@ def read_pdf(
     printed = tuple(each.printed for each in read)
     right_edges = _right_edges(found)
     once, repeated = without_repeated_lines(found)
-    bare, furniture = _without_furniture(once, vocabulary.words("handlungsfeld"))
+    bare, furniture = _without_furniture(once, vocabulary)
     pages = deque(with_cut_rows(bare, vocabulary))
     del read, found, once, bare
     unruled = unruled_tables(pages, vocabulary)
@@ -87,9 +87,11 @@ def _edges(page: Page) -> Iterator[float]:
     yield max([x1 for text, _, _, x1, _, _, _, _ in page.glyphs if not text.isspace()], default=0.0)
 
 
-def _without_furniture(pages: Sequence[Page], headings: Sequence[str]) -> tuple[list[Page], tuple[Line, ...]]:
+def _without_furniture(pages: Sequence[Page], vocabulary: Vocabulary) -> tuple[list[Page], tuple[Line, ...]]:
     """The pages without the glyphs of their running lines, and those lines."""
-    _, furniture = split_furniture([_edge_blocks(page.opened()) for page in pages], headings)
+    _, furniture = split_furniture(
+        [_edge_blocks(page.opened()) for page in pages], vocabulary.words("handlungsfeld"), vocabulary.column
+    )
     boxes: dict[int, list[Box]] = {page.number: [] for page in pages}
     for line in furniture:
         boxes[line.place.page] += [line.place.bbox] if line.place.bbox else []

@@ -33,7 +33,31 @@ def ruled_grids(edges: Sequence[Edge], width: float, height: float) -> tuple[Gri
     cut = [_edge(*end) for end in _open_ends(edges)]
     finder = TableFinder(cast(PlumberPage, page), {"explicit_horizontal_lines": cut})
     grids = [Grid(table.bbox, tuple(tuple(row.cells) for row in table.rows)) for table in finder.tables]
-    return tuple(grid for grid in grids if len(grid.rows[0]) > 1)
+    return tuple(_without_holes(grid) for grid in grids if len(grid.rows[0]) > 1)
+
+
+def _without_holes(grid: Grid) -> Grid:
+    """The grid with cells at its foot that the page break left open: beside ones that it closed."""
+    rows = [list(row) for row in grid.rows]
+    for place, column in enumerate([list(cells) for cells in zip(*grid.rows, strict=True)]):
+        first = next((box for box in column if box), None)
+        held = max((index for index, box in enumerate(column) if box), default=None)
+        if first is None or held is None:
+            continue
+        top, foot = (column[held] or first)[3], grid.box[3]
+        open_rows = [index for index in range(held + 1, len(rows)) if _top(rows[index]) > top - _JOINED]
+        if open_rows and not any(_covers(rows[index], first) for index in open_rows):
+            rows[open_rows[0]][place] = (first[0], top, min(box[2] for box in column if box), foot)
+    return Grid(grid.box, tuple(map(tuple, rows)), grid.limits)
+
+
+def _top(row: Sequence[Box | None]) -> float:
+    return min((box[1] for box in row if box), default=0.0)
+
+
+def _covers(row: Sequence[Box | None], first: Box) -> bool:
+    """Whether a cell of the row reaches across the left end of a column."""
+    return any(box and box[0] - _JOINED < first[0] < box[2] - _JOINED for box in row)
 
 
 def _edge(x0: float, top: float, x1: float, bottom: float) -> dict[str, object]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pipeline.model import Box
 from pipeline.read.glyphs import segments
 from pipeline.read.page import Grid, Page
-from pipeline.read.unruled_columns import Row, best_titles
+from pipeline.read.unruled_columns import Row, best_titles, has_number
 from pipeline.vocabulary import Vocabulary
 
 _BESIDE = 25.0
@@ -22,11 +22,21 @@ def without_stripes(page: Page, vocabulary: Vocabulary) -> Page:
 
     A single row alone on its page is the rest of a ruled table and stays.
     """
+    page = page.with_grids(grid for grid in page.grids if not _is_undivided(grid, page, vocabulary))
     single = [grid for grid in page.grids if len(grid.rows) == 1]
     stripes = [grid for grid in single if not _is_title(grid, page, vocabulary)]
     several = len(stripes) > 1
     shading = [grid for grid in single if (several and grid in stripes) or _goes_on(grid, page, above=grid in stripes)]
     return page.with_grids(grid for grid in page.grids if grid not in shading) if shading else page
+
+
+def _is_undivided(grid: Grid, page: Page, vocabulary: Vocabulary) -> bool:
+    """Whether a grid of one row is a whole table that only rules between its columns draw: titles, then numbers."""
+    if len(grid.rows) > 1:
+        return False
+    lines = segments(page.within(grid.box))
+    titled = best_titles(lines, 0, vocabulary) if lines else None
+    return titled is not None and any(has_number(line, titled[0]) for line in lines[titled[1] :])
 
 
 def _goes_on(grid: Grid, page: Page, above: bool) -> bool:
@@ -36,11 +46,26 @@ def _goes_on(grid: Grid, page: Page, above: bool) -> bool:
     if above:
         near += [line for line in page.lines if top - _BESIDE < line[0].bottom and line[0].top <= top]
     boxes = [box for box in grid.rows[0] if box]
-    for line in near:
-        within = [[box for box in boxes if box[0] - _SLACK <= s.x0 and s.x1 <= box[2] + _SLACK] for s in line]
-        if all(within) and len({found[0] for found in within}) > 1:
-            return True
-    return False
+    return any(len(_columns_of(line, boxes)) > 1 for line in near) or (not above and _has_centred_row(grid, page))
+
+
+def _has_centred_row(grid: Grid, page: Page) -> bool:
+    """Whether the lines right below a title row fill several columns, one line here, one there (centred cells)."""
+    boxes = [box for box in grid.rows[0] if box]
+    reach, filled = grid.box[3], set[Box]()
+    for line in page.lines:
+        if line[0].top < grid.box[3] - _SLACK:
+            continue
+        if line[0].top > reach + _BESIDE or not (found := _columns_of(line, boxes)):
+            break
+        reach, filled = max(reach, line[0].bottom), filled | found
+    return len(filled) > 1
+
+
+def _columns_of(line: Row, boxes: Sequence[Box]) -> set[Box]:
+    """The columns that a line stands in, or none if a stretch of it stands in no column."""
+    within = [[box for box in boxes if box[0] - _SLACK <= s.x0 and s.x1 <= box[2] + _SLACK] for s in line]
+    return {found[0] for found in within} if all(within) else set()
 
 
 def _is_title(grid: Grid, page: Page, vocabulary: Vocabulary) -> bool:

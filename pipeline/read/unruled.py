@@ -5,14 +5,16 @@ The result is a `Grid` as a ruled table gives, so that everything after works th
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from math import inf
 
 from pipeline.model import Place
 from pipeline.printed import Line
 from pipeline.read.glyphs import Segment
 from pipeline.read.page import Column, Grid, Page
 from pipeline.read.unruled_columns import Region, Row, best_titles, between_gaps, has_number
-from pipeline.read.unruled_ends import End, end_of_table
+from pipeline.read.unruled_ends import End, crosses, end_of_table, opens_text
+from pipeline.read.unruled_gutters import divided
 from pipeline.read.unruled_rows import grid_of
 from pipeline.read.unruled_widths import right_limits
 from pipeline.vocabulary import Vocabulary
@@ -23,12 +25,16 @@ _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]+\.|[A-Z]\.)\s+[^\W\d_
 
 @dataclass
 class _OnPage:
-    """What was found on one page; `columns` hold for a table that goes on overleaf if it `is_open`."""
+    """What was found on one page; `columns` hold for a table that goes on overleaf if it `is_open`.
+
+    `titles` are these columns as wide as their titles.
+    """
 
     regions: list[Region] = field(default_factory=list)
     doubtful: list[Segment] = field(default_factory=list)
     columns: tuple[Column, ...] = ()
     is_open: bool = False
+    titles: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +68,23 @@ def _line(segment: Segment, page: int) -> Line:
 
 def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
     """The table regions of a page; the table of the page before may go on at the top."""
-    lines = page.lines
-    on = _OnPage(columns=before.columns, is_open=before.is_open)
+    lines = divided(page.lines, before.titles, page)
+    on = replace(before, regions=[], doubtful=[])
     index = 0
     while index < len(lines):
         titled = best_titles(lines, index, vocabulary)
         if titled:
             titles, count = titled
-            body = lines[index + count :]
-            on.columns = between_gaps(
-                titles, body[: end_of_table(body, 0, titles, page.rules, vocabulary).index], page.width
-            )
+            on.titles = titles
+            lines[index + count :] = divided(lines[index + count :], titles, page)
+            on.columns = between_gaps(titles, _below(lines, index + count, titles, page, vocabulary), page.width)
         elif on.columns and (on.is_open or has_number(lines[index], on.columns)):
             count = 0
         else:
             index += 1
             continue
-        end = end_of_table(lines, index + count, on.columns, page.rules, vocabulary)
+        left = on.titles[0].x0 if on.titles else inf
+        end = end_of_table(lines, index + count, on.columns, page.rules, vocabulary, left)
         if not titled:
             end = _rest_of_cell(lines, index, end, on.columns)
         if end.index > index:
@@ -88,7 +94,21 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
         on.is_open = end.index == len(lines)
         index = max(end.index, index + 1)
     ruled = bool(page.grids) and not on.regions
-    return _OnPage(on.regions, on.doubtful, () if ruled else on.columns, bool(on.regions) and on.is_open)
+    return _OnPage(on.regions, on.doubtful, () if ruled else on.columns, bool(on.regions) and on.is_open, on.titles)
+
+
+def _below(
+    lines: Sequence[Row], start: int, titles: tuple[Column, ...], page: Page, vocabulary: Vocabulary
+) -> Sequence[Row]:
+    """The lines below column titles that tell where the columns are: the table's first part.
+
+    Where a heading across the table stands right below the titles, those of all its parts.
+    """
+    first = lines[start : end_of_table(lines, start, titles, page.rules, vocabulary, titles[0].x0).index]
+    if first:
+        return first
+    until = next((i for i in range(start, len(lines)) if best_titles(lines, i, vocabulary)), len(lines))
+    return [line for line in lines[start:until] if not (crosses(line, titles) or opens_text(line, vocabulary))]
 
 
 def _rest_of_cell(lines: Sequence[Row], start: int, end: End, columns: Sequence[Column]) -> End:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 
 from pipeline.read.glyphs import HYPHENS, Segment
 from pipeline.read.page import Column, column_title
@@ -131,7 +132,7 @@ def is_number(segment: Segment, columns: Sequence[Column]) -> bool:
 
 
 def is_number_text(text: str) -> bool:
-    """Whether a text looks like the number of a measure ("7", "3.2", "M 12", "A-07")."""
+    """Whether a text looks like the number of a measure ("7", "3.2", "1a", "M 12", "A-07")."""
     return _NUMBER.match(text) is not None
 
 
@@ -149,13 +150,15 @@ def column_name(segment: Segment, columns: Sequence[Column]) -> str:
 def _gap_end(covered: Sequence[tuple[float, float]], left: float, title: float) -> float:
     """Where the column under `title` begins: the end of the empty strip that ends nearest to the title's left end.
 
-    A title may begin within its strip, left of all that stands below it.
+    A title may begin within its strip, left of all that stands below it, or far right of amounts aligned with its end.
     """
     ends: list[float] = []
     reach = left
+    is_cut = any(left < x0 < title - 1 < x1 for x0, x1 in covered)
     for x0, x1 in covered:
         if x1 > left and x0 < title + _INTO_TITLE:
             if x0 > reach + 1:
                 ends.append(min(x0, title) - 1 if reach < title - 1 else x0 - 1)
             reach = max(reach, x1)
-    return min([title - 1, *ends], key=lambda x: (abs(x - title + 1), x) if x in ends else (_INTO_TITLE, x))
+    usual = inf if is_cut and ends else _INTO_TITLE
+    return min([title - 1, *ends], key=lambda x: (abs(x - title + 1), x) if x in ends else (usual, x))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from pipeline.read.glyphs import Segment
@@ -12,6 +13,8 @@ from pipeline.vocabulary import Vocabulary, fold
 
 _SLACK = 6.0
 """Points by which text may stand left of its column's title (centred or right-aligned columns)."""
+_ALIGNED = 4.0
+"""Points by which the ends or the middles of a title and the text aligned with it may differ."""
 _FAR = 4.0
 """Line pitches between a table and what surely stands below it, as a page number does."""
 _LARGER = 1.15
@@ -29,18 +32,25 @@ class End:
 
 
 def end_of_table(
-    lines: Sequence[Row], start: int, columns: Sequence[Column], rules: Sequence[Rule], vocabulary: Vocabulary
+    lines: Sequence[Row],
+    start: int,
+    columns: Sequence[Column],
+    rules: Sequence[Rule],
+    vocabulary: Vocabulary,
+    left: float = inf,
 ) -> End:
-    """Where the table ends whose first line below the titles is at `start`."""
-    end = _first_other(lines, start, columns, vocabulary)
+    """Where the table ends whose first line below the titles is at `start`; the titles begin at `left`."""
+    end = _first_other(lines, start, columns, vocabulary, left)
     return _without_text_below(lines, start, end, columns, rules)
 
 
-def _first_other(lines: Sequence[Row], start: int, columns: Sequence[Column], vocabulary: Vocabulary) -> int:
+def _first_other(
+    lines: Sequence[Row], start: int, columns: Sequence[Column], vocabulary: Vocabulary, left: float
+) -> int:
     """The index of the first line that cannot stand in the table by its words, its size or its place."""
     pitch = _pitch(lines[start:])
     size = median(segment.size for line in lines[start:] for segment in line) if lines[start:] else 0.0
-    left = lines[start][0].x0 if start < len(lines) else 0.0
+    left = min(left, lines[start][0].x0) if start < len(lines) else 0.0
     for index in range(start, len(lines)):
         line = lines[index]
         gap = line[0].top - lines[index - 1][0].bottom if index > start else 0.0
@@ -128,12 +138,23 @@ def _pitch(lines: Sequence[Row]) -> float:
 
 
 def crosses(line: Row, columns: Sequence[Column]) -> bool:
-    """Whether text runs across the beginning of a column: then the line is no table row."""
+    """Whether text runs across the beginning of a column: then the line is no table row.
+
+    Text that begins between two titles stands below the second one, which may be centred above it.
+    """
     return any(
-        segment.x0 < column.x0 - _SLACK and segment.x1 > column.x0 + _SLACK
+        segment.x0 < min(column.x0 - _SLACK, before.x1)
+        and segment.x1 > column.x0 + _SLACK
+        and not _is_aligned(segment, before, column)
         for segment in line
-        for column in columns[1:]
+        for before, column in pairwise(columns)
     )
+
+
+def _is_aligned(segment: Segment, before: Column, title: Column) -> bool:
+    """Whether text wider than the title above it ends with it or is centred below it, as amounts are."""
+    ends, middle = abs(segment.x1 - title.x1), abs(segment.x0 + segment.x1 - title.x0 - title.x1) / 2
+    return segment.x0 > before.x0 + _SLACK and min(ends, middle) < _ALIGNED
 
 
 def opens_text(line: Row, vocabulary: Vocabulary) -> bool:

@@ -42,7 +42,7 @@ def _same_design(one: Region, other: Region) -> bool:
 
 def _shift(first: Region, other: Region) -> float:
     """How much further right a table stands than the first one: some producers set the rest of a cut table aside."""
-    begins = [(_in_column(region, column) for region in (first, other)) for column in first.columns]
+    begins = [(_in_column(first, column), _in_column(other, column)) for column in first.columns]
     steps = [
         min(segment.x0 for segment in there) - min(segment.x0 for segment in here)
         for here, there in begins

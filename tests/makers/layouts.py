@@ -7,7 +7,7 @@ from typing import Any
 
 from reportlab.lib import colors
 
-from makers import fpdf_tables, html, latex, office, rework, variants
+from makers import canvas_rows, fpdf_tables, html, latex, office, rework, sheets, variants
 from makers import reportlab_tables as rl
 from makers import typst_tables as typst
 from makers.content import Catalogue, load
@@ -30,6 +30,11 @@ COUNTY = load(
 HAMLET = load("truth-beispieldorf.json", ("Zielsetzung", "Nr.", "Maßnahmen", "Verantwortlich", "Status", "Ortsteil"))
 HOME = load("truth-beispielheim.json", ("Handlungsziel", "Nr.", "Maßnahme", "Zuständig", "Stand", "Zeitraum", "Kosten"))
 SPRING = load("truth-beispielquell.json").headed("Handlungsfeld {n}: {name}")
+FOREST = load("truth-beispielwalde.json").headed("{n} {name}")
+HARBOUR = load("truth-beispielmuende.json")
+RIDERS = load("truth-beispielrode.json").headed("{n} {name}")
+MEADOW = load("truth-beispielau.json").headed("Handlungsfeld {n}: {name}")
+FORD = load("truth-beispielfurt.json")
 THEME = "Themenfeld {n} – {name}"
 COUNTED, PLAIN, POINTED = "Handlungsfeld {n}: {name}", "{n} {name}", "{n}. {name}"
 
@@ -281,4 +286,14 @@ VARIANTS = {
     ),
 }
 
-LAYOUTS = WRITER | HTML | REPORTLAB | OTHERS | VARIANTS
+UNLIKE = {
+    "2025-beispielwalde-weasyprint-goals-above": Layout(lambda: weasyprint_pdf(sheets.goals_above(FOREST))),
+    "2024-beispielmuende-weasyprint-centred": Layout(lambda: weasyprint_pdf(sheets.centred(HARBOUR))),
+    "2024-beispielmuende-chromium-zebra": Layout(lambda: chromium_pdf(sheets.zebra(HARBOUR.headed(COUNTED)))),
+    "2025-beispielrode-weasyprint-letter-spaced": Layout(lambda: weasyprint_pdf(sheets.letter_spaced(RIDERS))),
+    "2025-beispielrode-typst-bands": Layout(lambda: typst.bands_pdf(RIDERS.headed("Handlungsfeld {n}: {name}"))),
+    "2023-beispielau-reportlab-canvas": Layout(lambda: canvas_rows.canvas_pdf(MEADOW)),
+    "2025-beispielfurt-weasyprint-years": Layout(lambda: weasyprint_pdf(sheets.years(FORD))),
+}
+
+LAYOUTS = WRITER | HTML | REPORTLAB | OTHERS | VARIANTS | UNLIKE

@@ -10,6 +10,7 @@ import typst
 
 from makers.content import Catalogue, Chapter
 from makers.html import Goals
+from makers.sheets import value
 
 # mypy: disable-error-code="import-not-found, import-untyped"
 
@@ -36,10 +37,36 @@ class Look:
 
 def typst_pdf(catalogue: Catalogue, look: Look) -> bytes:
     """Set the catalogue with the fonts of the system."""
+    return _compiled(_document(catalogue, look))
+
+
+def _compiled(document: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "katalog.typ")
-        source.write_text(_document(catalogue, look), "utf-8")
+        source.write_text(document, "utf-8")
         return bytes(typst.compile(str(source), font_paths=["/usr/share/fonts"], timestamp=0))
+
+
+def bands_pdf(catalogue: Catalogue) -> bytes:
+    """One table in the manner of booktabs: fields of action in rows across it, amounts aligned right."""
+    titles = ("Kennung", "Projekt", "Ortsteil", "Zuständigkeit", "Sachstand", "Kosten")
+    keys = ("number", "measure", "Ortsteil", "actors", "status", "Kosten")
+    head = ", ".join(f"strong({_text(title)})" for title in titles)
+    cells = [f"table.header(table.hline(stroke: 1.2pt), {head}, table.hline(stroke: .8pt))"]
+    for chapter in catalogue.chapters:
+        cells.append(f"table.cell(colspan: 6, inset: (y: 6pt), strong({_text(chapter.heading)}))")
+        cells.append("table.hline(stroke: .4pt)")
+        cells += [_cell(value(entry, key)) for _, _, entry in chapter.rows for key in keys]
+        cells.append("table.hline(stroke: .8pt)")
+    running = f"[#emph({_text('Radverkehrskonzept Beispielrode')}) #h(1fr) Anlage 2 zur Vorlage 2025/0417]"
+    joined = ",\n  ".join(cells)
+    return _compiled(
+        f'#set page("a4", margin: (x: 14mm, y: 20mm), numbering: "– 1 –", header: {running})\n'
+        '#set text(font: "Caladea", size: 9pt, lang: "de", hyphenate: true)\n#set par(spacing: 6pt, leading: 4pt)\n'
+        f'#text(15pt, weight: "bold", {_text(catalogue.title)})\n#v(6pt)\n'
+        "#table(columns: (16mm, 1fr, 24mm, 40mm, 25mm, 25mm), stroke: none, inset: (x: 4pt, y: 4pt),\n"
+        f"  align: (left, left, left, left, left, right),\n  {joined})\n"
+    )
 
 
 def _document(catalogue: Catalogue, look: Look) -> str:

@@ -1,0 +1,140 @@
+"""Findings about line ends: where a paragraph may begin or not, where a word may go on."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.model import Finding, Severity
+from pipeline.normalise.actors import apart, nouns_in_a_row
+from pipeline.normalise.chapters import Chapters, cells
+from pipeline.normalise.gaps import least_room
+from pipeline.normalise.paragraphs import (
+    Typesetting,
+    are_nouns_in_a_row,
+    begins_paragraph,
+    is_broken_word,
+    is_marked,
+    is_unclear,
+    left_over,
+    may_be_broken_word,
+)
+from pipeline.printed import Line, Row
+from pipeline.vocabulary import Vocabulary
+
+_SET_APART = 3
+"""Paragraphs in cells that begin below a gap, from which on the catalogue is taken to set all of them apart."""
+_WHERE = {"goal": "im Ziel", "measure": "im Text", "actors": "bei den Akteuren", "status": "im Status"}
+_ENDS = (".", "!", "?", ":", ";")
+_ADJECTIVE = re.compile(r"\s[a-zäöüß]{3,}e[mnrs]?$|^[A-ZÄÖÜ][a-zäöüß]{2,}es?$")
+"""A word that may wait for its noun ("Offene" / "Jugendarbeit")."""
+_ADJECTIVE_ASIDE = re.compile(r"[a-zäöüß]e[mnrs]?\)$")
+_ENDS_NAME = ("“", "”", "»", ")")
+"""How a name or an aside ends; within a sentence another noun hardly ever follows."""
+
+
+def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Line ends where the author may have begun a paragraph; catalogues that set paragraphs apart leave no doubt."""
+    rows = [row for chapter in chapters.chapters for row in chapter.rows]
+    if sum(line.starts is True for row in rows for cell in cells(row) for line in cell.lines) >= _SET_APART:
+        return
+    known = "\n".join(
+        [chapters.title] + [name for name, _ in vocabulary.actor_names] + [x.text for r in rows for x in r.actors.lines]
+    )
+    for number, row, goal in _numbered(chapters):
+        actors = tuple(apart(row.actors.lines, vocabulary))
+        passages = dict.fromkeys((
+            ("im Ziel", _unclear("goal", goal, chapters)),
+            ("im Text", _unclear("measure", row.measure.lines, chapters)),
+            ("bei den Akteuren", _unclear("actors", actors, chapters)),
+            ("bei den Akteuren", nouns_in_a_row(actors, chapters.typeset("actors"), known)),
+        ))  # fmt: skip
+        for where, passage in passages:
+            if passage:
+                yield _finding(
+                    "break-unclear", number, row,
+                    f"ob {where} nach „{passage}“ ein neuer Absatz beginnt, ist am Satz nicht zu erkennen; beides ist "
+                    "als ein Absatz übernommen",
+                    passage,
+                )  # fmt: skip
+
+
+def about_parted(chapters: Chapters) -> Iterator[Finding]:
+    """Paragraphs that begin in mid-sentence, and only because the line above seems to have had room.
+
+    Where it would have become the longest line of its column, the column may as well be narrower than it looks.
+    """
+    least = least_room([row for chapter in chapters.chapters for row in chapter.rows])
+    for number, row, goal in _numbered(chapters):
+        columns = {"goal": goal} | {name: getattr(row, name).lines for name in ("measure", "actors", "status")}
+        for name, lines in columns.items():
+            typesetting = chapters.typeset(name)
+            for above, line in pairwise(lines):
+                if _is_parted(above, line, least[name], typesetting):
+                    yield _finding(
+                        "break-unclear", number, row,
+                        f"ob {_WHERE[name]} nach „{above.text}“ wirklich ein neuer Absatz beginnt („{line.text}“), ist "
+                        "am Satz nicht zu erkennen; beides ist als zwei Absätze übernommen",
+                        above.text,
+                    )  # fmt: skip
+
+
+def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) -> bool:
+    """Whether a line in mid-sentence was taken for a paragraph, although it fits above only on the longest line."""
+    in_sentence = (line.text[:1].islower() or line.text[:1].isdigit()) and not above.text.endswith(_ENDS)
+    waits = _ADJECTIVE.search(above.text) is not None and line.text[:1].isupper()
+    marked = is_marked(line.text) or is_marked(above.text)
+    if not (in_sentence or waits) or marked or not line.size or line.starts is not None:
+        return False
+    return begins_paragraph(above, line, typesetting) and left_over(above, line, None, splits=False) < least
+
+
+def about_words(chapters: Chapters) -> Iterator[Finding]:
+    """Halves of a word on two lines without a hyphen, where no other place in the catalogue shows it whole."""
+    known = chapters.cells.words
+    for number, row, goal in _numbered(chapters):
+        own = [cell.lines for cell in cells(row)[0 if row.goal is None else 1 :]]
+        for above, line in (pair for lines in (goal, *own) for pair in pairwise(lines)):
+            head, tail = above.text, line.text.split(maxsplit=1)[0]
+            if head + tail not in known and may_be_broken_word(above, line, chapters.cells):
+                joined = is_broken_word(above, line, chapters.cells)
+                yield _finding(
+                    "word-unclear", number, row,
+                    f"„{head}“ und „{tail}“ stehen ohne Trennstrich auf zwei Zeilen und sind als "
+                    f"{'ein Wort' if joined else 'zwei Wörter'} übernommen",
+                )  # fmt: skip
+
+
+def _numbered(chapters: Chapters) -> Iterator[tuple[str, Row, Sequence[Line]]]:
+    """The rows of numbered measures, each with the number and the lines of the goal that hold for it."""
+    for chapter in chapters.chapters:
+        number, goal = "", tuple[Line, ...]()
+        for row in chapter.rows:
+            number = " ".join(line.text for line in row.number.lines) or number
+            if row.goal is not None and row.goal.lines:
+                goal = row.goal.lines
+            if number:
+                yield number.rstrip("."), row, goal
+
+
+def _unclear(column: str, lines: Sequence[Line], chapters: Chapters) -> str | None:
+    """The line of a cell behind which a paragraph may end: also if only because words are broken in other columns."""
+    own = chapters.typeset(column)
+    for above, line in pairwise(lines):
+        elsewhere = begins_paragraph(above, line, chapters.cells) and not begins_paragraph(above, line, own)
+        if elsewhere or is_unclear(above, line, own) or _opens_list(above, line, own):
+            return above.text
+    return None
+
+
+def _opens_list(above: Line, line: Line, typesetting: Typesetting) -> bool:
+    """Whether a line that was joined begins as paragraphs like to do: with a noun and a colon, or behind a name."""
+    named = above.text.endswith(_ENDS_NAME) and not _ADJECTIVE_ASIDE.search(above.text)
+    if named and line.text[:1].isupper() and line.starts is None and line.size:
+        return not begins_paragraph(above, line, typesetting)
+    return line.text.split(maxsplit=1)[0].endswith(":") and are_nouns_in_a_row(above, line, typesetting)
+
+
+def _finding(code: str, number: str, row: Row, message: str, value: str = "") -> Finding:
+    page = row.place.page
+    text = f"Maßnahme {number} (Seite {page}): {message}: Bitte im Katalog nachsehen."
+    return Finding(code, Severity.WARNING, text, number, page, value=value)

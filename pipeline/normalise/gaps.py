@@ -1,0 +1,151 @@
+"""What the whole document tells about paragraphs: how far they stand apart, how long a column's lines become."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from pipeline.normalise.paragraphs import HYPHENS, UNFINISHED, is_marked, left_over
+from pipeline.printed import Cell, Line, RawCatalogue, Row, Table
+
+COLUMNS = ("goal", "measure", "actors", "status")
+_LEAST_GAP = 0.1
+"""Share of the type size by which lines of two paragraphs stand farther apart than those of one, at least."""
+_FAR = 2.2
+"""Line pitches, in type sizes, from which on other things than paragraphs keep two lines apart."""
+_SEEN = 1.3
+"""Line pitches, in type sizes and in usual ones, beyond which the reader has seen the gap and judged it by itself."""
+_ENOUGH = 3
+"""Bullets and notes in a document, and lines that surely go on, from which on they tell how it is set."""
+_NEARLY_ALL = 0.9
+_SAME_SIZE = 0.5
+"""Points by which two lines of one type size may differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Habit:
+    """How far apart lines of one paragraph stand, in type sizes; `apart`: nearly all bullets stand farther apart."""
+
+    within: float
+    apart: bool
+
+
+def with_gaps_told(raw: RawCatalogue) -> RawCatalogue:
+    """The document with `starts` set for lines below a gap that its bullets and notes have too.
+
+    Lines without one go on if they begin in small letters or with a figure; of the others, widths decide.
+    """
+    habit = _habit([cell.lines for row in _rows(raw) for cell in _cells(row)])
+    if habit is None or not habit.apart:
+        return raw
+    return _with_cells(raw, lambda _, cell: replace(cell, lines=_told(cell.lines, habit)))
+
+
+def with_sentences_whole(raw: RawCatalogue) -> RawCatalogue:
+    """The document with no paragraph ending in mid-sentence only because the next word seems to have fitted.
+
+    Where that word would have made the longest line of its column in all the document, the column is narrower than it
+    looks; an article or preposition waits for its noun.
+    """
+    room = least_room(_rows(raw))
+    return _with_cells(raw, lambda name, cell: replace(cell, lines=_whole(cell.lines, room.get(name, 0.0))))
+
+
+def _whole(lines: Sequence[Line], room: float) -> tuple[Line, ...]:
+    result = list(lines[:1])
+    for above, line in pairwise(lines):
+        waits = line.starts is None and line.size and UNFINISHED.search(above.text) and not is_marked(line.text)
+        settled = waits and left_over(above, line, None, splits=False) < room
+        result.append(replace(line, starts=False) if settled else line)
+    return tuple(result)
+
+
+def _with_cells(raw: RawCatalogue, change: Callable[[str, Cell], Cell]) -> RawCatalogue:
+    """The document with each cell changed but those of the numbers; `change` is told the column's name."""
+
+    def row_changed(row: Row) -> Row:
+        return replace(
+            row,
+            goal=row.goal and change("goal", row.goal),
+            measure=change("measure", row.measure),
+            actors=change("actors", row.actors),
+            status=change("status", row.status),
+            extra=tuple((title, change(title, cell)) for title, cell in row.extra),
+        )
+
+    blocks = (
+        replace(block, rows=tuple(map(row_changed, block.rows))) if isinstance(block, Table) else block
+        for block in raw.blocks
+    )
+    return replace(raw, blocks=tuple(blocks))
+
+
+def _rows(raw: RawCatalogue) -> list[Row]:
+    return [row for block in raw.blocks if isinstance(block, Table) for row in block.rows]
+
+
+def least_room(rows: Sequence[Row]) -> dict[str, float]:
+    """What the longest line of each column leaves free, of those that the reader measured."""
+    found: dict[str, float] = {}
+    for name in COLUMNS:
+        cells = [cell for row in rows if (cell := getattr(row, name))]
+        found[name] = min((line.room for cell in cells for line in cell.lines if line.size), default=0.0)
+    return found
+
+
+def _cells(row: Row) -> Iterator[Cell]:
+    yield from (row.goal or Cell(), row.measure, row.actors, row.status)
+    yield from (cell for _, cell in row.extra)
+
+
+def _habit(cells: Sequence[Sequence[Line]]) -> _Habit | None:
+    """How lines and paragraphs are set apart, or None where too few lines tell."""
+    pairs = [(pitch, a, b) for lines in cells for a, b in pairwise(lines) if (pitch := _pitch(a, b))]
+    wraps = [pitch for pitch, above, line in pairs if _surely_goes_on(above, line)]
+    marked = [pitch for pitch, above, line in pairs if is_marked(line.text) and not _is_bare(above)]
+    if len(wraps) < _ENOUGH or len(marked) < _ENOUGH:
+        return None
+    within = median(wraps)
+    beyond = [pitch for pitch in marked if pitch > within + _LEAST_GAP]
+    tight = [pitch for pitch in wraps if pitch <= within + _LEAST_GAP]
+    apart = len(beyond) >= _NEARLY_ALL * len(marked) and len(tight) >= _NEARLY_ALL * len(wraps)
+    return _Habit(within, apart)
+
+
+def _pitch(above: Line, line: Line) -> float:
+    """How far below the other a line stands, in type sizes; 0 where that tells nothing.
+
+    Raised figures and letters of other fonts reach higher or lower than the line: the lesser distance counts.
+    """
+    upper, lower = above.place.bbox, line.place.bbox
+    if not upper or not lower or above.place.page != line.place.page or abs(above.size - line.size) > _SAME_SIZE:
+        return 0.0
+    pitch = min(lower[1] - upper[1], lower[3] - upper[3]) / line.size if line.size else 0.0
+    return pitch if 0 < pitch < _FAR else 0.0
+
+
+def _surely_goes_on(above: Line, line: Line) -> bool:
+    return line.text[:1].islower() or above.text.endswith(tuple(HYPHENS))
+
+
+def _is_bare(line: Line) -> bool:
+    """Whether a bullet stands alone on its line, its words below."""
+    return is_marked(line.text) and len(line.text.split()) == 1
+
+
+def _told(lines: Sequence[Line], habit: _Habit) -> tuple[Line, ...]:
+    result = list(lines[:1])
+    for above, line in pairwise(lines):
+        starts = _starts(above, line, habit) if line.starts is None and not _is_bare(above) else line.starts
+        result.append(line if starts is line.starts else replace(line, starts=starts))
+    return tuple(result)
+
+
+def _starts(above: Line, line: Line, habit: _Habit) -> bool | None:
+    """Whether a paragraph begins with a line by the gap above it; None where that does not tell."""
+    pitch = _pitch(above, line)
+    if not pitch or above.text.endswith(tuple(HYPHENS)):
+        return None
+    if pitch > habit.within + _LEAST_GAP:
+        return True if pitch < _SEEN * max(1.0, habit.within) else None
+    return False if not line.text[:1].isupper() and not is_marked(line.text) and line.text[:1].isalnum() else None

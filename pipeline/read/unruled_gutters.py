@@ -1,0 +1,50 @@
+"""Columns so close that the gap between them looks like a blank: text is divided where it begins level with a title."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from pipeline.read.glyphs import Segment, as_segment
+from pipeline.read.page import Column, Page
+from pipeline.read.unruled_columns import Row
+
+_LEVEL = 1.0
+"""Points by which the text of a column may begin beside its title."""
+_WIDER = 1.4
+"""Times that the gap between two columns is wider than the blanks of the line."""
+_BLANK = 0.12
+"""Share of the type size from which on a gap is a blank."""
+_LEAST = 0.3
+"""Share of the type size from which on a gap may part two columns; most fonts' blanks are narrower."""
+
+
+def divided(lines: Sequence[Row], titles: Sequence[Column], page: Page) -> list[Row]:
+    """The lines with stretches that run into the next column parted there, by the gap that ends level with a title."""
+    starts = [title.x0 for title in titles[1:]]
+    result: list[Row] = []
+    for line in lines:
+        if any(segment.x0 < start - _LEVEL and segment.x1 > start + _LEVEL for segment in line for start in starts):
+            result.append([part for segment in line for part in _parted(segment, starts, page)])
+        else:
+            result.append(line)
+    return result
+
+
+def _parted(segment: Segment, starts: Sequence[float], page: Page) -> list[Segment]:
+    """A stretch of text in its columns' parts."""
+    box = (segment.x0 - 0.1, segment.top - 0.1, segment.x1 + 0.1, segment.bottom + 0.1)
+    glyphs = sorted((glyph for glyph in page.within(box) if not glyph.text.isspace()), key=lambda glyph: glyph.x0)
+    gaps = [(glyph.x0 - before.x1, place) for place, (before, glyph) in enumerate(pairwise(glyphs), 1)]
+    cuts = [
+        place
+        for gap, place in gaps
+        if any(abs(glyphs[place].x0 - start) < _LEVEL for start in starts)
+        and gap > max(_LEAST * segment.size, _WIDER * _usual_blank(segment, [g for g, at in gaps if at != place]))
+    ]
+    return [as_segment(glyphs[a:b]) for a, b in pairwise([0, *cuts, len(glyphs)])] if cuts else [segment]
+
+
+def _usual_blank(segment: Segment, gaps: Sequence[float]) -> float:
+    """The gap between two words of a stretch, 0 where it is one."""
+    blanks = [gap for gap in gaps if gap > _BLANK * segment.size]
+    return median(blanks) if blanks else 0.0

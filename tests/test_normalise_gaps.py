@@ -1,0 +1,66 @@
+"""Paragraphs by what the whole document tells: how far apart they stand, how long the lines of a column become."""
+
+from dataclasses import replace
+
+from printed import at, catalogue, cell, line, row, table
+
+from pipeline.normalise import normalise
+from pipeline.normalise.gaps import with_gaps_told, with_sentences_whole
+from pipeline.printed import Cell, Line, Table
+from pipeline.vocabulary import Vocabulary
+
+
+def stacked(*texts: tuple[str, float], room: float = 0.0) -> Cell:
+    """Lines of one cell in type of 10 points, each so many points below the one above."""
+    top, found = 0.0, []
+    for text, pitch in texts:
+        top += pitch
+        found.append(at(line(text, room, size=10.0), (0.0, top, 100.0, top + 10.0)))
+    return Cell(tuple(found))
+
+
+def starts(gap: float, *, marks: float) -> list[bool | None]:
+    """Of "Stadtwerke" / "Hochbauamt" that far apart, in a document whose bullets stand as far apart as `marks`."""
+    wraps = stacked(("Ausbau der", 12), ("alten Wege", 12), ("durch das", 12), ("ganze Tal", 12), ("und zurück", 12))
+    items = stacked(("Wege", 12), ("• am Fluss", marks), ("• am Berg", marks), ("• am See", marks))
+    actors = stacked(("Stadtwerke", 12), ("Hochbauamt", gap))
+    told = with_gaps_told(catalogue(table(row("1", wraps), row("2", items), row("3", actors=actors))))
+    (found,) = [block for block in told.blocks if isinstance(block, Table)]
+    return [each.starts for each in found.rows[2].actors.lines]
+
+
+def test_gap_as_bullets_have_it_begins_a_paragraph() -> None:
+    assert starts(13.5, marks=13.5) == [None, True]
+
+
+def test_lines_as_far_apart_as_wrapped_ones_are_left_to_their_widths() -> None:
+    assert starts(12.0, marks=13.5) == [None, None]
+
+
+def test_document_that_sets_no_bullets_apart_tells_nothing() -> None:
+    assert starts(13.5, marks=12.0) == [None, None]
+
+
+def test_line_that_waits_for_its_noun_is_not_parted_by_a_room_that_no_line_of_its_column_uses() -> None:
+    longest, waits = line("Sanierung der Brücken", 8, size=1.0), line("Sanierung der", 16, size=1.0)
+    wide, narrow = Cell((longest,)), Cell((waits, line("Brückenköpfe", 17, size=1.0)))
+
+    def joined(*cells: Cell) -> list[bool | None]:
+        raw = with_sentences_whole(catalogue(table(*(row(str(n), each) for n, each in enumerate(cells)))))
+        (found,) = [block for block in raw.blocks if isinstance(block, Table)]
+        return [each.starts for each in found.rows[0].measure.lines]
+
+    assert joined(narrow, wide) == [None, False]
+    assert joined(narrow, Cell((replace(longest, room=0.0),))) == [None, None]
+
+
+def test_full_stop_alone_on_its_line_joins_its_word(vocabulary: Vocabulary) -> None:
+    lines = (line("Verpflegungsleitlinien", size=1.0), line(". Und", size=1.0))
+    edition = normalise(catalogue("Handlungsfeld A", table(row("1", Cell(lines)))), 2024, True, vocabulary)
+    assert edition.measures[0].text == "Verpflegungsleitlinien. Und"
+
+
+def test_listed_wording_is_one_status_however_narrow_its_lines(vocabulary: Vocabulary) -> None:
+    parts: tuple[Line, ...] = cell("Bedarf", "wird neu", "geprüft", width=30).lines
+    edition = normalise(catalogue("Handlungsfeld A", table(row("1", status=Cell(parts)))), 2024, True, vocabulary)
+    assert edition.measures[0].status_text == "Bedarf wird neu geprüft"
