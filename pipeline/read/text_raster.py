@@ -1,7 +1,7 @@
 """Text exports with columns side by side, drawn on a page again: each character in its place of a raster."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
@@ -57,11 +57,11 @@ def draw(pages: Sequence[str], running: frozenset[int], words: Words) -> Drawing
         for page, first in zip(pages, firsts, strict=False)
     ]
     parts = list(_parts(printed, firsts, words))
-    lines = _measured([part for found in parts for part in found], words)
+    shared = iter(_measured([part for found in parts for part in found], words))
     right = _ADVANCE * max(len(line) for page in printed for line in page)
     drawing = Drawing()
     for number, (found, first, page) in enumerate(zip(parts, firsts, printed, strict=False), 1):
-        glyphs = [glyph for part in found for glyph in _drawn(part, lines, drawing)]
+        glyphs = [glyph for part in found for glyph in _drawn(part, next(shared), drawing)]
         drawing.pages.append(Page(number, right, (first + len(page)) * PITCH, tuple(glyphs), ()))
     return drawing
 
@@ -97,8 +97,11 @@ def _parts(pages: Sequence[Sequence[str]], firsts: Sequence[int], words: Words) 
         yield found
 
 
-def _measured(parts: Sequence[Part], words: Words) -> dict[int, Shared | None]:
-    """Each line in its columns by number; widths of columns are learnt from the lines that are sure without them."""
+def _measured(parts: Sequence[Part], words: Words) -> Iterator[list[Shared | None]]:
+    """The lines of each part in their columns; widths of columns are learnt from the lines that are sure without them.
+
+    Numbers do not name lines here: the end of one page and the beginning of the next stand on one line of the file.
+    """
     shared = [[share_out(line, part.here, words) for line in part.lines] for part in parts]
     widest = {
         count: widest_cells(
@@ -106,20 +109,16 @@ def _measured(parts: Sequence[Part], words: Words) -> dict[int, Shared | None]:
         )
         for count in {len(part.here) for part in parts}
     }
-    found: dict[int, Shared | None] = {}
     for part in parts:
         here = [replace(column, widest=wide) for column, wide in zip(part.here, widest[len(part.here)], strict=True)]
-        for at, line in enumerate(part.lines, part.first + len(part.titles)):
-            found[at] = share_out(line, here, words)
-    return found
+        yield [share_out(line, here, words) for line in part.lines]
 
 
-def _drawn(part: Part, lines: Mapping[int, Shared | None], drawing: Drawing) -> Iterator[Glyph]:
+def _drawn(part: Part, lines: Sequence[Shared | None], drawing: Drawing) -> Iterator[Glyph]:
     starts = [column.start for column in part.columns]
     for at, title in enumerate(part.titles, part.first):
         yield from _glyphs(_above(title, part.title_starts, starts), at * PITCH)
-    for at, text in enumerate(part.lines, part.first + len(part.titles)):
-        line = lines[at]
+    for at, (text, line) in enumerate(zip(part.lines, lines, strict=True), part.first + len(part.titles)):
         _note(at, text, line, part, drawing)
         yield from _glyphs(_fitted(line.cells, starts) if line else _stretches(shown(text)), at * PITCH)
 
