@@ -83,9 +83,10 @@ def _side_by_side(name: str, pages: Sequence[str], lines: Sequence[Printed], wor
 
 
 def _holds_titles(line: Printed, words: Words) -> bool:
-    """Whether one of the parts between wide gaps is a column title."""
+    """Whether several parts between wide gaps are column titles, or one is that holds no date ("Stand: 15.11.2024")."""
     parts = (line.text[start:end].strip() for start, end in pairwise((0, *line.wide, len(line.text))))
-    return any(words.vocabulary.column(part) for part in parts)
+    titles = [part for part in parts if words.vocabulary.column(part)]
+    return len(titles) > 1 or any(not any(map(str.isdigit, title)) for title in titles)
 
 
 def _cell_after_cell(name: str, _: Sequence[str], lines: Sequence[Printed], words: Words) -> Reading:

@@ -1,6 +1,6 @@
 """Text exports: where a new goal begins, when nothing but the text tells, and goals that stand out of order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.model import Finding, Severity
@@ -14,33 +14,34 @@ _LEVEL = 0.5
 """Part of a line by which lines on one height may differ."""
 _ERROR = 0.04
 """How far, in parts of a line, estimated widths may be wrong."""
+_PADDING = 1
+"""Lines beside a goal alone that may be nothing but the space between two rows."""
 
 
 def goals_apart(
-    rows: Sequence[Row], pitch: float, habits: Habits, above: Line | None = None
+    rows: Sequence[Row], pitch: float, habits: Habits, above: Sequence[Line] = ()
 ) -> tuple[tuple[Row, ...], frozenset[int]]:
     """The rows of a table with their goals shared out anew, and the positions of rows where that is not sure.
 
-    The goals of a table run down in one column, `pitch` points from line to line. A goal begins level with a row; where
-    its text follows the one above without a gap, only the room left above tells whether it is a new goal. `above` is
-    the last line of the goal on the page before, if the table goes on from there.
+    The goals of a table run down in one column, `pitch` points from line to line. A goal begins level with a row.
+    `above` is the goal on the page before, if the table goes on from there; where it waits for its end, the first line
+    here is marked as none that starts a goal.
     """
     lines = sorted((line for row in rows if row.goal for line in row.goal.lines), key=_height)
-    starts = [_start(row) for row in rows]
+    heights = _Heights(rows, lines, pitch)
     shared: dict[int, list[Line]] = {}
     doubtful: set[int] = set()
     current = 0
-    if above and lines and not _fits_above(above, lines[0], habits):
-        doubtful.add(0)
-    for upper, line in zip([None, *lines], lines, strict=False):
-        row = next((at for at in range(current + 1, len(rows)) if abs(_height(line) - starts[at]) < _LEVEL * pitch), 0)
-        begins: bool | None = False
+    if above and lines and rows[0].number.lines:
+        lines[0] = replace(lines[0], starts=False if _waits(above) else None)
+        if not _waits(above) and not _fits_above(above[-1], lines[0], habits):
+            doubtful.add(0)
+    for line in lines:
+        row = heights.row_beside(line, current + 1)
         if row:
-            begins = True if upper is None else _begins(upper, line, pitch, habits)
-        if row and begins is None:
-            doubtful.add(row)
-        if begins:
-            current = row
+            begins, sure = _begins(shared.get(current, []), line, heights, habits)
+            doubtful |= set() if sure else {row}
+            current = row if begins else current
         shared.setdefault(current, []).append(line)
     goals = {at: Cell(tuple(found)) for at, found in shared.items()}
     first = Cell() if rows and rows[0].goal is not None else None
@@ -49,13 +50,63 @@ def goals_apart(
     )
 
 
-def _begins(above: Line, line: Line, pitch: float, habits: Habits) -> bool | None:
-    """Whether a line level with a row begins a goal; None where the line above is so full that nobody can tell."""
+class _Heights:
+    """On which lines of the page the rows of a table begin, and which lines hold a goal alone or nothing."""
+
+    def __init__(self, rows: Sequence[Row], goals: Sequence[Line], pitch: float) -> None:
+        self._pitch = pitch
+        others = {self._at(line) for row in rows for line in _lines(row)}
+        self._alone = {self._at(line) for line in goals} - others
+        self._filled = others | self._alone
+        self._starts = [min((self._at(line) for line in _lines(row)), default=-1) for row in rows]
+        self.usually_empty = max((self._count(start, self._is_empty) for start in self._starts[1:]), default=0)
+        """The most lines that are left empty between two rows."""
+
+    def row_beside(self, line: Line, first: int) -> int:
+        """Which row, the one at `first` or below, begins level with a line; 0 if none does."""
+        return next((at for at in range(first, len(self._starts)) if self._starts[at] == self._at(line)), 0)
+
+    def follows(self, above: Line, line: Line) -> bool:
+        """Whether a line stands right below another one."""
+        return self._at(line) - self._at(above) < 1 + _LEVEL
+
+    def alone_above(self, line: Line) -> int:
+        """How many lines right above one hold the goal and nothing else."""
+        return self._count(self._at(line), self._alone.__contains__)
+
+    def _at(self, line: Line) -> int:
+        return round(_height(line) / self._pitch)
+
+    def _is_empty(self, at: int) -> bool:
+        return at > 0 and min(self._filled) < at and at not in self._filled
+
+    @staticmethod
+    def _count(start: int, holds: Callable[[int], bool]) -> int:
+        return next(count for count in range(start + 1) if not holds(start - 1 - count)) if start > 0 else 0
+
+
+def _begins(goal: Sequence[Line], line: Line, heights: _Heights, habits: Habits) -> tuple[bool, bool]:
+    """Whether a line level with a row begins a goal rather than going on with the one above, and whether that is sure.
+
+    It does if it stands apart, if there was room for its first word above, or if it is the goal above once again. If
+    not, the row above tells: a goal of several rows stretches only the last of them, so where a goal alone stands
+    above the next row, it ended there; but a single line of it may just run through the space between two rows.
+    """
+    if not goal:
+        return True, True
+    above = goal[-1]
     if is_broken(above.text) or goes_on(above.text) or line.text[:1].islower():
-        return False
-    if _height(line) - _height(above) > (1 + _LEVEL) * pitch:
-        return True
-    return True if _fits_above(above, line, habits) else None
+        return False, True
+    if not heights.follows(above, line) or _fits_above(above, line, habits) or goal[0].text == line.text:
+        return True, True
+    alone = heights.alone_above(line)
+    return alone > heights.usually_empty, alone > max(heights.usually_empty, _PADDING)
+
+
+def _waits(goal: Sequence[Line]) -> bool:
+    """Whether a goal is surely unfinished: it ends in mid-sentence, or a bracket is still open."""
+    whole = "".join(line.text for line in goal)
+    return is_broken(whole) or goes_on(whole) or whole.count("(") > whole.count(")")
 
 
 def _fits_above(above: Line, line: Line, habits: Habits) -> bool:
@@ -88,7 +139,7 @@ def _height(line: Line) -> float:
     return line.place.bbox[1] if line.place.bbox else 0.0
 
 
-def _start(row: Row) -> float:
-    """The height of a row's first line, goals aside."""
+def _lines(row: Row) -> Iterator[Line]:
+    """The lines of a row but for those of its goal."""
     cells = (row.number, row.measure, row.actors, row.status, *(cell for _, cell in row.extra))
-    return min((_height(line) for cell in cells for line in cell.lines), default=-1.0)
+    return (line for cell in cells for line in cell.lines)

@@ -68,25 +68,36 @@ def _printed(line: Line) -> Printed:
 def _with_goals(blocks: Sequence[Block], habits: Habits) -> tuple[list[Block], tuple[Finding, ...]]:
     result: list[Block] = []
     findings: list[Finding] = []
+    number = ""
     for block in blocks:
         if isinstance(block, Line):
             result.append(block)
             continue
         rows, doubtful = goals_apart(block.rows, PITCH, habits, _last_goal(result))
-        findings += (_goal_doubtful(rows[at]) for at in sorted(doubtful))
+        numbers = _numbers(rows, number)
+        number = numbers[-1] if numbers else number
+        findings += (_goal_doubtful(rows[at], numbers[at]) for at in sorted(doubtful))
         result.append(replace(block, rows=rows))
     return result, tuple(findings)
 
 
-def _last_goal(blocks: Sequence[Block]) -> Line | None:
-    """The last line of the goal in the table right above."""
+def _last_goal(blocks: Sequence[Block]) -> Sequence[Line]:
+    """The last goal in the table right above."""
     above = blocks[-1] if blocks else None
     goals = [row.goal for row in above.rows if row.goal and row.goal.lines] if isinstance(above, Table) else []
-    return goals[-1].lines[-1] if goals else None
+    return goals[-1].lines if goals else ()
 
 
-def _goal_doubtful(row: Row) -> Finding:
-    number = " ".join(line.text for line in row.number.lines).rstrip(".:)")
+def _numbers(rows: Sequence[Row], above: str) -> list[str]:
+    """The number of the measure that each row belongs to; the rest of a row overleaf has that of the row above."""
+    numbers: list[str] = []
+    for row in rows:
+        above = " ".join(line.text for line in row.number.lines).rstrip(".:)") or above
+        numbers.append(above)
+    return numbers
+
+
+def _goal_doubtful(row: Row, number: str) -> Finding:
     page = row.place.page
     return Finding(
         "goal-doubtful",
@@ -146,6 +157,9 @@ def _set_table(table: Table, setter: Setter) -> Table:
 
 def _set_row(row: Row, setter: Setter) -> Row:
     cells = {name: setter.cell(name, _atoms(cell)) for name, cell in _cells(row).items()}
+    if row.goal and row.goal.lines and row.goal.lines[0].starts is False:
+        goal = cells["goal"].lines
+        cells["goal"] = Cell((replace(goal[0], starts=False), *goal[1:]))
     number = Cell(tuple(setter.outside(_printed(line)) for line in row.number.lines))
     own = [line for name, cell in (*cells.items(), ("number", number)) if name != "goal" for line in cell.lines]
     numbers = [at for line in own or cells.get("goal", Cell()).lines for at in line.place.lines or ()]

@@ -58,11 +58,11 @@ def draw(pages: Sequence[str], running: frozenset[int], words: Words) -> Drawing
     ]
     parts = list(_parts(printed, firsts, words))
     shared = iter(_measured([part for found in parts for part in found], words))
-    right = _ADVANCE * max(len(line) for page in printed for line in page)
     drawing = Drawing()
-    for number, (found, first, page) in enumerate(zip(parts, firsts, printed, strict=False), 1):
-        glyphs = [glyph for part in found for glyph in _drawn(part, next(shared), drawing)]
-        drawing.pages.append(Page(number, right, (first + len(page)) * PITCH, tuple(glyphs), ()))
+    drawn = [tuple(glyph for part in found for glyph in _drawn(part, next(shared), drawing)) for found in parts]
+    right = max((glyph.x1 for glyphs in drawn for glyph in glyphs), default=0.0) + _ADVANCE
+    for number, (glyphs, first, page) in enumerate(zip(drawn, firsts, printed, strict=False), 1):
+        drawing.pages.append(Page(number, right, (first + len(page)) * PITCH, glyphs, ()))
     return drawing
 
 
