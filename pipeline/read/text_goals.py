@@ -23,13 +23,17 @@ def goals_apart(
 ) -> tuple[tuple[Row, ...], frozenset[int]]:
     """The rows of a table with their goals shared out anew, and the positions of rows where that is not sure.
 
+    The rest of a goal above the first row becomes a row of its own.
+
     The goals of a table run down in one column, `pitch` points from line to line. A goal begins level with a row.
     `above` is the goal on the page before, if the table goes on from there; where it waits for its end, the first line
     here is marked as none that starts a goal.
     """
     lines = sorted((line for row in rows if row.goal for line in row.goal.lines), key=_height)
+    if above and lines and rows[0].number.lines and _top(rows[0]) - _height(lines[0]) > _LEVEL * pitch:
+        rows = (Row(rows[0].place, Cell(), Cell(), Cell(), Cell(), Cell()), *rows)
     heights = _Heights(rows, lines, pitch)
-    shared: dict[int, list[Line]] = {}
+    shared: list[list[Line]] = [[] for _ in rows]
     doubtful: set[int] = set()
     current = 0
     if above and lines and rows[0].number.lines:
@@ -39,15 +43,13 @@ def goals_apart(
     for line in lines:
         row = heights.row_beside(line, current + 1)
         if row:
-            begins, sure = _begins(shared.get(current, []), line, heights, habits)
+            begins, sure = _begins([goal for goal in shared[: current + 1] if goal], line, heights, habits)
             doubtful |= set() if sure else {row}
             current = row if begins else current
-        shared.setdefault(current, []).append(line)
-    goals = {at: Cell(tuple(found)) for at, found in shared.items()}
+        shared[current].append(line)
     first = Cell() if rows and rows[0].goal is not None else None
-    return tuple(replace(row, goal=goals.get(at, None if at else first)) for at, row in enumerate(rows)), frozenset(
-        doubtful
-    )
+    goals = (Cell(tuple(goal)) if goal else None if at else first for at, goal in enumerate(shared))
+    return tuple(replace(row, goal=goal) for row, goal in zip(rows, goals, strict=True)), frozenset(doubtful)
 
 
 class _Heights:
@@ -85,22 +87,28 @@ class _Heights:
         return next(count for count in range(start + 1) if not holds(start - 1 - count)) if start > 0 else 0
 
 
-def _begins(goal: Sequence[Line], line: Line, heights: _Heights, habits: Habits) -> tuple[bool, bool]:
-    """Whether a line level with a row begins a goal rather than going on with the one above, and whether that is sure.
+def _begins(goals: Sequence[Sequence[Line]], line: Line, heights: _Heights, habits: Habits) -> tuple[bool, bool]:
+    """Whether a line level with a row begins a goal rather than going on with the last one, and whether that is sure.
 
-    It does if it stands apart, if there was room for its first word above, or if it is the goal above once again. If
-    not, the row above tells: a goal of several rows stretches only the last of them, so where a goal alone stands
+    It does if it stands apart, if there was room for its first word above, or if the table prints goals in every row.
+    If not, the row above tells: a goal of several rows stretches only the last of them, so where a goal alone stands
     above the next row, it ended there; but a single line of it may just run through the space between two rows.
     """
-    if not goal:
+    if not goals:
         return True, True
-    above = goal[-1]
+    above = goals[-1][-1]
     if is_broken(above.text) or goes_on(above.text) or line.text[:1].islower():
         return False, True
-    if not heights.follows(above, line) or _fits_above(above, line, habits) or goal[0].text == line.text:
+    if not heights.follows(above, line) or _fits_above(above, line, habits) or _printed_again(goals, line):
         return True, True
     alone = heights.alone_above(line)
     return alone > heights.usually_empty, alone > max(heights.usually_empty, _PADDING)
+
+
+def _printed_again(goals: Sequence[Sequence[Line]], line: Line) -> bool:
+    """Whether the last goal begins once more, or was itself the one before once more."""
+    texts = [[above.text for above in goal] for goal in goals[-2:]]
+    return texts[-1][0] == line.text or (len(texts) > 1 and texts[0] == texts[1])
 
 
 def _waits(goal: Sequence[Line]) -> bool:
@@ -137,6 +145,10 @@ def goals_out_of_order(blocks: Sequence[Line | Table]) -> Iterator[Finding]:
 
 def _height(line: Line) -> float:
     return line.place.bbox[1] if line.place.bbox else 0.0
+
+
+def _top(row: Row) -> float:
+    return min(map(_height, _lines(row)))
 
 
 def _lines(row: Row) -> Iterator[Line]:
