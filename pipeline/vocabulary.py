@@ -22,7 +22,8 @@ TERMS_FILE = "begriffe.csv"
 
 COLUMN_ROLES = {"ziel": "goal", "nummer": "number", "massnahme": "measure", "akteure": "actors", "status": "status"}
 """German role in `begriffe.csv` → name of the cell in `model.Row`."""
-OTHER_ROLES = ("handlungsfeld", "vision", "weitere", "summe", "kooperation", "verneinung", "stadt")
+OTHER_ROLES = ("merkmal", "handlungsfeld", "vision", "weitere", "summe", "kooperation", "verneinung", "stadt")
+"""`merkmal`: usual titles of further columns, so that two of them side by side are not taken for one."""
 
 ANY_WORDS = "…"
 DUE_WORD = "{Termin}"

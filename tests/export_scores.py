@@ -167,6 +167,11 @@ def _unexpanded(text: str) -> str:
     )  # fmt: skip
 
 
+_NOT_IN_LATIN_1 = str.maketrans(
+    {"„": ",,", "“": '"', "”": '"', "‘": "'", "’": "'", "–": "\xad", "•": "·", "→": "", "€": "", "…": "..."}
+)
+"""What `pdftotext -enc Latin1` prints for signs that its encoding does not have."""
+
 VARIANTS: dict[str, Callable[[str], bytes]] = {
     "as written": str.encode,
     "no blank lines": lambda text: _blankless(text).encode(),
@@ -178,7 +183,7 @@ VARIANTS: dict[str, Callable[[str], bytes]] = {
     "BOM": lambda text: text.encode("utf-8-sig"),
     "UTF-16": lambda text: text.encode("utf-16"),
     "Windows-1252": lambda text: text.encode("cp1252", "replace"),
-    "Latin-1": lambda text: text.encode("latin-1", "ignore"),
+    "Latin-1": lambda text: text.translate(_NOT_IN_LATIN_1).encode("latin-1", "ignore"),
     "tabs as unexpand": lambda text: _unexpanded(text).encode(),
     "gaps as tabs": lambda text: _gaps_as_tabs(text).encode(),
 }

@@ -138,19 +138,18 @@ def _mostly_doubtful(name: str, doubtful: int, rows: int) -> Iterator[Finding]:
 def _doubtful_titles(titles: Sequence[TitleRow], lines: Sequence[Printed]) -> Iterator[Finding]:
     """Several unknown words between known titles: one column, or more?"""
     pages = {
-        column.name: lines[row.first].page for row in reversed(titles) for column in row.columns if not column.known
+        column.name: lines[row.first].page for row in reversed(titles) for column in row.columns if not column.sure
     }
     for title, page in sorted(pages.items()):
-        if " " in title:
-            yield Finding(
-                "columns-doubtful",
-                Severity.WARNING,
-                f"Seite {page}: „{title}“ in der Kopfzeile ist kein bekannter Spaltentitel und wurde als eine Spalte "
-                "gelesen. Sind es mehrere, stehen ihre Werte zusammen oder in Nachbarzellen. Bitte alle Zeilen mit dem "
-                "Dokument vergleichen.",
-                page=page,
-                value=title,
-            )
+        yield Finding(
+            "columns-doubtful",
+            Severity.WARNING,
+            f"Seite {page}: „{title}“ in der Kopfzeile ist kein bekannter Spaltentitel und wurde als eine Spalte "
+            "gelesen. Sind es mehrere, stehen ihre Werte zusammen oder in Nachbarzellen: Bitte alle Zeilen mit dem "
+            "Dokument vergleichen, und in templates/begriffe.csv je Spalte eine Zeile „merkmal;TITEL“ anfügen.",
+            page=page,
+            value=title,
+        )
 
 
 def _no_titles(name: str, count: int) -> str:
