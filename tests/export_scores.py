@@ -107,6 +107,8 @@ def _is_named(found: Difference, edition: Edition) -> bool:
     if found.what == "remarks" and any(line in message for message in quoting for line in _surplus(found)):
         return True
     codes = {finding.code for finding in edition.findings}
+    if not found.where and "number-missing" in codes:
+        return True
     if found.what in ("fields", "field") and codes & {"heading-unclear", "heading-missing", "heading-running"}:
         return True
     return "number-gap" in codes and (found.where not in numbers or found.what == "remarks")

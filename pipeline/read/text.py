@@ -74,7 +74,9 @@ def _side_by_side(name: str, pages: Sequence[str], lines: Sequence[Printed], wor
     kept = {index for index, line in enumerate(lines) if words.keeps_its_place(line.text) or _holds_titles(line, words)}
     running = [lines[index] for index in sorted(find_furniture(lines, frozenset(kept)))]
     try:
-        blocks, setter, findings = read_side_by_side(pages, lines, frozenset(line.number for line in running), words)
+        blocks, setter, findings = read_side_by_side(
+            pages, lines, frozenset((line.page, line.number) for line in running), words
+        )
     except RowsUnclear as why:
         raise InputUnreadable(_no_rows(name, str(why))) from None
     if not any(isinstance(block, Table) and block.rows for block in blocks):

@@ -33,11 +33,12 @@ class RowsUnclear(Exception):
 
 
 def read_side_by_side(
-    pages: Sequence[str], lines: Sequence[Printed], running: frozenset[int], words: Words
+    pages: Sequence[str], lines: Sequence[Printed], running: frozenset[tuple[int, int]], words: Words
 ) -> tuple[tuple[Block, ...], Setter, tuple[Finding, ...]]:
     """The blocks of all pages, who set their lines, and what is doubtful.
 
-    `running` are the numbers of running lines in the file.
+    `running` are the pages and numbers of running lines: one line of the file may hold the foot of a page and the head
+    of the next.
 
     Raises:
         RowsUnclear: nothing in the text tells where a row begins.

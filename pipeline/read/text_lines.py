@@ -29,6 +29,8 @@ _ADDRESS = re.compile(r"://|www\.|@|_{3}|\.{3}")
 _COMPOUND = re.compile(r"\b[^\W\d_]+(?:-[^\W\d_]+)+")
 _CAPITAL_WITHIN = re.compile(r"\b[^\W\d_]*[a-zäöüß][A-ZÄÖÜ][^\W\d_]*")
 _HYPHEN_LAST, _FEW_HYPHENS = re.compile(r"(?m)\w-$"), 0.01
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+"""Letters that some exporters write as the one sign that was drawn for them."""
 _SOFT_BREAKS = re.compile("[\v\x85\u2028\u2029]")
 
 
@@ -54,12 +56,13 @@ class Printed:
 
 
 def decode(content: bytes) -> str:
-    """Bytes to clean text: UTF-8, UTF-16, UTF-32 or else Windows-1252; line ends as line feeds, characters in NFC.
+    """Bytes to clean text: UTF-8, UTF-16, UTF-32 or else Windows-1252; line ends as line feeds, characters in NFC,
+    ligatures as letters.
 
     Bytes and control characters that stand for nothing become "�".
     """
     text = unicodedata.normalize("NFC", _decoded(content)).replace("\r\n", "\n").replace("\r", "\n")
-    text = _CONTROLS.sub(REPLACED, text)
+    text = _CONTROLS.sub(REPLACED, text.translate(_LIGATURES))
     if text.count("\u00ad\n") * 2 > text.count(
         "\n"
     ):  # pdftotext ends a line at each place where a word might be broken

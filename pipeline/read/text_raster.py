@@ -45,16 +45,16 @@ class Drawing:
     level: list[bool] = field(default_factory=list)
 
 
-def draw(pages: Sequence[str], running: frozenset[int], words: Words) -> Drawing:
+def draw(pages: Sequence[str], running: frozenset[tuple[int, int]], words: Words) -> Drawing:
     """Each page with its characters; heights are the numbers of the lines in the file, times `PITCH`.
 
-    `running` are the numbers of lines to leave out. All words of a column are drawn where the titles of its table
-    stand, so that no text reaches into the next one.
+    `running` are the pages and numbers of lines to leave out. All words of a column are drawn where the titles of its
+    table stand, so that no text reaches into the next one.
     """
     firsts = list(accumulate((page.count("\n") for page in pages), initial=1))
     printed = [
-        ["" if at in running else line for at, line in enumerate(page.expandtabs().split("\n"), first)]
-        for page, first in zip(pages, firsts, strict=False)
+        ["" if (number, at) in running else line for at, line in enumerate(page.expandtabs().split("\n"), first)]
+        for number, (page, first) in enumerate(zip(pages, firsts, strict=False), 1)
     ]
     parts = list(_parts(printed, firsts, words))
     shared = iter(_measured([part for found in parts for part in found], words))
