@@ -90,8 +90,8 @@ class _Heights:
 def _begins(goals: Sequence[Sequence[Line]], line: Line, heights: _Heights, habits: Habits) -> tuple[bool, bool]:
     """Whether a line level with a row begins a goal rather than going on with the last one, and whether that is sure.
 
-    It does if it stands apart, if there was room for its first word above, or if the table prints goals in every row.
-    If not, the row above tells: a goal of several rows stretches only the last of them, so where a goal alone stands
+    It does if it stands apart, or if the table prints goals in every row. If there was room for its first word above, it
+    may still be the second paragraph of a goal that happens to begin beside the row. If there was none, the row above tells: a goal of several rows stretches only the last of them, so where a goal alone stands
     above the next row, it ended there; but a single line of it may just run through the space between two rows.
     """
     if not goals:
@@ -99,9 +99,11 @@ def _begins(goals: Sequence[Sequence[Line]], line: Line, heights: _Heights, habi
     above = goals[-1][-1]
     if is_broken(above.text) or goes_on(above.text) or line.text[:1].islower():
         return False, True
-    if not heights.follows(above, line) or _fits_above(above, line, habits) or _printed_again(goals, line):
+    if not heights.follows(above, line) or _printed_again(goals, line):
         return True, True
     alone = heights.alone_above(line)
+    if _fits_above(above, line, habits):
+        return True, alone > 0
     return alone > heights.usually_empty, alone > max(heights.usually_empty, _PADDING)
 
 

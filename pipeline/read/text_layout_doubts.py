@@ -30,7 +30,7 @@ def obstacle(blocks: Sequence[Block], drawing: Drawing) -> str:
         return "es gibt keine eigene Spalte mit den Nummern der Maßnahmen"
     if drawing.apart:
         return f"Zeile {drawing.apart[0]} passt nicht in die Spalten der Kopfzeile"
-    if sum(drawing.level) < _LEVEL_SHARE * len(drawing.level):
+    if drawing.late or sum(drawing.level) < _LEVEL_SHARE * len(drawing.level):
         return "die Nummern stehen nicht auf der Höhe, auf der ihre Maßnahmen beginnen"
     return ""
 

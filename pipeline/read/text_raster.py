@@ -36,13 +36,15 @@ class Drawing:
     """The pages drawn, and the numbers of the lines of which that is doubtful.
 
     `unsure`: lines whose words may stand in other columns; `apart`: lines like rows that fit no columns.
-    `level` says of each line with a number whether the measure begins beside it.
+    `level` says of each line with a number whether the measure begins beside it; `late`: the first number of the
+    document stands below the beginning of its measure.
     """
 
     pages: list[Page] = field(default_factory=list)
     unsure: set[int] = field(default_factory=set)
     apart: list[int] = field(default_factory=list)
     level: list[bool] = field(default_factory=list)
+    late: bool = False
 
 
 def draw(pages: Sequence[str], running: frozenset[tuple[int, int]], words: Words) -> Drawing:
@@ -130,6 +132,7 @@ def _note(at: int, text: str, line: Shared | None, part: Part, drawing: Drawing)
         return
     drawing.unsure |= set() if line.sure else {at}
     filled = {part.columns[column].name for column, _ in line.cells}
+    drawing.late |= not drawing.level and "measure" in filled and "number" not in filled
     drawing.level += ["measure" in filled] if "number" in filled else []
 
 
