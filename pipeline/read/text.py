@@ -14,11 +14,18 @@ from pipeline.read.text_evidence import Habits
 from pipeline.read.text_goals import goals_out_of_order
 from pipeline.read.text_habits import first_habits, learn
 from pipeline.read.text_layout import RowsUnclear, read_side_by_side
-from pipeline.read.text_lines import Printed, decode, loss_of_signs, printed_lines, replaced_findings, shown
+from pipeline.read.text_lines import Printed, decode, printed_lines, shown
 from pipeline.read.text_numbers import join_broken_numbers
 from pipeline.read.text_outline import Outline
 from pipeline.read.text_pages import find_furniture, printed_words, side_by_side, split_pages
 from pipeline.read.text_rows import Setter, rest_of, set_chapter
+from pipeline.read.text_signs import (
+    latin_1_findings,
+    loss_of_encoding,
+    loss_of_signs,
+    replaced_findings,
+    replaced_in_measures,
+)
 from pipeline.read.text_titles import TitleRow, find_title_rows
 from pipeline.read.text_widths import width
 from pipeline.read.text_words import Words
@@ -47,10 +54,10 @@ def read_text(content: bytes, name: str, vocabulary: Vocabulary) -> RawCatalogue
     drawn = split_pages(text)
     pages = [shown(page) for page in drawn]
     lines = printed_lines(pages)
-    if loss := loss_of_signs(pages):
+    if loss := loss_of_signs(pages) or loss_of_encoding(content, text):
         raise InputUnreadable(
             f"In „{name}“ {loss}; so wie gedruckt ließe sich kein Wert lesen: Bitte den Katalog als PDF ablegen oder "
-            "den Text anders exportieren (pdftotext mit der Option -raw)."
+            "den Text anders exportieren (pdftotext mit den Optionen -raw -enc UTF-8)."
         )
     words = Words(vocabulary)
     read = _side_by_side if side_by_side(pages) else _cell_after_cell
@@ -61,7 +68,13 @@ def read_text(content: bytes, name: str, vocabulary: Vocabulary) -> RawCatalogue
         blocks=blocks,
         furniture=furniture,
         printed=printed_words(pages),
-        findings=(*replaced_findings(lines), *_mostly_doubtful(name, doubtful, rows), *findings),
+        findings=(
+            *replaced_findings(lines),
+            *latin_1_findings(content, blocks),
+            *replaced_in_measures(blocks),
+            *_mostly_doubtful(name, doubtful, rows),
+            *findings,
+        ),
     )
 
 

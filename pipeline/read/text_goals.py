@@ -90,9 +90,10 @@ class _Heights:
 def _begins(goals: Sequence[Sequence[Line]], line: Line, heights: _Heights, habits: Habits) -> tuple[bool, bool]:
     """Whether a line level with a row begins a goal rather than going on with the last one, and whether that is sure.
 
-    It does if it stands apart, or if the table prints goals in every row. If there was room for its first word above, it
-    may still be the second paragraph of a goal that happens to begin beside the row. If there was none, the row above tells: a goal of several rows stretches only the last of them, so where a goal alone stands
-    above the next row, it ended there; but a single line of it may just run through the space between two rows.
+    It does if it stands apart, or if the table prints goals in every row. If there was room for its first word above,
+    it may still be the second paragraph of a goal that happens to begin beside the row. If there was none, the row
+    above tells: a goal of several rows stretches only the last of them, so where a goal alone stands above the next
+    row, it ended there; but a single line of it may just run through the space between two rows.
     """
     if not goals:
         return True, True

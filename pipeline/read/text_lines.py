@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.model import Finding, Severity
 from pipeline.read.glyphs import HYPHENS
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
@@ -23,12 +22,6 @@ _MARKS = (
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _INVISIBLE = re.compile(r"[\u200b\u2060\ufeff]|\u00ad(?!\s|\Z)")
 """Signs that are never printed; a soft hyphen before a blank ends a cell, and is."""
-_LONGEST_WORD, _FEWEST_GLUED, _MANY_GLUED = 30, 15, 0.05
-"""Letters of the longest usual words; longer ones, and their part of the text, from which on blanks are lost."""
-_ADDRESS = re.compile(r"://|www\.|@|_{3}|\.{3}")
-_COMPOUND = re.compile(r"\b[^\W\d_]+(?:-[^\W\d_]+)+")
-_CAPITAL_WITHIN = re.compile(r"\b[^\W\d_]*[a-zäöüß][A-ZÄÖÜ][^\W\d_]*")
-_HYPHEN_LAST, _FEW_HYPHENS = re.compile(r"(?m)\w-$"), 0.01
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 """Letters that some exporters write as the one sign that was drawn for them."""
 _SOFT_BREAKS = re.compile("[\v\x85\u2028\u2029]")
@@ -132,42 +125,6 @@ def _prints_empty_paragraphs(pages: Sequence[str]) -> bool:
     rows = [row for page in pages for row in page.split("\n")]
     ended = sum(row.endswith(" ") for row in rows if row.strip())
     return "" in rows[:-1] and ended * 2 > sum(bool(row.strip()) for row in rows)
-
-
-def loss_of_signs(pages: Iterable[str]) -> str:
-    """What an export left out all over the text: the blanks between words, or hyphens at line ends; "" if neither.
-
-    pdftotext joins lines without -raw and -layout: "LeinfeldenEchterdingen" beside "Leinfelden-Echterdingen".
-    """
-    text = "\n".join(pages)
-    words = text.split()
-    glued = [word for word in words if sum(map(str.isalpha, word)) > _LONGEST_WORD and not _ADDRESS.search(word)]
-    if len(glued) > _FEWEST_GLUED and sum(map(len, glued)) > _MANY_GLUED * sum(map(len, words)):
-        return "fehlen zwischen vielen Wörtern die Leerzeichen"
-    hyphenated = {word.replace("-", ""): word for word in _COMPOUND.findall(text)}
-    joined = next((word for word in _CAPITAL_WITHIN.findall(text) if word in hyphenated), "")
-    if joined and len(_HYPHEN_LAST.findall(text)) < _FEW_HYPHENS * (text.count("\n") + 1):
-        return f"fehlen Bindestriche, die am Zeilenende standen („{joined}“ neben „{hyphenated[joined]}“)"
-    return ""
-
-
-def replaced_findings(lines: Sequence[Printed]) -> tuple[Finding, ...]:
-    """One finding per page that holds characters nobody can read."""
-    hit: dict[int, list[Printed]] = {}
-    for line in lines:
-        if REPLACED in line.text:
-            hit.setdefault(line.page, []).append(line)
-    return tuple(
-        Finding(
-            "characters_unreadable",
-            Severity.WARNING,
-            f"Seite {page}: {sum(line.text.count(REPLACED) for line in on)} Zeichen der Textdatei sind nicht lesbar "
-            f"(zuerst in Zeile {on[0].number}) und stehen als „{REPLACED}“ im Ergebnis: "
-            "Bitte diese Stellen mit dem Dokument vergleichen.",
-            page=page,
-        )
-        for page, on in hit.items()
-    )
 
 
 def join(texts: Iterable[str]) -> str:
