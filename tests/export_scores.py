@@ -156,6 +156,10 @@ def _blankless(text: str) -> str:
     return re.sub(r"\n(?:[^\S\n\f]*\n)+", "\n", text)
 
 
+def _unbroken(text: str) -> str:
+    return re.sub(r"(?<!\n)\f", "\n", text).replace("\f", "")
+
+
 def _gaps_as_tabs(text: str) -> str:
     return re.sub(r"(?m)(?<=\S)[^\S\n\f]{2,}(?=\S)", "\t", text)
 
@@ -178,8 +182,8 @@ VARIANTS: dict[str, Callable[[str], bytes]] = {
     "as written": str.encode,
     "no blank lines": lambda text: _blankless(text).encode(),
     "blank line after each line": lambda text: _blankless(text).replace("\n", "\n\n").encode(),
-    "no form feeds": lambda text: text.replace("\f", "").encode(),
-    "no blank lines, no form feeds": lambda text: _blankless(text.replace("\f", "")).encode(),
+    "no form feeds": lambda text: _unbroken(text).encode(),
+    "no blank lines, no form feeds": lambda text: _blankless(_unbroken(text)).encode(),
     "CRLF": lambda text: text.replace("\n", "\r\n").encode(),
     "CR": lambda text: text.replace("\n", "\r").encode(),
     "BOM": lambda text: text.encode("utf-8-sig"),

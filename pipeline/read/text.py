@@ -17,7 +17,7 @@ from pipeline.read.text_layout import RowsUnclear, read_side_by_side
 from pipeline.read.text_lines import Printed, decode, printed_lines, shown
 from pipeline.read.text_numbers import join_broken_numbers
 from pipeline.read.text_outline import Outline
-from pipeline.read.text_pages import find_furniture, printed_words, side_by_side, split_pages
+from pipeline.read.text_pages import find_furniture, is_page_number, printed_words, side_by_side, split_pages
 from pipeline.read.text_rows import Setter, rest_of, set_chapter
 from pipeline.read.text_signs import (
     latin_1_findings,
@@ -62,11 +62,13 @@ def read_text(content: bytes, name: str, vocabulary: Vocabulary) -> RawCatalogue
     words = Words(vocabulary)
     read = _side_by_side if side_by_side(pages) else _cell_after_cell
     blocks, furniture, findings = read(name, drawn, lines, words)
+    numbers = tuple(block for block in blocks if isinstance(block, Line) and is_page_number(block.text))
+    blocks = tuple(block for block in blocks if block not in numbers)
     doubtful, rows = _doubtful_share(blocks, findings)
     return RawCatalogue(
         source=Source(name, hashlib.sha256(content).hexdigest(), "text", len(pages)),
         blocks=blocks,
-        furniture=furniture,
+        furniture=(*furniture, *numbers),
         printed=printed_words(pages),
         findings=(
             *replaced_findings(lines),
@@ -117,7 +119,7 @@ def _cell_after_cell(name: str, _: Sequence[str], lines: Sequence[Printed], word
     if not outline.stretches:
         raise NotACatalogue(_no_numbers(name, lines[titles[0].first]))
     partitions, habits = _read_cells(outline)
-    if _mixes_rows(partitions):
+    if _mixes_rows(partitions) or _leaves_rows_out(outline):
         raise InputUnreadable(_out_of_order(name, len(partitions)))
     setter = Setter(habits, words, lines, _page_width(outline, partitions))
     blocks, findings = _blocks(outline, partitions, setter)
@@ -223,6 +225,14 @@ def _mixes_rows(partitions: Sequence[Partition]) -> bool:
     counts = [found.statuses for found in partitions]
     heaped = sum(counts) * 2 > len(counts) and sum(count in (1, 2) for count in counts) < _CLEAR_SHARE * len(counts)
     return heaped or sum(found.complete for found in partitions) < _CLEAR_SHARE * len(counts)
+
+
+def _leaves_rows_out(outline: Outline) -> bool:
+    """Whether more statuses stand outside the rows than in them: other numbers than those of measures were found."""
+    outside = [line for part in outline.parts for line in (*part.outside, *part.before)]
+    inside = [line for stretch in outline.stretches for line in stretch.lines]
+    left_out, found = (sum(outline.words.is_status(line.text) for line in lines) for lines in (outside, inside))
+    return left_out > found
 
 
 def _goals(outline: Outline, partitions: Sequence[Partition]) -> Iterator[str]:

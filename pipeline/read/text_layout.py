@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from pipeline.model import Finding, Place, Severity
 from pipeline.printed import Cell, Line, Row, Table
@@ -52,6 +52,8 @@ def read_side_by_side(
     for page, unruled in zip(drawn, unruled_tables(drawn, words.vocabulary), strict=True):
         on_page, columns = page_blocks(replace(page, grids=unruled.grids), page.width, columns, words.vocabulary)
         blocks += on_page
+    if len(pages) == 1 and _titles_again(blocks):
+        raise RowsUnclear("die Seitenwechsel fehlen, an denen die Kopfzeile wiederholt ist")
     if any(isinstance(block, Table) and block.rows for block in blocks) and (why := obstacle(blocks, drawing)):
         raise RowsUnclear(why)
     habits = _habits(blocks, words)
@@ -60,6 +62,12 @@ def read_side_by_side(
     free = [_printed(block) for block in blocks if isinstance(block, Line)]
     setter = Setter(habits, words, lines, max((width(line.text) for line in free), default=0.0))
     return tuple(_set(blocks, setter)), setter, findings
+
+
+def _titles_again(blocks: Sequence[Block]) -> bool:
+    """Whether a row of titles stands right below rows: there was a page break, which may have cut a row."""
+    tables = [(above, below) for above, below in pairwise(blocks) if isinstance(above, Table)]
+    return any(above.rows and isinstance(below, Table) and below.header for above, below in tables)
 
 
 def _printed(line: Line) -> Printed:

@@ -56,6 +56,11 @@ def printed_words(pages: Iterable[str]) -> tuple[str, ...]:
     return tuple(" ".join(page.split()) for page in pages)
 
 
+def is_page_number(text: str) -> bool:
+    """Whether a line outside the tables is nothing but a number: that of its page, however seldom it returns."""
+    return re.fullmatch(r"[–—-]? ?\d{1,3} ?[–—-]?", text) is not None
+
+
 def find_furniture(lines: Sequence[Printed], kept: frozenset[int]) -> frozenset[int]:
     """Indexes of running headers, footers and page numbers: lines that return at the edges of pages, and only there.
 
