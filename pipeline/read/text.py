@@ -35,6 +35,8 @@ _CLEAR_SHARE = 0.5
 """Part of the rows that need all cells, and a status or two; below it, the export mixes up the rows."""
 _MANY_DOUBTFUL = 0.15
 """Part of the measures with doubtful cells from which on all are doubtful."""
+_HOPELESS = 0.75
+"""Part of the measures with doubtful cells from which on no value is worth a look."""
 _READINGS = 3
 """Times the cells are read, each time with the habits learnt from the time before."""
 
@@ -65,6 +67,8 @@ def read_text(content: bytes, name: str, vocabulary: Vocabulary) -> RawCatalogue
     numbers = tuple(block for block in blocks if isinstance(block, Line) and is_page_number(block.text))
     blocks = tuple(block for block in blocks if block not in numbers)
     doubtful, rows = _doubtful_share(blocks, findings)
+    if doubtful > _HOPELESS * rows:
+        raise InputUnreadable(_out_of_order(name, rows))
     return RawCatalogue(
         source=Source(name, hashlib.sha256(content).hexdigest(), "text", len(pages)),
         blocks=blocks,
@@ -195,9 +199,10 @@ def _no_rows(name: str, why: str) -> str:
 
 def _out_of_order(name: str, count: int) -> str:
     return (
-        f"„{name}“ enthält zwar {count} laufende Nummern, aber die Zellen stehen nicht Zeile für Zeile hintereinander; "
-        "Text und Status kämen zur falschen Maßnahme: Bitte den Katalog als PDF ablegen oder den Text Zelle für Zelle "
-        "exportieren (pdftotext mit der Option -raw)."
+        f"„{name}“ enthält zwar {count} laufende Nummern, aber bei den meisten ist nicht zu erkennen, wo ihre Zellen "
+        "enden (sie stehen nicht Zeile für Zeile hintereinander oder ungetrennt in einer); Text und Status kämen zur "
+        "falschen Maßnahme: Bitte den Katalog als PDF ablegen oder den Text anders exportieren (pdftotext mit der "
+        "Option -raw, bei vielen kurzen Spalten mit -layout)."
     )
 
 

@@ -23,6 +23,7 @@ from pipeline.read.unruled import unruled_tables
 
 _LONGEST_PAGE = 66
 """Lines of a page; a longer text has lost its page breaks."""
+_DOUBLE_SPACED = 0.05
 _OWN = ("measure", "actors", "status")
 
 Block = Line | Table
@@ -45,6 +46,8 @@ def read_side_by_side(
     """
     if len(pages) == 1 and pages[0].count("\n") > _LONGEST_PAGE:
         raise RowsUnclear("die Seitenwechsel fehlen, an denen sich die Spalten verschieben")
+    if _double_spaced(pages):
+        raise RowsUnclear("zwischen allen Zeilen stehen Leerzeilen, so dass Zeilen und Absätze nicht zu trennen sind")
     drawing = draw(pages, running, words)
     drawn = drawing.pages
     blocks: list[Block] = []
@@ -62,6 +65,12 @@ def read_side_by_side(
     free = [_printed(block) for block in blocks if isinstance(block, Line)]
     setter = Setter(habits, words, lines, max((width(line.text) for line in free), default=0.0))
     return tuple(_set(blocks, setter)), setter, findings
+
+
+def _double_spaced(pages: Sequence[str]) -> bool:
+    """Whether hardly any two lines stand right below each other."""
+    pairs = [(bool(a.strip()), bool(b.strip())) for page in pages for a, b in pairwise(page.split("\n"))]
+    return sum(a and b for a, b in pairs) < _DOUBLE_SPACED * sum(a for a, _ in pairs)
 
 
 def _titles_again(blocks: Sequence[Block]) -> bool:

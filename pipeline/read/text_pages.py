@@ -14,6 +14,7 @@ _PAGE_NUMBER = re.compile(
     r"|\b(?P<of>\d{1,4}) ?(?:/|von) ?\d{1,4}$)(?P<after>.{0,40})$"
 )
 _FEWEST_PAGES = 2
+_FEWEST_RETURNS = 3
 _EDGE = 3
 """So many lines at the top and bottom of a page may be running headers and footers."""
 _FIGURE = re.compile(r"(?a:\d{1,9})")
@@ -25,13 +26,16 @@ _LAYOUT_SHARE = 0.2
 
 
 def split_pages(text: str) -> list[str]:
-    """The pages of an export: between form feeds, else before a line with one leading blank, else by page numbers."""
+    """The pages of an export: between form feeds, else before a line with one leading blank, else by page numbers.
+
+    If there are none, the first line tells, or the last one, if it returns again and again.
+    """
     if "\f" in text:
         pages = text.split("\f")
         return pages if pages[-1].strip() else pages[:-1] or [""]
     borders = [match.start() for match in _PAGE_BLANK.finditer(text)]
     if not borders or _INDENTED.search(text) or len(borders) * 10 > text.count("\n"):
-        borders = _borders_by_page_numbers(text)
+        borders = _borders_by_page_numbers(text) or _borders_by_running_line(text)
     starts = [0, *(border for border in borders if text[:border].strip())] if len(borders) < 2000 else [0, *borders[1:]]
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
@@ -49,6 +53,18 @@ def _borders_by_page_numbers(text: str) -> list[int]:
     if text[: found[0].start()].count("\n") < _EDGE:
         return [match.start() for match in found[1:]]
     return [match.end() + 1 for match in found if text[match.end() :].strip()]
+
+
+def _borders_by_running_line(text: str) -> list[int]:
+    """Page borders before a first line, or behind a last line, that the text holds several times."""
+    lines = [(match.start(), match.end(), match[0].strip()) for match in _FILLED.finditer(text)]
+    if not lines:
+        return []
+    heads = [start for start, _, line in lines if line == lines[0][2]]
+    feet = [end + 1 for _, end, line in lines if line == lines[-1][2]]
+    if len(heads) >= _FEWEST_RETURNS:
+        return heads[1:]
+    return feet[:-1] if len(feet) >= _FEWEST_RETURNS else []
 
 
 def printed_words(pages: Iterable[str]) -> tuple[str, ...]:

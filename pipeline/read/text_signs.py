@@ -21,6 +21,15 @@ _MAKESHIFTS = re.compile(r'(?m),,\w[^,"\n]*(?:\n[^,"\n]*)?"|(?<=\s)\u00ad(?=\s)|
 """What exporters put for „ “ – • in Latin-1."""
 _REPLACED_MARK = re.compile(rf"{REPLACED}|^\?\s?\S|(?<=\s)\?(?=\s|\w)|(?<=\w)\?(?=\w)")
 """A question mark where nobody sets one: an editor wrote it for a sign that its encoding does not have."""
+_GLUED = re.compile(r"[a-zäöüß](?:[,;][^\W_]|:[A-ZÄÖÜ\d])")
+"""A mark after a word with no blank behind it, as some exporters of set text have it."""
+
+
+_REPLACED_WHY = (
+    "steht ein Ersatzzeichen für ein Zeichen, das es in der Kodierung der Textdatei nicht gibt (etwa →). Bitte alle "
+    "Spalten mit dem Dokument vergleichen oder den Text als UTF-8 exportieren."
+)
+_GLUED_WHY = "fehlt hinter einem Satzzeichen das Leerzeichen. Bitte alle Spalten mit dem Dokument vergleichen."
 
 
 def loss_of_signs(pages: Iterable[str]) -> str:
@@ -92,26 +101,22 @@ def latin_1_findings(content: bytes, blocks: Iterable[Line | Table]) -> Iterator
 
 
 def replaced_in_measures(blocks: Iterable[Line | Table]) -> Iterator[Finding]:
-    """The measures in whose words signs were replaced by others."""
+    """The measures in whose words signs were replaced by others, or blanks were left out."""
     number = ""
-    told: set[str] = set()
+    told: set[tuple[str, str]] = set()
     rows = (row for block in blocks if isinstance(block, Table) for row in block.rows)
     for row in rows:
         number = _number(row) or number
         cells = (row.measure, row.actors, row.status, *(cell for _, cell in row.extra), *filter(None, (row.goal,)))
-        hit = next((line for cell in cells for line in cell.lines if _REPLACED_MARK.search(line.text)), None)
-        if hit and number and number not in told:
-            told.add(number)
-            yield Finding(
-                "characters-unreadable",
-                Severity.WARNING,
-                f"Maßnahme {number} (Seite {hit.place.page}): In „{hit.text[:60]}“ steht ein Ersatzzeichen für ein "
-                "Zeichen, das es in der Kodierung der Textdatei nicht gibt (etwa →). Bitte alle Spalten mit dem "
-                "Dokument vergleichen oder den Text als UTF-8 exportieren.",
-                measure=number,
-                page=hit.place.page,
-                value=hit.text,
-            )
+        lines = [line for cell in cells for line in cell.lines]
+        for sign, why in ((_REPLACED_MARK, _REPLACED_WHY), (_GLUED, _GLUED_WHY)):
+            hit = next((line for line in lines if sign.search(line.text)), None)
+            if hit and number and (number, why) not in told:
+                told.add((number, why))
+                message = f"Maßnahme {number} (Seite {hit.place.page}): In „{hit.text[:60]}“ {why}"
+                yield Finding(
+                    "characters-unreadable", Severity.WARNING, message, number, hit.place.page, value=hit.text
+                )
 
 
 def _number(row: Row) -> str:
