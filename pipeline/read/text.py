@@ -233,10 +233,17 @@ def _mixes_rows(partitions: Sequence[Partition]) -> bool:
 
 
 def _leaves_rows_out(outline: Outline) -> bool:
-    """Whether more statuses stand outside the rows than in them: other numbers than those of measures were found."""
+    """Whether rows were not found by their numbers.
+
+    More statuses stand outside the rows than in them (other numbers than those of measures were found), or one stands
+    before the first number of a table (the export prints numbers behind other cells of their row).
+    """
+    words = outline.words
+    if any(words.statuses_within(line.text)[:1] for part in outline.parts for line in part.before if part.stretches):
+        return True
     outside = [line for part in outline.parts for line in (*part.outside, *part.before)]
     inside = [line for stretch in outline.stretches for line in stretch.lines]
-    left_out, found = (sum(outline.words.is_status(line.text) for line in lines) for lines in (outside, inside))
+    left_out, found = (sum(words.is_status(line.text) for line in lines) for lines in (outside, inside))
     return left_out > found
 
 

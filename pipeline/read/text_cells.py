@@ -6,7 +6,7 @@ cells and cuts score best wins, and its lead over the next best says how sure th
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from pipeline.read.text_atoms import AFTER, Atom, Material
 from pipeline.read.text_evidence import MISSING, NEVER, OVERLEAF, Habits, Judge
@@ -85,19 +85,16 @@ def _with_rest(found: Partition, atoms: tuple[Atom, ...]) -> Partition:
 
 
 def _has_stray_status(found: Partition, material: Material) -> bool:
-    """Whether whole lines that are a known status stand in another cell: one line, or all lines of a cell."""
-    return any(
-        (at + 1 in material.status_ends[at] or (at, found.bounds[position + 1]) in _status_cells(found, material))
-        and material.atoms[at].opens
+    """Whether a line, or a whole cell, that is a known status stands in another column."""
+    cells = [
+        (found.bounds[position], found.bounds[position + 1])
         for position, name in enumerate(found.columns)
         if name.removesuffix(OVERLEAF) in ("measure", "actors", "goal", AFTER)
-        for at in range(found.bounds[position], found.bounds[position + 1])
-    )
-
-
-def _status_cells(found: Partition, material: Material) -> set[tuple[int, int]]:
-    """The first atom and the end of cells that are nothing but a known status."""
-    return {(start, end) for start, end in pairwise(found.bounds) if start < end and end in material.status_ends[start]}
+    ]
+    if any(start < end and end in material.status_ends[start] for start, end in cells):
+        return True
+    lines = (at for start, end in cells for at in range(start, end) if material.atoms[at].opens)
+    return any(at + 1 in material.status_ends[at] for at in lines)
 
 
 def _breaks_off(whole: Partition, own: int, following: Sequence[str], goal: str) -> bool:
