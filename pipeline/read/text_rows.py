@@ -4,13 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.model import Finding, Place, Severity
 from pipeline.printed import Cell, Line, Row, Table
 from pipeline.read.text_atoms import AFTER, Atom
 from pipeline.read.text_cells import SURE_LEAD, Partition
-from pipeline.read.text_evidence import OVERLEAF, Habits
+from pipeline.read.text_evidence import MISSING, OVERLEAF, Habits
 from pipeline.read.text_lines import Printed
 from pipeline.read.text_numbers import goes_on
 from pipeline.read.text_widths import SPACE, advances, first_piece, width
@@ -162,6 +162,7 @@ def set_chapter(
         rows += _rest_overleaf({name.removesuffix(OVERLEAF): cell for name, cell in cells.items() if OVERLEAF in name})
         findings += _doubts(stretch, found, setter.words)
         carried = {name: cells[name] for name in stretch.following}
+    findings += _perhaps_headings(stretches)
     after = rest_of(partitions[-1])
     return Chapter(tuple(_by_page(place, titles, rows)), tuple(setter.running_text(after)), tuple(findings))
 
@@ -217,11 +218,15 @@ def _by_page(place: Place, header: tuple[Line, ...], rows: Sequence[Row]) -> Ite
 
 
 def _doubts(stretch: Stretch, found: Partition, words: Words) -> Iterator[Finding]:
-    """Where the next best way to share out a row is nearly as good, where cells begin oddly or were cut."""
+    """Where the next best way to share out a row is nearly as good, where cells begin oddly or were cut.
+
+    A further column that is empty is one of them: what is missing leaves no trace between the cells.
+    """
     for at, lead in enumerate(found.leads):
         left, right = found.columns[at], found.columns[at + 1]
         unsure = lead < SURE_LEAD and bool(found.cell(at) or found.cell(at + 1))
         unsure = unsure or (right == "actors" and _ends_with_body(found.cell(at), words))
+        unsure = unsure or (right not in MISSING and not right.endswith(OVERLEAF) and not found.cell(at + 1))
         if unsure or _begins_oddly(right, found.cell(at + 1)) or _ends_oddly(right, found.cell(at + 1)):
             shown = " | ".join(_shown(found.cell(side)) for side in (at, at + 1))
             yield _finding(
@@ -253,6 +258,19 @@ def _doubts(stretch: Stretch, found: Partition, words: Words) -> Iterator[Findin
             "Eine Zeile nach der Tabelle beginnt mit dieser Nummer. Wohl weil kein bekannter Status folgt, ist sie "
             "nicht als Maßnahme gelesen, ihr Text steht unter den Bemerkungen. Bitte mit dem Dokument vergleichen.",
         )
+
+
+def _perhaps_headings(stretches: Sequence[Stretch]) -> Iterator[Finding]:
+    """Rows whose number is the beginning of the next one ("3", "3.1"): headings rather than measures."""
+    for stretch, below in pairwise(stretches):
+        number = stretch.number.text.rstrip(".:)")
+        if below.number.text.startswith(f"{number}."):
+            yield _finding(
+                "heading-unclear",
+                stretch.number,
+                f"Die Zeile ist als Maßnahme gelesen; da {below.number.text} folgt, kann sie die Überschrift eines "
+                "Handlungsfelds sein. Bitte mit dem Dokument vergleichen.",
+            )
 
 
 def _next_number(number: str, after: Sequence[Printed]) -> str:

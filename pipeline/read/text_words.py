@@ -14,7 +14,7 @@ _BODIES = re.compile(
     r"(?:\w*(?:amt|amtes|stelle|verein|vereine|büro|schule|schulen|werke|verband|verbände|agentur|referat|verwaltung|"
     r"beauftragte[rn]?|beirat|stiftung|zentrum|bibliothek|kirche|kirchen|kirchengemeinden|management|abteilung|dezernat|"
     r"fachbereich|sachgebiet|fachdienst|landkreis|gemeinderat|bürgermeister\w*|jobcenter|polizei|kita|kitas|gmbh|träger|"
-    r"koordination|koordinator\w*|ausschuss|netzwerk)|e\.\s?V\.)(?!\w)",
+    r"koordination|koordinator\w*|ausschuss|netzwerk|gesellschaft|gesellschaften|meisterei|verbund)|e\.\s?V\.)(?!\w)",
     re.IGNORECASE,
 )
 """Nouns that name who acts in any German city, for actors that no register knows."""
