@@ -21,7 +21,7 @@ from pipeline.errors import PipelineError
 from pipeline.model import Edition, Finding, Measure, Severity
 from pipeline.normalise import normalise
 from pipeline.read import read
-from pipeline.read.text_lines import decode
+from pipeline.read.text.lines import decode
 from pipeline.vocabulary import Vocabulary, load
 
 _ANY_VALUE = {"cells-doubtful", "columns-doubtful", "row-cut", "row-unnumbered", "line-unclear", "word-unclear",

@@ -12,8 +12,8 @@ from pipeline.model import Edition, Status
 from pipeline.normalise import normalise
 from pipeline.printed import Line, RawCatalogue, Table
 from pipeline.read.text import read_text
-from pipeline.read.text_lines import printed_lines
-from pipeline.read.text_titles import find_title_rows
+from pipeline.read.text.lines import printed_lines
+from pipeline.read.text.titles import find_title_rows
 from pipeline.vocabulary import Vocabulary, load
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 
 from pipeline.read.glyphs import Glyph
 from pipeline.read.page import Page
-from pipeline.read.text_alignment import (
+from pipeline.read.text.alignment import (
     Column,
     Shared,
     find_columns,
@@ -16,8 +16,8 @@ from pipeline.read.text_alignment import (
     stands_apart,
     widest_cells,
 )
-from pipeline.read.text_lines import shown
-from pipeline.read.text_words import Words
+from pipeline.read.text.lines import shown
+from pipeline.read.text.words import Words
 from pipeline.read.unruled_columns import best_titles
 from pipeline.vocabulary import Vocabulary
 

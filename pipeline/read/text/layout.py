@@ -8,17 +8,17 @@ from pipeline.model import Finding, Place, Severity
 from pipeline.printed import Cell, Line, Row, Table
 from pipeline.read.layout import page_blocks
 from pipeline.read.page import Column
-from pipeline.read.text_atoms import Atom
-from pipeline.read.text_cells import Partition
-from pipeline.read.text_evidence import Habits
-from pipeline.read.text_goals import goals_apart
-from pipeline.read.text_habits import first_habits, learn
-from pipeline.read.text_layout_doubts import doubtful_rows, number_of, obstacle
-from pipeline.read.text_lines import Printed
-from pipeline.read.text_raster import PITCH, draw
-from pipeline.read.text_rows import Setter
-from pipeline.read.text_widths import width
-from pipeline.read.text_words import Words
+from pipeline.read.text.atoms import Atom
+from pipeline.read.text.cells import Partition
+from pipeline.read.text.evidence import Habits
+from pipeline.read.text.goals import goals_apart
+from pipeline.read.text.habits import first_habits, learn
+from pipeline.read.text.layout_doubts import doubtful_rows, number_of, obstacle
+from pipeline.read.text.lines import Printed
+from pipeline.read.text.raster import PITCH, draw
+from pipeline.read.text.rows import Setter
+from pipeline.read.text.widths import width
+from pipeline.read.text.words import Words
 from pipeline.read.unruled import unruled_tables
 
 _LONGEST_PAGE = 66
@@ -33,7 +33,7 @@ class RowsUnclear(Exception):
     """Nothing tells where the rows of a table begin; says why."""
 
 
-def read_side_by_side(
+def read_layout(
     pages: Sequence[str], lines: Sequence[Printed], running: frozenset[tuple[int, int]], words: Words
 ) -> tuple[tuple[Block, ...], Setter, tuple[Finding, ...]]:
     """The blocks of all pages, who set their lines, and what is doubtful.

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from pipeline.model import Finding, Severity
 from pipeline.printed import Cell, Line, Row, Table
-from pipeline.read.text_evidence import Habits
-from pipeline.read.text_numbers import goes_on
-from pipeline.read.text_widths import SPACE, width
-from pipeline.read.text_words import is_broken
+from pipeline.read.text.evidence import Habits
+from pipeline.read.text.numbers import goes_on
+from pipeline.read.text.widths import SPACE, width
+from pipeline.read.text.words import is_broken
 
 _LEVEL = 0.5
 """Part of a line by which lines on one height may differ."""

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.read.text_atoms import AFTER, Atom, Material
-from pipeline.read.text_evidence import MISSING, NEVER, OVERLEAF, Habits, Judge
-from pipeline.read.text_numbers import goes_on
-from pipeline.read.text_words import is_broken
+from pipeline.read.text.atoms import AFTER, Atom, Material
+from pipeline.read.text.evidence import MISSING, NEVER, OVERLEAF, Habits, Judge
+from pipeline.read.text.numbers import goes_on
+from pipeline.read.text.words import is_broken
 
 SURE_LEAD = 1.5
 """Lead over the next best cut below which a person should look."""

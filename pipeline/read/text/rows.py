@@ -8,13 +8,13 @@ from itertools import groupby, pairwise
 
 from pipeline.model import Finding, Place, Severity
 from pipeline.printed import Cell, Line, Row, Table
-from pipeline.read.text_atoms import AFTER, Atom
-from pipeline.read.text_cells import SURE_LEAD, Partition
-from pipeline.read.text_evidence import MISSING, OVERLEAF, Habits
-from pipeline.read.text_lines import Printed
-from pipeline.read.text_numbers import goes_on
-from pipeline.read.text_widths import SPACE, advances, first_piece, width
-from pipeline.read.text_words import Words, is_broken, opens_item
+from pipeline.read.text.atoms import AFTER, Atom
+from pipeline.read.text.cells import SURE_LEAD, Partition
+from pipeline.read.text.evidence import MISSING, OVERLEAF, Habits
+from pipeline.read.text.lines import Printed
+from pipeline.read.text.numbers import goes_on
+from pipeline.read.text.widths import SPACE, advances, first_piece, width
+from pipeline.read.text.words import Words, is_broken, opens_item
 
 _TITLES = {
     "goal": "Ziel der nächsten Zeile",

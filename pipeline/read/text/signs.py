@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model import Finding, Severity
 from pipeline.printed import Line, Row, Table
-from pipeline.read.text_lines import REPLACED, Printed
+from pipeline.read.text.lines import REPLACED, Printed
 
 _LONGEST_WORD, _FEWEST_GLUED, _MANY_GLUED = 30, 15, 0.05
 """Letters of the longest usual words; longer ones, and their part of the text, from which on blanks are lost."""

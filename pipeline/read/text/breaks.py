@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from pipeline.model import Finding, Severity
 from pipeline.printed import Cell, Line, Row, Table
-from pipeline.read.text_numbers import goes_on
-from pipeline.read.text_widths import SPACE, first_piece, width
-from pipeline.read.text_words import Words, is_broken, opens_item
+from pipeline.read.text.numbers import goes_on
+from pipeline.read.text.widths import SPACE, first_piece, width
+from pipeline.read.text.words import Words, is_broken, opens_item
 
 _ERROR = 0.05
 """How far, in parts of a line, estimated widths may be wrong."""

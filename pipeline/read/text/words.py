@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pipeline.model import Status
 from pipeline.read.glyphs import HYPHENS
-from pipeline.read.text_lines import join
+from pipeline.read.text.lines import join
 from pipeline.vocabulary import ANY_WORDS, DUE_WORD, Vocabulary, fold
 
 BULLETS = "•→▪‣◦●■○∙\uf0b7\uf0a7\uf0e0➔➜➝⇒⟶⮕"

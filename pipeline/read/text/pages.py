@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, product, takewhile
 
-from pipeline.read.text_lines import Printed
+from pipeline.read.text.lines import Printed
 
 _PAGE_BLANK = re.compile(r"(?m)^ (?=\S)")
 _INDENTED = re.compile(r"(?m)^[^\S\n]{2,}\S")
@@ -120,7 +120,7 @@ def _needed(pattern: str, pages: int) -> float:
     return max(2 if labelled or pages == 2 else 3, 0.6 * pages)
 
 
-def side_by_side(pages: Sequence[str]) -> bool:
+def stands_side_by_side(pages: Sequence[str]) -> bool:
     """Whether an export keeps the page's layout: columns next to each other, held apart by blanks."""
     apart = filled = 0
     for page in pages:
