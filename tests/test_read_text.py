@@ -429,6 +429,16 @@ def test_lone_number_outside_the_tables_is_that_of_a_page() -> None:
     assert found.ledger.closes
 
 
+def test_marks_of_direction_are_never_printed() -> None:
+    assert told(edition("\u200f".join(CATALOGUE))) == EXPECTED
+    assert told(edition(CATALOGUE.replace(" ", " \u202e"))) == EXPECTED
+
+
+def test_line_wider_than_any_page_is_refused_at_once() -> None:
+    with pytest.raises(InputUnreadable, match="mehr als 2000 Zeichen"):
+        edition(SIDE_BY_SIDE + "a   " * 100_000)
+
+
 def _lines(raw: RawCatalogue) -> list[Line]:
     tables = [block for block in raw.blocks if isinstance(block, Table)]
     rows = [row for table in tables for row in table.rows]

@@ -23,7 +23,10 @@ from pipeline.read.unruled import unruled_tables
 
 _LONGEST_PAGE = 66
 """Lines of a page; a longer text has lost its page breaks."""
+_LONGEST_LINE = 2000
+"""Characters of a line; no page is so wide."""
 _DOUBLE_SPACED = 0.05
+"""Part of the lines that stand right below another one, below which blank lines stand between all."""
 _OWN = ("measure", "actors", "status")
 
 Block = Line | Table
@@ -46,6 +49,8 @@ def read_layout(
     """
     if len(pages) == 1 and pages[0].count("\n") > _LONGEST_PAGE:
         raise RowsUnclear("die Seitenwechsel fehlen, an denen sich die Spalten verschieben")
+    if any(len(line) > _LONGEST_LINE for page in pages for line in page.expandtabs().split("\n")):
+        raise RowsUnclear(f"eine Zeile hat mehr als {_LONGEST_LINE} Zeichen")
     if _double_spaced(pages):
         raise RowsUnclear("zwischen allen Zeilen stehen Leerzeilen, so dass Zeilen und Absätze nicht zu trennen sind")
     drawing = draw(pages, running, words)

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pipeline.read.glyphs import HYPHENS
 
@@ -20,8 +21,8 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_INVISIBLE = re.compile(r"[\u200b\u2060\ufeff]|\u00ad(?!\s|\Z)")
-"""Signs that are never printed; a soft hyphen before a blank ends a cell, and is."""
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\u00ad(?!\s|\Z)")
+"""Signs that are never printed, those of direction among them; a soft hyphen before a blank ends a cell, and is."""
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 """Letters that some exporters write as the one sign that was drawn for them."""
 _SOFT_BREAKS = re.compile("[\v\x85\u2028\u2029]")
@@ -112,11 +113,9 @@ def _printed(words: list[str], part: str, number: int, page: int, gap: bool | No
     trailing = part[-1].isspace()
     if len(text) == len(part.strip()) and "  " not in part.strip():
         return Printed(text, number, page, gap, empty_paragraph and not gap, trailing, overleaf=gap is None)
-    wide = tuple(
-        len(" ".join(words[:count])) + 1
-        for count, match in enumerate(re.finditer(r"\S(\s+)(?=\S)", part.strip()), 1)
-        if len(match[1]) > 1
-    )
+    ends = accumulate(len(word) + 1 for word in words)
+    gaps = re.finditer(r"\S(\s+)(?=\S)", part.strip())
+    wide = tuple(end for end, gap_within in zip(ends, gaps, strict=False) if len(gap_within[1]) > 1)
     return Printed(text, number, page, gap, empty_paragraph and not gap, trailing, wide, overleaf=gap is None)
 
 
