@@ -24,9 +24,10 @@ TERMS_FILE = "begriffe.csv"
 COLUMN_ROLES = {"ziel": "goal", "nummer": "number", "massnahme": "measure", "akteure": "actors", "status": "status"}
 """German role in `begriffe.csv` → name of the cell in `model.Row`."""
 OTHER_ROLES = (
-    "handlungsfeld", "vision", "weitere", "beschriftung", "summe", "kooperation", "verneinung", "einschraenkung",
-    "gegensatz", "fortsetzung", "stadt",
+    "merkmal", "handlungsfeld", "vision", "weitere", "beschriftung", "summe", "kooperation", "verneinung",
+    "einschraenkung", "gegensatz", "fortsetzung", "stadt",
 )  # fmt: skip
+"""`merkmal`: usual titles of further columns, so that two of them side by side are not taken for one."""
 
 ANY_WORDS = "…"
 DUE_WORD = "{Termin}"

@@ -1,18 +1,28 @@
-"""How many values of a text export were read exactly, how many wrong ones a finding names, how many none does."""
+"""How many values of a text export were read exactly, how many wrong ones a finding names, how many none does.
+
+`cd tests && PYTHONPATH=.. python -m export_scores FOLDER [VARIANT …]` counts the exports in a folder (as
+`makers/exports.py` writes them), by program and variant: documents and values exact, wrong and named by a finding,
+wrong and covered by one about the whole document only, wrong in silence, refused; and how many measures without any
+wrong value a finding doubts.
+"""
 
 import json
 import re
-from collections.abc import Iterator
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from test_read_catalogues import CATALOGUES, Difference, differences, truth_of
 
 from pipeline.errors import PipelineError
-from pipeline.model import Edition, Finding
+from pipeline.model import Edition, Finding, Measure, Severity
 from pipeline.normalise import normalise
 from pipeline.read import read
-from pipeline.vocabulary import Vocabulary
+from pipeline.read.text.lines import decode
+from pipeline.vocabulary import Vocabulary, load
 
 _ANY_VALUE = {"cells-doubtful", "columns-doubtful", "row-cut", "row-unnumbered", "line-unclear", "word-unclear",
               "characters-unreadable", "cell-empty", "number-twice", "number-missing"}  # fmt: skip
@@ -26,7 +36,8 @@ _BREAKS = {"break-unclear", "paragraph-doubtful"}
 class Score:
     """The values of one export: all that the truth has, the wrong ones, and those of them that no finding names.
 
-    `whole` are the wrong values that only a finding about the whole document covers.
+    `whole` are the wrong values that only a finding about the whole document covers. Of the `exact` measures, all of
+    whose values are right, `doubted` ones are named by a warning all the same.
     """
 
     values: int
@@ -34,6 +45,8 @@ class Score:
     whole: tuple[Difference, ...] = ()
     silent: tuple[Difference, ...] = ()
     refused: str = ""
+    exact: int = 0
+    doubted: int = 0
 
     @property
     def word(self) -> str:
@@ -63,7 +76,10 @@ def score(content: bytes, name: str, vocabulary: Vocabulary) -> Score:
     wrong = tuple(differences(*_unspaced(truth, edition)))
     unnamed = tuple(found for found in wrong if not _is_named(found, edition))
     doubtful = any(finding.code == "text-doubtful" for finding in edition.findings)
-    return Score(values, wrong, unnamed if doubtful else (), () if doubtful else unnamed)
+    exact = {_number(measure) for measure in edition.measures} - {found.where for found in wrong}
+    warned = {number for finding in edition.findings if _warns(finding) for number in _measures(finding)}
+    whole, silent = (unnamed, ()) if doubtful else ((), unnamed)
+    return Score(values, wrong, whole, silent, "", len(exact), len(exact & warned))
 
 
 def _unspaced(truth: dict[str, Any], edition: Edition) -> tuple[dict[str, Any], Edition]:
@@ -79,7 +95,7 @@ def _is_named(found: Difference, edition: Edition) -> bool:
     One that names where a goal begins names all measures of that goal. A number that a gap in the count reports covers
     the measure before it and the remarks, as the finding says.
     """
-    numbers = ["".join(measure.number.split()).rstrip(".") for measure in edition.measures]
+    numbers = [_number(measure) for measure in edition.measures]
     if any(found.where in _measures(finding) and _is_about(finding, found) for finding in edition.findings):
         return True
     if found.what == "goal" and found.where in numbers:
@@ -91,9 +107,20 @@ def _is_named(found: Difference, edition: Edition) -> bool:
     if found.what == "remarks" and any(line in message for message in quoting for line in _surplus(found)):
         return True
     codes = {finding.code for finding in edition.findings}
+    if not found.where and "number-missing" in codes:
+        return True
     if found.what in ("fields", "field") and codes & {"heading-unclear", "heading-missing", "heading-running"}:
         return True
     return "number-gap" in codes and (found.where not in numbers or found.what == "remarks")
+
+
+def _number(measure: Measure) -> str:
+    return "".join(measure.number.split()).rstrip(".")
+
+
+def _warns(finding: Finding) -> bool:
+    """Whether a finding is about the reading of an export, and asks a person to look."""
+    return finding.severity is not Severity.INFO and (finding.code in _ANY_VALUE or finding.code == "goal-doubtful")
 
 
 def _surplus(found: Difference) -> Iterator[str]:
@@ -111,6 +138,8 @@ def _measures(finding: Finding) -> Iterator[str]:
 def _is_about(finding: Finding, found: Difference) -> bool:
     if finding.code in _BREAKS:
         return found.want.split() == found.got.split()
+    if finding.code == "heading-unclear":
+        return found.what == "measure" and not found.want
     return finding.code in _ANY_VALUE or found.what in _ONE_VALUE.get(finding.code, ())
 
 
@@ -123,3 +152,88 @@ def _same_goal(edition: Edition, index: int) -> list[int]:
     while last + 1 < len(goals) and goals[last + 1] == goals[index]:
         last += 1
     return list(range(max(first - 1, 0), min(last + 2, len(goals))))
+
+
+def _blankless(text: str) -> str:
+    return re.sub(r"\n(?:[^\S\n\f]*\n)+", "\n", text)
+
+
+def _unbroken(text: str) -> str:
+    return re.sub(r"(?<!\n)\f", "\n", text).replace("\f", "")
+
+
+def _gaps_as_tabs(text: str) -> str:
+    return re.sub(r"(?m)(?<=\S)[^\S\n\f]{2,}(?=\S)", "\t", text)
+
+
+def _unexpanded(text: str) -> str:
+    """Blanks before a multiple of eight characters as tabs, as `unexpand -a` and some editors set them."""
+    return "\n".join(
+        "".join(re.sub(r"  +$", "\t", line[at : at + 8]) if len(line) > at + 8 else line[at : at + 8]
+                for at in range(0, len(line), 8))
+        for line in text.split("\n")
+    )  # fmt: skip
+
+
+_NOT_IN_LATIN_1 = str.maketrans(
+    {"„": ",,", "“": '"', "”": '"', "‘": "'", "’": "'", "–": "\xad", "•": "·", "→": "", "€": "", "…": "..."}
+)
+"""What `pdftotext -enc Latin1` prints for signs that its encoding does not have."""
+
+VARIANTS: dict[str, Callable[[str], bytes]] = {
+    "as written": str.encode,
+    "no blank lines": lambda text: _blankless(text).encode(),
+    "blank line after each line": lambda text: _blankless(text).replace("\n", "\n\n").encode(),
+    "no form feeds": lambda text: _unbroken(text).encode(),
+    "no blank lines, no form feeds": lambda text: _blankless(_unbroken(text)).encode(),
+    "CRLF": lambda text: text.replace("\n", "\r\n").encode(),
+    "CR": lambda text: text.replace("\n", "\r").encode(),
+    "BOM": lambda text: text.encode("utf-8-sig"),
+    "UTF-16": lambda text: text.encode("utf-16"),
+    "Windows-1252": lambda text: text.encode("cp1252", "replace"),
+    "Latin-1": lambda text: text.translate(_NOT_IN_LATIN_1).encode("latin-1", "ignore"),
+    "tabs as unexpand": lambda text: _unexpanded(text).encode(),
+    "gaps as tabs": lambda text: _gaps_as_tabs(text).encode(),
+}
+"""What editors, mail programs and options of the exporters do to a text."""
+_FILES = ("exact", "named", "whole", "silent", "refused")
+
+
+def main(folder: Path, *variants: str) -> None:
+    """Print how each export is read that is not exact, and the sums per program and variant."""
+    vocabulary = load(CATALOGUES.parent.parent / "templates")
+    sums: dict[tuple[str, str], Counter[str]] = {}
+    for path in sorted(folder.glob("*.txt")):
+        text = path.read_bytes().decode()
+        known: dict[str, Score] = {}
+        for variant in variants or VARIANTS:
+            content = VARIANTS[variant](text)
+            decoded = decode(content)
+            if decoded not in known:
+                known[decoded] = score(content, path.name, vocabulary)
+            _add(sums.setdefault((path.suffixes[-2], variant), Counter()), known[decoded])
+            _tell(f"{path.stem}, {variant}", known[decoded])
+    for (program, variant), counts in sorted(sums.items()):
+        parts = [", ".join(f"{counts[kind + what]} {what}" for what in _FILES) for kind in ("files ", "values ")]
+        doubted = f"{counts['doubted']} of {counts['measures']}"
+        sys.stdout.write(f"{program[1:]} | {variant} | {' | '.join(parts)} | {doubted}\n")
+
+
+def _add(counts: Counter[str], found: Score) -> None:
+    counts[f"files {found.word}"] += 1
+    for what, count in found.counts.items():
+        counts[f"values {what}"] += count
+    counts["doubted"] += found.doubted
+    counts["measures"] += found.exact
+
+
+def _tell(name: str, found: Score) -> None:
+    if found.word != "exact":
+        sys.stdout.write(f"{name}: {found.word}, {len(found.wrong)} wrong {found.refused}\n")
+    for kind, values in (("SILENT", found.silent), ("WHOLE", found.whole)):
+        for where, what, want, got in values:
+            sys.stdout.write(f"  {kind} {where} {what}\n    want {want!r}\n    got  {got!r}\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), *sys.argv[2:])

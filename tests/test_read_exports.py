@@ -1,6 +1,6 @@
 """Text exports of the test catalogues, as programs write them: exact, or a finding names what is wrong.
 
-The files under `tests/exports/` were written by `makers/exports.py`, which also scores all others.
+The files under `tests/exports/` were written by `makers/exports.py`; `export_scores.py` counts all others.
 """
 
 from pathlib import Path
@@ -12,11 +12,18 @@ from pipeline.vocabulary import Vocabulary
 
 EXPORTS = Path(__file__).parent / "exports"
 EXACT = {
+    "2023-beispielhausen-fpdf-lines.pdftotext-layout.txt",
+    "2023-beispielhausen-weasyprint-number-first.pdftotext-layout.txt",
     "2025-beispieldorf-weasyprint-front-matter.pdftotext-layout.txt",
     "2025-beispielkreis-chromium-dotted.pdftotext-layout.txt",
     "2025-beispielkreis-ghostscript-grid.PyMuPDF.txt",
+    "2025-beispielkreis-ghostscript-grid.pdftotext-layout.txt",
+    "2025-beispielkreis-latex-no-rules.pdftotext-layout.txt",
 }
 REFUSED = {
+    "2023-beispielhausen-office-no-rules.pypdf.txt": "wo ihre Zellen enden",
+    "2023-beispielhausen-weasyprint-number-first.pypdf.txt": "wo ihre Zellen enden",
+    "2025-beispielheim-weasyprint-plain.pdftotext-raw.txt": "wo ihre Zellen enden",
     "2023-weasyprint-decomposed.pdftotext.txt": "Bindestriche",
     "2024-beispielstadt-latex-booktabs.pypdf.txt": "Leerzeichen",
     "2024-beispielstadt-reportlab-narrow-number.pdftotext-layout.txt": "Nummern stehen nicht auf der Höhe",

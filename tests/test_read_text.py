@@ -12,6 +12,8 @@ from pipeline.model import Edition, Status
 from pipeline.normalise import normalise
 from pipeline.printed import Line, RawCatalogue, Table
 from pipeline.read.text import read_text
+from pipeline.read.text.lines import printed_lines
+from pipeline.read.text.titles import find_title_rows
 from pipeline.vocabulary import Vocabulary, load
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -287,6 +289,154 @@ def test_fractions_and_units_stay_as_they_are_printed() -> None:
         .measures[0]
         .text.endswith("1½ km, 5 m², ½ Stelle – Start 2024")
     )
+
+
+def test_foot_and_head_on_one_line_of_the_file_stay_on_their_pages() -> None:
+    """pypdf joins pages with a form feed alone: the last line of a page and the first of the next share a number."""
+    foot, head = "Seite 1 von 2", "Seite 2 von 2"
+    found = edition(f"{SIDE_BY_SIDE}{foot}\f{SIDE_BY_SIDE_OVERLEAF}{head}")
+    assert [field.name for field in found.fields] == ["Wohnen"]
+    assert [measure.number for measure in found.measures] == ["1", "2", "3", "4", "5", "6"]
+    assert found.ledger.closes
+
+
+def test_first_line_of_a_page_is_not_drawn_on_the_page_before() -> None:
+    overleaf = "\n".join(SIDE_BY_SIDE_OVERLEAF.split("\n")[2:])
+    found = edition(f"{SIDE_BY_SIDE}\f{overleaf}")
+    assert [measure.number for measure in found.measures] == ["1", "2", "3", "4", "5", "6"]
+    assert found.ledger.closes
+
+
+GOALS = """Maßnahmenkatalog Beispielstadt
+
+Handlungsfeld „Wohnen“
+
+Ziele                     Nr. Maßnahmen                       Akteure                   Status
+Wohnraum in der Stadt und  1   Ausbau der Beratung für Mieter  Jobcenter                 Wird fortgesetzt
+in den Ortsteilen für alle     und Mieterinnen
+sichern und ihn dauerhaft
+{last}
+{first}  2   Werbung für die Prämie         Kulturamt                 Noch nicht umgesetzt
+{second}     im Amtsblatt der Stadt
+"""
+
+
+def goals(last: str, first: str, second: str) -> tuple[list[str], list[str]]:
+    """The goals of two measures, and the numbers of those whose goal is doubtful."""
+    found = edition(GOALS.format(last=last, first=f"{first:25}", second=f"{second:26}"))
+    doubtful = [finding.measure or "" for finding in found.findings if finding.code == "goal-doubtful"]
+    return [measure.goal for measure in found.measures], doubtful
+
+
+def test_goal_begins_where_the_one_above_alone_made_its_row_so_high() -> None:
+    (first, second), doubtful = goals("bezahlbar machen und halten", "Leerstand in allen Straßen", "verringern")
+    assert first.endswith("bezahlbar machen und halten")
+    assert (second, doubtful) == ("Leerstand in allen Straßen verringern", [])
+
+
+def test_goal_printed_in_every_row_begins_in_every_row() -> None:
+    found = edition(GOALS.format(last="bezahlbar zu machen", first="Wohnraum in der Stadt und", second="halten wollen"))
+    assert [measure.goal.split()[0] for measure in found.measures] == ["Wohnraum", "Wohnraum"]
+    assert found.measures[0].goal.count("Wohnraum") == 1
+
+
+def test_date_beside_the_word_for_a_status_is_no_column_title() -> None:
+    dated = f"{' ' * 90}Stand: 15.11.2024\n"
+    found = edition(f"{dated}{SIDE_BY_SIDE}\f{dated}{SIDE_BY_SIDE_OVERLEAF}")
+    assert found.measures[2].status_text == "In Planung für 2025"
+    assert found.title == "Maßnahmenkatalog Beispielstadt"
+
+
+def test_numbers_below_the_beginning_of_their_measures_are_refused() -> None:
+    late = SIDE_BY_SIDE.replace(" 1   Ausbau der Beratung", "     Ausbau der Beratung", 1).replace(
+        "sichern         nen und", "sichern     1   nen und", 1
+    )
+    with pytest.raises(InputUnreadable, match="Nummern stehen nicht auf der Höhe"):
+        edition(late)
+
+
+def test_columns_side_by_side_with_blank_lines_between_all_lines_are_refused() -> None:
+    with pytest.raises(InputUnreadable, match="Leerzeilen"):
+        edition("\n\n".join(line for line in SIDE_BY_SIDE.split("\n") if line))
+
+
+def test_usual_titles_of_further_columns_side_by_side_are_two_columns() -> None:
+    def further(titles: str) -> list[tuple[str, bool]]:
+        (row,) = find_title_rows(printed_lines([f"Ziele Nr. Maßnahmen Akteure Status {titles}"]), WORDS)
+        return [(column.name, column.sure) for column in row.columns if not column.known]
+
+    assert further("Zeitrahmen Kosten") == [("Zeitrahmen", True), ("Kosten", True)]
+    assert further("Farbe Geschmack") == [("Farbe Geschmack", False)]
+
+
+def test_ligatures_are_letters() -> None:
+    assert (
+        edition(CATALOGUE.replace("Leerstand", "Treﬀpunkte und Aufﬂüge"))
+        .measures[2]
+        .goal.startswith("Treffpunkte und Aufflüge")
+    )
+
+
+def test_text_in_latin_1_with_makeshift_signs_is_refused_and_without_them_doubtful() -> None:
+    makeshift = CATALOGUE.replace("„Wohnen“", ',,Wohnen"').replace("→", "")
+    with pytest.raises(InputUnreadable, match="Latin-1"):
+        edition(makeshift.encode("latin-1"))
+    plain = CATALOGUE.replace("„Wohnen“", ": Wohnen").replace("→", "")
+    (found,) = (finding for finding in edition(plain.encode("latin-1")).findings if "Latin-1" in finding.message)
+    assert "(Nr. 1, 2, 3)" in found.message
+    assert not [f for f in edition(plain.encode()).findings if f.code == "characters-unreadable"]
+
+
+def test_question_mark_for_a_sign_that_the_encoding_lacks_is_named() -> None:
+    (found,) = (f for f in edition(CATALOGUE.replace("→", "? ")).findings if f.code == "characters-unreadable")
+    assert found.measure == "1"
+    with pytest.raises(InputUnreadable, match="Fragezeichen"):
+        edition(CATALOGUE.replace("ü", "u?").replace("ä", "a?").replace("ß", "?"))
+
+
+def test_number_after_the_table_that_no_status_follows_is_named() -> None:
+    last = CATALOGUE + "\n4 Ausstellung im Rathaus\n\nHauptamt\n\nBürgerrat tagt\n"
+    named = [finding for finding in edition(last).findings if finding.measure == "4"]
+    assert named or [measure.number for measure in edition(last).measures] == ["1", "2", "3", "4"]
+
+
+def test_small_letter_at_the_beginning_of_a_further_column_is_no_doubt() -> None:
+    further = CATALOGUE.replace("Akteure Status", "Akteure Status Priorität")
+    for status in ("Wird fortgesetzt", "Noch nicht umgesetzt", "In Planung für 2025"):
+        further = further.replace(status, f"{status} hoch")
+    found = edition(further)
+    assert [measure.extra for measure in found.measures] == [(("Priorität", "hoch"),)] * 3
+    assert not [finding for finding in found.findings if "„Priorität“ beginnt" in finding.message]
+
+
+def test_status_before_the_first_number_is_refused() -> None:
+    behind = CATALOGUE.replace("Wohnraum sichern\n\n1 ", "Jobcenter\n\nWird fortgesetzt\n\n1 ")
+    with pytest.raises(InputUnreadable, match="laufende Nummern"):
+        edition(behind)
+
+
+def test_line_that_begins_the_text_again_and_again_begins_a_page() -> None:
+    head = "Stadt Beispielstadt\n"
+    pages = CATALOGUE.replace("2 Werbung", f"{head}2 Werbung").replace("Leerstand", f"{head}Leerstand")
+    found = edition(head + pages)
+    assert told(found) == EXPECTED
+    assert [measure.page for measure in found.measures] == [1, 2, 3]
+
+
+def test_lone_number_outside_the_tables_is_that_of_a_page() -> None:
+    found = edition(SIDE_BY_SIDE + "\n\n   2\n")
+    assert found.remarks == ()
+    assert found.ledger.closes
+
+
+def test_marks_of_direction_are_never_printed() -> None:
+    assert told(edition("\u200f".join(CATALOGUE))) == EXPECTED
+    assert told(edition(CATALOGUE.replace(" ", " \u202e"))) == EXPECTED
+
+
+def test_line_wider_than_any_page_is_refused_at_once() -> None:
+    with pytest.raises(InputUnreadable, match="mehr als 2000 Zeichen"):
+        edition(SIDE_BY_SIDE + "a   " * 100_000)
 
 
 def _lines(raw: RawCatalogue) -> list[Line]:

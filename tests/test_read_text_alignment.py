@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipeline.read.text_alignment import Column, find_columns, share_out, widest_cells
-from pipeline.read.text_words import Words
+from pipeline.read.text.alignment import Column, find_columns, share_out, widest_cells
+from pipeline.read.text.words import Words
 from pipeline.vocabulary import Vocabulary
 
 PLACES = {"goal": 0.0, "number": 20.0, "measure": 25.0, "actors": 50.0, "status": 70.0}

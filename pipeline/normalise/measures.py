@@ -118,13 +118,14 @@ def _breaks_words_across_pages(chapter: Chapter) -> bool:
 def _goal_was_cut(goal: _Goal, last_row: Row, cell: Cell, typesetting: Typesetting) -> bool:
     """Whether the goal at the top of a page is the rest of the one at the foot of the page before.
 
-    A goal that was cut ends in mid-sentence and fills its cell; and the row beside it is filled by another cell too,
+    The reader may know by the words (`starts` is False). Else a goal that was cut ends in mid-sentence and fills its
+    cell; and the row beside it is filled by another cell too,
     because only the last row of a goal is stretched to hold the goal's text.
     """
     if not goal.lines or _words(goal.cells[-1]) == _words(cell):  # printed again in every row
         return False
     last, first = goal.lines[-1], cell.lines[0]
-    if last.text.endswith(tuple(HYPHENS)) or first.text[:1].islower():
+    if last.text.endswith(tuple(HYPHENS)) or first.text[:1].islower() or first.starts is False:
         return True
     beside = (last_row.measure, last_row.actors, last_row.status)
     return _is_full(goal.cells[-1]) and any(map(_is_full, beside)) and not begins_paragraph(last, first, typesetting)

@@ -12,7 +12,7 @@ from pipeline.read.common_gaps import without_common_gaps
 from pipeline.read.glyphs import Glyph, Segment, set_lines
 from pipeline.read.page import Column, Grid, Page
 from pipeline.read.shared_cells import without_titles_above
-from pipeline.read.text_columns import find_spread
+from pipeline.read.spread import find_spread
 from pipeline.read.titles import divided_columns, title_columns, told_apart, with_number_column
 from pipeline.read.unruled_ends import opens_text
 from pipeline.vocabulary import Vocabulary

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from pipeline.model import Place
-from pipeline.read.text_lines import NO_LINE_END, decode
-from pipeline.read.text_pages import split_pages
+from pipeline.read.text.lines import NO_LINE_END, decode
+from pipeline.read.text.pages import split_pages
 
 
 def quote(content: bytes, places: Iterable[Place]) -> dict[Place, str]:

@@ -1,27 +1,23 @@
-"""Text exports of all test PDFs, as programs write them, and how they are read.
+"""Text exports of all test PDFs, as programs write them.
 
-`cd tests && PYTHONPATH=.. python -m makers.exports FOLDER [VARIANT]`; needs `pdftotext` (poppler-utils), pypdf and
-pymupdf beside what the pipeline needs. Prints one line per export and the sums per program: exact, wrong and named
-by a finding, wrong and covered by one about the whole document only, wrong in silence, refused.
+`cd tests && python -m makers.exports FOLDER [PROGRAM …]`; needs `pdftotext` (poppler-utils), pypdf and pymupdf, but
+nothing of the pipeline. How they are read is counted by `export_scores.py`, which also makes the variants (line ends,
+encodings, …) out of them.
 """
 
-import re
 import subprocess
 import sys
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pymupdf
 import pypdf
-from export_scores import score
-from test_read_catalogues import CATALOGUES
-
-from pipeline.vocabulary import load
 
 # mypy: disable-error-code="import-not-found, import-untyped"
 
-VOCABULARY = load(CATALOGUES.parent.parent / "templates")
+CATALOGUES = Path(__file__).parent.parent / "catalogues"
+_TEXT_BLOCK = 0
+"""The kind of a block of PyMuPDF that is no picture."""
 
 
 def _pdftotext(*options: str) -> Callable[[Path], str]:
@@ -32,50 +28,43 @@ def _pdftotext(*options: str) -> Callable[[Path], str]:
     return export
 
 
-def _pypdf(path: Path) -> str:
-    return "\f".join(page.extract_text() for page in pypdf.PdfReader(path).pages) + "\n"
+def _pypdf(mode: str) -> Callable[[Path], str]:
+    def export(path: Path) -> str:
+        pages = pypdf.PdfReader(path).pages
+        return "\f".join(page.extract_text(extraction_mode=mode) for page in pages) + "\n"
+
+    return export
 
 
 def _pymupdf(path: Path) -> str:
     return "\f".join(page.get_text() for page in pymupdf.open(path))
 
 
+def _pymupdf_sorted(path: Path) -> str:
+    """Blocks from top to bottom and from left to right, an empty line between each two."""
+    pages = (page.get_text("blocks", sort=True) for page in pymupdf.open(path))
+    return "\f".join("\n".join(block[4] for block in blocks if block[6] == _TEXT_BLOCK) for blocks in pages)
+
+
 PROGRAMS = {
     "pdftotext": _pdftotext(),
-    "pdftotext -raw": _pdftotext("-raw"),
-    "pdftotext -layout": _pdftotext("-layout"),
-    "pypdf": _pypdf,
+    "pdftotext-raw": _pdftotext("-raw"),
+    "pdftotext-layout": _pdftotext("-layout"),
+    "pypdf": _pypdf("plain"),
+    "pypdf-layout": _pypdf("layout"),
     "PyMuPDF": _pymupdf,
-}
-VARIANTS: dict[str, Callable[[str], bytes]] = {
-    "": str.encode,
-    "no blank lines": lambda text: re.sub(r"\n(?:[^\S\n\f]*\n)+", "\n", text).encode(),
-    "no form feeds": lambda text: text.replace("\f", "").encode(),
-    "CRLF": lambda text: text.replace("\n", "\r\n").encode(),
-    "Latin-1": lambda text: text.encode("cp1252", "replace"),
+    "PyMuPDF-sorted": _pymupdf_sorted,
 }
 
 
-def main(folder: Path, variant: str = "") -> None:
-    """Write every export into the folder and print how it is read."""
-    files: Counter[tuple[str, str]] = Counter()
-    values: Counter[tuple[str, str]] = Counter()
+def main(folder: Path, *programs: str) -> None:
+    """Write every export into the folder, each named after its catalogue and its program."""
     folder.mkdir(parents=True, exist_ok=True)
     for path in sorted(CATALOGUES.glob("[!.]*.pdf")):
-        for program, export in PROGRAMS.items():
-            name = f"{path.stem}.{program.replace(' ', '')}.txt"
-            content = VARIANTS[variant](export(path).encode("utf-8", "replace").decode())
-            (folder / name).write_bytes(content)
-            found = score(content, name, VOCABULARY)
-            files[program, found.word] += 1
-            for what, count in found.counts.items():
-                values[program, what] += count
-            sys.stdout.write(f"{name}: {found.word}, {len(found.wrong)} wrong, {len(found.silent)} in silence\n")
-    for program in PROGRAMS:
-        for kind, sums in (("files", files), ("values", values)):
-            parts = (f"{sums[program, what]} {what}" for what in ("exact", "named", "whole", "silent", "refused"))
-            sys.stdout.write(f"{program}, {kind}: {', '.join(parts)}\n")
+        for program in programs or PROGRAMS:
+            text = PROGRAMS[program](path).encode("utf-8", "replace")
+            (folder / f"{path.stem}.{program}.txt").write_bytes(text)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), *sys.argv[2:3])
+    main(Path(sys.argv[1]), *sys.argv[2:])

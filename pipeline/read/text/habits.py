@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import log
 
-from pipeline.read.text_atoms import AFTER
-from pipeline.read.text_cells import Partition
-from pipeline.read.text_evidence import Habits, Spacing, shape_of
-from pipeline.read.text_lines import Printed
-from pipeline.read.text_widths import SPACE, first_piece, widest, width
-from pipeline.read.text_words import Words, is_broken
+from pipeline.read.text.atoms import AFTER
+from pipeline.read.text.cells import Partition
+from pipeline.read.text.evidence import Habits, Spacing, shape_of
+from pipeline.read.text.lines import Printed
+from pipeline.read.text.widths import SPACE, first_piece, widest, width
+from pipeline.read.text.words import Words, is_broken
 
 _MOST = 4.0
 _CALM = 3.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.dates import MONTHS
 from pipeline.read.glyphs import HYPHENS
-from pipeline.read.text_lines import Printed
+from pipeline.read.text.lines import Printed
 
 _NUMBER = re.compile(
     r"(?<!\S)(?P<prefix>[A-ZÄÖÜ]{0,3}[ .\-–]?)(?P<digits>\d{1,4}(?:\.\d{1,3}){0,2})(?P<letter>[a-z]?)[.:)]?(?=\s|$)"

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.read.text_lines import shown
-from pipeline.read.text_widths import SPACE, widest, width
-from pipeline.read.text_words import Words, is_broken
+from pipeline.read.text.lines import shown
+from pipeline.read.text.widths import SPACE, widest, width
+from pipeline.read.text.words import Words, is_broken
 
 _NUMBER = re.compile(r"[A-ZÄÖÜ]{1,2}|(?:[^\W\d_]{1,3}[ .-]?)?\d{1,4}(?:\.\d{1,3})*[.:)]?")
 _CONJUNCTION = re.compile(r"(?:und|oder|bzw\.|sowie)$")

@@ -1,13 +1,13 @@
 """Text exports with columns side by side, drawn on a page again: each character in its place of a raster."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
 from pipeline.read.glyphs import Glyph
 from pipeline.read.page import Page
-from pipeline.read.text_alignment import (
+from pipeline.read.text.alignment import (
     Column,
     Shared,
     find_columns,
@@ -16,8 +16,8 @@ from pipeline.read.text_alignment import (
     stands_apart,
     widest_cells,
 )
-from pipeline.read.text_lines import shown
-from pipeline.read.text_words import Words
+from pipeline.read.text.lines import shown
+from pipeline.read.text.words import Words
 from pipeline.read.unruled_columns import best_titles
 from pipeline.vocabulary import Vocabulary
 
@@ -36,33 +36,35 @@ class Drawing:
     """The pages drawn, and the numbers of the lines of which that is doubtful.
 
     `unsure`: lines whose words may stand in other columns; `apart`: lines like rows that fit no columns.
-    `level` says of each line with a number whether the measure begins beside it.
+    `level` says of each line with a number whether the measure begins beside it; `late`: the first number of the
+    document stands below the beginning of its measure.
     """
 
     pages: list[Page] = field(default_factory=list)
     unsure: set[int] = field(default_factory=set)
     apart: list[int] = field(default_factory=list)
     level: list[bool] = field(default_factory=list)
+    late: bool = False
 
 
-def draw(pages: Sequence[str], running: frozenset[int], words: Words) -> Drawing:
+def draw(pages: Sequence[str], running: frozenset[tuple[int, int]], words: Words) -> Drawing:
     """Each page with its characters; heights are the numbers of the lines in the file, times `PITCH`.
 
-    `running` are the numbers of lines to leave out. All words of a column are drawn where the titles of its table
-    stand, so that no text reaches into the next one.
+    `running` are the pages and numbers of lines to leave out. All words of a column are drawn where the titles of its
+    table stand, so that no text reaches into the next one.
     """
     firsts = list(accumulate((page.count("\n") for page in pages), initial=1))
     printed = [
-        ["" if at in running else line for at, line in enumerate(page.expandtabs().split("\n"), first)]
-        for page, first in zip(pages, firsts, strict=False)
+        ["" if (number, at) in running else line for at, line in enumerate(page.expandtabs().split("\n"), first)]
+        for number, (page, first) in enumerate(zip(pages, firsts, strict=False), 1)
     ]
     parts = list(_parts(printed, firsts, words))
-    lines = _measured([part for found in parts for part in found], words)
-    right = _ADVANCE * max(len(line) for page in printed for line in page)
+    shared = iter(_measured([part for found in parts for part in found], words))
     drawing = Drawing()
-    for number, (found, first, page) in enumerate(zip(parts, firsts, printed, strict=False), 1):
-        glyphs = [glyph for part in found for glyph in _drawn(part, lines, drawing)]
-        drawing.pages.append(Page(number, right, (first + len(page)) * PITCH, tuple(glyphs), ()))
+    drawn = [tuple(glyph for part in found for glyph in _drawn(part, next(shared), drawing)) for found in parts]
+    right = max((glyph.x1 for glyphs in drawn for glyph in glyphs), default=0.0) + _ADVANCE
+    for number, (glyphs, first, page) in enumerate(zip(drawn, firsts, printed, strict=False), 1):
+        drawing.pages.append(Page(number, right, (first + len(page)) * PITCH, glyphs, ()))
     return drawing
 
 
@@ -97,8 +99,11 @@ def _parts(pages: Sequence[Sequence[str]], firsts: Sequence[int], words: Words) 
         yield found
 
 
-def _measured(parts: Sequence[Part], words: Words) -> dict[int, Shared | None]:
-    """Each line in its columns by number; widths of columns are learnt from the lines that are sure without them."""
+def _measured(parts: Sequence[Part], words: Words) -> Iterator[list[Shared | None]]:
+    """The lines of each part in their columns; widths of columns are learnt from the lines that are sure without them.
+
+    Numbers do not name lines here: the end of one page and the beginning of the next stand on one line of the file.
+    """
     shared = [[share_out(line, part.here, words) for line in part.lines] for part in parts]
     widest = {
         count: widest_cells(
@@ -106,20 +111,16 @@ def _measured(parts: Sequence[Part], words: Words) -> dict[int, Shared | None]:
         )
         for count in {len(part.here) for part in parts}
     }
-    found: dict[int, Shared | None] = {}
     for part in parts:
         here = [replace(column, widest=wide) for column, wide in zip(part.here, widest[len(part.here)], strict=True)]
-        for at, line in enumerate(part.lines, part.first + len(part.titles)):
-            found[at] = share_out(line, here, words)
-    return found
+        yield [share_out(line, here, words) for line in part.lines]
 
 
-def _drawn(part: Part, lines: Mapping[int, Shared | None], drawing: Drawing) -> Iterator[Glyph]:
+def _drawn(part: Part, lines: Sequence[Shared | None], drawing: Drawing) -> Iterator[Glyph]:
     starts = [column.start for column in part.columns]
     for at, title in enumerate(part.titles, part.first):
         yield from _glyphs(_above(title, part.title_starts, starts), at * PITCH)
-    for at, text in enumerate(part.lines, part.first + len(part.titles)):
-        line = lines[at]
+    for at, (text, line) in enumerate(zip(part.lines, lines, strict=True), part.first + len(part.titles)):
         _note(at, text, line, part, drawing)
         yield from _glyphs(_fitted(line.cells, starts) if line else _stretches(shown(text)), at * PITCH)
 
@@ -131,6 +132,7 @@ def _note(at: int, text: str, line: Shared | None, part: Part, drawing: Drawing)
         return
     drawing.unsure |= set() if line.sure else {at}
     filled = {part.columns[column].name for column, _ in line.cells}
+    drawing.late |= not drawing.level and "measure" in filled and "number" not in filled
     drawing.level += ["measure" in filled] if "number" in filled else []
 
 

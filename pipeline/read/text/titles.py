@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.read.glyphs import HYPHENS
-from pipeline.read.text_lines import Printed
+from pipeline.read.text.lines import Printed
 from pipeline.vocabulary import COLUMN_ROLES, Vocabulary
 
 _NEEDED_ROLES = 3
@@ -18,10 +18,14 @@ _MOST_FURTHER_TITLES = 3
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column in printed order: `name` is a cell of `model.Row`, or the printed title where no list knows it."""
+    """A column in printed order: `name` is a cell of `model.Row`, or the printed title where no list knows it.
+
+    `sure`: it is one column, not several.
+    """
 
     name: str
     known: bool = True
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ class _Titles:
     def __init__(self, vocabulary: Vocabulary) -> None:
         entries = [(words, role) for role in COLUMN_ROLES for words in vocabulary.words(role)]
         self.titles = {_unspaced(words): COLUMN_ROLES[role] for words, role in entries}
+        self.further = {_unspaced(words) for words in vocabulary.words("merkmal")} | self.titles.keys()
         self.longest = 1 + max(len(re.split(r"[\s-]", words)) for words, _ in entries)
         self.beginnings = {title[:length] for title in self.titles for length in range(2, len(title) + 1)}
 
@@ -112,9 +117,8 @@ class _Titles:
                 unknown.append(words[position].text)
                 position += 1
                 continue
-            if unknown:
-                columns.append(Column(" ".join(unknown), known=False))
-                unknown = []
+            columns += self._further(unknown)
+            unknown = []
             columns.append(Column(role))
             position += length
             last = position - 1
@@ -124,9 +128,26 @@ class _Titles:
         rest = [word.text for word in words[last + 1 :] if word.line == words[last].line]
         if len(rest) > _LONGEST_UNKNOWN_TITLE or any(character.isdigit() for word in rest for character in word):
             return None
-        if rest:
-            columns.append(Column(" ".join(rest), known=False))
+        columns += self._further(rest)
         return TitleRow(first, words[last].line + 1, tuple(columns))
+
+    def _further(self, words: Sequence[str]) -> Iterator[Column]:
+        """Words that are the title of no known column: those that are usually titles of further ones, and the rest."""
+        rest: list[str] = []
+        at = 0
+        while at < len(words):
+            ends = range(min(len(words), at + self.longest), at, -1)
+            end = next((end for end in ends if _unspaced("".join(words[at:end])) in self.further), 0)
+            if end and rest:
+                yield Column(" ".join(rest), known=False, sure=len(rest) == 1)
+                rest = []
+            if end:
+                yield Column(" ".join(words[at:end]), known=False)
+            else:
+                rest.append(words[at])
+            at = end or at + 1
+        if rest:
+            yield Column(" ".join(rest), known=False, sure=len(rest) == 1)
 
     def _title_at(self, words: Sequence[_Word], position: int) -> tuple[int, str | None]:
         for length in range(min(self.longest, len(words) - position), 0, -1):

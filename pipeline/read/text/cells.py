@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from pipeline.read.text_atoms import AFTER, Atom, Material
-from pipeline.read.text_evidence import MISSING, NEVER, OVERLEAF, Habits, Judge
-from pipeline.read.text_numbers import goes_on
-from pipeline.read.text_words import is_broken
+from pipeline.read.text.atoms import AFTER, Atom, Material
+from pipeline.read.text.evidence import MISSING, NEVER, OVERLEAF, Habits, Judge
+from pipeline.read.text.numbers import goes_on
+from pipeline.read.text.words import is_broken
 
 SURE_LEAD = 1.5
 """Lead over the next best cut below which a person should look."""
@@ -85,12 +85,16 @@ def _with_rest(found: Partition, atoms: tuple[Atom, ...]) -> Partition:
 
 
 def _has_stray_status(found: Partition, material: Material) -> bool:
-    return any(
-        at + 1 in material.status_ends[at] and material.atoms[at].opens
+    """Whether a line, or a whole cell, that is a known status stands in another column."""
+    cells = [
+        (found.bounds[position], found.bounds[position + 1])
         for position, name in enumerate(found.columns)
         if name.removesuffix(OVERLEAF) in ("measure", "actors", "goal", AFTER)
-        for at in range(found.bounds[position], found.bounds[position + 1])
-    )
+    ]
+    if any(start < end and end in material.status_ends[start] for start, end in cells):
+        return True
+    lines = (at for start, end in cells for at in range(start, end) if material.atoms[at].opens)
+    return any(at + 1 in material.status_ends[at] for at in lines)
 
 
 def _breaks_off(whole: Partition, own: int, following: Sequence[str], goal: str) -> bool:

@@ -1,19 +1,20 @@
 """Text exports: from shared-out stretches to tables, rows and lines with their widths and paragraph evidence."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline.model import Finding, Place, Severity
 from pipeline.printed import Cell, Line, Row, Table
-from pipeline.read.text_atoms import AFTER, Atom
-from pipeline.read.text_cells import SURE_LEAD, Partition
-from pipeline.read.text_evidence import OVERLEAF, Habits
-from pipeline.read.text_lines import Printed
-from pipeline.read.text_numbers import goes_on
-from pipeline.read.text_widths import SPACE, advances, first_piece, width
-from pipeline.read.text_words import Words, is_broken, opens_item
+from pipeline.read.text.atoms import AFTER, Atom
+from pipeline.read.text.cells import SURE_LEAD, Partition
+from pipeline.read.text.evidence import MISSING, OVERLEAF, Habits
+from pipeline.read.text.lines import Printed
+from pipeline.read.text.numbers import goes_on
+from pipeline.read.text.widths import SPACE, advances, first_piece, width
+from pipeline.read.text.words import Words, is_broken, opens_item
 
 _TITLES = {
     "goal": "Ziel der nächsten Zeile",
@@ -48,7 +49,7 @@ class Setter:
     """Makes `model.Line` of printed lines, with the room that is left in their column."""
 
     def __init__(self, habits: Habits, words: Words, lines: Sequence[Printed], page_width: float) -> None:
-        self._habits, self._words = habits, words
+        self._habits, self.words = habits, words
         self._spaced = _pages_spaced_throughout(lines)
         self._page_width = page_width
         self.hyphenates = habits.hyphenates
@@ -83,7 +84,7 @@ class Setter:
         texts = [line.text for line in lines]
         for cut in range(1, len(texts)):
             first, second = texts[:cut], texts[cut:]
-            known = cut in self._words.status_ends(first) and len(second) in self._words.status_ends(second)
+            known = cut in self.words.status_ends(first) and len(second) in self.words.status_ends(second)
             if known and second[0][:1].isupper() and not goes_on(first[-1]):
                 return [*lines[:cut], replace(lines[cut], starts=True), *lines[cut + 1 :]]
         return lines
@@ -159,8 +160,9 @@ def set_chapter(
         cells = {name: setter.cell(name, found.cell(at)) for at, name in enumerate(found.columns)}
         rows.append(_row(stretch.number, carried | {name: cells[name] for name in stretch.own}))
         rows += _rest_overleaf({name.removesuffix(OVERLEAF): cell for name, cell in cells.items() if OVERLEAF in name})
-        findings += _doubts(stretch, found)
+        findings += _doubts(stretch, found, setter.words)
         carried = {name: cells[name] for name in stretch.following}
+    findings += _perhaps_headings(stretches)
     after = rest_of(partitions[-1])
     return Chapter(tuple(_by_page(place, titles, rows)), tuple(setter.running_text(after)), tuple(findings))
 
@@ -215,11 +217,16 @@ def _by_page(place: Place, header: tuple[Line, ...], rows: Sequence[Row]) -> Ite
         header = ()
 
 
-def _doubts(stretch: Stretch, found: Partition) -> Iterator[Finding]:
-    """Where the next best way to share out a row is nearly as good, where cells begin oddly or were cut."""
+def _doubts(stretch: Stretch, found: Partition, words: Words) -> Iterator[Finding]:
+    """Where the next best way to share out a row is nearly as good, where cells begin oddly or were cut.
+
+    A further column that is empty is one of them: what is missing leaves no trace between the cells.
+    """
     for at, lead in enumerate(found.leads):
         left, right = found.columns[at], found.columns[at + 1]
-        unsure = lead < SURE_LEAD and (found.cell(at) or found.cell(at + 1))
+        unsure = lead < SURE_LEAD and bool(found.cell(at) or found.cell(at + 1))
+        unsure = unsure or (right == "actors" and _ends_with_body(found.cell(at), words))
+        unsure = unsure or (right not in MISSING and not right.endswith(OVERLEAF) and not found.cell(at + 1))
         if unsure or _begins_oddly(right, found.cell(at + 1)) or _ends_oddly(right, found.cell(at + 1)):
             shown = " | ".join(_shown(found.cell(side)) for side in (at, at + 1))
             yield _finding(
@@ -244,6 +251,37 @@ def _doubts(stretch: Stretch, found: Partition) -> Iterator[Finding]:
             "zusammengesetzt. Bitte alle Spalten mit dem Dokument vergleichen.",
         )
 
+    if following := _next_number(stretch.number.text, rest_of(found)):
+        yield _finding(
+            "line-unclear",
+            replace(stretch.number, text=following),
+            "Eine Zeile nach der Tabelle beginnt mit dieser Nummer. Wohl weil kein bekannter Status folgt, ist sie "
+            "nicht als Maßnahme gelesen, ihr Text steht unter den Bemerkungen. Bitte mit dem Dokument vergleichen.",
+        )
+
+
+def _perhaps_headings(stretches: Sequence[Stretch]) -> Iterator[Finding]:
+    """Rows whose number is the beginning of the next one ("3", "3.1"): headings rather than measures."""
+    for stretch, below in pairwise(stretches):
+        number = stretch.number.text.rstrip(".:)")
+        if below.number.text.startswith(f"{number}."):
+            yield _finding(
+                "heading-unclear",
+                stretch.number,
+                f"Die Zeile ist als Maßnahme gelesen; da {below.number.text} folgt, kann sie die Überschrift eines "
+                "Handlungsfelds sein. Bitte mit dem Dokument vergleichen.",
+            )
+
+
+def _next_number(number: str, after: Sequence[Printed]) -> str:
+    """The number after one, if a line after the table begins with it; else ""."""
+    counted = re.fullmatch(r"(.*?)(\d+)\W*", number)
+    if not counted:
+        return ""
+    wanted = f"{counted[1]}{int(counted[2]) + 1:0{len(counted[2])}}"
+    begins = re.compile(rf"{re.escape(wanted)}[.:)]?\s")
+    return wanted if any(begins.match(line.text) for line in after) else ""
+
 
 def _finding(code: str, number: Printed, message: str, value: str = "") -> Finding:
     name = number.text.rstrip(".")
@@ -261,11 +299,21 @@ def _first_goal_doubtful(stretch: Stretch) -> Finding:
 
 
 def _begins_oddly(column: str, cell: Sequence[Atom]) -> bool:
-    """Whether a cell begins in mid-sentence, or a goal on a new page does not begin with a capital."""
-    if not cell or column.endswith(OVERLEAF):
+    """Whether a cell begins in mid-sentence, with a bullet, or a goal on a new page does not begin with a capital.
+
+    Values of further columns often begin with a small letter ("hoch", "laufend"), some statuses do.
+    """
+    if not cell or column not in ("goal", "measure", "actors", AFTER):
         return False
-    first = cell[0].text[0]
-    return (first.islower() and column != "status") or (column == "goal" and cell[0].overleaf and not first.isupper())
+    text = cell[0].text
+    if column == "goal" and (opens_item(text) or (cell[0].overleaf and not text[0].isupper())):
+        return True
+    return text[0].islower() or (column == "actors" and opens_item(text))
+
+
+def _ends_with_body(cell: Sequence[Atom], words: Words) -> bool:
+    """Whether the last line of a cell names somebody who acts: it may be the first line of the actors."""
+    return len(cell) > 1 and cell[-1].opens and words.names_a_body(cell[-1].text)
 
 
 def _ends_oddly(column: str, cell: Sequence[Atom]) -> bool:

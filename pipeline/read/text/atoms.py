@@ -5,9 +5,9 @@ from copy import copy
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from pipeline.read.text_lines import Printed, join
-from pipeline.read.text_widths import width
-from pipeline.read.text_words import Words, opens_item
+from pipeline.read.text.lines import Printed, join
+from pipeline.read.text.widths import width
+from pipeline.read.text.words import Words, opens_item
 
 AFTER = "after"
 """The lines that follow a table: not a column, but read as one that may stay empty."""

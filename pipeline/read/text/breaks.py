@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from pipeline.model import Finding, Severity
 from pipeline.printed import Cell, Line, Row, Table
-from pipeline.read.text_numbers import goes_on
-from pipeline.read.text_widths import SPACE, first_piece, width
-from pipeline.read.text_words import Words, is_broken, opens_item
+from pipeline.read.text.numbers import goes_on
+from pipeline.read.text.widths import SPACE, first_piece, width
+from pipeline.read.text.words import Words, is_broken, opens_item
 
 _ERROR = 0.05
 """How far, in parts of a line, estimated widths may be wrong."""
@@ -65,8 +65,15 @@ class _Doubtful:
         if _is_unsure(lines, self.hyphenates) or _wide_elsewhere(lines, self.widest.get((column, page), 0.0)):
             return True
         if column == "actors":
-            return any(self.words.opens_cooperation(line.text) for line in lines[1:])
+            return any(self._is_part_of_name(line) for line in lines[1:])
         return column == "goal" and _breaks_in_sentence(lines)
+
+    def _is_part_of_name(self, line: Line) -> bool:
+        """Whether a line of actors may go on with the name above: it opens a cooperation, or names nobody by itself."""
+        if self.words.opens_cooperation(line.text):
+            return True
+        known = self.words.begins_with_actor(line.text) or self.words.names_a_body(line.text)
+        return line.starts is True and not known and not opens_item(line.text)
 
 
 def _cells(row: Row) -> Iterator[tuple[str, Cell]]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from pipeline.model import Status
 from pipeline.read.glyphs import HYPHENS
-from pipeline.read.text_lines import join
+from pipeline.read.text.lines import join
 from pipeline.vocabulary import ANY_WORDS, DUE_WORD, Vocabulary, fold
 
 BULLETS = "•→▪‣◦●■○∙\uf0b7\uf0a7\uf0e0➔➜➝⇒⟶⮕"
@@ -14,7 +14,7 @@ _BODIES = re.compile(
     r"(?:\w*(?:amt|amtes|stelle|verein|vereine|büro|schule|schulen|werke|verband|verbände|agentur|referat|verwaltung|"
     r"beauftragte[rn]?|beirat|stiftung|zentrum|bibliothek|kirche|kirchen|kirchengemeinden|management|abteilung|dezernat|"
     r"fachbereich|sachgebiet|fachdienst|landkreis|gemeinderat|bürgermeister\w*|jobcenter|polizei|kita|kitas|gmbh|träger|"
-    r"koordination|koordinator\w*|ausschuss|netzwerk)|e\.\s?V\.)(?!\w)",
+    r"koordination|koordinator\w*|ausschuss|netzwerk|gesellschaft|gesellschaften|meisterei|verbund)|e\.\s?V\.)(?!\w)",
     re.IGNORECASE,
 )
 """Nouns that name who acts in any German city, for actors that no register knows."""

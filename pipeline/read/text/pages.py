@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, product, takewhile
 
-from pipeline.read.text_lines import Printed
+from pipeline.read.text.lines import Printed
 
 _PAGE_BLANK = re.compile(r"(?m)^ (?=\S)")
 _INDENTED = re.compile(r"(?m)^[^\S\n]{2,}\S")
@@ -14,6 +14,7 @@ _PAGE_NUMBER = re.compile(
     r"|\b(?P<of>\d{1,4}) ?(?:/|von) ?\d{1,4}$)(?P<after>.{0,40})$"
 )
 _FEWEST_PAGES = 2
+_FEWEST_RETURNS = 3
 _EDGE = 3
 """So many lines at the top and bottom of a page may be running headers and footers."""
 _FIGURE = re.compile(r"(?a:\d{1,9})")
@@ -25,13 +26,16 @@ _LAYOUT_SHARE = 0.2
 
 
 def split_pages(text: str) -> list[str]:
-    """The pages of an export: between form feeds, else before a line with one leading blank, else by page numbers."""
+    """The pages of an export: between form feeds, else before a line with one leading blank, else by page numbers.
+
+    If there are none, the first line tells, or the last one, if it returns again and again.
+    """
     if "\f" in text:
         pages = text.split("\f")
         return pages if pages[-1].strip() else pages[:-1] or [""]
     borders = [match.start() for match in _PAGE_BLANK.finditer(text)]
     if not borders or _INDENTED.search(text) or len(borders) * 10 > text.count("\n"):
-        borders = _borders_by_page_numbers(text)
+        borders = _borders_by_page_numbers(text) or _borders_by_running_line(text)
     starts = [0, *(border for border in borders if text[:border].strip())] if len(borders) < 2000 else [0, *borders[1:]]
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
@@ -51,9 +55,26 @@ def _borders_by_page_numbers(text: str) -> list[int]:
     return [match.end() + 1 for match in found if text[match.end() :].strip()]
 
 
+def _borders_by_running_line(text: str) -> list[int]:
+    """Page borders before a first line, or behind a last line, that the text holds several times."""
+    lines = [(match.start(), match.end(), match[0].strip()) for match in _FILLED.finditer(text)]
+    if not lines:
+        return []
+    heads = [start for start, _, line in lines if line == lines[0][2]]
+    feet = [end + 1 for _, end, line in lines if line == lines[-1][2]]
+    if len(heads) >= _FEWEST_RETURNS:
+        return heads[1:]
+    return feet[:-1] if len(feet) >= _FEWEST_RETURNS else []
+
+
 def printed_words(pages: Iterable[str]) -> tuple[str, ...]:
     """The words of each page, taken from the text itself."""
     return tuple(" ".join(page.split()) for page in pages)
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line outside the tables is nothing but a number: that of its page, however seldom it returns."""
+    return re.fullmatch(r"[–—-]? ?\d{1,3} ?[–—-]?", text) is not None
 
 
 def find_furniture(lines: Sequence[Printed], kept: frozenset[int]) -> frozenset[int]:
@@ -99,7 +120,7 @@ def _needed(pattern: str, pages: int) -> float:
     return max(2 if labelled or pages == 2 else 3, 0.6 * pages)
 
 
-def side_by_side(pages: Sequence[str]) -> bool:
+def stands_side_by_side(pages: Sequence[str]) -> bool:
     """Whether an export keeps the page's layout: columns next to each other, held apart by blanks."""
     apart = filled = 0
     for page in pages:

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from pipeline.model import Finding, Severity
 from pipeline.printed import Cell, Line, Row, Table
-from pipeline.read.text_raster import PITCH, Drawing
-from pipeline.read.text_words import Words
+from pipeline.read.text.raster import PITCH, Drawing
+from pipeline.read.text.words import Words
 
 _LEVEL_SHARE = 0.7
 """Part of the numbers that stand beside the first line of their measure; else no line tells where a row begins."""
@@ -30,7 +30,7 @@ def obstacle(blocks: Sequence[Block], drawing: Drawing) -> str:
         return "es gibt keine eigene Spalte mit den Nummern der Maßnahmen"
     if drawing.apart:
         return f"Zeile {drawing.apart[0]} passt nicht in die Spalten der Kopfzeile"
-    if sum(drawing.level) < _LEVEL_SHARE * len(drawing.level):
+    if drawing.late or sum(drawing.level) < _LEVEL_SHARE * len(drawing.level):
         return "die Nummern stehen nicht auf der Höhe, auf der ihre Maßnahmen beginnen"
     return ""
 

@@ -2,27 +2,31 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from pipeline.model import Finding, Place, Severity
 from pipeline.printed import Cell, Line, Row, Table
 from pipeline.read.layout import page_blocks
 from pipeline.read.page import Column
-from pipeline.read.text_atoms import Atom
-from pipeline.read.text_cells import Partition
-from pipeline.read.text_evidence import Habits
-from pipeline.read.text_goals import goals_apart
-from pipeline.read.text_habits import first_habits, learn
-from pipeline.read.text_layout_doubts import doubtful_rows, number_of, obstacle
-from pipeline.read.text_lines import Printed
-from pipeline.read.text_raster import PITCH, draw
-from pipeline.read.text_rows import Setter
-from pipeline.read.text_widths import width
-from pipeline.read.text_words import Words
+from pipeline.read.text.atoms import Atom
+from pipeline.read.text.cells import Partition
+from pipeline.read.text.evidence import Habits
+from pipeline.read.text.goals import goals_apart
+from pipeline.read.text.habits import first_habits, learn
+from pipeline.read.text.layout_doubts import doubtful_rows, number_of, obstacle
+from pipeline.read.text.lines import Printed
+from pipeline.read.text.raster import PITCH, draw
+from pipeline.read.text.rows import Setter
+from pipeline.read.text.widths import width
+from pipeline.read.text.words import Words
 from pipeline.read.unruled import unruled_tables
 
 _LONGEST_PAGE = 66
 """Lines of a page; a longer text has lost its page breaks."""
+_LONGEST_LINE = 2000
+"""Characters of a line; no page is so wide."""
+_DOUBLE_SPACED = 0.05
+"""Part of the lines that stand right below another one, below which blank lines stand between all."""
 _OWN = ("measure", "actors", "status")
 
 Block = Line | Table
@@ -32,18 +36,23 @@ class RowsUnclear(Exception):
     """Nothing tells where the rows of a table begin; says why."""
 
 
-def read_side_by_side(
-    pages: Sequence[str], lines: Sequence[Printed], running: frozenset[int], words: Words
+def read_layout(
+    pages: Sequence[str], lines: Sequence[Printed], running: frozenset[tuple[int, int]], words: Words
 ) -> tuple[tuple[Block, ...], Setter, tuple[Finding, ...]]:
     """The blocks of all pages, who set their lines, and what is doubtful.
 
-    `running` are the numbers of running lines in the file.
+    `running` are the pages and numbers of running lines: one line of the file may hold the foot of a page and the head
+    of the next.
 
     Raises:
         RowsUnclear: nothing in the text tells where a row begins.
     """
     if len(pages) == 1 and pages[0].count("\n") > _LONGEST_PAGE:
         raise RowsUnclear("die Seitenwechsel fehlen, an denen sich die Spalten verschieben")
+    if any(len(line) > _LONGEST_LINE for page in pages for line in page.expandtabs().split("\n")):
+        raise RowsUnclear(f"eine Zeile hat mehr als {_LONGEST_LINE} Zeichen")
+    if _double_spaced(pages):
+        raise RowsUnclear("zwischen allen Zeilen stehen Leerzeilen, so dass Zeilen und Absätze nicht zu trennen sind")
     drawing = draw(pages, running, words)
     drawn = drawing.pages
     blocks: list[Block] = []
@@ -51,6 +60,8 @@ def read_side_by_side(
     for page, unruled in zip(drawn, unruled_tables(drawn, words.vocabulary), strict=True):
         on_page, columns = page_blocks(replace(page, grids=unruled.grids), page.width, columns, words.vocabulary)
         blocks += on_page
+    if len(pages) == 1 and _titles_again(blocks):
+        raise RowsUnclear("die Seitenwechsel fehlen, an denen die Kopfzeile wiederholt ist")
     if any(isinstance(block, Table) and block.rows for block in blocks) and (why := obstacle(blocks, drawing)):
         raise RowsUnclear(why)
     habits = _habits(blocks, words)
@@ -61,6 +72,18 @@ def read_side_by_side(
     return tuple(_set(blocks, setter)), setter, findings
 
 
+def _double_spaced(pages: Sequence[str]) -> bool:
+    """Whether hardly any two lines stand right below each other."""
+    pairs = [(bool(a.strip()), bool(b.strip())) for page in pages for a, b in pairwise(page.split("\n"))]
+    return sum(a and b for a, b in pairs) < _DOUBLE_SPACED * sum(a for a, _ in pairs)
+
+
+def _titles_again(blocks: Sequence[Block]) -> bool:
+    """Whether a row of titles stands right below rows: there was a page break, which may have cut a row."""
+    tables = [(above, below) for above, below in pairwise(blocks) if isinstance(above, Table)]
+    return any(above.rows and isinstance(below, Table) and below.header for above, below in tables)
+
+
 def _printed(line: Line) -> Printed:
     return Printed(line.text, number_of(line), line.place.page, gap=None)
 
@@ -68,25 +91,36 @@ def _printed(line: Line) -> Printed:
 def _with_goals(blocks: Sequence[Block], habits: Habits) -> tuple[list[Block], tuple[Finding, ...]]:
     result: list[Block] = []
     findings: list[Finding] = []
+    number = ""
     for block in blocks:
         if isinstance(block, Line):
             result.append(block)
             continue
         rows, doubtful = goals_apart(block.rows, PITCH, habits, _last_goal(result))
-        findings += (_goal_doubtful(rows[at]) for at in sorted(doubtful))
+        numbers = _numbers(rows, number)
+        number = numbers[-1] if numbers else number
+        findings += (_goal_doubtful(rows[at], numbers[at]) for at in sorted(doubtful))
         result.append(replace(block, rows=rows))
     return result, tuple(findings)
 
 
-def _last_goal(blocks: Sequence[Block]) -> Line | None:
-    """The last line of the goal in the table right above."""
+def _last_goal(blocks: Sequence[Block]) -> Sequence[Line]:
+    """The last goal in the table right above."""
     above = blocks[-1] if blocks else None
     goals = [row.goal for row in above.rows if row.goal and row.goal.lines] if isinstance(above, Table) else []
-    return goals[-1].lines[-1] if goals else None
+    return goals[-1].lines if goals else ()
 
 
-def _goal_doubtful(row: Row) -> Finding:
-    number = " ".join(line.text for line in row.number.lines).rstrip(".:)")
+def _numbers(rows: Sequence[Row], above: str) -> list[str]:
+    """The number of the measure that each row belongs to; the rest of a row overleaf has that of the row above."""
+    numbers: list[str] = []
+    for row in rows:
+        above = " ".join(line.text for line in row.number.lines).rstrip(".:)") or above
+        numbers.append(above)
+    return numbers
+
+
+def _goal_doubtful(row: Row, number: str) -> Finding:
     page = row.place.page
     return Finding(
         "goal-doubtful",
@@ -146,6 +180,9 @@ def _set_table(table: Table, setter: Setter) -> Table:
 
 def _set_row(row: Row, setter: Setter) -> Row:
     cells = {name: setter.cell(name, _atoms(cell)) for name, cell in _cells(row).items()}
+    if row.goal and row.goal.lines and row.goal.lines[0].starts is False:
+        goal = cells["goal"].lines
+        cells["goal"] = Cell((replace(goal[0], starts=False), *goal[1:]))
     number = Cell(tuple(setter.outside(_printed(line)) for line in row.number.lines))
     own = [line for name, cell in (*cells.items(), ("number", number)) if name != "goal" for line in cell.lines]
     numbers = [at for line in own or cells.get("goal", Cell()).lines for at in line.place.lines or ()]

@@ -5,8 +5,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from pipeline.model import Finding, Severity
 from pipeline.read.glyphs import HYPHENS
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
@@ -21,14 +21,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_INVISIBLE = re.compile(r"[\u200b\u2060\ufeff]|\u00ad(?!\s|\Z)")
-"""Signs that are never printed; a soft hyphen before a blank ends a cell, and is."""
-_LONGEST_WORD, _FEWEST_GLUED, _MANY_GLUED = 30, 15, 0.05
-"""Letters of the longest usual words; longer ones, and their part of the text, from which on blanks are lost."""
-_ADDRESS = re.compile(r"://|www\.|@|_{3}|\.{3}")
-_COMPOUND = re.compile(r"\b[^\W\d_]+(?:-[^\W\d_]+)+")
-_CAPITAL_WITHIN = re.compile(r"\b[^\W\d_]*[a-zäöüß][A-ZÄÖÜ][^\W\d_]*")
-_HYPHEN_LAST, _FEW_HYPHENS = re.compile(r"(?m)\w-$"), 0.01
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\u00ad(?!\s|\Z)")
+"""Signs that are never printed, those of direction among them; a soft hyphen before a blank ends a cell, and is."""
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+"""Letters that some exporters write as the one sign that was drawn for them."""
 _SOFT_BREAKS = re.compile("[\v\x85\u2028\u2029]")
 
 
@@ -54,12 +50,13 @@ class Printed:
 
 
 def decode(content: bytes) -> str:
-    """Bytes to clean text: UTF-8, UTF-16, UTF-32 or else Windows-1252; line ends as line feeds, characters in NFC.
+    """Bytes to clean text: UTF-8, UTF-16, UTF-32 or else Windows-1252; line ends as line feeds, characters in NFC,
+    ligatures as letters.
 
     Bytes and control characters that stand for nothing become "�".
     """
     text = unicodedata.normalize("NFC", _decoded(content)).replace("\r\n", "\n").replace("\r", "\n")
-    text = _CONTROLS.sub(REPLACED, text)
+    text = _CONTROLS.sub(REPLACED, text.translate(_LIGATURES))
     if text.count("\u00ad\n") * 2 > text.count(
         "\n"
     ):  # pdftotext ends a line at each place where a word might be broken
@@ -116,11 +113,9 @@ def _printed(words: list[str], part: str, number: int, page: int, gap: bool | No
     trailing = part[-1].isspace()
     if len(text) == len(part.strip()) and "  " not in part.strip():
         return Printed(text, number, page, gap, empty_paragraph and not gap, trailing, overleaf=gap is None)
-    wide = tuple(
-        len(" ".join(words[:count])) + 1
-        for count, match in enumerate(re.finditer(r"\S(\s+)(?=\S)", part.strip()), 1)
-        if len(match[1]) > 1
-    )
+    ends = accumulate(len(word) + 1 for word in words)
+    gaps = re.finditer(r"\S(\s+)(?=\S)", part.strip())
+    wide = tuple(end for end, gap_within in zip(ends, gaps, strict=False) if len(gap_within[1]) > 1)
     return Printed(text, number, page, gap, empty_paragraph and not gap, trailing, wide, overleaf=gap is None)
 
 
@@ -129,42 +124,6 @@ def _prints_empty_paragraphs(pages: Sequence[str]) -> bool:
     rows = [row for page in pages for row in page.split("\n")]
     ended = sum(row.endswith(" ") for row in rows if row.strip())
     return "" in rows[:-1] and ended * 2 > sum(bool(row.strip()) for row in rows)
-
-
-def loss_of_signs(pages: Iterable[str]) -> str:
-    """What an export left out all over the text: the blanks between words, or hyphens at line ends; "" if neither.
-
-    pdftotext joins lines without -raw and -layout: "LeinfeldenEchterdingen" beside "Leinfelden-Echterdingen".
-    """
-    text = "\n".join(pages)
-    words = text.split()
-    glued = [word for word in words if sum(map(str.isalpha, word)) > _LONGEST_WORD and not _ADDRESS.search(word)]
-    if len(glued) > _FEWEST_GLUED and sum(map(len, glued)) > _MANY_GLUED * sum(map(len, words)):
-        return "fehlen zwischen vielen Wörtern die Leerzeichen"
-    hyphenated = {word.replace("-", ""): word for word in _COMPOUND.findall(text)}
-    joined = next((word for word in _CAPITAL_WITHIN.findall(text) if word in hyphenated), "")
-    if joined and len(_HYPHEN_LAST.findall(text)) < _FEW_HYPHENS * (text.count("\n") + 1):
-        return f"fehlen Bindestriche, die am Zeilenende standen („{joined}“ neben „{hyphenated[joined]}“)"
-    return ""
-
-
-def replaced_findings(lines: Sequence[Printed]) -> tuple[Finding, ...]:
-    """One finding per page that holds characters nobody can read."""
-    hit: dict[int, list[Printed]] = {}
-    for line in lines:
-        if REPLACED in line.text:
-            hit.setdefault(line.page, []).append(line)
-    return tuple(
-        Finding(
-            "characters_unreadable",
-            Severity.WARNING,
-            f"Seite {page}: {sum(line.text.count(REPLACED) for line in on)} Zeichen der Textdatei sind nicht lesbar "
-            f"(zuerst in Zeile {on[0].number}) und stehen als „{REPLACED}“ im Ergebnis: "
-            "Bitte diese Stellen mit dem Dokument vergleichen.",
-            page=page,
-        )
-        for page, on in hit.items()
-    )
 
 
 def join(texts: Iterable[str]) -> str:

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.read.text_atoms import AFTER
-from pipeline.read.text_lines import Printed
-from pipeline.read.text_numbers import Mark, find_marks
-from pipeline.read.text_rows import Stretch
-from pipeline.read.text_titles import TitleRow, cell_order
-from pipeline.read.text_words import Words
+from pipeline.read.text.atoms import AFTER
+from pipeline.read.text.lines import Printed
+from pipeline.read.text.numbers import Mark, find_marks
+from pipeline.read.text.rows import Stretch
+from pipeline.read.text.titles import TitleRow, cell_order
+from pipeline.read.text.words import Words
 
 _STATUS_LINES = 5
 

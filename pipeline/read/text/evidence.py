@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from pipeline.read.text_atoms import AFTER, LONG_CELL, Material
-from pipeline.read.text_lines import Printed, join
-from pipeline.read.text_numbers import goes_on
-from pipeline.read.text_widths import SPACE, first_piece, width
-from pipeline.read.text_words import is_broken, opens_item
+from pipeline.read.text.atoms import AFTER, LONG_CELL, Material
+from pipeline.read.text.lines import Printed, join
+from pipeline.read.text.numbers import goes_on
+from pipeline.read.text.widths import SPACE, first_piece, width
+from pipeline.read.text.words import is_broken, opens_item
 
 NEVER = float("-inf")
 OVERLEAF = "+"

@@ -1,0 +1,41 @@
+"""Text exports with columns side by side (pdftotext -layout): running lines out, the rest drawn and read by columns."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.errors import InputUnreadable, NotACatalogue
+from pipeline.printed import Table
+from pipeline.read.text.breaks import doubtful_breaks
+from pipeline.read.text.cell_after_cell import Reading
+from pipeline.read.text.layout import RowsUnclear, read_layout
+from pipeline.read.text.lines import Printed
+from pipeline.read.text.pages import find_furniture
+from pipeline.read.text.refusals import no_rows, no_titles
+from pipeline.read.text.words import Words
+
+
+def read_side_by_side(name: str, pages: Sequence[str], lines: Sequence[Printed], words: Words) -> Reading:
+    """Columns next to each other, held apart by blanks.
+
+    Raises:
+        InputUnreadable: nothing tells the rows apart.
+        NotACatalogue: no table with rows.
+    """
+    kept = {index for index, line in enumerate(lines) if words.keeps_its_place(line.text) or _holds_titles(line, words)}
+    running = [lines[index] for index in sorted(find_furniture(lines, frozenset(kept)))]
+    try:
+        blocks, setter, findings = read_layout(
+            pages, lines, frozenset((line.page, line.number) for line in running), words
+        )
+    except RowsUnclear as why:
+        raise InputUnreadable(no_rows(name, str(why))) from None
+    if not any(isinstance(block, Table) and block.rows for block in blocks):
+        raise NotACatalogue(no_titles(name, len(lines)))
+    return blocks, tuple(map(setter.outside, running)), (*findings, *doubtful_breaks(blocks, setter.hyphenates, words))
+
+
+def _holds_titles(line: Printed, words: Words) -> bool:
+    """Whether several parts between wide gaps are column titles, or one is that holds no date ("Stand: 15.11.2024")."""
+    parts = (line.text[start:end].strip() for start, end in pairwise((0, *line.wide, len(line.text))))
+    titles = [part for part in parts if words.vocabulary.column(part)]
+    return len(titles) > 1 or any(not any(map(str.isdigit, title)) for title in titles)
