@@ -59,6 +59,22 @@ def edition(text: str | bytes) -> Edition:
     return normalise(read_text(content, NAME, WORDS), 2024, sample=False, vocabulary=WORDS)
 
 
+@pytest.mark.parametrize(
+    ("above", "last", "is_doubtful"),
+    [
+        ("Unterstützung durch Volkshochschule und In-", "tegrationsmanagement", False),
+        ("Beratung und Unterstützung bei Fragen der Kostenübernahme", "durch das Landratsamt", False),
+        ("Ausbau der Beratung für alle Mieter", "Wohnungsamt", True),
+    ],
+)
+def test_only_a_line_that_may_be_an_actor_makes_the_end_of_a_measure_doubtful(
+    above: str, last: str, is_doubtful: bool
+) -> None:
+    text = CATALOGUE.replace("2 Werbung für die Wiedervermietungsprämie des\nLandes im Amtsblatt", f"2 {above}\n{last}")
+    doubts = [each for each in edition(text).findings if each.code == "cells-doubtful" and "„Maßnahme“" in each.message]
+    assert [each.measure for each in doubts] == (["2"] if is_doubtful else [])
+
+
 def told(found: Edition) -> list[tuple[str, str, str, str, str]]:
     return [(m.number, m.goal, m.text, m.actors_text, m.status_text) for m in found.measures]
 

@@ -312,8 +312,13 @@ def _begins_oddly(column: str, cell: Sequence[Atom]) -> bool:
 
 
 def _ends_with_body(cell: Sequence[Atom], words: Words) -> bool:
-    """Whether the last line of a cell names somebody who acts: it may be the first line of the actors."""
-    return len(cell) > 1 and cell[-1].opens and words.names_a_body(cell[-1].text)
+    """Whether the last line of a cell names somebody who acts: it may be the first line of the actors.
+
+    Not where the line above waits for it ("… durch das" / "Landratsamt"), or it is the rest of a word.
+    """
+    if len(cell) < 2 or not cell[-1].opens or goes_on(cell[-2].text):
+        return False
+    return cell[-1].text[0].isupper() and words.names_a_body(cell[-1].text)
 
 
 def _ends_oddly(column: str, cell: Sequence[Atom]) -> bool:
