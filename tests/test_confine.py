@@ -388,9 +388,13 @@ def test_password_opens_the_document_to_be_drawn_and_is_told_to_nobody(tmp_path:
 def test_ctrl_c_ends_the_readers_at_once(vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch) -> None:
     becomes(monkeypatch, "import time; time.sleep(60)")
     began = time.monotonic()
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has its background jobs ignore it
     threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
-    with pytest.raises(KeyboardInterrupt):
-        read_apart([text(2023), text(2024), text(2025)], vocabulary, Limits(), AS_FOUND, silent)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            read_apart([text(2023), text(2024), text(2025)], vocabulary, Limits(), AS_FOUND, silent)
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert time.monotonic() - began < 50
     assert children() == []
 

@@ -447,7 +447,13 @@ def test_lone_number_outside_the_tables_is_that_of_a_page() -> None:
 
 def test_marks_of_direction_are_never_printed() -> None:
     assert told(edition("\u200f".join(CATALOGUE))) == EXPECTED
-    assert told(edition(CATALOGUE.replace(" ", " \u202e"))) == EXPECTED
+
+
+def test_what_turns_the_direction_of_writing_is_told() -> None:
+    found = edition(CATALOGUE.replace("Werbung", "\u202egnubreW\u202c"))
+    assert [(each.code, each.measure) for each in found.findings if each.code == "letters-mixed"] == [
+        ("letters-mixed", "2")
+    ]
 
 
 def test_line_wider_than_any_page_is_refused_at_once() -> None:

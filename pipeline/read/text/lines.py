@@ -21,8 +21,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|\u00ad(?!\s|\Z)")
-"""Signs that are never printed, those of direction among them; a soft hyphen before a blank ends a cell, and is."""
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u2060-\u2065\ufeff]|\u00ad(?!\s|\Z)")
+"""Signs that are never printed; a soft hyphen before a blank ends a cell, and is. What turns the direction of writing
+shows in the order of the letters: it stays and is told."""
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 """Letters that some exporters write as the one sign that was drawn for them."""
 _SOFT_BREAKS = re.compile("[\v\x85\u2028\u2029]")
