@@ -15,7 +15,7 @@ from pipeline.model import Box, Place
 from pipeline.printed import Line
 from pipeline.read.accents import composed
 
-_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _SYMBOL_FONT = {"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf0e0": "→", "\uf0e8": "→"}
 """Word's bullets and arrows from Symbol and Wingdings, which PDFs carry as private-use characters."""
 _SWAPPED = re.compile(r"[\u4100-\u5a00\u6100-\u7a00]")
@@ -93,7 +93,7 @@ def as_drawn(glyphs: Iterable[Glyph]) -> str:
 def readable(text: str) -> str:
     """A glyph's text without ligatures, private-use symbols and marks of no width; U+FFFD where nobody knows it."""
     text = _swapped_back(text)
-    text = "".join(_LIGATURES.get(c, _SYMBOL_FONT.get(c, c)) for c in unicodedata.normalize("NFC", text))
+    text = "".join(LIGATURES.get(c, _SYMBOL_FONT.get(c, c)) for c in unicodedata.normalize("NFC", text))
     visible = (c for c in text if unicodedata.category(c) != "Cf" or c == _SOFT_HYPHEN)
     return "".join(UNKNOWN if unicodedata.category(c) in ("Cc", "Cs", "Cn") and not c.isspace() else c for c in visible)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from pipeline.read.glyphs import HYPHENS
+from pipeline.read.glyphs import HYPHENS, LIGATURES
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 NO_LINE_END = "\x1e"
@@ -24,7 +24,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060-\u2065\ufeff]|\u00ad(?!\s|\Z)")
 """Signs that are never printed; a soft hyphen before a blank ends a cell, and is. What turns the direction of writing
 shows in the order of the letters: it stays and is told."""
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_AS_LETTERS = str.maketrans(LIGATURES)
 """Letters that some exporters write as the one sign that was drawn for them."""
 _SOFT_BREAKS = re.compile("[\v\x85\u2028\u2029]")
 
@@ -57,12 +57,9 @@ def decode(content: bytes) -> str:
     Bytes and control characters that stand for nothing become "�".
     """
     text = unicodedata.normalize("NFC", _decoded(content)).replace("\r\n", "\n").replace("\r", "\n")
-    text = _CONTROLS.sub(REPLACED, text.translate(_LIGATURES))
-    if text.count("\u00ad\n") * 2 > text.count(
-        "\n"
-    ):  # pdftotext ends a line at each place where a word might be broken
-        text = text.replace("\u00ad\n", NO_LINE_END)
-    return text
+    text = _CONTROLS.sub(REPLACED, text.translate(_AS_LETTERS))
+    at_soft_hyphens = 2 * text.count("\u00ad\n") > text.count("\n")  # there pdftotext ends lines, if there are any
+    return text.replace("\u00ad\n", NO_LINE_END) if at_soft_hyphens else text
 
 
 def shown(text: str) -> str:
