@@ -324,7 +324,7 @@ def test_two_files_of_decisions_are_refused(folder: Path) -> None:
 # --- through a spreadsheet ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+@pytest.mark.skipif(not shutil.which("localc"), reason="needs LibreOffice Calc")
 @pytest.mark.parametrize("charset", ["76", "1"], ids=["UTF-8", "Windows-1252"])
 def test_questions_answered_in_a_spreadsheet_are_understood(charset: str, folder: Path, tmp_path: Path) -> None:
     """`3.2` keeps its point and what was read is known again, arrows, paragraphs and all."""

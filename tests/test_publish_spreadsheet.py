@@ -107,7 +107,7 @@ def test_hard_cells_survive_pandas() -> None:
     assert frame["a"].map(undefuse).tolist() == HARD_CELLS
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+@pytest.mark.skipif(not shutil.which("localc"), reason="needs LibreOffice Calc")
 @pytest.mark.parametrize("language", [1031, 1033], ids=["German", "English"])
 def test_hard_cells_survive_a_spreadsheet_that_guesses_types(tmp_path: Path, language: int) -> None:
     (tmp_path / "hart.csv").write_bytes(as_csv(["a", "b"], [[cell, "-"] for cell in HARD_CELLS]))

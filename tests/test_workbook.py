@@ -8,10 +8,10 @@ import pytest
 
 from pipeline.publish.workbook import workbook
 
-SOFFICE = shutil.which("soffice")
+SOFFICE = shutil.which("localc")
 
 
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) ist hier nicht installiert")
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice Calc (localc) ist hier nicht installiert")
 def test_a_spreadsheet_reads_what_was_written(tmp_path: Path) -> None:
     (tmp_path / "zahlen.xlsx").write_bytes(workbook([("Feld", "Läuft"), ('=1+1 & <"A">', 12), (" 007", 0)]))
     subprocess.run(
