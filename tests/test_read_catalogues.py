@@ -157,6 +157,16 @@ def _with(raw: RawCatalogue, block: Table, instead: tuple[Table, ...]) -> RawCat
     return replace(raw, blocks=(*raw.blocks[:at], *instead, *raw.blocks[at + 1 :]))
 
 
+@pytest.mark.parametrize("name", ["2024-qt-numbers-with-points-beispiel.pdf", "2023-weasyprint-decomposed.pdf"])
+def test_long_documents_are_read_as_short_ones(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Engines opened anew between pages (one of these has lines cut by the page break), waiting pages packed."""
+    content, vocabulary = (CATALOGUES / name).read_bytes(), load(ROOT / "templates")
+    whole = read(content, name, vocabulary)
+    monkeypatch.setattr("pipeline.read.pages._AT_A_TIME", 2)
+    monkeypatch.setattr("pipeline.read.page._AT_HAND", 0)
+    assert read(content, name, vocabulary) == whole
+
+
 def test_a_wrong_word_a_lost_and_a_surplus_measure_are_differences() -> None:
     path = CATALOGUES / "2023-office.pdf"
     truth = json.loads((CATALOGUES / "truth-2023.json").read_text("utf-8"))
