@@ -4,10 +4,10 @@ import unicodedata
 from collections.abc import Sequence
 
 
-def composed(text: str, advances: Sequence[float]) -> tuple[str, tuple[float, ...]]:
+def composed(text: str, advances: Sequence[float]) -> tuple[str, Sequence[float]]:
     """The text with "u" and a combining diaeresis as "ü", and the width of each of its characters."""
     if unicodedata.is_normalized("NFC", text):
-        return text, tuple(advances)
+        return text, advances
     letters: list[str] = []
     widths: list[list[float]] = []
     for character, width in zip(text, advances, strict=True):

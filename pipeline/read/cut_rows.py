@@ -5,14 +5,12 @@ from dataclasses import replace
 
 from pipeline.model import Box
 from pipeline.read.page import Grid, Page
-from pipeline.read.unruled_columns import Row, best_titles
+from pipeline.read.unruled_columns import Row, best_titles, columns_of
 from pipeline.read.unruled_ends import opens_text
 from pipeline.vocabulary import Vocabulary
 
 _NEAR = 25.0
 """Points from a grid within which the row that hangs out of it begins or ends."""
-_SLACK = 3.0
-"""Points by which text may hang out of its column."""
 
 
 def with_cut_rows(pages: Sequence[Page], vocabulary: Vocabulary) -> list[Page]:
@@ -54,8 +52,8 @@ def _hangs_on(lines: Sequence[Row], grid: Grid, vocabulary: Vocabulary, columns:
     )
     if not near or any(opens_text(line, vocabulary) for line in lines) or best_titles(lines, 0, vocabulary):
         return False
-    within = [[box for box in boxes if box[0] - _SLACK <= s.x0 and s.x1 <= box[2] + _SLACK] for x in lines for s in x]
-    return all(within) and len({found[0] for found in within}) >= columns
+    found = [columns_of(line, boxes) for line in lines]
+    return all(found) and len(set[Box]().union(*found)) >= columns
 
 
 def _columns(grid: Grid) -> tuple[Box, ...]:

@@ -52,13 +52,13 @@ def _peel(blocks: Blocks, page: int, running: set[tuple[int, int]]) -> int:
     """How many blocks from the edge inwards are running lines."""
     count = 0
     for block in blocks[:_DEEPEST]:
-        if isinstance(block, Table) or ((page, id(block)) not in running and not _counts_page(block.text, page)):
+        if isinstance(block, Table) or ((page, id(block)) not in running and not _is_page_number(block.text, page)):
             break
         count += 1
     return count
 
 
-def _counts_page(text: str, page: int) -> bool:
+def _is_page_number(text: str, page: int) -> bool:
     """Whether a line is a page number by its words ("Seite 3 von 9", "3/9"), or ends in the one of its page."""
     if re.search(rf"\sSeite {page}(?: (?:von|/) \d+)?$", text):
         return True

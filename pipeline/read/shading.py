@@ -6,13 +6,13 @@ from itertools import pairwise
 from pipeline.model import Box
 from pipeline.read.glyphs import segments
 from pipeline.read.page import Grid, Page
-from pipeline.read.unruled_columns import Row, best_titles, has_number
+from pipeline.read.unruled_columns import Row, best_titles, columns_of, has_number
 from pipeline.vocabulary import Vocabulary
 
 _BESIDE = 25.0
 """Points above or below a shaded row within which the rows that are not shaded go on."""
 _SLACK = 3.0
-"""Points by which text may hang out of its column, or the columns of two parts of a table differ."""
+"""Points by which the columns of two parts of a table may differ."""
 _WIDEST_BAND = 150.0
 """Points; no row between two shaded ones is higher."""
 
@@ -46,7 +46,7 @@ def _goes_on(grid: Grid, page: Page, above: bool) -> bool:
     if above:
         near += [line for line in page.lines if top - _BESIDE < line[0].bottom and line[0].top <= top]
     boxes = [box for box in grid.rows[0] if box]
-    return any(len(_columns_of(line, boxes)) > 1 for line in near) or (not above and _has_centred_row(grid, page))
+    return any(len(columns_of(line, boxes)) > 1 for line in near) or (not above and _has_centred_row(grid, page))
 
 
 def _has_centred_row(grid: Grid, page: Page) -> bool:
@@ -56,16 +56,10 @@ def _has_centred_row(grid: Grid, page: Page) -> bool:
     for line in page.lines:
         if line[0].top < grid.box[3] - _SLACK:
             continue
-        if line[0].top > reach + _BESIDE or not (found := _columns_of(line, boxes)):
+        if line[0].top > reach + _BESIDE or not (found := columns_of(line, boxes)):
             break
         reach, filled = max(reach, line[0].bottom), filled | found
     return len(filled) > 1
-
-
-def _columns_of(line: Row, boxes: Sequence[Box]) -> set[Box]:
-    """The columns that a line stands in, or none if a stretch of it stands in no column."""
-    within = [[box for box in boxes if box[0] - _SLACK <= s.x0 and s.x1 <= box[2] + _SLACK] for s in line]
-    return {found[0] for found in within} if all(within) else set()
 
 
 def _is_title(grid: Grid, page: Page, vocabulary: Vocabulary) -> bool:
@@ -113,8 +107,8 @@ def _full_row(grid: Grid) -> list[Box]:
 
 def _stands_in(lines: Sequence[Row], columns: Sequence[Box]) -> bool:
     """Whether all lines stand in columns, and together in at least two of them."""
-    within = [[box for box in columns if box[0] - _SLACK <= s.x0 and s.x1 <= box[2] + _SLACK] for x in lines for s in x]
-    return all(within) and len({found[0] for found in within if found}) > 1
+    found = [columns_of(line, columns) for line in lines]
+    return all(found) and len(set[Box]().union(*found)) > 1
 
 
 def _rules_between(page: Page, above: Box, bottom: float) -> list[float]:

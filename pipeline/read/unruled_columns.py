@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 
+from pipeline.model import Box
 from pipeline.read.glyphs import HYPHENS, Segment
 from pipeline.read.page import Column, column_title
 from pipeline.vocabulary import Vocabulary
@@ -14,6 +15,8 @@ Row = Sequence[Segment]
 """One printed line in its stretches, left to right."""
 
 _NUMBER = re.compile(r"^(?:(?:[^\W\d_]{1,3}|§)[ ._-]?)?\d{1,4}(?:[./-]\d{1,3})*[a-z]?[.)]?$")
+_HANGS_OUT = 3.0
+"""Points by which text may hang out of its column."""
 _TITLE_LINES = 4
 """Most lines that a row of column titles takes."""
 _CLOSE = 0.6
@@ -162,3 +165,9 @@ def _gap_end(covered: Sequence[tuple[float, float]], left: float, title: float) 
             reach = max(reach, x1)
     usual = inf if is_cut and ends else _INTO_TITLE
     return min([title - 1, *ends], key=lambda x: (abs(x - title + 1), x) if x in ends else (usual, x))
+
+
+def columns_of(line: Row, boxes: Sequence[Box]) -> set[Box]:
+    """The columns that a line stands in, or none if a stretch of it stands in no column."""
+    within = [[box for box in boxes if box[0] - _HANGS_OUT <= s.x0 and s.x1 <= box[2] + _HANGS_OUT] for s in line]
+    return {found[0] for found in within} if all(within) else set()
