@@ -91,6 +91,10 @@ class StatusReading:
     others: tuple[Status, ...] = ()
 
 
+_TITLES = 2048
+"""Printed texts of which is remembered whether they are column titles."""
+
+
 def fold(text: str) -> str:
     """Case, white space and line breaks aside: the form in which words are compared."""
     return re.sub(r"\s+", " ", text).strip().casefold()
@@ -159,7 +163,12 @@ class Vocabulary:
 
     def words(self, role: str) -> tuple[str, ...]:
         """The wordings listed for one German role of `begriffe.csv`, longest first."""
-        return tuple(sorted((words for kind, words in self.terms if kind == role), key=lambda w: (-len(w), w)))
+        return self._words.get(role, ())
+
+    @cached_property
+    def _words(self) -> dict[str, tuple[str, ...]]:
+        longest_first = sorted(self.terms, key=lambda term: (-len(term[1]), term[1]))
+        return {role: tuple(words for kind, words in longest_first if kind == role) for role, _ in self.terms}
 
     def column(self, title: str) -> str | None:
         """The cell name (`model.Row`) that a printed column title stands for, or None for an unknown column.
@@ -167,6 +176,14 @@ class Vocabulary:
         Blanks and hyphens do not count: titles are wrapped and hyphenated in narrow columns. Nor do dates and brackets
         ("Sachstand 2024"); "Maßnahmen / Projekte" is what both words mean, if they mean the same.
         """
+        return self._column(title)
+
+    @cached_property
+    def _column(self) -> Callable[[str], str | None]:
+        """As `column`, which is asked for every stretch of text that might be a title, again and again."""
+        return lru_cache(maxsize=_TITLES)(self._read_column)
+
+    def _read_column(self, title: str) -> str | None:
         known = self._columns.get(_unspaced(title))
         if known or not (bare := _BESIDE_TITLE.sub(" ", title).strip(_TITLE_MARKS)):
             return known

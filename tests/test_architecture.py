@@ -34,6 +34,7 @@ WORD = ("publish.word", "publish.word_charts", "publish.word_faults", "publish.w
 STRUCTURE = ("read.structure", "read.structure_streams", "read.structure_pages", "read.structure_extras")
 ROOMS = {
     "playa": ("read.extract",),
+    "pdf_oxide": ("read.extract_plain",),
     "pdfplumber": ("read.ruled",),
     "pdfminer": (),
     "pypdfium2": (
@@ -43,6 +44,7 @@ ROOMS = {
         "read.pages",
         "read.scanned",
         "read.unseen",
+        "read.vouch",
         "confine.recognise",
     ),
     "ocrmypdf": ("confine.recognise",),
@@ -56,7 +58,7 @@ ROOMS = {
     "pyphen": ("syllables",),
     "csv": ("spreadsheet",),
     "argparse": ("cli",),
-    "logging": ("log", "read.extract"),
+    "logging": ("log", "read.extract", "read.extract_plain"),
     "tqdm": ("cli",),
 }
 HIDDEN_INPUTS = {"time", "locale", "random", "secrets", "uuid", "getpass", "socket", "platform"}
@@ -115,7 +117,7 @@ def test_what_opens_documents_is_never_loaded_into_the_process_of_the_run() -> N
         name = waiting.pop()
         reached.add(name)
         waiting += imports(name) & MODULES.keys() - reached
-    opening = {"playa", "pdfplumber", "pypdfium2", "pikepdf", "PIL", "ocrmypdf"}
+    opening = {"playa", "pdf_oxide", "pdfplumber", "pypdfium2", "pikepdf", "PIL", "ocrmypdf"}
     assert not {name for name in reached if opening & {module.split(".")[0] for module in imports(name)}}
 
 

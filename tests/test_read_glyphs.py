@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.read.glyphs import Glyph, as_drawn, readable, segments, set_lines
+from pipeline.read.glyphs import Glyph, readable, segments, set_lines, spelled, words_drawn
 from pipeline.read.packed import Packed
 from pipeline.read.page import Page
 
@@ -67,7 +67,7 @@ def test_soft_hyphen_on_paper_is_kept() -> None:
 )
 def test_letters_and_accents_set_one_after_the_other_are_put_together(printed: str, read: str) -> None:
     (line,) = set_lines(typed(printed), 1, 100.0)
-    assert line.text == read == as_drawn(typed(printed))
+    assert line.text == read == spelled(words_drawn(typed(printed)))
     assert len(line.advances) == len(line.text)
 
 

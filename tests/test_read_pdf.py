@@ -19,6 +19,8 @@ from pipeline.vocabulary import Vocabulary, load
 ROOT = Path(__file__).parent.parent
 WORDS = load(ROOT / "templates")
 CATALOGUE = (ROOT / "tests" / "catalogues" / "2025-beispielkreis-office-dashed-centred.pdf").read_bytes()
+TURNED = (ROOT / "tests" / "catalogues" / "2025-beispielheim-office-plain.pdf").read_bytes()
+"""Turned pages are playa's."""
 
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 PICTURE = (
@@ -200,7 +202,8 @@ def test_pdf_without_a_table_of_measures_is_no_catalogue(content: bytes) -> None
 
 
 @pytest.mark.parametrize(
-    "ours", ["pages.confirm", "pages.ruled_grids", "pages.closed_below", "pdf.free_lines", "pdf.page_blocks"]
+    "ours",
+    ["pages.vouch", "pages.judge", "pages.ruled_grids", "pages.closed_below", "pdf.free_lines", "pdf.page_blocks"],
 )
 def test_bug_of_ours_is_not_blamed_on_the_file(ours: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> object:
@@ -219,7 +222,7 @@ def test_whatever_the_library_raises_is_the_file_not_being_readable(
         raise error
 
     monkeypatch.setattr(Page, "flatten", broken)
-    assert error.__name__ in str(refused(CATALOGUE))
+    assert error.__name__ in str(refused(TURNED))
 
 
 def test_picture_on_the_cover_is_a_finding_and_no_scan(vocabulary: Vocabulary) -> None:

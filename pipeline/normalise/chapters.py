@@ -82,7 +82,8 @@ class Chapters:
 
     def typeset(self, column: str) -> Typesetting:
         """How the cells of a column are typeset."""
-        return replace(self.cells, hyphenates=self.cells.hyphenates and column not in self.unbroken)
+        breaks = self.cells.hyphenates and column in self.unbroken
+        return replace(self.cells, hyphenates=False) if breaks else self.cells
 
 
 _OWN_COLUMNS = ("goal", "measure", "actors", "status")

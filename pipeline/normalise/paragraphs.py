@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.printed import Line
@@ -60,6 +61,8 @@ _HYPHENATING = 0.02
 """Share of lines broken within a word, from which on a document hyphenates (a few authors' hyphens do not count)."""
 _SHORTEST_BROKEN_WORD = 5
 """Letters; the default of LibreOffice and of CSS (`hyphenate-limit-chars: 5 2 2`)."""
+_LINES = 2048
+"""Printed lines of which is remembered how they begin and end: each is asked about again and again."""
 _LETTERS_LEFT = (2, 3, 4, 5)
 """Fewest letters before a break: 2 with LibreOffice and CSS, more with other producers and in Word."""
 _MISJUDGED = 0.02
@@ -323,6 +326,7 @@ def fold_hyphens(text: str) -> str:
     return text if text.isascii() else text.translate(_PLAIN_HYPHENS)
 
 
+@lru_cache(maxsize=_LINES)
 def _last_part(text: str) -> re.Match[str] | None:
     """The part of a word before the hyphen that ends a line."""
     return _LAST_PART.search(text) if text[-1:] in HYPHENS else None  # the search is slow where nothing is found
@@ -403,6 +407,7 @@ def is_marked(text: str) -> bool:
     return _mark(text) != ""
 
 
+@lru_cache(maxsize=_LINES)
 def _mark(text: str) -> str:
     """The arrow or bullet that a line begins with, as printed, or nothing."""
     found = _NOTE.match(text) or _BULLET.match(text)

@@ -21,9 +21,9 @@ _GROSS = 0.1
 _FEW = 25
 """Characters; fewer are no gross difference on a page of few words."""
 _MOST_WORDS = 8
-_LINE_END_HYPHENS = "\x02\ufffe"
+LINE_END_HYPHENS = "\x02\ufffe"
 """What PDFium writes for a hyphen at the end of a line, and no blank behind it."""
-_HYPHENS = dict.fromkeys("\u00ad\u2010\u2011" + _LINE_END_HYPHENS, "-")
+_HYPHENS = dict.fromkeys("\u00ad\u2010\u2011" + LINE_END_HYPHENS, "-")
 
 
 @contextmanager
@@ -107,7 +107,7 @@ def _characters(text: str) -> Counter[str]:
 
 def _finding(sheet: Sheet, text: str, lacking: Counter[str], beyond: Counter[str]) -> Finding:
     ours = {word for line in set_lines(sheet.glyphs, sheet.number, 0.0) for word in line.text.split()}
-    theirs = {readable(word) for word in re.sub(f"[{_LINE_END_HYPHENS}]", "- ", text).split()}
+    theirs = {readable(word) for word in re.sub(f"[{LINE_END_HYPHENS}]", "- ", text).split()}
     doubtful = sorted(word for word in ours ^ theirs if (lacking | beyond) & _characters(word))
     named = ", ".join(f"„{word}“" for word in doubtful[:_MOST_WORDS]) or "einzelne Zeichen"
     more = " und weitere" if doubtful[_MOST_WORDS:] else ""

@@ -1,12 +1,13 @@
 """The one room for playa: bytes of a PDF in; characters, rules and pictures of each page out."""
 
 import logging
+import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, pairwise, takewhile
+from itertools import chain, islice, pairwise
 from math import hypot, inf, isfinite
 
 import playa
@@ -27,11 +28,13 @@ _ALIGNED = 0.5
 """Points by which the ends of a rule may differ across its direction."""
 _BULLETS = dict.fromkeys(b"\x7f\x81\x8d\x8f\x90\x9d", "•")
 """Codes that WinAnsiEncoding leaves unused: they print a bullet (ISO 32000-1, annex D.2, note 3)."""
+_SUBSET = re.compile(r"^[A-Z]{6}\+")
+"""What stands before the name of a font of which only some characters are embedded (ISO 32000-2, 9.9.2)."""
 _FACES, _STRINGS = 64, 4096
 """Fonts, and strings of a font, of which is remembered what they show."""
-_OVERPRINTED = 1.0
+OVERPRINTED = 1.0
 """Points by which a character printed twice to look bold may be shifted."""
-_UNDRAWN = (3, 7)
+UNDRAWN = (3, 7)
 """Text rendering modes that draw nothing (ISO 32000-2, table 104)."""
 _CURVED, _LARGEST_LETTER = ("c", "v", "y"), 30.0
 """Operators that draw curves; points."""
@@ -61,6 +64,22 @@ class Sheet:
     unread: tuple[Box, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page that is not turned, before anything is set on it: its size and its upper left corner, in points from the
+    origin of the PDF's own coordinates, and the embedded fonts by the names that documents give them.
+
+    `names` are those by which the page calls its fonts.
+    """
+
+    width: float
+    height: float
+    left: float
+    upper: float
+    faces: Mapping[str, "Face"]
+    names: frozenset[str]
+
+
 class FirstEngine:
     """A PDF as playa opens it; pages can be taken in any order."""
 
@@ -70,8 +89,8 @@ class FirstEngine:
         Raises:
             InputUnreadable: encrypted, damaged or without pages.
         """
-        self._name = name
-        self._face_of = lru_cache(maxsize=_FACES)(_Face)
+        self.name = name
+        self._face_of = lru_cache(maxsize=_FACES)(Face)
         with _library(name):
             self._document = playa.parse(content)
             self.count = len(self._document.pages)
@@ -86,8 +105,22 @@ class FirstEngine:
         Raises:
             InputUnreadable: it is damaged.
         """
-        with _library(self._name):
+        with _library(self.name):
             return _sheet(self._document.pages[number - 1], number, self._face_of)
+
+    def frame(self, number: int) -> Frame | None:
+        """The frame of a page, from 1; None where it is turned.
+
+        Raises:
+            InputUnreadable: it is damaged.
+        """
+        with _library(self.name):
+            page = self._document.pages[number - 1]
+            if page.rotate:
+                return None
+            left, low, right, upper = page.cropbox
+            faces = _by_name(map(self._face_of, page.fonts.values()))
+            return Frame(right - left, upper - low, left, upper, faces, frozenset(page.fonts))
 
 
 @contextmanager
@@ -107,7 +140,7 @@ def _library(name: str) -> Iterator[None]:
         ) from error
 
 
-def _sheet(page: PlayaPage, number: int, face_of: "Callable[[Font], _Face]") -> Sheet:
+def _sheet(page: PlayaPage, number: int, face_of: "Callable[[Font], Face]") -> Sheet:
     x0, y0, x1, y1 = transform_bbox(page.ctm, page.cropbox)
     width, height = x1 - x0, y1 - y0
     glyphs: list[Glyph] = []
@@ -118,7 +151,7 @@ def _sheet(page: PlayaPage, number: int, face_of: "Callable[[Font], _Face]") -> 
     for item in page.flatten():
         if isinstance(item, TextObject):
             if item.gstate.font is not None:
-                into = undrawn if item.gstate.render_mode in _UNDRAWN else glyphs
+                into = undrawn if item.gstate.render_mode in UNDRAWN else glyphs
                 _set_glyphs(item, face_of(item.gstate.font), (x0, y0), into)
         elif isinstance(item, PathObject):
             edges += _edges(item, x0, y0)
@@ -131,9 +164,9 @@ def _sheet(page: PlayaPage, number: int, face_of: "Callable[[Font], _Face]") -> 
         glyphs, undrawn = [*glyphs, *undrawn], []
     glyphs = _once(glyphs)
     outside = _any_outside(glyphs, width, height)
-    shown = [glyph for glyph in glyphs if _meets(*glyph[1:5], width, height)] if outside else glyphs
-    beyond = [glyph for glyph in glyphs if not _meets(*glyph[1:5], width, height)] if outside else []
-    drawn = tuple(edge for edge in edges if _meets(*edge, width, height))
+    shown = [glyph for glyph in glyphs if meets(*glyph[1:5], width, height)] if outside else glyphs
+    beyond = [glyph for glyph in glyphs if not meets(*glyph[1:5], width, height)] if outside else []
+    drawn = tuple(edge for edge in edges if meets(*edge, width, height))
     return Sheet(number, width, height, tuple(shown), drawn, pictured, (*beyond, *undrawn), tuple(curves))
 
 
@@ -146,12 +179,12 @@ def _any_outside(glyphs: Sequence[Glyph], width: float, height: float) -> bool:
     return not (measurable and max(x0) <= width and min(x1) >= 0 and max(top) <= height and min(bottom) >= 0)
 
 
-def _meets(x0: float, top: float, x1: float, bottom: float, width: float, height: float) -> bool:
+def meets(x0: float, top: float, x1: float, bottom: float, width: float, height: float) -> bool:
     """Whether something touches the page (nothing does whose numbers are beyond all measure)."""
     return -inf < x0 <= width and 0 <= x1 < inf and -inf < top <= height and 0 <= bottom < inf
 
 
-def _set_glyphs(text: TextObject, face: "_Face", corner: tuple[float, float], into: list[Glyph]) -> None:
+def _set_glyphs(text: TextObject, face: "Face", corner: tuple[float, float], into: list[Glyph]) -> None:
     """One glyph a character code: as wide as its advance, as high as its type size, standing on the font's descent.
 
     Done here rather than by playa's own glyph objects, which cost twice the time (ISO 32000-1, 9.4.4).
@@ -188,13 +221,27 @@ def _set_glyphs(text: TextObject, face: "_Face", corner: tuple[float, float], in
     text._next_glyph_offset = (dx, dy + moved) if vertical else (dx + moved * state.scaling * 0.01, dy)  # noqa: SLF001
 
 
-class _Face:
+def _by_name(faces: Iterable["Face"]) -> Mapping[str, "Face"]:
+    """Faces that are embedded, by the names of their fonts; without those that one name does not tell apart."""
+    found: dict[str, Face] = {}
+    unclear: set[str] = set()
+    for face in faces:
+        name = face.font.fontname
+        for each in {name, _SUBSET.sub("", name)}:
+            same = found.setdefault(each, face)
+            if not face.is_embedded or (same.low, same.bold) != (face.low, face.bold):
+                unclear.add(each)
+    return {name: face for name, face in found.items() if name not in unclear}
+
+
+class Face:
     """What the characters of a font look like; asked for the same few strings again and again."""
 
     def __init__(self, font: Font) -> None:
         self.font = font
         self.bold = "bold" in font.fontname.lower()
         self.low = font.matrix[3] * font.descent
+        self.is_embedded = not font.vertical and any(entry.startswith("FontFile") for entry in font.descriptor)
         self.characters = lru_cache(maxsize=_STRINGS)(self._characters)
 
     def _characters(self, codes: bytes) -> tuple[tuple[str, float, float, bool], ...]:
@@ -215,28 +262,24 @@ class _Face:
 
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The glyphs in their order, without those printed over themselves to look bold."""
-    alike: dict[str, list[tuple[float, int]]] = defaultdict(list)
-    for place, glyph in enumerate(glyphs):
-        alike[glyph[0]].append((glyph[1], place))
+    alike: dict[str, list[tuple[float, float, float, int]]] = defaultdict(list)
+    for place, (text, x0, top, _, _, size, _, _) in enumerate(glyphs):
+        alike[text].append((x0, top, size, place))
     again: set[int] = set()
     for places in alike.values():
         places.sort()
-        for at, (one, other) in enumerate(pairwise(places)):
-            if other[0] - one[0] <= _OVERPRINTED:
-                again.update(_printed_again(glyphs, places, at))
+        again.update(_printed_again(places))
     return [glyph for index, glyph in enumerate(glyphs) if index not in again] if again else list(glyphs)
 
 
-def _printed_again(glyphs: Sequence[Glyph], places: Sequence[tuple[float, int]], at: int) -> Iterator[int]:
-    """Of glyphs alike, from left to right: where those are that lie on the one `at` a place and were printed later."""
-    left, place = places[at]
-    for _, later in takewhile(lambda each: each[0] - left <= _OVERPRINTED, places[at + 1 :]):
-        if _is_level(glyphs[place], glyphs[later]):
-            yield max(place, later)
-
-
-def _is_level(glyph: Glyph, other: Glyph) -> bool:
-    return abs(other.top - glyph.top) <= _OVERPRINTED and abs(other.size - glyph.size) < _ALIGNED
+def _printed_again(places: Sequence[tuple[float, float, float, int]]) -> Iterator[int]:
+    """Of glyphs alike (left edge, top, size, place), from left to right: places of those that lie on an earlier one."""
+    for at, (left, top, size, place) in enumerate(places, start=1):
+        for right, level, height, later in islice(places, at, None):
+            if right - left > OVERPRINTED:
+                break
+            if abs(level - top) <= OVERPRINTED and abs(height - size) < _ALIGNED:
+                yield max(place, later)
 
 
 def _edges(path: PathObject, x0: float, y0: float) -> Iterator[Edge]:
@@ -246,10 +289,10 @@ def _edges(path: PathObject, x0: float, y0: float) -> Iterator[Edge]:
         if segment.operator == "h":
             corners += corners[:1]
         elif segment.operator == "m":
-            yield from _straight(corners)
+            yield from straight(corners)
             corners = []
         corners += [(x - x0, y - y0) for x, y in segment.points[-1:]]
-    yield from _straight(corners)
+    yield from straight(corners)
 
 
 def _curves(path: PathObject, x0: float, y0: float) -> Iterator[tuple[float, float]]:
@@ -274,7 +317,8 @@ def _middle_of_letter(shape: Sequence[tuple[float, float]]) -> tuple[float, floa
     return (min(across) + max(across)) / 2, (min(down) + max(down)) / 2
 
 
-def _straight(corners: Sequence[tuple[float, float]]) -> Iterator[Edge]:
+def straight(corners: Sequence[tuple[float, float]]) -> Iterator[Edge]:
+    """The pieces between the corners of a shape that run along or down the page."""
     for (xa, ya), (xb, yb) in pairwise(corners):
         x0, x1 = min(xa, xb), max(xa, xb)
         top, bottom = min(ya, yb), max(ya, yb)

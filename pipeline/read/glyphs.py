@@ -83,10 +83,10 @@ def words_drawn(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     return words
 
 
-def as_drawn(glyphs: Iterable[Glyph]) -> str:
+def spelled(words: Iterable[Sequence[Glyph]]) -> str:
     """The words of a page in the order they were drawn, before anything is made of them."""
-    words = ["".join([glyph.text for glyph in word]) for word in words_drawn(glyphs)]
-    return unicodedata.normalize("NFC", " ".join(" ".join(words).split()))
+    texts = ["".join([glyph.text for glyph in word]) for word in words]
+    return unicodedata.normalize("NFC", " ".join(" ".join(texts).split()))
 
 
 @lru_cache(maxsize=4096)

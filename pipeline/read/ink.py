@@ -1,9 +1,10 @@
 """Where a page shows ink, as PDFium draws it: of its text alone, and of all the rest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import reduce
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -101,10 +102,33 @@ def _text_and_rest(page: pdfium.PdfPage, scale: float, *, in_colour: bool) -> tu
     """The ink of the text alone, and the page without it; `scale` in pixels per point. The page is spent."""
     scale = min(scale, _LONGEST_SIDE / max(*page.get_size(), 1.0))
     whole = _picture(page, scale, in_colour)
-    for item in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_TEXT], max_depth=_DEEPEST):
-        pdfium_c.FPDFTextObj_SetTextRenderMode(item, pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
+    for item, kind in objects(page, _DEEPEST):
+        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            pdfium_c.FPDFTextObj_SetTextRenderMode(item, pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE)
     rest = _picture(page, scale, in_colour)
     return reduce(ImageChops.lighter, ImageChops.difference(whole, rest).split()), rest
+
+
+def objects(page: pdfium.PdfPage, deepest: int) -> Iterator[tuple[Any, int]]:
+    """What is on a page, and of which kind, forms within forms down to the `deepest` (1: only what is on the page).
+
+    Without pypdfium2's own objects, which cost ten times as much; some producers set each letter as one of its own.
+    """
+    for index in range(pdfium_c.FPDFPage_CountObjects(page)):
+        item = pdfium_c.FPDFPage_GetObject(page, index)
+        kind = pdfium_c.FPDFPageObj_GetType(item)
+        yield item, kind
+        if kind == pdfium_c.FPDF_PAGEOBJ_FORM and deepest > 1:
+            yield from _within(item, deepest - 1)
+
+
+def _within(form: Any, deepest: int) -> Iterator[tuple[Any, int]]:
+    for index in range(pdfium_c.FPDFFormObj_CountObjects(form)):
+        item = pdfium_c.FPDFFormObj_GetObject(form, index)
+        kind = pdfium_c.FPDFPageObj_GetType(item)
+        yield item, kind
+        if kind == pdfium_c.FPDF_PAGEOBJ_FORM and deepest > 1:
+            yield from _within(item, deepest - 1)
 
 
 def _pixels(word: Word, scale: tuple[float, float], size: tuple[int, int]) -> tuple[int, int, int, int]:

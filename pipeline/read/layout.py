@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from statistics import median
 
 from pipeline.model import Box, Place
@@ -21,6 +22,9 @@ _SAME_EDGE = 4.0
 """Points by which the column edges of two parts of one table may differ."""
 _NEW_PARAGRAPH, _LEADING = 1.2, 1.3
 """A line pitch this many times the usual one, and this many times the type size, sets a paragraph apart."""
+
+_START, _END = itemgetter(1), itemgetter(3)
+"""Of a glyph: its left and its right edge."""
 
 
 def page_blocks(
@@ -183,8 +187,8 @@ def _text_edges(content: Mapping[Box, Sequence[Glyph]], limits: Mapping[float, f
 
 def _reach(glyphs: Sequence[Glyph]) -> tuple[float, float] | None:
     """Left and right end of what is printed."""
-    ends = [(x0, x1) for text, x0, _, x1, _, _, _, _ in glyphs if not text.isspace()]
-    return (min(ends)[0], max(x1 for _, x1 in ends)) if ends else None
+    printed = [glyph for glyph in glyphs if not glyph[0].isspace()]
+    return (min(map(_START, printed)), max(map(_END, printed))) if printed else None
 
 
 def _usual_pitch(cells: Iterable[Sequence[Line]]) -> float:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from pipeline.model import Box
-from pipeline.read.glyphs import Glyph, Segment, as_drawn, segments
+from pipeline.read.glyphs import Glyph, Segment, segments, spelled, words_drawn
 from pipeline.read.packed import Packed
 
 _JOINED = 3.0
@@ -138,7 +138,7 @@ class Page:
     @cached_property
     def printed(self) -> str:
         """The words of the page in the order they were drawn, before anything is made of them."""
-        return as_drawn(glyph for place, glyph in enumerate(self.glyphs) if place not in self.gone)
+        return spelled(words_drawn(glyph for place, glyph in enumerate(self.glyphs) if place not in self.gone))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,18 @@
 Pages of long documents wait packed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+import pypdfium2
 
 from pipeline.model import Finding, Place
 from pipeline.read.confirm import confirm, require_pages, second_engine, second_page
 from pipeline.read.extract import FULL_PAGE, FirstEngine, Sheet
+from pipeline.read.extract_plain import PlainEngine
+from pipeline.read.glyphs import spelled
+from pipeline.read.ink import Word
 from pipeline.read.outlines import outlined_text
 from pipeline.read.page import Page, Rule, closed_below
 from pipeline.read.ruled import ruled_grids
@@ -17,6 +22,7 @@ from pipeline.read.scanned import RECOGNISED_WITHIN, with_seen_rules
 from pipeline.read.shading import with_bands, without_stripes
 from pipeline.read.sideways import Turn, find_turn, set_upright
 from pipeline.read.unseen import Judged, judge, without_unseen
+from pipeline.read.vouch import vouch
 from pipeline.recognition import UnsureWord
 from pipeline.vocabulary import Vocabulary
 
@@ -59,37 +65,72 @@ def read_pages(content: bytes, name: str, vocabulary: Vocabulary, progress: Prog
                 progress(page.page.number, count)
 
 
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A page and the text that the second engine reads on it, which has `vouched` for all of it or not."""
+
+    judged: Judged
+    text: str
+    vouched: bool
+
+
 def _read_some(content: bytes, name: str, vocabulary: Vocabulary, numbers: range) -> Iterator[PageRead]:
-    engine = FirstEngine(content, name)
+    first, plain = FirstEngine(content, name), PlainEngine(content)
     with second_engine(content, name) as second:
 
         @lru_cache(maxsize=_NEIGHBOURS)
-        def look(number: int) -> tuple[Judged, str]:
-            sheet = engine.sheet(number)
-            page, text = second_page(second, number, name)
-            judged = judge(sheet, page, second)
-            page.close()
-            return judged, text
+        def look(number: int) -> _Looked:
+            return _plainly(number, first, plain, second) or _thoroughly(number, first, second)
 
         def neighbour(number: int) -> Judged | None:
-            return look(number)[0] if 1 <= number <= engine.count else None
+            return look(number).judged if 1 <= number <= first.count else None
 
         for number in numbers:
-            judged, text = look(number)
-            shown = without_unseen(judged, neighbour)
-            doubts = confirm(shown.sheet, text, name)
+            looked = look(number)
+            if looked.vouched:
+                yield _page_read(looked.judged.sheet, (), vocabulary, words=looked.judged.seen)
+                continue
+            shown = without_unseen(looked.judged, neighbour)
+            findings = (*shown.findings, *confirm(shown.sheet, looked.text, name))
             sheet = with_seen_rules(shown.sheet, second)
-            yield _page_read(sheet, (*shown.findings, *doubts), vocabulary, over_picture=shown.over_picture)
+            yield _page_read(sheet, findings, vocabulary, over_picture=shown.over_picture)
 
 
-def _page_read(sheet: Sheet, findings: tuple[Finding, ...], vocabulary: Vocabulary, *, over_picture: bool) -> PageRead:
+def _plainly(number: int, first: FirstEngine, plain: PlainEngine, second: pypdfium2.PdfDocument) -> _Looked | None:
+    """A page as the plain engine reads it; None where anything about it is doubtful."""
+    if not (frame := first.frame(number)) or not (found := plain.page(number, frame)):
+        return None
+    page, text = second_page(second, number, first.name)
+    judged = judge(sheet, page, second) if (sheet := vouch(found, page, text)) else None
+    page.close()
+    return _Looked(judged, text, vouched=True) if judged and not judged.is_doubtful else None
+
+
+def _thoroughly(number: int, first: FirstEngine, second: pypdfium2.PdfDocument) -> _Looked:
+    """A page as the first engine reads it."""
+    sheet = first.sheet(number)
+    page, text = second_page(second, number, first.name)
+    judged = judge(sheet, page, second)
+    page.close()
+    return _Looked(judged, text, vouched=False)
+
+
+def _page_read(
+    sheet: Sheet,
+    findings: tuple[Finding, ...],
+    vocabulary: Vocabulary,
+    *,
+    over_picture: bool = False,
+    words: Sequence[Word] | None = None,
+) -> PageRead:
+    """The page upright; `words` are those on it, if they are known."""
     page = _page(sheet)
     drawn = outlined_text(page, sheet.curves)
     turn = find_turn(sheet)
     upright = _page(set_upright(sheet, turn)) if turn else page
     return PageRead(
         page=without_stripes(with_bands(upright), vocabulary).put_by(),
-        printed=upright.printed,
+        printed=upright.printed if turn or words is None else spelled(words),
         turn=turn,
         findings=(*drawn, *findings),
         is_scan=sheet.is_recognised,

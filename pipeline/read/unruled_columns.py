@@ -57,6 +57,8 @@ def _titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> tuple[t
     most = 2
     for count in range(1, _TITLE_LINES + 1):
         stacks = _stacked(lines[index : index + count])
+        if len(stacks) <= most:
+            continue
         columns = [_titled_column(stack, vocabulary) for stack in stacks]
         known = {column.name for column in columns if column.known}
         if "measure" in known and len(known) > most:
@@ -103,14 +105,17 @@ def _known(columns: Sequence[Column]) -> int:
 def _stacked(lines: Sequence[Row]) -> list[list[Segment]]:
     """Segments of several lines put together where they stand above one another, left to right."""
     stacks: list[list[Segment]] = []
+    widths: list[tuple[float, float]] = []
     for segment in (segment for line in lines for segment in line):
-        for stack in stacks:
-            if min(s.x0 for s in stack) < segment.x1 and segment.x0 < max(s.x1 for s in stack):
-                stack.append(segment)
+        for index, (x0, x1) in enumerate(widths):
+            if x0 < segment.x1 and segment.x0 < x1:
+                stacks[index].append(segment)
+                widths[index] = (min(x0, segment.x0), max(x1, segment.x1))
                 break
         else:
             stacks.append([segment])
-    return sorted(stacks, key=lambda stack: min(segment.x0 for segment in stack))
+            widths.append((segment.x0, segment.x1))
+    return [stacks[index] for index in sorted(range(len(stacks)), key=lambda index: widths[index][0])]
 
 
 def _titled_column(stack: Sequence[Segment], vocabulary: Vocabulary) -> Column:

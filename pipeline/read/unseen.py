@@ -4,9 +4,10 @@ There are too many ways to hide text to know them all, so the page is drawn twic
 where both drawings are alike, nobody sees the text. Records hold what is printed; what is not is left out and told.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import inf
 from statistics import median
 
@@ -28,7 +29,7 @@ HIDDEN_TEXT = "hidden-text"
 """Code of the finding on text that is not in the result."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
     """A page, its words by whether they are seen, whether text lies unseen over a picture of itself, and whether the
     page could be drawn to find that out.
@@ -39,6 +40,16 @@ class Judged:
     unseen: Sequence[Word] = ()
     over_picture: bool = False
     drawn: bool = True
+
+    @cached_property
+    def crossed(self) -> Sequence[tuple[Word, Word]]:
+        """Words that are seen and lie on other words."""
+        return tuple(_crossed(self.seen))
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether there is anything to be told of what is seen on the page."""
+        return bool(self.unseen or self.over_picture or self.crossed) or not self.drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +82,7 @@ def without_unseen(page: Judged, neighbour: Callable[[int], Judged | None]) -> S
     sheet = _without(page, neighbour(number - 1), neighbour(number + 1)) if page.unseen else page.sheet
     hidden = (_finding(sheet),) if any(not glyph.text.isspace() for glyph in sheet.hidden) else ()
     unknown = () if page.drawn else (_unknown(number),)
-    return Shown(sheet, (*hidden, *unknown, *_crossed(page)), page.over_picture and not sheet.is_recognised)
+    return Shown(sheet, (*hidden, *unknown, *_about_crossed(page)), page.over_picture and not sheet.is_recognised)
 
 
 def _judged(sheet: Sheet, ink: Ink, document: pdfium.PdfDocument) -> Judged:
@@ -165,10 +176,9 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
-def _crossed(page: Judged) -> Iterator[Finding]:
-    """Words that lie on other words: one hides the other, and which one is meant only a person can tell."""
-    words = sorted((word for word in page.seen if len(word) >= _LONG_ENOUGH), key=lambda word: word[0].top)
-    pairs: list[tuple[Word, Word]] = []
+def _crossed(seen: Iterable[Word]) -> Iterator[tuple[Word, Word]]:
+    """Pairs of words that lie on each other, the left one first."""
+    words = sorted((word for word in seen if len(word) >= _LONG_ENOUGH), key=lambda word: word[0].top)
     places = [(word[0].x0, word[-1].x1, word[0].top) for word in words]
     for index, word in enumerate(words):
         x0, x1, _ = places[index]
@@ -179,9 +189,14 @@ def _crossed(page: Judged) -> Iterator[Finding]:
                 break
             if left < x1 and x0 < right:
                 first, second = sorted((word, words[place]), key=lambda each: each[0].x0)
-                pairs += [(first, second)] * _lie_on_each_other(first, second)
-    if pairs:
-        named = ", ".join(f"„{_text(word)}“ und „{_text(other)}“" for word, other in pairs[:_MOST_LINES])
+                if _lie_on_each_other(first, second):
+                    yield first, second
+
+
+def _about_crossed(page: Judged) -> Iterator[Finding]:
+    """One word hides the other, and which one is meant only a person can tell."""
+    if page.crossed:
+        named = ", ".join(f"„{_text(word)}“ und „{_text(other)}“" for word, other in page.crossed[:_MOST_LINES])
         yield Finding(
             "text-over-text",
             Severity.WARNING,

@@ -1,0 +1,139 @@
+"""Whether PDFium bears out what the plain engine reads on a page: the same letters, and every run of them where it is.
+
+That is more than `confirm` asks of playa, whose rules for placing text are its own (ISO 32000-2, 9.4): here PDFium
+knows where each run of text begins, how large it is and that it is neither turned, slanted, mirrored nor raised.
+"""
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from ctypes import c_float
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from pipeline.read.confirm import LINE_END_HYPHENS
+from pipeline.read.extract import FULL_PAGE, OVERPRINTED, UNDRAWN, Sheet
+from pipeline.read.extract_plain import PlainPage
+from pipeline.read.glyphs import UNKNOWN, Glyph, readable
+from pipeline.read.ink import objects
+
+_NEAR = 0.05
+"""Points by which the engines may differ on where text stands: they count in numbers of four bytes."""
+_STEP = 0.1
+"""Points of a step in which places are looked up; more than the former."""
+_NOWHERE = -1
+
+
+def vouch(plain: PlainPage, page: pdfium.PdfPage, text: str) -> Sheet | None:
+    """The page, if PDFium bears it out, its glyphs in the order they were drawn; `text` is what PDFium reads on it.
+
+    Pages that are full of pictures, or that hold forms within which text has coordinates of its own, are not.
+    """
+    if not _same_letters(plain.glyphs, text):
+        return None
+    letters = _Letters(plain)
+    begins: list[int] = []
+    covered = 0.0
+    for item, kind in objects(page, 1):
+        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            begins.append(letters.begin_of(item))
+        elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            covered += _area(item)
+        elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:
+            return None
+    pictured = covered / (plain.frame.width * plain.frame.height or 1.0)
+    glyphs = _drawn(begins, plain)
+    if pictured > FULL_PAGE or glyphs is None:
+        return None
+    return Sheet(plain.number, plain.frame.width, plain.frame.height, glyphs, plain.edges, pictured)
+
+
+def _same_letters(glyphs: Sequence[Glyph], text: str) -> bool:
+    """Whether both read exactly the same; where accents are letters of their own, more than letters must be known."""
+    ours = Counter("".join([glyph.text for glyph in glyphs]))
+    theirs: Counter[str] = Counter()
+    for letter, times in Counter(text).items():
+        for shown in readable("-" if letter in LINE_END_HYPHENS else letter):
+            theirs[shown] += times
+    printed = {letter: times for letter, times in ours.items() if not letter.isspace()}
+    if UNKNOWN in printed or any(map(unicodedata.combining, printed)):
+        return False
+    return printed == {letter: times for letter, times in theirs.items() if not letter.isspace()}
+
+
+class _Letters:
+    """The letters of a page, to be looked up by where they stand."""
+
+    def __init__(self, plain: PlainPage) -> None:
+        self._plain = plain
+        self._places = dict(zip(zip(plain.across, plain.up, strict=True), range(len(plain.glyphs)), strict=True))
+        self._matrix, self._height = pdfium_c.FS_MATRIX(), c_float()
+
+    def begin_of(self, run: Any) -> int:
+        """The place of the letter with which a run of text begins that is drawn along the page; else `_NOWHERE`."""
+        matrix, height = self._matrix, self._height
+        if not (pdfium_c.FPDFPageObj_GetMatrix(run, matrix) and pdfium_c.FPDFTextObj_GetFontSize(run, height)):
+            return _NOWHERE
+        if matrix.a <= 0 or matrix.d <= 0 or matrix.b or matrix.c:
+            return _NOWHERE
+        if pdfium_c.FPDFTextObj_GetTextRenderMode(run) in UNDRAWN:
+            return _NOWHERE
+        place = self._at(matrix.e, matrix.f)
+        is_as_large = abs(self._plain.glyphs[place].size - matrix.d * height.value) < _NEAR
+        return place if place != _NOWHERE and is_as_large else _NOWHERE
+
+    def _at(self, x: float, y: float) -> int:
+        place = self._places.get((x, y))  # nearly always to the last bit
+        if place is not None:
+            return place
+        step = round(x / _STEP)
+        near = (place for beside in (step, step - 1, step + 1) for place in self._by_step.get(beside, ()))
+        across, up = self._plain.across, self._plain.up
+        return next((at for at in near if abs(across[at] - x) < _NEAR and abs(up[at] - y) < _NEAR), _NOWHERE)
+
+    @cached_property
+    def _by_step(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for place, x in enumerate(self._plain.across):
+            found[round(x / _STEP)].append(place)
+        return found
+
+
+def _drawn(begins: Sequence[int], plain: PlainPage) -> tuple[Glyph, ...] | None:
+    """All glyphs in the order they were drawn; None where one is in no run, or a run not on one line or on another run.
+
+    Text that is printed twice to look bold lies on itself.
+    """
+    ends = dict(pairwise((*sorted(begins), len(plain.glyphs))))
+    if len(ends) < len(begins) or min(begins, default=len(plain.glyphs)) > 0 or _NOWHERE in ends:
+        return None
+    if _any_twice([(plain.across[begin], plain.up[begin]) for begin in begins]):
+        return None
+    glyphs: list[Glyph] = []
+    for begin in begins:
+        run = slice(begin, ends[begin])
+        if len(set(plain.up[run])) > 1:
+            return None
+        glyphs += plain.glyphs[run]
+    return tuple(glyphs)
+
+
+def _any_twice(places: Sequence[tuple[float, float]]) -> bool:
+    """Whether two runs begin in the same place, or nearly so."""
+    for shift in (0.0, 0.5):  # two that are no further apart share a strip of this width at least once
+        strips = sorted((int(x / (2 * OVERPRINTED) + shift), y, x) for x, y in places)
+        for (strip, y, x), (same_strip, up, across) in pairwise(strips):
+            if strip == same_strip and up - y <= OVERPRINTED and abs(across - x) <= OVERPRINTED:
+                return True
+    return False
+
+
+def _area(picture: Any) -> float:
+    """How much of the page it covers, in square points."""
+    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+    pdfium_c.FPDFPageObj_GetBounds(picture, left, bottom, right, top)
+    return (right.value - left.value) * (top.value - bottom.value)
