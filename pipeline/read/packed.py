@@ -2,8 +2,9 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
-from itertools import chain, groupby, repeat
-from operator import itemgetter
+from itertools import accumulate, chain, groupby, pairwise, repeat
+from mmap import mmap
+from operator import add, eq, itemgetter, sub
 from typing import overload
 from zlib import compress, decompress
 
@@ -19,30 +20,45 @@ _alike = itemgetter(2, 4, 5, 6, 7)
 class Packed(Sequence[Glyph]):
     """Glyphs made anew each time they are gone through.
 
-    What follows one another on a line has its height, size and style in common, and that is kept once.
+    What follows one another on a line has its height, size and style in common, and that is kept once. All is kept in
+    memory of its own: in the common one, the gaps that pages leave between what stays would be of use to nobody.
     """
 
     def __init__(self, glyphs: Sequence[Glyph]) -> None:
         texts = [glyph.text for glyph in glyphs]
+        self._count = len(texts)
         self._divider = "" if all(len(text) == 1 for text in texts) else _DIVIDER
-        self._texts = self._divider.join(texts).encode("utf-8", "surrogatepass")
-        self._ends = compress(array("d", [end for glyph in glyphs for end in (glyph.x0, glyph.x1)]).tobytes(), _FAST)
         runs = [(len(list(run)), alike) for alike, run in groupby(glyphs, _alike)]
-        self._counts = array("I", [count for count, _ in runs])
-        self._levels = array("d", chain.from_iterable((top, bottom, size) for _, (top, bottom, size, _, _) in runs))
-        self._styles = bytes(bold + 2 * upright for _, (_, _, _, bold, upright) in runs)
+        lefts, rights = [glyph.x0 for glyph in glyphs], [glyph.x1 for glyph in glyphs]
+        widths = list(map(sub, rights, lefts))
+        self._by_width = all(map(eq, map(add, lefts, widths), rights))  # there are few, so they take less room
+        parts = (
+            array("d", lefts).tobytes(),
+            array("d", widths if self._by_width else rights).tobytes(),
+            array("d", chain.from_iterable((top, bottom, size) for _, (top, bottom, size, _, _) in runs)).tobytes(),
+            array("I", [count for count, _ in runs]).tobytes(),
+            bytes(bold + 2 * upright for _, (_, _, _, bold, upright) in runs),
+            self._divider.join(texts).encode("utf-8", "surrogatepass"),
+        )
+        self._bounds = (0, *accumulate(map(len, parts)))
+        packed = compress(b"".join(parts), _FAST)
+        self._memory = mmap(-1, len(packed))
+        self._memory[:] = packed
 
     def __len__(self) -> int:
-        return sum(self._counts)
+        return self._count
 
     def __iter__(self) -> Iterator[Glyph]:
-        levels = iter(self._levels)
-        runs = zip(self._counts, levels, levels, levels, self._styles, strict=True)
-        alike = (shared for count, *shared in runs for shared in repeat(shared, count))
-        ends = array("d", decompress(self._ends))
-        together = self._texts.decode("utf-8", "surrogatepass")
+        content = decompress(self._memory)
+        parts = (content[start:end] for start, end in pairwise(self._bounds))
+        begins, ends, down, counts, styles, letters = parts
+        lefts, levels = array("d", begins), iter(array("d", down))
+        rights = map(add, lefts, array("d", ends)) if self._by_width else array("d", ends)
+        runs = zip(levels, levels, levels, styles, strict=True)
+        alike = chain.from_iterable(map(repeat, runs, array("I", counts)))
+        together = letters.decode("utf-8", "surrogatepass")
         texts = together.split(self._divider) if self._divider else together
-        for text, x0, x1, (top, bottom, size, style) in zip(texts, ends[::2], ends[1::2], alike, strict=True):
+        for text, x0, x1, (top, bottom, size, style) in zip(texts, lefts, rights, alike, strict=True):
             yield Glyph(text, x0, top, x1, bottom, size, bool(style & 1), style > 1)
 
     @overload

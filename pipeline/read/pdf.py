@@ -2,7 +2,8 @@
 
 import hashlib
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.model import Box, Place, Source
 from pipeline.printed import Line, RawCatalogue, Table
@@ -10,13 +11,16 @@ from pipeline.read.cut_rows import with_cut_rows
 from pipeline.read.furniture import split_furniture
 from pipeline.read.layout import free_lines, page_blocks
 from pipeline.read.page import Column, Page
-from pipeline.read.pages import Progress, read_pages
+from pipeline.read.pages import PageRead, Progress, read_pages
 from pipeline.read.recognised import Recognised, about_recognition, engine, without_words
 from pipeline.read.repeated_lines import without_repeated_lines
 from pipeline.read.sideways import as_displayed, lines_as_displayed
 from pipeline.read.unruled import unruled_tables
 from pipeline.read.unseen import about_pictures
 from pipeline.vocabulary import Vocabulary
+
+_LONG = 400
+"""Pages from which on a document is so long that none of them is kept at hand: packing some more takes no time then."""
 
 
 def read_pdf(
@@ -32,7 +36,7 @@ def read_pdf(
         InputUnreadable: encrypted, damaged, without pages; the engines disagree.
         ScanUnread: a page shows a picture but no words.
     """
-    read = list(read_pages(recognised.searchable if recognised else content, name, vocabulary, progress))
+    read = _waiting(read_pages(recognised.searchable if recognised else content, name, vocabulary, progress))
     recognition = recognised.recognition if recognised else None
     found = [each.page for each in read]
     covers = without_words(found, [each.printed for each in read], name, recognition)
@@ -70,6 +74,16 @@ def read_pdf(
         doubtful=lines_as_displayed((line for on in unruled for line in on.doubtful), turned),
         unsure=(*(recognition.unsure if recognition else ()), *unread),
     )
+
+
+def _waiting(pages: Iterable[PageRead]) -> list[PageRead]:
+    """The pages as they wait until all are read."""
+    read: list[PageRead] = []
+    for page in pages:
+        read.append(page)
+        if len(read) == _LONG:
+            read = [replace(each, page=each.page.packed()) for each in read]
+    return read
 
 
 def _right_edges(pages: Sequence[Page]) -> dict[int, float]:
