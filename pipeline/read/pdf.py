@@ -15,6 +15,7 @@ from pipeline.read.pages import PageRead, Progress, read_pages
 from pipeline.read.recognised import Recognised, about_recognition, engine, without_words
 from pipeline.read.repeated_lines import without_repeated_lines
 from pipeline.read.sideways import as_displayed, lines_as_displayed
+from pipeline.read.thrift import thrifty
 from pipeline.read.unruled import unruled_tables
 from pipeline.read.unseen import about_pictures
 from pipeline.vocabulary import Vocabulary
@@ -62,7 +63,7 @@ def read_pdf(
         page = pages.popleft().opened()  # and its memory goes as soon as it is read
         whole = page.with_grids((*page.grids, *on.grids)) if on.grids else page
         on_page, columns = page_blocks(whole, right_edges[round(page.width)], columns, vocabulary)
-        blocks += on_page
+        blocks += thrifty(on_page)
     return RawCatalogue(
         source=Source(
             name, hashlib.sha256(content).hexdigest(), "pdf", len(printed), recognised=engine(scans, recognition)
