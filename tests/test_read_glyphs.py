@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.read.glyphs import Glyph, as_drawn, readable, segments, set_lines
-from pipeline.read.packed import Packed
+from pipeline.read.packed import Packed, PackedTexts, packed_text
 from pipeline.read.page import Page
 
 
@@ -228,6 +228,13 @@ def test_packed_glyphs_come_out_as_they_went_in(glyphs: list[Glyph]) -> None:
     packed = Packed(glyphs)
     assert (list(packed), len(packed)) == (glyphs, len(glyphs))
     assert packed[1:] == tuple(glyphs[1:])
+
+
+@given(st.lists(st.text()))
+def test_packed_texts_come_out_as_they_went_in(texts: list[str]) -> None:
+    packed = PackedTexts(tuple(map(packed_text, texts)))
+    assert (list(packed), len(packed), list(packed[1:])) == (texts, len(texts), texts[1:])
+    assert packed == PackedTexts(tuple(map(packed_text, texts)))
 
 
 def spaced(*words: str, gap: float = 2.4, blank: float = 7.0) -> list[Glyph]:

@@ -10,6 +10,7 @@ from pipeline.printed import Line, RawCatalogue, Table
 from pipeline.read.cut_rows import with_cut_rows
 from pipeline.read.furniture import split_furniture
 from pipeline.read.layout import free_lines, page_blocks
+from pipeline.read.packed import PackedTexts, packed_text
 from pipeline.read.page import Column, Page
 from pipeline.read.pages import PageRead, Progress, read_pages
 from pipeline.read.recognised import Recognised, about_recognition, engine, without_words
@@ -37,10 +38,10 @@ def read_pdf(
         InputUnreadable: encrypted, damaged, without pages; the engines disagree.
         ScanUnread: a page shows a picture but no words.
     """
-    read = _waiting(read_pages(recognised.searchable if recognised else content, name, vocabulary, progress))
+    read, printed = _waiting(read_pages(recognised.searchable if recognised else content, name, vocabulary, progress))
     recognition = recognised.recognition if recognised else None
     found = [each.page for each in read]
-    covers = without_words(found, [each.printed for each in read], name, recognition)
+    covers = without_words(found, printed, name, recognition)
     scans = [each.page.number for each in read if each.is_scan]
     turned = {each.page.number: each.turn for each in read if each.turn}
     unread = [word for each in read for word in each.unread]
@@ -50,7 +51,6 @@ def read_pdf(
         *(finding for each in read for finding in each.findings),
         *about_pictures([each.page.number for each in read if each.over_picture], len(read)),
     )
-    printed = tuple(each.printed for each in read)
     right_edges = _right_edges(found)
     once, repeated = without_repeated_lines(found)
     bare, furniture = _without_furniture(once, vocabulary)
@@ -77,14 +77,16 @@ def read_pdf(
     )
 
 
-def _waiting(pages: Iterable[PageRead]) -> list[PageRead]:
-    """The pages as they wait until all are read."""
+def _waiting(pages: Iterable[PageRead]) -> tuple[list[PageRead], PackedTexts]:
+    """The pages as they wait until all are read, and apart from them what is printed on each."""
     read: list[PageRead] = []
+    printed: list[bytes] = []
     for page in pages:
-        read.append(page)
+        printed.append(packed_text(page.printed))
+        read.append(replace(page, printed=""))
         if len(read) == _LONG:
             read = [replace(each, page=each.page.packed()) for each in read]
-    return read
+    return read, PackedTexts(tuple(printed))
 
 
 def _right_edges(pages: Sequence[Page]) -> dict[int, float]:
