@@ -2,15 +2,17 @@
 
 pyphen parses all 77,000 patterns of its dictionary before it looks at the first word, which takes longer than reading
 most catalogues. So it is given, word by word, a dictionary of those patterns alone that occur in the word. They are
-found in the text of the dictionary: as values in memory, all patterns would take ten times as much of it.
+found in the text of the dictionary: as values in memory, all patterns would take five times as much of it.
 """
 
 import io
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from pyphen import LANGUAGES, HyphDict
 
@@ -32,28 +34,41 @@ def syllable_ends(word: str, least: int = 2) -> tuple[int, ...]:
 
 def _fitting(framed: str) -> dict[str, str]:
     """The patterns that occur in a word, by their letters: ".an3de" by ".ande"; of several alike the last."""
-    text, places = _patterns()
     found: dict[str, str] = {}
     starts = range(len(framed))
     for opening in {framed[start : start + length] for start in starts for length in range(1, _OPENING + 1)}:
-        for place in places.get(opening, ()):
-            for pattern in _PATTERN.findall(text[place]):
-                letters = pattern.translate(_DIGITS)
-                if letters in framed:
-                    found[letters] = pattern
+        for pattern in _beginning(opening):
+            letters = pattern.translate(_DIGITS)
+            if letters in framed:
+                found[letters] = pattern
     return found
 
 
+def _beginning(opening: str) -> Iterator[str]:
+    """The patterns with these first letters, in the order of the dictionary."""
+    runs = _patterns()
+    for run in range(bisect_left(runs.openings, opening), bisect_right(runs.openings, opening)):
+        yield from _PATTERN.findall(runs.text[runs.starts[run] : runs.ends[run]])
+
+
+class _Runs(NamedTuple):
+    """The text of the dictionary, and where in it patterns with the same first letters follow each other."""
+
+    text: str
+    openings: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
 @cache
-def _patterns() -> tuple[str, Mapping[str, Sequence[slice]]]:
-    """The text of the dictionary, and by the first letters of its patterns where these stand: it is all but sorted."""
+def _patterns() -> _Runs:
+    """The patterns as they stand in the dictionary, by their first letters: it is all but sorted."""
     encoding, _, content = LANGUAGES["de_DE"].read_bytes().partition(b"\n")
     text = content.decode(encoding.decode().strip())
-    runs = [(opening, next(run).start()) for opening, run in groupby(_PATTERN.finditer(text), key=_opening)]
-    places: dict[str, list[slice]] = defaultdict(list)
-    for (opening, start), (_, end) in pairwise([*runs, ("", len(text))]):
-        places[opening].append(slice(start, end))
-    return text, places
+    begins = [(opening, next(run).start()) for opening, run in groupby(_PATTERN.finditer(text), key=_opening)]
+    runs = sorted((opening, start, end) for (opening, start), (_, end) in pairwise([*begins, ("", len(text))]))
+    starts, ends = array("I", [start for _, start, _ in runs]), array("I", [end for _, _, end in runs])
+    return _Runs(text, [opening for opening, _, _ in runs], starts, ends)
 
 
 def _opening(pattern: re.Match[str]) -> str:

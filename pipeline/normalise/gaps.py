@@ -106,9 +106,14 @@ def _cells(row: Row) -> Iterator[Cell]:
 
 def _habit(cells: Sequence[Sequence[Line]]) -> _Habit | None:
     """How lines and paragraphs are set apart, or None where too few lines tell."""
-    pairs = [(pitch, a, b) for lines in cells for a, b in pairwise(lines) if (pitch := _pitch(a, b))]
-    wraps = [pitch for pitch, above, line in pairs if _surely_goes_on(above, line)]
-    marked = [pitch for pitch, above, line in pairs if is_marked(line.text) and not _is_bare(above)]
+    wraps: list[float] = []
+    marked: list[float] = []
+    for above, line in (pair for lines in cells for pair in pairwise(lines)):
+        pitch = _pitch(above, line)
+        if pitch and _surely_goes_on(above, line):
+            wraps.append(pitch)
+        if pitch and is_marked(line.text) and not _is_bare(above):
+            marked.append(pitch)
     if len(wraps) < _ENOUGH or len(marked) < _ENOUGH:
         return None
     within = median(wraps)
