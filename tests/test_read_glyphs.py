@@ -1,6 +1,7 @@
 """Rules for making printed lines of characters with positions."""
 
 import unicodedata
+from errno import ENOMEM
 from random import Random
 
 import pytest
@@ -228,6 +229,15 @@ def test_packed_glyphs_come_out_as_they_went_in(glyphs: list[Glyph]) -> None:
     packed = Packed(glyphs)
     assert (list(packed), len(packed)) == (glyphs, len(glyphs))
     assert packed[1:] == tuple(glyphs[1:])
+
+
+def test_glyphs_for_which_no_memory_is_left_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(ENOMEM, "Cannot allocate memory")
+
+    monkeypatch.setattr("pipeline.read.packed.mmap", full)
+    with pytest.raises(MemoryError):
+        Packed([Glyph("a", 0.0, 0.0, 5.0, 10.0, 10.0)])
 
 
 @given(st.lists(st.text()))

@@ -45,9 +45,7 @@ class Packed(Sequence[Glyph]):
             self._divider.join(texts).encode("utf-8", "surrogatepass"),
         )
         self._bounds = (0, *accumulate(map(len, parts)))
-        packed = compress(b"".join(parts), _FAST)
-        self._memory = mmap(-1, len(packed))
-        self._memory[:] = packed
+        self._memory = _apart(compress(b"".join(parts), _FAST))
 
     def __len__(self) -> int:
         return self._count
@@ -71,6 +69,20 @@ class Packed(Sequence[Glyph]):
     def __getitem__(self, place: slice) -> Sequence[Glyph]: ...
     def __getitem__(self, place: int | slice) -> Glyph | Sequence[Glyph]:
         return tuple(self)[place]
+
+
+def _apart(content: bytes) -> mmap:
+    """The content in memory of its own.
+
+    Raises:
+        MemoryError: there is none left.
+    """
+    try:
+        memory = mmap(-1, len(content))
+    except OSError as error:  # what the system says of a full memory, as if of a file
+        raise MemoryError from error
+    memory[:] = content
+    return memory
 
 
 @dataclass(frozen=True, slots=True)
