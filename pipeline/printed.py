@@ -76,7 +76,7 @@ class RawCatalogue:
     source: Source
     blocks: tuple[Line | Table, ...]
     furniture: tuple[Line, ...] = ()
-    printed: tuple[str, ...] = ()
+    printed: Sequence[str] = ()
     findings: tuple[Finding, ...] = ()
     doubtful: tuple[Line, ...] = ()
     unsure: tuple[UnsureWord, ...] = ()

@@ -10,12 +10,13 @@ import time
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from pathlib import Path
+from weakref import ref
 
 import pikepdf
 import pytest
 
 from pipeline.collect import Document
-from pipeline.confine import messages, read_apart, show_apart, supervise
+from pipeline.confine import child, messages, read_apart, show_apart, supervise
 from pipeline.errors import LimitExceeded, NotACatalogue, PipelineError, ReaderFailed
 from pipeline.excerpts import Excerpts, NotShown, Picture
 from pipeline.limits import Admission, Limits
@@ -126,6 +127,32 @@ def test_request_arrives_as_it_was_sent(vocabulary: Vocabulary) -> None:
         sent = messages.Request.about(text(), task, Limits(seconds=3), Admission("Ge\nheim", accept_damaged=True))
         assert sent.line().count(b"\n") == 1
         assert messages.Request.from_line(sent.line()) == sent
+
+
+def test_document_as_printed_is_gone_while_its_records_are_made(
+    vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Printed:
+        """Stands for what was read."""
+
+    def reads(*_: object) -> Printed:
+        raw = Printed()
+        made.append(ref(raw))
+        return raw
+
+    def makes_records(raw: Printed, *_: object) -> None:
+        del raw
+        kept.append(made[0]() is not None)
+        raise NotACatalogue("")
+
+    made: list[ref[Printed]] = []
+    kept: list[bool] = []
+    monkeypatch.setattr(child, "read", reads)
+    monkeypatch.setattr(child, "normalise", makes_records)
+    task = messages.Reading(2024, sample=False, vocabulary=vocabulary)
+    with pytest.raises(NotACatalogue):
+        child._edition(messages.Request.about(text(), task, Limits(), AS_FOUND), task, (b"", b""), silent)
+    assert kept == [False]
 
 
 # --- what goes wrong ------------------------------------------------------------------------------------------------

@@ -64,3 +64,11 @@ def test_listed_wording_is_one_status_however_narrow_its_lines(vocabulary: Vocab
     parts: tuple[Line, ...] = cell("Bedarf", "wird neu", "geprüft", width=30).lines
     edition = normalise(catalogue("Handlungsfeld A", table(row("1", status=Cell(parts)))), 2024, True, vocabulary)
     assert edition.measures[0].status_text == "Bedarf wird neu geprüft"
+
+
+def test_cells_of_which_nothing_is_to_be_told_are_not_copied() -> None:
+    raw = catalogue(table(row("1", stacked(("Ausbau", 12), ("alter Wege", 12))), row("2", goal="Wege")))
+    (before,), (after,) = raw.blocks, with_sentences_whole(raw).blocks
+    assert isinstance(before, Table)
+    assert isinstance(after, Table)
+    assert all(a.measure is b.measure and a.status is b.status for a, b in zip(before.rows, after.rows, strict=True))

@@ -102,6 +102,14 @@ def test_goal_cell_that_reaches_down_holds_for_the_rows_beside_it(vocabulary: Vo
     assert goals == ["Arbeit finden", "Arbeit finden", "Sprache lernen"]
 
 
+def test_text_of_a_goal_is_kept_once_for_all_its_measures(vocabulary: Vocabulary) -> None:
+    goal = cell("Arbeit finden", "und behalten", width=14)
+    one, other, another = measures(vocabulary, table(row("1", goal=goal), row("2"), row("3", goal="Arbeit suchen")))
+    assert one.goal is other.goal
+    assert one.goal_places is other.goal_places
+    assert (one.goal, another.goal) == ("Arbeit finden und behalten", "Arbeit suchen")
+
+
 def test_empty_goal_cell_goes_on_with_the_goal_above(vocabulary: Vocabulary) -> None:
     rows = [row("1", goal="Arbeit finden"), row("2", goal=Cell())]
     assert [measure.goal for measure in measures(vocabulary, table(*rows))] == ["Arbeit finden"] * 2

@@ -35,3 +35,7 @@ def test_every_paragraph_has_its_own_place() -> None:
 
 def test_nothing_printed_has_no_place() -> None:
     assert (span([]), list(located([], Typesetting()))) == ((), [])
+
+
+def test_place_of_a_single_line_is_kept_only_once() -> None:
+    assert span([FIRST])[0] is FIRST.place

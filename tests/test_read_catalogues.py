@@ -17,6 +17,8 @@ from pipeline.normalise import normalise
 from pipeline.normalise.chapters import cells
 from pipeline.printed import Cell, Line, RawCatalogue, Table
 from pipeline.read import read
+from pipeline.read.packed import Packed
+from pipeline.read.page import Page
 from pipeline.vocabulary import load
 
 ROOT = Path(__file__).parent.parent
@@ -165,6 +167,24 @@ def test_long_documents_are_read_as_short_ones(name: str, monkeypatch: pytest.Mo
     monkeypatch.setattr("pipeline.read.pages._AT_A_TIME", 2)
     monkeypatch.setattr("pipeline.read.page._AT_HAND", 0)
     assert read(content, name, vocabulary) == whole
+
+
+def test_no_page_of_a_long_document_waits_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    name, vocabulary = "2023-weasyprint-decomposed.pdf", load(ROOT / "templates")
+    content = (CATALOGUES / name).read_bytes()
+    whole = read(content, name, vocabulary)
+    waiting: list[bool] = []
+
+    def asked(page: Page) -> Page:
+        waiting.append(isinstance(page.glyphs, Packed))
+        return opened(page)
+
+    opened = Page.opened
+    monkeypatch.setattr(Page, "opened", asked)
+    monkeypatch.setattr("pipeline.read.page._AT_HAND", 2)
+    monkeypatch.setattr("pipeline.read.pdf._LONG", 3)
+    assert read(content, name, vocabulary) == whole
+    assert set(waiting) == {True}
 
 
 def test_a_wrong_word_a_lost_and_a_surplus_measure_are_differences() -> None:

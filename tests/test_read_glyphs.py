@@ -1,6 +1,7 @@
 """Rules for making printed lines of characters with positions."""
 
 import unicodedata
+from errno import ENOMEM
 from random import Random
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.read.glyphs import Glyph, readable, segments, set_lines, spelled, words_drawn
-from pipeline.read.packed import Packed
+from pipeline.read.packed import Packed, PackedTexts, packed_text
 from pipeline.read.page import Page
 
 
@@ -228,6 +229,22 @@ def test_packed_glyphs_come_out_as_they_went_in(glyphs: list[Glyph]) -> None:
     packed = Packed(glyphs)
     assert (list(packed), len(packed)) == (glyphs, len(glyphs))
     assert packed[1:] == tuple(glyphs[1:])
+
+
+def test_glyphs_for_which_no_memory_is_left_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(ENOMEM, "Cannot allocate memory")
+
+    monkeypatch.setattr("pipeline.read.packed.mmap", full)
+    with pytest.raises(MemoryError):
+        Packed([Glyph("a", 0.0, 0.0, 5.0, 10.0, 10.0)])
+
+
+@given(st.lists(st.text()))
+def test_packed_texts_come_out_as_they_went_in(texts: list[str]) -> None:
+    packed = PackedTexts(tuple(map(packed_text, texts)))
+    assert (list(packed), len(packed), list(packed[1:])) == (texts, len(texts), texts[1:])
+    assert packed == PackedTexts(tuple(map(packed_text, texts)))
 
 
 def spaced(*words: str, gap: float = 2.4, blank: float = 7.0) -> list[Glyph]:

@@ -2,13 +2,15 @@
 
 import json
 import re
+import tracemalloc
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyphen import Pyphen
+from pyphen import LANGUAGES, Pyphen
 
+from pipeline import syllables
 from pipeline.syllables import syllable_ends
 
 WHOLE = {least: Pyphen(lang="de_DE", left=least, right=least) for least in (2, 3)}
@@ -36,3 +38,12 @@ def test_compound_is_broken_between_its_parts() -> None:
 
 def test_endless_word_takes_no_endless_time() -> None:
     assert len(syllable_ends("Donaudampfschifffahrt" * 1000)) > 1000
+
+
+def test_dictionary_takes_less_memory_than_three_times_its_file() -> None:
+    syllables._patterns.cache_clear()
+    tracemalloc.start()
+    syllable_ends("Nachzüglergruppe")
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held < 3 * LANGUAGES["de_DE"].stat().st_size

@@ -83,8 +83,12 @@ def _answer(request: Request, content: bytes, searchable: bytes, answer: BinaryI
 def _edition(request: Request, task: Reading, contents: tuple[bytes, bytes], tell: Progress) -> bytes:
     content, searchable = contents
     document = Recognised(content, searchable, request.recognition) if request.recognition else content
-    raw = read(document, request.name, task.vocabulary, tell, request.limits, request.admission)
-    edition = normalise(raw, task.year, task.sample, task.vocabulary)
+    edition = normalise(  # which goes on alone with what was read: what it makes anew of it needs not be kept twice
+        read(document, request.name, task.vocabulary, tell, request.limits, request.admission),
+        task.year,
+        task.sample,
+        task.vocabulary,
+    )
     if len(edition.measures) > request.limits.measures:
         count = len(edition.measures)
         raise exceeded(request.name, f"enthält {count} Maßnahmen", "measures", enough={"measures": count})

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from operator import is_
 from statistics import median
 
 from pipeline.normalise.paragraphs import HYPHENS, UNFINISHED, is_marked, left_over
@@ -38,7 +39,7 @@ def with_gaps_told(raw: RawCatalogue) -> RawCatalogue:
     habit = _habit([cell.lines for row in _rows(raw) for cell in _cells(row)])
     if habit is None or not habit.apart:
         return raw
-    return _with_cells(raw, lambda _, cell: replace(cell, lines=_told(cell.lines, habit)))
+    return _with_cells(raw, lambda _, cell: _with_lines(cell, _told(cell.lines, habit)))
 
 
 def with_sentences_whole(raw: RawCatalogue) -> RawCatalogue:
@@ -48,7 +49,7 @@ def with_sentences_whole(raw: RawCatalogue) -> RawCatalogue:
     looks; an article or preposition waits for its noun.
     """
     room = least_room(_rows(raw))
-    return _with_cells(raw, lambda name, cell: replace(cell, lines=_whole(cell.lines, room.get(name, 0.0))))
+    return _with_cells(raw, lambda name, cell: _with_lines(cell, _whole(cell.lines, room.get(name, 0.0))))
 
 
 def _whole(lines: Sequence[Line], room: float) -> tuple[Line, ...]:
@@ -58,6 +59,11 @@ def _whole(lines: Sequence[Line], room: float) -> tuple[Line, ...]:
         settled = waits and left_over(above, line, None, splits=False) < room
         result.append(replace(line, starts=False) if settled else line)
     return tuple(result)
+
+
+def _with_lines(cell: Cell, lines: tuple[Line, ...]) -> Cell:
+    """The cell with these lines; itself if they are its own, as they nearly always are."""
+    return cell if all(map(is_, cell.lines, lines)) else replace(cell, lines=lines)
 
 
 def _with_cells(raw: RawCatalogue, change: Callable[[str, Cell], Cell]) -> RawCatalogue:
@@ -100,9 +106,14 @@ def _cells(row: Row) -> Iterator[Cell]:
 
 def _habit(cells: Sequence[Sequence[Line]]) -> _Habit | None:
     """How lines and paragraphs are set apart, or None where too few lines tell."""
-    pairs = [(pitch, a, b) for lines in cells for a, b in pairwise(lines) if (pitch := _pitch(a, b))]
-    wraps = [pitch for pitch, above, line in pairs if _surely_goes_on(above, line)]
-    marked = [pitch for pitch, above, line in pairs if is_marked(line.text) and not _is_bare(above)]
+    wraps: list[float] = []
+    marked: list[float] = []
+    for above, line in (pair for lines in cells for pair in pairwise(lines)):
+        pitch = _pitch(above, line)
+        if pitch and _surely_goes_on(above, line):
+            wraps.append(pitch)
+        if pitch and is_marked(line.text) and not _is_bare(above):
+            marked.append(pitch)
     if len(wraps) < _ENOUGH or len(marked) < _ENOUGH:
         return None
     within = median(wraps)

@@ -74,7 +74,11 @@ def build_measures(
     numbered = any(row.number.lines for chapter in chapters.chapters for row in chapter.rows)
     records = [record for chapter in chapters.chapters for record in _records(chapter, chapters, numbered)]
     uids = first_uids(year, [record.number for record in records])
-    measures = [_measure(record, uid, chapters, vocabulary) for record, uid in zip(records, uids, strict=True)]
+    goals = {id(goal): _told(goal, chapters) for goal in {id(record.goal): record.goal for record in records}.values()}
+    measures = [
+        _measure(record, uid, goals[id(record.goal)], chapters, vocabulary)
+        for record, uid in zip(records, uids, strict=True)
+    ]
     return tuple(Field(name, visions) for name, visions in fields.items()), tuple(measures)
 
 
@@ -200,7 +204,15 @@ def progress_notes(text: str) -> tuple[str, ...]:
     return tuple(line.removeprefix(mark) for line in text.split("\n") if line.startswith(mark))
 
 
-def _measure(record: _Record, uid: str, chapters: Chapters, vocabulary: Vocabulary) -> Measure:
+def _told(goal: _Goal, chapters: Chapters) -> tuple[str, tuple[Place, ...]]:
+    """The text and the places of a goal, once for all its measures."""
+    lines = goal.lines
+    return "\n".join(paragraphs(lines, chapters.typeset("goal"))), span(lines)
+
+
+def _measure(
+    record: _Record, uid: str, goal: tuple[str, tuple[Place, ...]], chapters: Chapters, vocabulary: Vocabulary
+) -> Measure:
     def value(column: str, lines: Sequence[Line]) -> str:
         return "\n".join(paragraphs(lines, chapters.typeset(column)))
 
@@ -212,7 +224,7 @@ def _measure(record: _Record, uid: str, chapters: Chapters, vocabulary: Vocabula
         uid=uid,
         number=record.number,
         field_of_action=record.chapter,
-        goal=value("goal", record.goal.lines),
+        goal=goal[0],
         text=text,
         actors_text=actors_text,
         status_text=status_text,
@@ -222,7 +234,7 @@ def _measure(record: _Record, uid: str, chapters: Chapters, vocabulary: Vocabula
         status=reading.status,
         follow_up=reading.follow_up,
         due=reading.due,
-        goal_places=span(record.goal.lines),
+        goal_places=goal[1],
         cells=tuple(_cells(record)),
         extra=tuple((title, value(title, lines)) for title, lines in record.extra().items()),
     )

@@ -5,10 +5,10 @@ A break was meant if the next word, or in a hyphenating document its first sylla
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, repeat
 
 from pipeline.printed import Line
 from pipeline.syllables import syllable_ends
@@ -147,9 +147,12 @@ def shortest_beginning(cells: Iterable[Sequence[Line]]) -> int | None:
     places only (soft hyphens set by the author).
     """
     ends = broken_words = 0
-    wraps: list[tuple[Line, Line]] = []
+    uppers: list[Line] = []  # in a quarter of the memory of pairs
+    lowers: list[Line] = []
     for lines in cells:
-        wraps += _sure_wraps(lines)
+        for above, line in _sure_wraps(lines):
+            uppers.append(above)
+            lowers.append(line)
         for above, line in pairwise(lines):
             ends += bool(above.text)
             last = _last_part(above.text)
@@ -157,19 +160,17 @@ def shortest_beginning(cells: Iterable[Sequence[Line]]) -> int | None:
     if broken_words <= _HYPHENATING * ends:
         return None
     for letters in _LETTERS_LEFT:
-        misjudged = sum(_fits(above, line, letters) for above, line in wraps)
-        if misjudged <= max(1, _MISJUDGED * len(wraps)):
+        misjudged = sum(map(_fits, uppers, lowers, repeat(letters)))
+        if misjudged <= max(1, _MISJUDGED * len(uppers)):
             return letters
     return None
 
 
-def _sure_wraps(lines: Sequence[Line]) -> list[tuple[Line, Line]]:
+def _sure_wraps(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
     """Neighbouring lines between which no paragraph ends: the lower goes on in lower case after a whole word."""
-    return [
-        (above, line)
-        for above, line in pairwise(lines)
-        if line.starts is None and line.text[:1].islower() and not _last_part(above.text) and not _mark(line.text)
-    ]
+    for above, line in pairwise(lines):
+        if line.starts is None and line.text[:1].islower() and not _last_part(above.text) and not _mark(line.text):
+            yield above, line
 
 
 def paragraphs(lines: Sequence[Line], typesetting: Typesetting) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What an engine finds on a page: characters, ruled grids, rules; coordinates in points from the top left corner."""
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -96,7 +97,11 @@ class Page:
 
     def put_by(self) -> "Page":
         """The page as it waits for its turn: with little memory, if it is one of many."""
-        return self if self.number <= _AT_HAND else replace(self, glyphs=Packed(self.glyphs))
+        return self if self.number <= _AT_HAND else self.packed()
+
+    def packed(self) -> "Page":
+        """The page with little memory."""
+        return self if isinstance(self.glyphs, Packed) else replace(self, glyphs=Packed(self.glyphs))
 
     def opened(self) -> "Page":
         """The page to work on, which remembers what it was asked."""
@@ -115,12 +120,13 @@ class Page:
         return tuple([glyph for place, glyph in enumerate(self.glyphs) if place not in taken])
 
     @cached_property
-    def _by_height(self) -> tuple[list[float], list[float], list[int]]:
+    def _by_height(self) -> tuple[Sequence[float], Sequence[float], Sequence[int]]:
         """From top to bottom how far down and how far right the middle of each glyph is, and its place in `glyphs`."""
         middles = [((x0 + x1) / 2, (top + bottom) / 2) for _, x0, top, x1, bottom, _, _, _ in self.glyphs]
         heights = [height for _, height in middles]
         places = sorted(range(len(heights)), key=heights.__getitem__)
-        return [heights[place] for place in places], [middles[place][0] for place in places], places
+        down, across = ([middles[place][axis] for place in places] for axis in (1, 0))
+        return array("d", down), array("d", across), array("I", places)  # in a quarter of the memory
 
     @cached_property
     def _found(self) -> dict[Box, list[int]]:

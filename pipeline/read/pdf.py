@@ -2,21 +2,27 @@
 
 import hashlib
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.model import Box, Place, Source
 from pipeline.printed import Line, RawCatalogue, Table
 from pipeline.read.cut_rows import with_cut_rows
 from pipeline.read.furniture import split_furniture
 from pipeline.read.layout import free_lines, page_blocks
+from pipeline.read.packed import PackedTexts, packed_text
 from pipeline.read.page import Column, Page
-from pipeline.read.pages import Progress, read_pages
+from pipeline.read.pages import PageRead, Progress, read_pages
 from pipeline.read.recognised import Recognised, about_recognition, engine, without_words
 from pipeline.read.repeated_lines import without_repeated_lines
 from pipeline.read.sideways import as_displayed, lines_as_displayed
+from pipeline.read.thrift import thrifty
 from pipeline.read.unruled import unruled_tables
 from pipeline.read.unseen import about_pictures
 from pipeline.vocabulary import Vocabulary
+
+_LONG = 400
+"""Pages from which on a document is so long that none of them is kept at hand: packing some more takes no time then."""
 
 
 def read_pdf(
@@ -32,10 +38,10 @@ def read_pdf(
         InputUnreadable: encrypted, damaged, without pages; the engines disagree.
         ScanUnread: a page shows a picture but no words.
     """
-    read = list(read_pages(recognised.searchable if recognised else content, name, vocabulary, progress))
+    read, printed = _waiting(read_pages(recognised.searchable if recognised else content, name, vocabulary, progress))
     recognition = recognised.recognition if recognised else None
     found = [each.page for each in read]
-    covers = without_words(found, [each.printed for each in read], name, recognition)
+    covers = without_words(found, printed, name, recognition)
     scans = [each.page.number for each in read if each.is_scan]
     turned = {each.page.number: each.turn for each in read if each.turn}
     unread = [word for each in read for word in each.unread]
@@ -45,7 +51,6 @@ def read_pdf(
         *(finding for each in read for finding in each.findings),
         *about_pictures([each.page.number for each in read if each.over_picture], len(read)),
     )
-    printed = tuple(each.printed for each in read)
     right_edges = _right_edges(found)
     once, repeated = without_repeated_lines(found)
     bare, furniture = _without_furniture(once, vocabulary)
@@ -58,7 +63,7 @@ def read_pdf(
         page = pages.popleft().opened()  # and its memory goes as soon as it is read
         whole = page.with_grids((*page.grids, *on.grids)) if on.grids else page
         on_page, columns = page_blocks(whole, right_edges[round(page.width)], columns, vocabulary)
-        blocks += on_page
+        blocks += thrifty(on_page)
     return RawCatalogue(
         source=Source(
             name, hashlib.sha256(content).hexdigest(), "pdf", len(printed), recognised=engine(scans, recognition)
@@ -70,6 +75,18 @@ def read_pdf(
         doubtful=lines_as_displayed((line for on in unruled for line in on.doubtful), turned),
         unsure=(*(recognition.unsure if recognition else ()), *unread),
     )
+
+
+def _waiting(pages: Iterable[PageRead]) -> tuple[list[PageRead], PackedTexts]:
+    """The pages as they wait until all are read, and apart from them what is printed on each."""
+    read: list[PageRead] = []
+    printed: list[bytes] = []
+    for page in pages:
+        printed.append(packed_text(page.printed))
+        read.append(replace(page, printed=""))
+        if len(read) == _LONG:
+            read = [replace(each, page=each.page.packed()) for each in read]
+    return read, PackedTexts(tuple(printed))
 
 
 def _right_edges(pages: Sequence[Page]) -> dict[int, float]:
