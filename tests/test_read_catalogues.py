@@ -165,7 +165,7 @@ def test_long_documents_are_read_as_short_ones(name: str, monkeypatch: pytest.Mo
     content, vocabulary = (CATALOGUES / name).read_bytes(), load(ROOT / "templates")
     whole = read(content, name, vocabulary)
     monkeypatch.setattr("pipeline.read.pages._AT_A_TIME", 2)
-    monkeypatch.setattr("pipeline.read.page._AT_HAND", 0)
+    monkeypatch.setattr("pipeline.read.page.AT_HAND", 0)
     assert read(content, name, vocabulary) == whole
 
 
@@ -181,7 +181,7 @@ def test_no_page_of_a_long_document_waits_unpacked(monkeypatch: pytest.MonkeyPat
 
     opened = Page.opened
     monkeypatch.setattr(Page, "opened", asked)
-    monkeypatch.setattr("pipeline.read.page._AT_HAND", 2)
+    monkeypatch.setattr("pipeline.read.page.AT_HAND", 2)
     monkeypatch.setattr("pipeline.read.pdf._LONG", 3)
     assert read(content, name, vocabulary) == whole
     assert set(waiting) == {True}

@@ -14,7 +14,7 @@ from pipeline.read.packed import Packed
 
 _JOINED = 3.0
 """Points within which a rule and the end of a grid meet."""
-_AT_HAND = 40
+AT_HAND = 40
 """Pages of a document that are not packed while they wait: most catalogues have no more."""
 _SMALL_WORD = re.compile(
     r"(?:und|oder|bzw\.?|sowie|der|die|das|des|dem|den|ein\w*|in|im|an|am|auf|aus|bei|bis|für|je|laut|mit|nach|pro|seit"
@@ -97,7 +97,7 @@ class Page:
 
     def put_by(self) -> "Page":
         """The page as it waits for its turn: with little memory, if it is one of many."""
-        return self if self.number <= _AT_HAND else self.packed()
+        return self if self.number <= AT_HAND else self.packed()
 
     def packed(self) -> "Page":
         """The page with little memory."""

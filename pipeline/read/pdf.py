@@ -11,7 +11,7 @@ from pipeline.read.cut_rows import with_cut_rows
 from pipeline.read.furniture import split_furniture
 from pipeline.read.layout import free_lines, page_blocks
 from pipeline.read.packed import PackedTexts, packed_text
-from pipeline.read.page import Column, Page
+from pipeline.read.page import AT_HAND, Column, Page
 from pipeline.read.pages import PageRead, Progress, read_pages
 from pipeline.read.recognised import Recognised, about_recognition, engine, without_words
 from pipeline.read.repeated_lines import without_repeated_lines
@@ -63,7 +63,7 @@ def read_pdf(
         page = pages.popleft().opened()  # and its memory goes as soon as it is read
         whole = page.with_grids((*page.grids, *on.grids)) if on.grids else page
         on_page, columns = page_blocks(whole, right_edges[round(page.width)], columns, vocabulary)
-        blocks += thrifty(on_page)
+        blocks += thrifty(on_page) if len(printed) > AT_HAND else on_page
     return RawCatalogue(
         source=Source(
             name, hashlib.sha256(content).hexdigest(), "pdf", len(printed), recognised=engine(scans, recognition)
@@ -101,7 +101,7 @@ def _right_edges(pages: Sequence[Page]) -> dict[int, float]:
 def _edges(page: Page) -> Iterator[float]:
     """Right edges of tables and characters: how far text reaches on the page."""
     yield from (grid.box[2] for grid in page.grids)
-    yield max([x1 for text, _, _, x1, _, _, _, _ in page.glyphs if not text.isspace()], default=0.0)
+    yield max([glyph.x1 for glyph in page.glyphs if not glyph.text.isspace()], default=0.0)
 
 
 def _without_furniture(pages: Sequence[Page], vocabulary: Vocabulary) -> tuple[list[Page], tuple[Line, ...]]:

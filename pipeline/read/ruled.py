@@ -103,14 +103,13 @@ def _open_sides(edges: Sequence[Edge]) -> list[Edge]:
         alike.setdefault((round(rule.x0 / _JOINED), round(rule.x1 / _JOINED)), []).append(rule)
     down = [edge for edge in edges if not edge.is_across and edge.bottom - edge.top >= _SHORTEST_RULE]
     sides: set[Edge] = set()
-    for edge in down:
+    for edge in set(down):  # cells that are drawn one by one share their sides
         for rules in alike.values():
             crossed = [rule for rule in rules if _touches(rule, edge.x0, rule.top) and _spans(edge, rule.top)]
             if len(crossed) > 1:
                 top, bottom = crossed[0].top, crossed[-1].top
-                ends = (min(rule.x0 for rule in crossed), max(rule.x1 for rule in crossed))
-                sides |= {Edge(x, top, x, bottom) for x in ends if not _is_ruled(x, top, bottom, down)}
-    return sorted(sides)
+                sides |= {Edge(x, top, x, bottom) for x in (min(crossed)[0], max(rule.x1 for rule in crossed))}
+    return sorted(side for side in sides if not _is_ruled(side.x0, side.top, side.bottom, down))
 
 
 def _is_ruled(x: float, top: float, bottom: float, down: Sequence[Edge]) -> bool:
