@@ -431,6 +431,35 @@ def test_line_beside_a_table_that_may_belong_to_it_names_every_measure_of_the_go
     assert [(each.code, each.measure) for each in found] == [("line-unclear", "2"), ("line-unclear", "3")]
 
 
+def test_goal_line_that_may_begin_another_goal_is_named_for_all_measures_it_would_change(
+    vocabulary: Vocabulary,
+) -> None:
+    def goal_cell(text: str, top: float) -> Cell:
+        return Cell((at(lines(text)[0], (0.0, top, 9.0, top + 9)),))
+
+    rows = [
+        row("1", goal=goal_cell("Wohnraum sichern", 10.0)),
+        row("2", goal=goal_cell("Wege bauen", 30.0)),
+        row("3"),
+        row("4", goal=goal_cell("Arbeit finden", 70.0)),
+    ]
+    raw = catalogue("Katalog", HEADING, table(*rows))
+    doubtful = replace(at(lines("Wege bauen")[0], (0.0, 30.0, 9.0, 39.0)), size=9.0)
+    found = normalise(replace(raw, doubtful=(doubtful,)), 2023, False, vocabulary).findings
+    assert [(each.code, each.measure) for each in found] == [("goal-doubtful", number) for number in "123"]
+
+
+@pytest.mark.parametrize(
+    ("above", "doubtful"), [("Wohnraum sichern", True), ("Einsatz gegen", False), ("Bedarf aller", False)]
+)
+def test_line_of_a_goal_that_ends_with_noun_and_verb_may_end_a_goal(
+    vocabulary: Vocabulary, above: str, doubtful: bool
+) -> None:
+    goal = Cell(tuple(replace(each, size=9.0) for each in lines(above, "Wege bauen")))
+    found = findings(vocabulary, table(row("1", goal=goal)))
+    assert [each.code for each in found if each.value == above] == ["break-unclear"] * doubtful
+
+
 def test_findings_of_the_reader_stay_first(vocabulary: Vocabulary) -> None:
     raw = catalogue("Katalog", HEADING, table(row("1")))
     reported = Finding("row-cut", Severity.WARNING, "Bitte nachsehen.")

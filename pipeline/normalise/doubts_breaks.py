@@ -20,6 +20,7 @@ from pipeline.normalise.paragraphs import (
 )
 from pipeline.printed import Line, Row
 from pipeline.vocabulary import Vocabulary
+from pipeline.wording import ends_as_goal
 
 _SET_APART = 3
 """Paragraphs in cells that begin below a gap, from which on the catalogue is taken to set all of them apart."""
@@ -119,11 +120,20 @@ def _numbered(chapters: Chapters) -> Iterator[tuple[str, Row, Sequence[Line]]]:
 def _unclear(column: str, lines: Sequence[Line], chapters: Chapters) -> str | None:
     """The line of a cell behind which a paragraph may end: also if only because words are broken in other columns."""
     own = chapters.typeset(column)
-    for above, line in pairwise(lines):
+    for index, (above, line) in enumerate(pairwise(lines)):
         elsewhere = begins_paragraph(above, line, chapters.cells) and not begins_paragraph(above, line, own)
         if elsewhere or is_unclear(above, line, own) or _opens_list(above, line, own):
             return above.text
+        if column == "goal" and _is_whole(lines[max(index - 1, 0) : index + 2], own):
+            return above.text
     return None
+
+
+def _is_whole(lines: Sequence[Line], typesetting: Typesetting) -> bool:
+    """Whether lines end as goals do, although the last one was joined ("Wohnraum sichern" / "Wege bauen")."""
+    *whole, line = lines
+    joined = line.size > 0 and line.starts is None and not begins_paragraph(whole[-1], line, typesetting)
+    return joined and line.text[:1].isupper() and ends_as_goal(" ".join(x.text for x in whole))
 
 
 def _opens_list(above: Line, line: Line, typesetting: Typesetting) -> bool:

@@ -91,11 +91,13 @@ def _records(chapter: Chapter, chapters: Chapters, numbered: bool) -> Iterator[_
                 and record is not None
                 and _goal_was_cut(goal, record.rows[-1], row.goal, chapters.typeset("goal"))
             )
-            if continues or cut:
+            if (continues and record and record.lines("measure")) or cut:
                 goal.cells.append(row.goal)
             else:
                 goal = _Goal([row.goal])
         if continues and record is not None:
+            if not record.lines("measure"):  # all but the number went over to this page
+                record.goal = goal
             record.rows.append(row)
             continue
         if record is not None:
