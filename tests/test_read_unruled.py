@@ -185,6 +185,22 @@ def test_goal_of_one_line_centred_beside_a_row_of_two_begins_there() -> None:
     assert goals(page(ROWS[0], *rows)) == ["Gute Wege", "Wohnungen"]
 
 
+def beside(top: float, number: str) -> list[Glyph]:
+    return line(top, (150, number), (200, "Beratung"), (450, "Amt"), (600, "Umgesetzt"))
+
+
+def test_goals_centred_beside_all_their_rows_are_told_by_their_middles() -> None:
+    rows = [beside(120 + 17 * n, f"{n + 1}") for n in range(5)]
+    goal_lines = [word("Wohnraum", 20, 120 + 17), word("Gute Wege", 20, 120 + 17 * 3.5)]
+    assert goals(page(ROWS[0], *rows, *goal_lines)) == ["Wohnraum", "", "", "Gute Wege", ""]
+
+
+def test_goals_that_stand_neither_level_with_rows_nor_in_their_middle_are_doubtful() -> None:
+    rows = [beside(120 + 17 * n, f"{n + 1}") for n in range(4)]
+    (found,) = unruled_tables([page(ROWS[0], *rows, word("Wohnraum", 20, 145), word("Gute Wege", 20, 171))], WORDS)
+    assert [text.text for text in found.goals] == ["Wohnraum", "Gute Wege"]
+
+
 def extra_titles(*lines: list[Glyph]) -> list[str]:
     body = line(120, *((20, "Ziel A"), (150, "1"), (200, "Beratung"), (450, "Amt"), (600, "Umgesetzt"), (700, "kurz")))
     tables = [block for block in blocks(page(*lines, body)) if isinstance(block, Table)]

@@ -18,6 +18,8 @@ _LEADING = 0.5
 """Share of the type size between two lines of one paragraph at most, where no wrapped line shows it."""
 _LEVEL = 0.6
 """Share of the type size by which the first lines of two cells of a row stand apart at most."""
+_EXACT = 0.15
+"""Share of the type size by which the middles of a goal and of all its rows stand apart at most."""
 _CENTRED = 0.25
 """Share of the type size by which the middles of two cells of a row stand apart at most, if both are centred."""
 _WAITS = re.compile(
@@ -50,27 +52,73 @@ class _Setting:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A row that may begin a goal: goal lines above it and in it, the top of its text, its number's middle and size."""
+    """A row that may begin a goal: goal lines above and in it, the ends of its text, its number's middle and size."""
 
     cut: float
     above: Sequence[Segment]
     lines: Sequence[Segment]
     top: float
+    bottom: float
     middle: float | None
     size: float
 
 
-def goals_of(body: Sequence[Row], columns: Sequence[Column], cuts: Sequence[float], limit: float) -> Goals:
-    """The goals of a table whose rows lie between `cuts`; `limit` is how far right the text of goals may reach."""
+def goals_of(
+    body: Sequence[Row], columns: Sequence[Column], cuts: Sequence[float], limit: float, goes_on: bool
+) -> Goals:
+    """The goals of a table whose rows lie between `cuts`; `limit` is how far right the text of goals may reach.
+
+    Where the first goal does not stand where its row begins, and no table of the page before `goes_on`, goals are
+    centred beside all their rows: then only their middles can tell where one ends.
+    """
     places = list(_places(body, columns, cuts))
     setting = _setting(body, columns, places, limit)
+    lines = [line for place in places for line in place.lines]
+    loose = [place for place in places if place.lines and not _is_placed(place, setting)]
+    if loose and (groups := _centred_groups(_blocks(lines, setting), places)):
+        others = [place for row, place in enumerate(places) if row not in groups and place not in loose]
+        unsure = [place.lines[0] for place in others if _begins(place, setting) != (False, True)]
+        return Goals(tuple(places[row].cut for row in groups[1:]), tuple(unsure))
+    begins_aside = places[0] in loose or not places[0].lines
+    doubtful = lines if begins_aside and not goes_on else []
     begins: list[float] = []
-    doubtful: list[Segment] = []
     for place in places[1:]:
         begun, sure = _begins(place, setting)
         begins += [place.cut] if begun else []
-        doubtful += [] if sure else place.lines[:1]
-    return Goals(tuple(begins), tuple(doubtful))
+        doubtful = doubtful if sure else [*doubtful, place.lines[0]]
+    return Goals(tuple(begins), tuple(dict.fromkeys(doubtful)))
+
+
+def _blocks(lines: Sequence[Segment], setting: _Setting) -> list[list[Segment]]:
+    """Goal lines in stretches as close as the lines of one paragraph."""
+    blocks: list[list[Segment]] = [list(lines[:1])]
+    for above, line in pairwise(lines):
+        if line.top - above.bottom > setting.leading + _APART:
+            blocks.append([])
+        blocks[-1].append(line)
+    return blocks
+
+
+def _centred_groups(blocks: Sequence[Sequence[Segment]], places: Sequence[_Place]) -> list[int]:
+    """The rows at which goals begin that are all centred beside their rows, which are all rows; else none."""
+    starts: list[int] = []
+    row = 0
+    for block in blocks:
+        end = next((end for end in range(row, len(places)) if _is_beside(block, places[row:], end - row)), None)
+        if end is None:
+            return []
+        starts.append(row)
+        row = end + 1
+    return starts if row == len(places) else []
+
+
+def _is_beside(block: Sequence[Segment], places: Sequence[_Place], last: int) -> bool:
+    """Whether the middle of a goal is that of the rows up to the `last`, or it alone makes them so high."""
+    top, bottom, slack = places[0].top, places[last].bottom, _EXACT * block[0].size
+    if block[-1].bottom - block[0].top < bottom - top:
+        return abs(block[0].top + block[-1].bottom - top - bottom) / 2 <= slack
+    is_whole = last + 1 == len(places) or places[last + 1].top > block[-1].bottom
+    return is_whole and abs(block[0].top - top) <= slack
 
 
 def _places(body: Sequence[Row], columns: Sequence[Column], cuts: Sequence[float]) -> Iterator[_Place]:
@@ -83,6 +131,7 @@ def _places(body: Sequence[Row], columns: Sequence[Column], cuts: Sequence[float
             [line for line in goals if _middle(line) < cut],
             [line for line in goals if cut <= _middle(line) < end],
             min((s.top for s in others if s.top >= cut), default=cut),
+            max((s.bottom for s in others if cut <= _middle(s) < end), default=end),
             _middle(number) if number else None,
             number.size if number else 0.0,
         )
@@ -126,11 +175,19 @@ def _leading(body: Sequence[Row], columns: Sequence[Column]) -> float:
 
 def _begins(place: _Place, setting: _Setting) -> tuple[bool, bool]:
     """Whether a goal begins in a row rather than that the one above goes on, and whether that is sure."""
-    if not place.lines or not _is_placed(place, setting):
-        return False, not (place.lines and setting.centred)
+    if not place.lines:
+        return False, True
     line, last = place.lines[0], place.above[-1] if place.above else None
+    if not _is_placed(place, setting):
+        return False, not setting.centred and last is not None and line.top - last.bottom < setting.leading + _APART
     if last is None or line.top - last.bottom > setting.leading + _APART:
         return True, True
+    return _by_words(place, last, setting)
+
+
+def _by_words(place: _Place, last: Segment, setting: _Setting) -> tuple[bool, bool]:
+    """The same for a line as close below the `last` one of the goal above as a further line of it."""
+    line = place.lines[0]
     if setting.apart:
         return False, True
     if last.text.endswith(tuple(HYPHENS)) or line.text[:1].islower() or _WAITS.search(last.text):
@@ -144,7 +201,7 @@ def _begins(place: _Place, setting: _Setting) -> tuple[bool, bool]:
 def _is_placed(place: _Place, setting: _Setting) -> bool:
     """Whether the goal lines of a row stand where those of its own goal would: level with its text, or centred."""
     first = place.lines[0]
-    if first.top - place.top <= _LEVEL * first.size:
+    if abs(first.top - place.top) <= _LEVEL * first.size:
         return True
     last = first
     for line in place.lines[1:]:

@@ -23,7 +23,7 @@ def grid_of(region: Region, rules: Sequence[Rule], limits: Sequence[float]) -> t
     bottom = max(s.bottom for line in region.rows for s in line) + 1
     head_end = _middle_gap(region.rows[: region.titles], body) if body else bottom
     cuts = _row_cuts(region, rules, head_end if region.titles else top, bottom)
-    goals = _goals(body, columns, rules, cuts, limits)
+    goals = _goals(region, rules, cuts, limits)
     rows: list[tuple[Box | None, ...]] = []
     if region.titles:
         rows.append(tuple((column.x0, top, column.x1, head_end) for column in columns))
@@ -126,15 +126,10 @@ def _cut_between(above: Segment, number: Segment, others: Sequence[Segment]) -> 
     return min((strip[1] for strip in strips), key=lambda height: abs(height - just_above))
 
 
-def _goals(
-    body: Sequence[Row],
-    columns: Sequence[Column],
-    rules: Sequence[Rule],
-    cuts: Sequence[float],
-    limits: Sequence[float],
-) -> Goals:
+def _goals(region: Region, rules: Sequence[Rule], cuts: Sequence[float], limits: Sequence[float]) -> Goals:
     """Where goals begin: at rules below goals if fewer than those below measures, else where the text tells."""
-    columns = _trimmed(columns, body)
+    body = region.body
+    columns = _trimmed(region.columns, body)
     goal = [column for column in columns if column.name == "goal"]
     if not goal:
         return Goals()
@@ -142,4 +137,4 @@ def _goals(
     rows_ruled = _rule_heights(rules, [c for c in columns if c.name == "measure"], cuts[0], cuts[-1])
     if ruled and len(rows_ruled) >= len(ruled):
         return Goals(tuple(cut for cut in cuts if any(abs(cut - height) < 3 for height in ruled)))
-    return goals_of(body, columns, cuts, limits[columns.index(goal[0])])
+    return goals_of(body, columns, cuts, limits[columns.index(goal[0])], region.goes_on)
