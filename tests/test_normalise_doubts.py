@@ -600,3 +600,10 @@ def test_adjective_parted_from_its_noun_is_told(vocabulary: Vocabulary) -> None:
     goal = Cell(tuple(replace(part, size=1.0) for part in lines("Offene", "Jugendarbeit", width=24)))
     found = findings(vocabulary, table(row("1", goal=goal), row("2"), row("3", goal="Ziel")))
     assert [(finding.code, finding.measure) for finding in found] == [("break-unclear", "1"), ("break-unclear", "2")]
+
+
+@pytest.mark.parametrize(("above", "told"), [("Klimaschutz;", True), ("Klimaschutz", False)])
+def test_list_parted_behind_a_semicolon_is_told(vocabulary: Vocabulary, above: str, told: bool) -> None:
+    actors = Cell(tuple(replace(part, size=1.0) for part in lines(above, "Hochbauamt", width=24)))
+    found = findings(vocabulary, table(row("1", actors=actors, goal="Ziel")))
+    assert [finding.code for finding in found] == ["break-unclear"] * told

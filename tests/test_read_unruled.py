@@ -64,6 +64,16 @@ def test_line_below_a_rule_across_the_table_is_text() -> None:
     assert texts(ruled) == ["Ohne Land"]
 
 
+@pytest.mark.parametrize(
+    ("text", "outside"), [("1", ["1"]), ("– 2 –", ["– 2 –"]), ("Seite 3 von 9", ["Seite 3 von 9"]), ("8,50 €", [])]
+)
+def test_page_number_below_the_rule_that_closes_a_table_is_no_part_of_its_last_column(
+    text: str, outside: list[str]
+) -> None:
+    ruled = page(*ROWS, word(text, 600, 200), rules=[Rule(15, 440, 180), Rule(440, 700, 180)])
+    assert texts(ruled) == outside
+
+
 def test_larger_type_is_no_row() -> None:
     heading = word("2 Mobilität", 20, 184, size=13)
     assert texts(page(*ROWS, heading)) == ["2 Mobilität"]

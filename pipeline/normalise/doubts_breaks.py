@@ -14,6 +14,7 @@ from pipeline.normalise.paragraphs import (
     begins_paragraph,
     is_broken_word,
     is_marked,
+    is_title_above,
     is_unclear,
     left_over,
     may_be_broken_word,
@@ -82,9 +83,10 @@ def about_parted(chapters: Chapters) -> Iterator[Finding]:
 def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) -> bool:
     """Whether a line in mid-sentence was taken for a paragraph, although it fits above only on the longest line."""
     in_sentence = (line.text[:1].islower() or line.text[:1].isdigit()) and not above.text.endswith(_ENDS)
-    waits = _ADJECTIVE.search(above.text) is not None and line.text[:1].isupper()
+    waits = above.text.endswith(";") or (_ADJECTIVE.search(above.text) and line.text[:1].isupper())
     marked = is_marked(line.text) or is_marked(above.text)
-    if not (in_sentence or waits) or marked or not line.size or line.starts is not None:
+    titled = typesetting.titled and is_title_above(above, line)
+    if not (in_sentence or waits) or marked or titled or not line.size or line.starts is not None:
         return False
     return begins_paragraph(above, line, typesetting) and left_over(above, line, None, splits=False) < least
 
