@@ -607,3 +607,26 @@ def test_list_parted_behind_a_semicolon_is_told(vocabulary: Vocabulary, above: s
     actors = Cell(tuple(replace(part, size=1.0) for part in lines(above, "Hochbauamt", width=24)))
     found = findings(vocabulary, table(row("1", actors=actors, goal="Ziel")))
     assert [finding.code for finding in found] == ["break-unclear"] * told
+
+
+@pytest.mark.parametrize(("title", "told"), [("Stand", ["table-unread"]), ("Ort", [])])
+def test_two_columns_are_a_table_if_one_has_a_title_that_measures_have(
+    vocabulary: Vocabulary, title: str, told: list[str]
+) -> None:
+    outside = [
+        replace(at(part, (100.0 * x, 20.0 * y, 100.0 * x + 50, 20.0 * y + 10)), starts=True)
+        for y, texts in enumerate([("Kennz.", title), ("3 Kurse", "läuft")], 1)
+        for x, part in enumerate(lines(*texts))
+    ]
+    assert codes(vocabulary, table(row("1", goal="Ziel")), *outside) == told
+
+
+def test_title_may_end_between_two_nouns_where_other_measures_have_a_description(vocabulary: Vocabulary) -> None:
+    def described(*texts: str, width: float | None) -> Cell:
+        return Cell(tuple(replace(part, size=1.0) for part in lines(*texts, width=width)))
+
+    full = described("Rufbus am Wochenende", "Bedienung aller Ortsteile", width=None)
+    wide = described("Solarkataster", "Karten für alle Dächer", width=60)
+    rows = [row(f"{n}", cell, goal="Ziel") for n, cell in enumerate((full, wide, wide), 1)]
+    assert codes(vocabulary, table(*rows)) == ["break-unclear"]
+    assert codes(vocabulary, table(row("1", full, goal="Ziel"), row("2"), row("3"))) == []

@@ -241,7 +241,25 @@ def test_row_centred_on_its_number_is_whole_below_the_titles() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["7", "7.", "3.2", "M 12", "A-07", "3.2.1", "1a", "M12", "HF1-03", "II.4", "§ 3", "1/2", "W_04", "7)", "12b."],
+    [
+        "7",
+        "7.",
+        "3.2",
+        "M 12",
+        "A-07",
+        "3.2.1",
+        "1a",
+        "M12",
+        "HF1-03",
+        "II.4",
+        "§ 3",
+        "1/2",
+        "W_04",
+        "7)",
+        "12b.",
+        "I\u00ad01",
+        "I\u201001",
+    ],
 )
 def test_numbers_of_other_cities_open_a_row(text: str) -> None:
     assert is_number_text(text)

@@ -54,7 +54,7 @@ def doubts(
     found += about_goals(measures, raw)
     found += about_columns(measures, vocabulary)
     found += about_chapters(chapters)
-    found += about_tables(chapters)
+    found += about_tables(chapters, vocabulary)
     found += about_running_headings(raw, chapters, vocabulary)
     found += about_characters(measures, raw)
     found += about_letters(measures)

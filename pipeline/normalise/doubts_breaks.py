@@ -25,6 +25,8 @@ from pipeline.wording import ends_as_goal
 
 _SET_APART = 3
 """Paragraphs in cells that begin below a gap, from which on the catalogue is taken to set all of them apart."""
+_TITLED = 0.15
+"""Share of the measures with a description below their title, from which on others may have one too."""
 _WHERE = {"goal": "im Ziel", "measure": "im Text", "actors": "bei den Akteuren", "status": "im Status"}
 _ENDS = (".", "!", "?", ":", ";")
 _ADJECTIVE = re.compile(r"\s[a-zäöüß]{3,}e[mnrs]?$|^[A-ZÄÖÜ][a-zäöüß]{2,}es?$")
@@ -42,11 +44,13 @@ def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding
     known = "\n".join(
         [chapters.title] + [name for name, _ in vocabulary.actor_names] + [x.text for r in rows for x in r.actors.lines]
     )
+    titled = _titles_are_usual(rows, chapters.typeset("measure"))
     for number, row, goal in _numbered(chapters):
         actors = tuple(apart(row.actors.lines, vocabulary))
         passages = dict.fromkeys((
             ("im Ziel", _unclear("goal", goal, chapters)),
             ("im Text", _unclear("measure", row.measure.lines, chapters)),
+            ("im Text", _end_of_title(row.measure.lines, chapters.typeset("measure")) if titled else None),
             ("bei den Akteuren", _unclear("actors", actors, chapters)),
             ("bei den Akteuren", nouns_in_a_row(actors, chapters.typeset("actors"), known)),
         ))  # fmt: skip
@@ -127,6 +131,31 @@ def _unclear(column: str, lines: Sequence[Line], chapters: Chapters) -> str | No
         if elsewhere or is_unclear(above, line, own) or _opens_list(above, line, own):
             return above.text
         if column == "goal" and _is_whole(lines[max(index - 1, 0) : index + 2], own):
+            return above.text
+    return None
+
+
+def _titles_are_usual(rows: Sequence[Row], typesetting: Typesetting) -> bool:
+    """Whether many measures are a title and, from a new line on, its description."""
+    titled = [_first_paragraph(row.measure.lines, typesetting) for row in rows]
+    described = [row for row, first in zip(rows, titled, strict=True) if _is_described(row.measure.lines, len(first))]
+    return len(described) > max(1.0, _TITLED * len(rows))
+
+
+def _first_paragraph(lines: Sequence[Line], typesetting: Typesetting) -> Sequence[Line]:
+    ends = (index for index, (a, b) in enumerate(pairwise(lines), 1) if begins_paragraph(a, b, typesetting))
+    return lines[: next(ends, len(lines))]
+
+
+def _is_described(lines: Sequence[Line], title: int) -> bool:
+    return title < len(lines) and not is_marked(lines[title].text)
+
+
+def _end_of_title(lines: Sequence[Line], typesetting: Typesetting) -> str | None:
+    """The line behind which the title of a measure may end: two nouns meet, or a goal's wording does."""
+    for above, line in pairwise(_first_paragraph(lines, typesetting)):
+        meets = line.size and line.text[:1].isupper() and ends_as_goal(above.text)
+        if meets or are_nouns_in_a_row(above, line, typesetting):
             return above.text
     return None
 
