@@ -55,8 +55,10 @@ tbody tr:nth-child(even) td { background: #eef3f8 } th { background: #2b4c7e; co
 td.c1 p:first-child { font-weight: bold } .c0 { width: 16mm } .c2 { width: 64mm } .c3 { width: 20mm }
 .c4 { width: 34mm; text-align: right } .c5 { width: 30mm } td p + p { margin-top: 1pt } tr { break-inside: avoid }
 """
-AMID = """@page { size: A4 landscape; margin: 14mm 12mm 16mm; @bottom-right { content: counter(page); font: 8pt Caladea } }
-body { font: 9.5pt Caladea } td, th { padding: 3pt 5pt } th { border-bottom: 1.2pt solid #000 } tr { break-inside: avoid }
+AMID = """@page { size: A4 landscape; margin: 14mm 12mm 16mm;
+  @bottom-right { content: counter(page); font: 8pt Caladea } }
+body { font: 9.5pt Caladea } td, th { padding: 3pt 5pt } th { border-bottom: 1.2pt solid #000 }
+tr { break-inside: avoid }
 td.c0 { vertical-align: middle } .c0 { width: 52mm } .c1 { width: 14mm } .c3 { width: 74mm } .c4 { width: 44mm }
 .c5 { width: 26mm } td p + p { margin-top: 2.5pt }
 """
