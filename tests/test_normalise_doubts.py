@@ -431,6 +431,35 @@ def test_line_beside_a_table_that_may_belong_to_it_names_every_measure_of_the_go
     assert [(each.code, each.measure) for each in found] == [("line-unclear", "2"), ("line-unclear", "3")]
 
 
+def test_goal_line_that_may_begin_another_goal_is_named_for_all_measures_it_would_change(
+    vocabulary: Vocabulary,
+) -> None:
+    def goal_cell(text: str, top: float) -> Cell:
+        return Cell((at(lines(text)[0], (0.0, top, 9.0, top + 9)),))
+
+    rows = [
+        row("1", goal=goal_cell("Wohnraum sichern", 10.0)),
+        row("2", goal=goal_cell("Wege bauen", 30.0)),
+        row("3"),
+        row("4", goal=goal_cell("Arbeit finden", 70.0)),
+    ]
+    raw = catalogue("Katalog", HEADING, table(*rows))
+    doubtful = replace(at(lines("Wege bauen")[0], (0.0, 30.0, 9.0, 39.0)), size=9.0)
+    found = normalise(replace(raw, doubtful=(doubtful,)), 2023, False, vocabulary).findings
+    assert [(each.code, each.measure) for each in found] == [("goal-doubtful", number) for number in "123"]
+
+
+@pytest.mark.parametrize(
+    ("above", "doubtful"), [("Wohnraum sichern", True), ("Einsatz gegen", False), ("Bedarf aller", False)]
+)
+def test_line_of_a_goal_that_ends_with_noun_and_verb_may_end_a_goal(
+    vocabulary: Vocabulary, above: str, doubtful: bool
+) -> None:
+    goal = Cell(tuple(replace(each, size=9.0) for each in lines(above, "Wege bauen")))
+    found = findings(vocabulary, table(row("1", goal=goal)))
+    assert [each.code for each in found if each.value == above] == ["break-unclear"] * doubtful
+
+
 def test_findings_of_the_reader_stay_first(vocabulary: Vocabulary) -> None:
     raw = catalogue("Katalog", HEADING, table(row("1")))
     reported = Finding("row-cut", Severity.WARNING, "Bitte nachsehen.")
@@ -571,3 +600,33 @@ def test_adjective_parted_from_its_noun_is_told(vocabulary: Vocabulary) -> None:
     goal = Cell(tuple(replace(part, size=1.0) for part in lines("Offene", "Jugendarbeit", width=24)))
     found = findings(vocabulary, table(row("1", goal=goal), row("2"), row("3", goal="Ziel")))
     assert [(finding.code, finding.measure) for finding in found] == [("break-unclear", "1"), ("break-unclear", "2")]
+
+
+@pytest.mark.parametrize(("above", "told"), [("Klimaschutz;", True), ("Klimaschutz", False)])
+def test_list_parted_behind_a_semicolon_is_told(vocabulary: Vocabulary, above: str, told: bool) -> None:
+    actors = Cell(tuple(replace(part, size=1.0) for part in lines(above, "Hochbauamt", width=24)))
+    found = findings(vocabulary, table(row("1", actors=actors, goal="Ziel")))
+    assert [finding.code for finding in found] == ["break-unclear"] * told
+
+
+@pytest.mark.parametrize(("title", "told"), [("Stand", ["table-unread"]), ("Ort", [])])
+def test_two_columns_are_a_table_if_one_has_a_title_that_measures_have(
+    vocabulary: Vocabulary, title: str, told: list[str]
+) -> None:
+    outside = [
+        replace(at(part, (100.0 * x, 20.0 * y, 100.0 * x + 50, 20.0 * y + 10)), starts=True)
+        for y, texts in enumerate([("Kennz.", title), ("3 Kurse", "läuft")], 1)
+        for x, part in enumerate(lines(*texts))
+    ]
+    assert codes(vocabulary, table(row("1", goal="Ziel")), *outside) == told
+
+
+def test_title_may_end_between_two_nouns_where_other_measures_have_a_description(vocabulary: Vocabulary) -> None:
+    def described(*texts: str, width: float | None) -> Cell:
+        return Cell(tuple(replace(part, size=1.0) for part in lines(*texts, width=width)))
+
+    full = described("Rufbus am Wochenende", "Bedienung aller Ortsteile", width=None)
+    wide = described("Solarkataster", "Karten für alle Dächer", width=60)
+    rows = [row(f"{n}", cell, goal="Ziel") for n, cell in enumerate((full, wide, wide), 1)]
+    assert codes(vocabulary, table(*rows)) == ["break-unclear"]
+    assert codes(vocabulary, table(row("1", full, goal="Ziel"), row("2"), row("3"))) == []

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from printed import at, catalogue, cell, line, row, table
 
 from pipeline.normalise import normalise
@@ -41,8 +42,9 @@ def test_document_that_sets_no_bullets_apart_tells_nothing() -> None:
     assert starts(13.5, marks=12.0) == [None, None]
 
 
-def test_line_that_waits_for_its_noun_is_not_parted_by_a_room_that_no_line_of_its_column_uses() -> None:
-    longest, waits = line("Sanierung der Brücken", 8, size=1.0), line("Sanierung der", 16, size=1.0)
+@pytest.mark.parametrize("above", ["Sanierung der", "Straßenbau /", "Tiefbau &"])
+def test_line_that_waits_for_its_noun_is_not_parted_by_a_room_that_no_line_of_its_column_uses(above: str) -> None:
+    longest, waits = line("Sanierung der Brücken", 8, size=1.0), line(above, 16, size=1.0)
     wide, narrow = Cell((longest,)), Cell((waits, line("Brückenköpfe", 17, size=1.0)))
 
     def joined(*cells: Cell) -> list[bool | None]:

@@ -168,6 +168,25 @@ def test_row_without_a_number_at_the_top_of_a_page_is_the_rest_of_the_one_before
     assert [place.page for place in measure.places] == [1, 2]
 
 
+def test_goal_of_a_row_of_which_all_but_the_number_went_over_to_the_next_page_is_its_own(
+    vocabulary: Vocabulary,
+) -> None:
+    first = table(row("1", goal="Kinder schützen"), row("2", Cell(), Cell(), "Offen"))
+    second = table(row("", "Kochkurs", "Amt", "", goal="Verwaltung öffnen", page=2), page=2)
+    assert [measure.goal for measure in measures(vocabulary, first, second)] == ["Kinder schützen", "Verwaltung öffnen"]
+
+
+def test_goal_that_alone_went_over_to_the_next_page_belongs_to_its_row(vocabulary: Vocabulary) -> None:
+    first = table(row("1", goal="Kinder schützen"), row("2", goal=Cell()))
+    for goal in ("Kinder schützen", "Verwaltung öffnen"):
+        found = measures(vocabulary, first, table(row("", Cell(), Cell(), Cell(), goal=goal, page=2), page=2))
+        assert [measure.goal for measure in found] == ["Kinder schützen", goal]
+
+
+def test_soft_hyphen_of_a_number_is_a_hyphen(vocabulary: Vocabulary) -> None:
+    assert [measure.number for measure in measures(vocabulary, table(row("I\u00ad01")))] == ["I-01"]
+
+
 def test_row_is_put_together_below_a_repeated_heading_too(vocabulary: Vocabulary) -> None:
     rest = row("", cell("tung", page=2), "", "", page=2)
     overleaf = (line("Handlungsfeld „Arbeit“ (Fortsetzung)", page=2), table(rest, page=2))

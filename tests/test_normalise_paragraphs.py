@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from printed import line, lines
 
 from pipeline.model import Place
-from pipeline.normalise.paragraphs import HYPHENS, Typesetting, is_unclear, paragraphs, study
+from pipeline.normalise.paragraphs import HYPHENS, Typesetting, has_bold_titles, is_unclear, paragraphs, study
+from pipeline.printed import Line
 
 HYPHENATING = Typesetting(hyphenates=True)
 NOT_HYPHENATING = Typesetting()
@@ -372,3 +373,20 @@ def test_line_in_small_letters_goes_on_if_its_first_word_would_not_have_fitted()
 def test_article_below_a_full_line_is_no_rest_of_a_word() -> None:
     above, rest = (replace(each, size=1.0) for each in (line("Förderung"), line("des Bundes")))
     assert paragraphs([above, rest], NOT_HYPHENATING) == ("Förderung des Bundes",)
+
+
+def bold_above(above: str, below: str, room: float) -> tuple[Line, Line]:
+    return replace(line(above, room, size=1.0), bold=True), line(below, size=1.0)
+
+
+def test_line_in_bold_type_is_a_title_where_others_have_room_behind_them() -> None:
+    full, wide = bold_above("Wärmeplanung", "Potenzialanalyse", 0.0), bold_above("Solarkataster", "Karten", 20.0)
+    assert has_bold_titles([full, wide, wide])
+    assert paragraphs(full, Typesetting(titled=True)) == ("Wärmeplanung", "Potenzialanalyse")
+    assert not has_bold_titles([full, full, wide])
+    assert not has_bold_titles([wide, bold_above("Bis Ende 2025", "wird gebaut", 0.0)])
+
+
+def test_line_in_bold_type_that_was_joined_may_be_a_title() -> None:
+    assert is_unclear(*bold_above("Wärmeplanung beginnen", "Potenzialanalyse", 0.0), Typesetting())
+    assert not is_unclear(*bold_above("Wärmeplanung beginnen", "und abschließen", 0.0), Typesetting())

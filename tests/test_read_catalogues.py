@@ -35,6 +35,9 @@ TRUTHS = {
     "beispielrode": "truth-beispielrode.json",
     "beispielau": "truth-beispielau.json",
     "beispielfurt": "truth-beispielfurt.json",
+    "beispielfelde": "truth-beispielfelde.json",
+    "beispielsee": "truth-beispielsee.json",
+    "beispielhain": "truth-beispielhain.json",
     "2023": "truth-2023.json",
     "2024": "truth-2024-beispiel.json",
 }

@@ -64,6 +64,16 @@ def test_line_below_a_rule_across_the_table_is_text() -> None:
     assert texts(ruled) == ["Ohne Land"]
 
 
+@pytest.mark.parametrize(
+    ("text", "outside"), [("1", ["1"]), ("– 2 –", ["– 2 –"]), ("Seite 3 von 9", ["Seite 3 von 9"]), ("8,50 €", [])]
+)
+def test_page_number_below_the_rule_that_closes_a_table_is_no_part_of_its_last_column(
+    text: str, outside: list[str]
+) -> None:
+    ruled = page(*ROWS, word(text, 600, 200), rules=[Rule(15, 440, 180), Rule(440, 700, 180)])
+    assert texts(ruled) == outside
+
+
 def test_larger_type_is_no_row() -> None:
     heading = word("2 Mobilität", 20, 184, size=13)
     assert texts(page(*ROWS, heading)) == ["2 Mobilität"]
@@ -130,6 +140,77 @@ def test_goal_that_stands_level_with_a_row_but_close_below_goes_on() -> None:
     assert goals(page(*rows))[0] == "Wohnraum schaffen vor Ort"
 
 
+def one_line_rows(*pairs: tuple[str, str], pitch: float, x0: float = 20) -> list[list[Glyph]]:
+    """Rows of one line, each a goal and a measure."""
+    return [
+        line(120 + pitch * n, (x0, goal), (150, f"{n + 1}"), (200, measure), (450, "Amt"), (600, "Umgesetzt"))
+        for n, (goal, measure) in enumerate(pairs)
+    ]
+
+
+ONE_LINE_GOALS = (("Gute Wege sichern", "Querung"), ("Wohnungssuche begleiten", "Tausch"), ("Arbeit", "Beratung"))
+
+
+def test_goals_of_one_line_farther_apart_than_lines_of_a_paragraph_are_goals_of_their_own() -> None:
+    assert goals(page(ROWS[0], *one_line_rows(*ONE_LINE_GOALS, pitch=17)))[:2] == [
+        "Gute Wege sichern", "Wohnungssuche begleiten",
+    ]  # fmt: skip
+
+
+def test_goal_as_close_below_another_as_a_line_of_it_is_told_by_its_words_and_doubtful() -> None:
+    rows = [ROWS[0], *one_line_rows(*ONE_LINE_GOALS[:2], ("Offene Jugendtreffs", "Treff"), pitch=12)]
+    assert goals(page(*rows)) == ["Gute Wege sichern", "Wohnungssuche begleiten", "Offene Jugendtreffs"]
+    (found,) = unruled_tables([page(*rows)], WORDS)
+    assert [text.text for text in found.goals] == ["Wohnungssuche begleiten", "Offene Jugendtreffs"]
+
+
+@pytest.mark.parametrize("above", ["Gute Wege gegen", "Wege zu guten und", "Sichere Wohnungs-"])
+def test_goal_that_waits_for_its_next_line_goes_on_beside_the_next_row_without_doubt(above: str) -> None:
+    rows = [ROWS[0], *one_line_rows((above, "Querung"), ("Wohnungslose begleiten", "Tausch"), pitch=12)]
+    (found,) = unruled_tables([page(*rows)], WORDS)
+    assert goals(page(*rows)) == [f"{above} Wohnungslose begleiten", ""]
+    assert not found.goals
+
+
+def test_goals_that_alone_make_their_rows_so_high_do_not_set_them_apart() -> None:
+    rows = (
+        line(120, (20, "Gute Wege"), (150, "1"), (200, "Querung"), (450, "Amt"), (600, "Umgesetzt")),
+        line(132, (20, "sichern")),
+        line(144, (20, "Wohnungssuche für"), (150, "2"), (200, "Tausch"), (450, "Amt"), (600, "Umgesetzt")),
+        line(156, (20, "Alte begleiten")),
+        line(168, (20, "Arbeit finden"), (150, "3"), (200, "Beratung"), (450, "Amt"), (600, "Umgesetzt")),
+    )
+    assert goals(page(ROWS[0], *rows)) == ["Gute Wege sichern", "Wohnungssuche für Alte begleiten", "Arbeit finden"]
+
+
+def test_goal_of_one_line_centred_beside_a_row_of_two_begins_there() -> None:
+    rows = (
+        line(120, (200, "Ausbau der Beratung")),
+        line(126, (20, "Gute Wege"), (150, "1"), (450, "Amt"), (600, "Umgesetzt")),
+        line(132, (200, "im ganzen Viertel")),
+        line(144, (200, "Tausch von Wohnungen")),
+        line(150, (20, "Wohnungen"), (150, "2"), (450, "Amt"), (600, "Umgesetzt")),
+        line(156, (200, "vermitteln")),
+    )
+    assert goals(page(ROWS[0], *rows)) == ["Gute Wege", "Wohnungen"]
+
+
+def beside(top: float, number: str) -> list[Glyph]:
+    return line(top, (150, number), (200, "Beratung"), (450, "Amt"), (600, "Umgesetzt"))
+
+
+def test_goals_centred_beside_all_their_rows_are_told_by_their_middles() -> None:
+    rows = [beside(120 + 17 * n, f"{n + 1}") for n in range(5)]
+    goal_lines = [word("Wohnraum", 20, 120 + 17), word("Gute Wege", 20, 120 + 17 * 3.5)]
+    assert goals(page(ROWS[0], *rows, *goal_lines)) == ["Wohnraum", "", "", "Gute Wege", ""]
+
+
+def test_goals_that_stand_neither_level_with_rows_nor_in_their_middle_are_doubtful() -> None:
+    rows = [beside(120 + 17 * n, f"{n + 1}") for n in range(4)]
+    (found,) = unruled_tables([page(ROWS[0], *rows, word("Wohnraum", 20, 145), word("Gute Wege", 20, 171))], WORDS)
+    assert [text.text for text in found.goals] == ["Wohnraum", "Gute Wege"]
+
+
 def extra_titles(*lines: list[Glyph]) -> list[str]:
     body = line(120, *((20, "Ziel A"), (150, "1"), (200, "Beratung"), (450, "Amt"), (600, "Umgesetzt"), (700, "kurz")))
     tables = [block for block in blocks(page(*lines, body)) if isinstance(block, Table)]
@@ -160,7 +241,25 @@ def test_row_centred_on_its_number_is_whole_below_the_titles() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["7", "7.", "3.2", "M 12", "A-07", "3.2.1", "1a", "M12", "HF1-03", "II.4", "§ 3", "1/2", "W_04", "7)", "12b."],
+    [
+        "7",
+        "7.",
+        "3.2",
+        "M 12",
+        "A-07",
+        "3.2.1",
+        "1a",
+        "M12",
+        "HF1-03",
+        "II.4",
+        "§ 3",
+        "1/2",
+        "W_04",
+        "7)",
+        "12b.",
+        "I\u00ad01",
+        "I\u201001",
+    ],
 )
 def test_numbers_of_other_cities_open_a_row(text: str) -> None:
     assert is_number_text(text)

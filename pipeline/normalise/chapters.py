@@ -12,6 +12,7 @@ from pipeline.normalise.paragraphs import (
     Typesetting,
     begins_paragraph,
     breaks_words,
+    has_bold_titles,
     paragraphs,
     placed_paragraphs,
     shortest_beginning,
@@ -125,7 +126,7 @@ def arrange(raw: RawCatalogue, vocabulary: Vocabulary) -> Chapters:
     whole = replace(whole, words=whole.words | register)
     return walk.finish(
         text=replace(whole, hyphenates=shortest_beginning(in_text) is not None),
-        in_cells=replace(whole, hyphenates=shortest_beginning(in_cells) is not None),
+        in_cells=replace(whole, hyphenates=shortest_beginning(in_cells) is not None, titled=has_bold_titles(in_cells)),
         furniture=raw.furniture,
         unbroken=_unbroken_columns(raw),
     )

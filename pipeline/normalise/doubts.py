@@ -18,6 +18,7 @@ from pipeline.normalise.doubts_document import (
     about_tables,
     columns_missing,
 )
+from pipeline.normalise.doubts_goals import about_goals
 from pipeline.normalise.doubts_letters import about_letters
 from pipeline.normalise.doubts_numbers import about_numbers, about_unread_numbers
 from pipeline.normalise.doubts_recognised import about_unsure_words
@@ -50,9 +51,10 @@ def doubts(
     found += about_parted(chapters)
     found += about_words(chapters)
     found += about_sides(measures, raw)
+    found += about_goals(measures, raw)
     found += about_columns(measures, vocabulary)
     found += about_chapters(chapters)
-    found += about_tables(chapters)
+    found += about_tables(chapters, vocabulary)
     found += about_running_headings(raw, chapters, vocabulary)
     found += about_characters(measures, raw)
     found += about_letters(measures)

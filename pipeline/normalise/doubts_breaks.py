@@ -14,15 +14,19 @@ from pipeline.normalise.paragraphs import (
     begins_paragraph,
     is_broken_word,
     is_marked,
+    is_title_above,
     is_unclear,
     left_over,
     may_be_broken_word,
 )
 from pipeline.printed import Line, Row
 from pipeline.vocabulary import Vocabulary
+from pipeline.wording import ends_as_goal
 
 _SET_APART = 3
 """Paragraphs in cells that begin below a gap, from which on the catalogue is taken to set all of them apart."""
+_TITLED = 0.15
+"""Share of the measures with a description below their title, from which on others may have one too."""
 _WHERE = {"goal": "im Ziel", "measure": "im Text", "actors": "bei den Akteuren", "status": "im Status"}
 _ENDS = (".", "!", "?", ":", ";")
 _ADJECTIVE = re.compile(r"\s[a-zäöüß]{3,}e[mnrs]?$|^[A-ZÄÖÜ][a-zäöüß]{2,}es?$")
@@ -40,11 +44,13 @@ def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding
     known = "\n".join(
         [chapters.title] + [name for name, _ in vocabulary.actor_names] + [x.text for r in rows for x in r.actors.lines]
     )
+    titled = _titles_are_usual(rows, chapters.typeset("measure"))
     for number, row, goal in _numbered(chapters):
         actors = tuple(apart(row.actors.lines, vocabulary))
         passages = dict.fromkeys((
             ("im Ziel", _unclear("goal", goal, chapters)),
             ("im Text", _unclear("measure", row.measure.lines, chapters)),
+            ("im Text", _end_of_title(row.measure.lines, chapters.typeset("measure")) if titled else None),
             ("bei den Akteuren", _unclear("actors", actors, chapters)),
             ("bei den Akteuren", nouns_in_a_row(actors, chapters.typeset("actors"), known)),
         ))  # fmt: skip
@@ -81,9 +87,10 @@ def about_parted(chapters: Chapters) -> Iterator[Finding]:
 def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) -> bool:
     """Whether a line in mid-sentence was taken for a paragraph, although it fits above only on the longest line."""
     in_sentence = (line.text[:1].islower() or line.text[:1].isdigit()) and not above.text.endswith(_ENDS)
-    waits = _ADJECTIVE.search(above.text) is not None and line.text[:1].isupper()
+    waits = above.text.endswith(";") or (_ADJECTIVE.search(above.text) and line.text[:1].isupper())
     marked = is_marked(line.text) or is_marked(above.text)
-    if not (in_sentence or waits) or marked or not line.size or line.starts is not None:
+    titled = typesetting.titled and is_title_above(above, line)
+    if not (in_sentence or waits) or marked or titled or not line.size or line.starts is not None:
         return False
     return begins_paragraph(above, line, typesetting) and left_over(above, line, None, splits=False) < least
 
@@ -119,11 +126,45 @@ def _numbered(chapters: Chapters) -> Iterator[tuple[str, Row, Sequence[Line]]]:
 def _unclear(column: str, lines: Sequence[Line], chapters: Chapters) -> str | None:
     """The line of a cell behind which a paragraph may end: also if only because words are broken in other columns."""
     own = chapters.typeset(column)
-    for above, line in pairwise(lines):
+    for index, (above, line) in enumerate(pairwise(lines)):
         elsewhere = begins_paragraph(above, line, chapters.cells) and not begins_paragraph(above, line, own)
         if elsewhere or is_unclear(above, line, own) or _opens_list(above, line, own):
             return above.text
+        if column == "goal" and _is_whole(lines[max(index - 1, 0) : index + 2], own):
+            return above.text
     return None
+
+
+def _titles_are_usual(rows: Sequence[Row], typesetting: Typesetting) -> bool:
+    """Whether many measures are a title and, from a new line on, its description."""
+    titled = [_first_paragraph(row.measure.lines, typesetting) for row in rows]
+    described = [row for row, first in zip(rows, titled, strict=True) if _is_described(row.measure.lines, len(first))]
+    return len(described) > max(1.0, _TITLED * len(rows))
+
+
+def _first_paragraph(lines: Sequence[Line], typesetting: Typesetting) -> Sequence[Line]:
+    ends = (index for index, (a, b) in enumerate(pairwise(lines), 1) if begins_paragraph(a, b, typesetting))
+    return lines[: next(ends, len(lines))]
+
+
+def _is_described(lines: Sequence[Line], title: int) -> bool:
+    return title < len(lines) and not is_marked(lines[title].text)
+
+
+def _end_of_title(lines: Sequence[Line], typesetting: Typesetting) -> str | None:
+    """The line behind which the title of a measure may end: two nouns meet, or a goal's wording does."""
+    for above, line in pairwise(_first_paragraph(lines, typesetting)):
+        meets = line.size and line.text[:1].isupper() and ends_as_goal(above.text)
+        if meets or are_nouns_in_a_row(above, line, typesetting):
+            return above.text
+    return None
+
+
+def _is_whole(lines: Sequence[Line], typesetting: Typesetting) -> bool:
+    """Whether lines end as goals do, although the last one was joined ("Wohnraum sichern" / "Wege bauen")."""
+    *whole, line = lines
+    joined = line.size > 0 and line.starts is None and not begins_paragraph(whole[-1], line, typesetting)
+    return joined and line.text[:1].isupper() and ends_as_goal(" ".join(x.text for x in whole))
 
 
 def _opens_list(above: Line, line: Line, typesetting: Typesetting) -> bool:

@@ -6,6 +6,7 @@ from math import inf
 
 from pipeline.model import Finding, Measure, Place, Severity
 from pipeline.normalise.chapters import Chapters, cells
+from pipeline.normalise.doubts_goals import is_in_goal
 from pipeline.normalise.doubts_numbers import listed_pages
 from pipeline.normalise.headings import find_headings
 from pipeline.normalise.ledger import Leftover
@@ -64,6 +65,8 @@ def about_rows_across(chapters: Chapters, measures: Sequence[Measure]) -> Iterat
 def about_sides(measures: Sequence[Measure], raw: RawCatalogue) -> Iterator[Finding]:
     """Lines right beside a table without rules that may belong to it: named for every measure they may belong to."""
     for line in raw.doubtful:
+        if is_in_goal(line, measures):
+            continue
         before = [measure for measure in measures if _top(measure.places[-1]) < _top(line.place)]
         last = before[-1:]
         shared = [m for m in before if last[0].goal and m.goal == last[0].goal] if last else []
@@ -136,13 +139,14 @@ def about_columns(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterat
         )  # fmt: skip
 
 
-def about_tables(chapters: Chapters) -> Iterator[Finding]:
+def about_tables(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Tables that were not understood: lines outside the tables of measures that stand in columns, page by page."""
-    pages: dict[int, list[str]] = {}
+    pages: dict[int, list[list[Line]]] = {}
     for row in rows_of(chapters.outside.remarks):
-        if len(row) >= _COLUMNS_OF_A_TABLE:
-            pages.setdefault(row[0].place.page, []).append(" | ".join(line.text for line in row))
-    for page, rows in pages.items():
+        if len(row) > 1:
+            pages.setdefault(row[0].place.page, []).append(row)
+    for page, beside in pages.items():
+        rows = [" | ".join(line.text for line in row) for row in _rows_of_a_table(beside, vocabulary)]
         if rows[1:]:
             yield Finding(
                 "table-unread", Severity.WARNING,
@@ -151,6 +155,13 @@ def about_tables(chapters: Chapters) -> Iterator[Finding]:
                 f"die Spaltentitel in templates/{TERMS_FILE} mit ihrer Rolle ergänzen ({', '.join(COLUMN_ROLES)}).",
                 page=page, value=_listed(rows[0].split()),
             )  # fmt: skip
+
+
+def _rows_of_a_table(rows: Sequence[list[Line]], vocabulary: Vocabulary) -> Sequence[list[Line]]:
+    """The rows of a page that surely belong to a table; two columns do if one has a title that measures have."""
+    if len(rows) > 1 and any(vocabulary.column_of_grid(line.text) for row in rows for line in row):
+        return rows
+    return [row for row in rows if len(row) >= _COLUMNS_OF_A_TABLE]
 
 
 def about_running_headings(raw: RawCatalogue, chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding]:

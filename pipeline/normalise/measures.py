@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.model import Feature, Field, Measure, Place
 from pipeline.normalise.actors import apart, read_actors
 from pipeline.normalise.chapters import Chapter, Chapters
-from pipeline.normalise.paragraphs import HYPHENS, NOTE_MARK, Typesetting, begins_paragraph, paragraphs
+from pipeline.normalise.paragraphs import HYPHENS, NOTE_MARK, SOFT_HYPHEN, Typesetting, begins_paragraph, paragraphs
 from pipeline.normalise.places import span
 from pipeline.printed import Cell, Line, Row
 from pipeline.vocabulary import Vocabulary
@@ -47,7 +47,13 @@ class _Record:
             waits = number.endswith(tuple(f"{HYPHENS}.")) and (line.text.isdigit() or number[:1].isalpha())
             glued = waits or line.text.startswith((".", "-")) or (above is not None and _is_cut(above, line))
             number = f"{number}{line.text}" if glued or not number else f"{number} {line.text}"
-        return number.strip() if "(" in number else number.strip().rstrip(".:)")
+        number = number.replace(SOFT_HYPHEN, "-").strip()  # some fonts call their hyphen so
+        return number if "(" in number else number.rstrip(".:)")
+
+    @property
+    def has_goal(self) -> bool:
+        """Whether a goal is printed in its own rows."""
+        return any(row.goal is not None and row.goal.lines for row in self.rows)
 
     def lines(self, column: str) -> list[Line]:
         shared = self.above.lines(column) if self.above and column in self.rows[0].spanned else []
@@ -90,16 +96,14 @@ def _records(chapter: Chapter, chapters: Chapters, numbered: bool) -> Iterator[_
         begins = row.number.lines if numbered else row.status.lines or index not in chapter.opens
         continues = record is not None and not begins
         if row.goal is not None and row.goal.lines:
-            cut = (
-                index in chapter.opens
-                and record is not None
-                and _goal_was_cut(goal, record.rows[-1], row.goal, chapters.typeset("goal"))
-            )
-            if continues or cut:
+            at_break = index in chapter.opens and record is not None
+            cut = at_break and record and _goal_was_cut(goal, record.rows[-1], row.goal, chapters.typeset("goal"))
+            if cut or (continues and not (at_break and record and not record.has_goal)):
                 goal.cells.append(row.goal)
-            else:
+            else:  # also where the goal alone of a row that was cut went over to this page
                 goal = _Goal([row.goal])
         if continues and record is not None:
+            record.goal = goal
             record.rows.append(row)
             continue
         if record is not None:

@@ -50,9 +50,10 @@ _OWN_BREAK = re.compile(r"(?<=[^\W\d_])[-\u2010](?=[^\W\d_])")
 _ARTICLES = r"in|von|für|zum|zur|im|am|vom|beim|der|die|das|den|dem|des|eine|eine[mnrs]"
 _NO_ADJECTIVE = r"(?:all|ander|beid|dies|einig|jed|jen|kein|manch|mehrer|solch|viel|wenig)(?:e[mnrs]?)"
 UNFINISHED = re.compile(
-    rf"(?:^|(?<!,)\s|\()(?:(?:{_ARTICLES})(?:\s+(?!{_NO_ADJECTIVE}$)[a-zäöüß]+e[mnrs]?)?|und|oder|sowie|als|dass|bzw\.)$|[,–-]$"
+    rf"(?:^|(?<!,)\s|\()(?:(?:{_ARTICLES})(?:\s+(?!{_NO_ADJECTIVE}$)[a-zäöüß]+e[mnrs]?)?|und|oder|sowie|als|dass|bzw\.)$"
+    r"|[,–-]$|\s[/&]$"
 )
-"""An article or preposition that waits for its noun, a conjunction or comma that waits for its other half.
+"""An article or preposition that waits for its noun, a conjunction, comma or sign that waits for its other half.
 
 Left out are words that also end a German sentence: parts of verbs ("liegt bei", "richtet ein"), pronouns ("offen für
 alle"), and verbs behind a relative pronoun ("Projekte, die begeistern").
@@ -96,7 +97,7 @@ class Typesetting:
     `breaks` are the hyphens that only the typesetting uses: a soft hyphen, and with producers that print U+002D
     inside words but end lines with U+2010 that one too. `hyphenates` says whether words are broken at line ends,
     `splits` whether they are at their own hyphens, `shortest` how many letters stay on the line at least,
-    `across_pages` whether also at the end of a page.
+    `across_pages` whether also at the end of a page. `titled`: lines in bold type are titles of what stands below.
     """
 
     words: frozenset[str] = field(default_factory=frozenset)
@@ -106,6 +107,7 @@ class Typesetting:
     splits: bool = True
     across_pages: bool = True
     breaks: str = SOFT_HYPHEN
+    titled: bool = False
 
 
 def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
@@ -138,6 +140,21 @@ def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
         splits=split_words > 0,
         breaks="".join(sorted((at_line_ends & own) - inside_words)),
     )
+
+
+def has_bold_titles(cells: Iterable[Sequence[Line]]) -> bool:
+    """Whether lines in bold type are titles of what stands below: mostly there is room for more behind them.
+
+    Where words are stressed within a sentence, the line is full, or goes on in small letters.
+    """
+    pairs = [(above, line) for lines in cells for above, line in pairwise(lines) if is_title_above(above, line)]
+    parted = [left_over(above, line, None, splits=False) >= 0 for above, line in pairs]
+    return 2 * sum(parted) > len(pairs) and not any(line.text[:1].islower() for _, line in pairs)
+
+
+def is_title_above(above: Line, line: Line) -> bool:
+    """Whether a line in bold type stands above one that is not, or not as a whole."""
+    return above.bold and not line.bold and not _last_part(above.text)
 
 
 def shortest_beginning(cells: Iterable[Sequence[Line]]) -> int | None:
@@ -213,7 +230,7 @@ def begins_paragraph(previous: Line, line: Line, typesetting: Typesetting) -> bo
 
 def _was_broken(previous: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether there was room for more on the line above, or a sentence begins where none ended."""
-    if _opens_sentence(previous.text, line.text):
+    if _opens_sentence(previous.text, line.text) or (typesetting.titled and is_title_above(previous, line)):
         return True
     whole = left_over(previous, line, None, splits=False)
     if whole < 0 and line.text[:1].islower():
@@ -241,6 +258,8 @@ def is_unclear(above: Line, line: Line, typesetting: Typesetting) -> bool:
     Two nouns in a row without a word between are rare within a phrase, the more so where much room is left.
     """
     box = above.place.bbox or (0.0, 0.0, 0.0, 0.0)
+    if is_title_above(above, line) and not line.text[:1].islower():
+        return not begins_paragraph(above, line, typesetting)
     empty = above.room > _MUCH_ROOM * (box[2] - box[0] + above.room)
     return empty and are_nouns_in_a_row(above, line, typesetting)
 

@@ -72,7 +72,7 @@ def read_pdf(
         furniture=lines_as_displayed((*furniture, *repeated), turned),
         printed=printed,
         findings=findings,
-        doubtful=lines_as_displayed((line for on in unruled for line in on.doubtful), turned),
+        doubtful=lines_as_displayed((line for on in unruled for line in (*on.doubtful, *on.goals)), turned),
         unsure=(*(recognition.unsure if recognition else ()), *unread),
     )
 

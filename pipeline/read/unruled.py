@@ -39,10 +39,14 @@ class _OnPage:
 
 @dataclass(frozen=True, slots=True)
 class Unruled:
-    """The tables without rules on one page, and lines of which it is doubtful whether they belong to one."""
+    """The tables without rules on one page, and lines of which it is doubtful whether they belong to one.
+
+    `goals` are lines within them of which it is doubtful whether a goal begins there.
+    """
 
     grids: tuple[Grid, ...]
     doubtful: tuple[Line, ...]
+    goals: tuple[Line, ...]
 
 
 def unruled_tables(pages: Sequence[Page], vocabulary: Vocabulary) -> tuple[Unruled, ...]:
@@ -54,16 +58,19 @@ def unruled_tables(pages: Sequence[Page], vocabulary: Vocabulary) -> tuple[Unrul
         found.append(before)
     tables = [(page, region) for page, on in zip(pages, found, strict=True) for region in on.regions]
     grids: dict[int, list[Grid]] = {page.number: [] for page in pages}
+    goals: dict[int, list[Segment]] = {page.number: [] for page in pages}
     for (page, region), limits in zip(tables, right_limits(tables), strict=True):
-        grids[page.number].append(grid_of(region, page.rules, limits))
+        grid, doubtful = grid_of(region, page.rules, limits)
+        grids[page.number].append(grid)
+        goals[page.number] += doubtful
     return tuple(
-        Unruled(tuple(grids[page.number]), tuple(_line(segment, page.number) for segment in on.doubtful))
+        Unruled(tuple(grids[page.number]), _lines(on.doubtful, page.number), _lines(goals[page.number], page.number))
         for page, on in zip(pages, found, strict=True)
     )
 
 
-def _line(segment: Segment, page: int) -> Line:
-    return Line(segment.text, Place(page, (segment.x0, segment.top, segment.x1, segment.bottom)), size=segment.size)
+def _lines(found: Sequence[Segment], page: int) -> tuple[Line, ...]:
+    return tuple(Line(s.text, Place(page, (s.x0, s.top, s.x1, s.bottom)), size=s.size) for s in found)
 
 
 def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:

@@ -15,6 +15,8 @@ Row = Sequence[Segment]
 """One printed line in its stretches, left to right."""
 
 _NUMBER = re.compile(r"^(?:(?:[^\W\d_]{1,3}|§)[ ._-]?)?\d{1,4}(?:[./-]\d{1,3})*[a-z]?[.)]?$")
+_PLAIN_HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, "-"))
+"""Some fonts call their hyphen a soft or a fixed one."""
 _HANGS_OUT = 3.0
 """Points by which text may hang out of its column."""
 _TITLE_LINES = 4
@@ -142,7 +144,7 @@ def is_number(segment: Segment, columns: Sequence[Column]) -> bool:
 
 def is_number_text(text: str) -> bool:
     """Whether a text looks like the number of a measure ("7", "3.2", "1a", "M 12", "A-07")."""
-    return _NUMBER.match(text) is not None
+    return _NUMBER.match(text.translate(_PLAIN_HYPHENS)) is not None
 
 
 def has_number(line: Row, columns: Sequence[Column]) -> bool:

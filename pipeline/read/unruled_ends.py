@@ -1,5 +1,6 @@
 """Where a table without rules ends: at headings, at text that runs across its columns, at lines that stand apart."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +20,9 @@ _FAR = 4.0
 """Line pitches between a table and what surely stands below it, as a page number does."""
 _LARGER = 1.15
 """Type this many times as large as the table's is a heading."""
+_INSIDE = 5.0
+"""Points behind the beginning of a column that a rule below its cells surely runs under."""
+_PAGE_NUMBER = re.compile(r"[–-]?\s?(?:Seite\s)?\d{1,3}(?:\s?(?:/|von)\s?\d{1,3})?\s?[–-]?$")
 _CONTIGUOUS = 0.3
 """Share of the type size by which the gap between two lines of one paragraph may be wider than usual."""
 
@@ -41,7 +45,20 @@ def end_of_table(
 ) -> End:
     """Where the table ends whose first line below the titles is at `start`; the titles begin at `left`."""
     end = _first_other(lines, start, columns, vocabulary, left)
+    if end > start + 1 and _is_page_number(lines[end - 1], lines[start : end - 1], columns, rules):
+        end -= 1
     return _without_text_below(lines, start, end, columns, rules)
+
+
+def _is_page_number(line: Row, above: Sequence[Row], columns: Sequence[Column], rules: Sequence[Rule]) -> bool:
+    """Whether a line is a page number alone below the rule that closes a table, in whatever column it stands."""
+    if len(line) > 1 or not _PAGE_NUMBER.match(line[0].text):
+        return False
+    foot = max(segment.bottom for row in above for segment in row)
+    left = min(segment.x0 for row in above for segment in row)
+    closing = [rule for rule in rules if foot - 1 <= rule.y <= line[0].top + 1]
+    inside = [max(column.x0, left) + _INSIDE for column in columns]
+    return all(any(rule.x0 <= place <= rule.x1 for rule in closing) for place in inside)
 
 
 def _first_other(

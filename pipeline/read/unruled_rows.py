@@ -1,27 +1,29 @@
 """Rows of a table without rules: from rules where there are any, else from the numbers and the gaps before them."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median
 
 from pipeline.model import Box
-from pipeline.read.glyphs import HYPHENS, Segment
+from pipeline.read.glyphs import Segment
 from pipeline.read.page import Column, Grid, Rule
 from pipeline.read.unruled_columns import Region, Row, column_name, is_number
-from pipeline.read.unruled_widths import would_have_reached
+from pipeline.read.unruled_goals import Goals, goals_of
 
 
-def grid_of(region: Region, rules: Sequence[Rule], limits: Sequence[float]) -> Grid:
-    """The region as a grid; `limits` is how far right text may reach in each column."""
+def grid_of(region: Region, rules: Sequence[Rule], limits: Sequence[float]) -> tuple[Grid, tuple[Segment, ...]]:
+    """The region as a grid, and the goal lines of which it is doubtful whether they begin a goal.
+
+    `limits` is how far right text may reach in each column.
+    """
     columns = region.columns
     body = region.body
     top = min(s.top for s in region.rows[0]) - 1
     bottom = max(s.bottom for line in region.rows for s in line) + 1
     head_end = _middle_gap(region.rows[: region.titles], body) if body else bottom
     cuts = _row_cuts(region, rules, head_end if region.titles else top, bottom)
-    goal_cuts = _goal_cuts(body, columns, rules, cuts, limits)
+    goals = _goals(region, rules, cuts, limits)
     rows: list[tuple[Box | None, ...]] = []
     if region.titles:
         rows.append(tuple((column.x0, top, column.x1, head_end) for column in columns))
@@ -29,11 +31,12 @@ def grid_of(region: Region, rules: Sequence[Rule], limits: Sequence[float]) -> G
         boxes: list[Box | None] = [(column.x0, y0, column.x1, y1) for column in columns]
         for place, column in enumerate(columns):
             if column.name == "goal":
-                ends = [cut for cut in goal_cuts if cut > y0] or [cuts[-1]]
-                boxes[place] = (column.x0, y0, column.x1, ends[0]) if y0 in goal_cuts or index == 0 else None
+                ends = [cut for cut in goals.cuts if cut > y0] or [cuts[-1]]
+                boxes[place] = (column.x0, y0, column.x1, ends[0]) if y0 in goals.cuts or index == 0 else None
         rows.append(tuple(boxes))
     box = (columns[0].x0, top, columns[-1].x1, bottom)
-    return Grid(box, tuple(rows), tuple((column.x0, limit) for column, limit in zip(columns, limits, strict=True)))
+    reaches = tuple((column.x0, limit) for column, limit in zip(columns, limits, strict=True))
+    return Grid(box, tuple(rows), reaches), goals.doubtful
 
 
 def _middle_gap(above: Sequence[Row], below: Sequence[Row]) -> float:
@@ -123,55 +126,15 @@ def _cut_between(above: Segment, number: Segment, others: Sequence[Segment]) -> 
     return min((strip[1] for strip in strips), key=lambda height: abs(height - just_above))
 
 
-def _goal_cuts(
-    body: Sequence[Row],
-    columns: Sequence[Column],
-    rules: Sequence[Rule],
-    cuts: Sequence[float],
-    limits: Sequence[float],
-) -> list[float]:
-    """The row heights at which a new goal begins."""
-    columns = _trimmed(columns, body)
+def _goals(region: Region, rules: Sequence[Rule], cuts: Sequence[float], limits: Sequence[float]) -> Goals:
+    """Where goals begin: at rules below goals if fewer than those below measures, else where the text tells."""
+    body = region.body
+    columns = _trimmed(region.columns, body)
     goal = [column for column in columns if column.name == "goal"]
     if not goal:
-        return []
-    lines = [s for line in body for s in line if column_name(s, columns) == "goal"]
+        return Goals()
     ruled = _rule_heights(rules, goal, cuts[0], cuts[-1])
     rows_ruled = _rule_heights(rules, [c for c in columns if c.name == "measure"], cuts[0], cuts[-1])
     if ruled and len(rows_ruled) >= len(ruled):
-        return [cut for cut in cuts if any(abs(cut - height) < 3 for height in ruled)]
-    gaps = [b.top - a.bottom for a, b in pairwise(lines)]
-    usual = median(gaps) if gaps else 0.0
-    others = [s for line in body for s in line if column_name(s, columns) != "goal"]
-    tops = {cut: min((s.top for s in others if s.top >= cut), default=cut) for cut in cuts[1:-1]}
-    limit = limits[columns.index(goal[0])]
-    if usual + 1.0 < _least_gap(tops, others):  # rows are set apart, so a goal that is not goes on
-        limit = 0.0
-    return [cut for cut in cuts[1:-1] if _goal_begins(cut, tops[cut], lines, usual, limit)]
-
-
-def _least_gap(tops: Mapping[float, float], others: Sequence[Segment]) -> float:
-    """The narrowest gap between the text of two rows, of which each top is known by the cut above it."""
-    gaps = [
-        top - max(s.bottom for s in others if (s.top + s.bottom) / 2 < cut)
-        for cut, top in tops.items()
-        if any((s.top + s.bottom) / 2 < cut for s in others)
-    ]
-    return min(gaps, default=0.0)
-
-
-def _goal_begins(cut: float, row_top: float, lines: Sequence[Segment], usual: float, limit: float) -> bool:
-    """Whether the first goal line of a row begins a new goal rather than going on with the one above.
-
-    It does if it stands level with the row's first line, and apart from the goal above: by a gap, or because its
-    first word would have fitted above.
-    """
-    above = [line for line in lines if (line.top + line.bottom) / 2 < cut]
-    below = [line for line in lines if (line.top + line.bottom) / 2 >= cut]
-    if not below or below[0].top - row_top > 0.6 * below[0].size:
-        return False
-    if not above or below[0].top - above[-1].bottom > usual + 1.0:
-        return True
-    if above[-1].text.endswith(tuple(HYPHENS)) or below[0].text[:1].islower():
-        return False
-    return would_have_reached(above[-1], below[0]) < limit
+        return Goals(tuple(cut for cut in cuts if any(abs(cut - height) < 3 for height in ruled)))
+    return goals_of(body, columns, cuts, limits[columns.index(goal[0])], region.goes_on)

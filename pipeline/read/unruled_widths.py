@@ -74,7 +74,7 @@ def _limits(design: Sequence[tuple[Sequence[Rule], Sequence[Row], Region]]) -> l
     limits = [max(end, start - padding) if end else end for end, start in zip(reached, begins[1:], strict=False)]
     limits.append(max(reached[-1], median([end for table in design if (end := _right_end(*table))] or [0.0])))
     for index, column in enumerate(columns):
-        bounds = sorted(would_have_reached(a, b) for a, b in pairwise(column) if _is_wrapped(a, b))
+        bounds = sorted(would_have_reached(a, b) for a, b in pairwise(column) if is_wrapped(a, b))
         if len(bounds) >= _ENOUGH_WRAPS:
             limits[index] = min(limits[index], bounds[len(bounds) // 20])
     return limits
@@ -94,7 +94,7 @@ def _right_end(rules: Sequence[Rule], body: Sequence[Row], region: Region) -> fl
     return right - max(padding, 0.0)
 
 
-def _is_wrapped(above: Segment, line: Segment) -> bool:
+def is_wrapped(above: Segment, line: Segment) -> bool:
     """Whether a line surely goes on with the sentence of the one above, after a whole word."""
     near = 0 < line.top - above.top < 1.6 * max(line.size, above.size)
     return near and line.text[:1].islower() and above.text[-1:] not in HYPHENS

@@ -35,6 +35,9 @@ HARBOUR = load("truth-beispielmuende.json")
 RIDERS = load("truth-beispielrode.json").headed("{n} {name}")
 MEADOW = load("truth-beispielau.json").headed("Handlungsfeld {n}: {name}")
 FORD = load("truth-beispielfurt.json")
+FIELDS = load("truth-beispielfelde.json").headed("{n}. {name}")
+LAKE = load("truth-beispielsee.json", ("Ziel", "Nr.", "Maßnahme", "Zuständig", "Sachstand", "Frist"))
+GROVE = load("truth-beispielhain.json").headed("Handlungsfeld {n}: {name}")
 THEME = "Themenfeld {n} – {name}"
 COUNTED, PLAIN, POINTED = "Handlungsfeld {n}: {name}", "{n} {name}", "{n}. {name}"
 
@@ -228,6 +231,9 @@ LATEX_RAGGED = latex.Look(widths=(4.2, 0.8, 8.4, 6.2, 4.1), size=11, ragged=True
 
 LATEX_PLAIN = latex.Look(widths=(3.4, 0.9, 5.2, 6.0, 3.0, 2.2, 1.9), rules="none", ragged=True, foot="Beispielheim")
 
+TYPST_SOFT = typst.Look(
+    "(46mm, 14mm, 1fr, 74mm, 40mm, 26mm)", "none", font="Caladea", goals="first", repeat_header=False, justify=True
+)
 TYPST_PLAIN = typst.Look(
     widths="(18%, 6%, 1fr, 18%, 13%, 10%, 9%)", stroke="none", goals="first", size=9, hyphenate=False,
     header="Stadt Beispielheim", chapter_breaks=True,
@@ -294,6 +300,10 @@ UNLIKE = {
     "2025-beispielrode-typst-bands": Layout(lambda: typst.bands_pdf(RIDERS.headed("Handlungsfeld {n}: {name}"))),
     "2023-beispielau-reportlab-canvas": Layout(lambda: canvas_rows.canvas_pdf(MEADOW)),
     "2025-beispielfurt-weasyprint-years": Layout(lambda: weasyprint_pdf(sheets.years(FORD))),
+    "2025-beispielfelde-chromium-bold-titles": Layout(lambda: chromium_pdf(sheets.bold_titles(FIELDS))),
+    "2025-beispielsee-weasyprint-goals-amid": Layout(lambda: weasyprint_pdf(sheets.goals_amid(LAKE.headed(COUNTED)))),
+    "2025-beispielsee-typst-soft-numbers": Layout(partial(typst.typst_pdf, LAKE.headed(POINTED), TYPST_SOFT)),
+    "2024-beispielhain-weasyprint-goals-close": Layout(lambda: weasyprint_pdf(sheets.goals_close(GROVE))),
 }
 
 LAYOUTS = WRITER | HTML | REPORTLAB | OTHERS | VARIANTS | UNLIKE

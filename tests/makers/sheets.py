@@ -50,6 +50,22 @@ td, th { padding: 3pt 4pt; border: .5pt solid #888 } th { background: #e6e6e6; t
 .c0 { width: 30mm } .c1 { width: 11mm } .c3 { width: 55mm } .c4, .c5 { width: 30mm }
 .c6 { width: 24mm; text-align: right } td p + p { margin-top: 2pt } tr { break-inside: avoid }
 """
+BOLD = """@page { size: A4 landscape; margin: 14mm 12mm } body { font: 8.5pt 'DejaVu Sans' } td, th { padding: 3pt 6pt }
+tbody tr:nth-child(even) td { background: #eef3f8 } th { background: #2b4c7e; color: #fff; font-weight: normal }
+td.c1 p:first-child { font-weight: bold } .c0 { width: 16mm } .c2 { width: 64mm } .c3 { width: 20mm }
+.c4 { width: 34mm; text-align: right } .c5 { width: 30mm } td p + p { margin-top: 1pt } tr { break-inside: avoid }
+"""
+AMID = """@page { size: A4 landscape; margin: 14mm 12mm 16mm;
+  @bottom-right { content: counter(page); font: 8pt Caladea } }
+body { font: 9.5pt Caladea } td, th { padding: 3pt 5pt } th { border-bottom: 1.2pt solid #000 }
+tr { break-inside: avoid }
+td.c0 { vertical-align: middle } .c0 { width: 52mm } .c1 { width: 14mm } .c3 { width: 74mm } .c4 { width: 44mm }
+.c5 { width: 26mm } td p + p { margin-top: 2.5pt }
+"""
+CLOSE = """@page { size: A4 landscape; margin: 15mm } body { font: 9pt 'Liberation Sans' } td, th { padding: 2pt 4pt }
+th { border-bottom: .8pt solid #333 } .c0 { width: 31mm } .c1 { width: 10mm } .c3 { width: 72mm } .c4 { width: 38mm }
+.c5 { width: 20mm } td p + p { margin-top: 2pt } tr { break-inside: avoid }
+"""
 
 
 def goals_above(catalogue: Catalogue) -> str:
@@ -115,6 +131,27 @@ def years(catalogue: Catalogue) -> str:
             rows.append(f"<tr>{field}{_cells(columns, goal, entry, 1, 1)}</tr>")
     body = f"{head}<tr><th>2024</th><th>2025</th></tr></thead><tbody>{''.join(rows)}</tbody>"
     return _document(YEARS, f"<h1>{escape(catalogue.title)}</h1><table><thead>{body}</table>")
+
+
+def bold_titles(catalogue: Catalogue) -> str:
+    """No rules, every other row shaded; the title of a measure in bold type above its description; percentages."""
+    columns = (("Nr.", "number"), ("Maßnahme", "measure"), ("Verantwortlich", "actors"), ("Priorität", "Priorität"),
+               ("Kosten", "Kosten"), ("Umsetzungsstand", "status"))  # fmt: skip
+    return _page(catalogue, BOLD, lambda chapter: _table(columns, _rows(chapter)))
+
+
+def goals_amid(catalogue: Catalogue) -> str:
+    """No rules; goals centred in the height of all their rows."""
+    columns = (("Ziel", "goal"), ("Nr.", "number"), ("Maßnahme", "measure"), ("Zuständig", "actors"),
+               ("Sachstand", "status"), ("Frist", "Frist"))  # fmt: skip
+    return _page(catalogue, AMID, lambda chapter: _table(columns, _rows(chapter)))
+
+
+def goals_close(catalogue: Catalogue) -> str:
+    """No rules; goals of one line right below each other, each beside its own measure, in a narrow column."""
+    columns = (("Ziel", "goal"), ("Nr.", "number"), ("Maßnahme", "measure"), ("Zuständig", "actors"),
+               ("Kennzahl", "Kennzahl"), ("Stand", "status"))  # fmt: skip
+    return _page(catalogue, CLOSE, lambda chapter: _table(columns, _rows(chapter)))
 
 
 def _page(catalogue: Catalogue, css: str, table: Table, before: str = "", after: str = "") -> str:
