@@ -10,14 +10,6 @@ from pipeline.read.text.lines import join
 from pipeline.vocabulary import ANY_WORDS, DUE_WORD, Vocabulary, fold
 
 BULLETS = "•→▪‣◦●■○∙\uf0b7\uf0a7\uf0e0➔➜➝⇒⟶⮕"
-_BODIES = re.compile(
-    r"(?:\w*(?:amt|amtes|stelle|verein|vereine|büro|schule|schulen|werke|verband|verbände|agentur|referat|verwaltung|"
-    r"beauftragte[rn]?|beirat|stiftung|zentrum|bibliothek|kirche|kirchen|kirchengemeinden|management|abteilung|dezernat|"
-    r"fachbereich|sachgebiet|fachdienst|landkreis|gemeinderat|bürgermeister\w*|jobcenter|polizei|kita|kitas|gmbh|träger|"
-    r"koordination|koordinator\w*|ausschuss|netzwerk|gesellschaft|gesellschaften|meisterei|verbund)|e\.\s?V\.)(?!\w)",
-    re.IGNORECASE,
-)
-"""Nouns that name who acts in any German city, for actors that no register knows."""
 _TIED = re.compile(r"(?:[,(/]|\b[a-zäöüß.]+)$")
 """Ends of a line that hold the next word: a comma, a small word."""
 _MOST_STATUS_LINES = 5
@@ -137,7 +129,8 @@ class Words:
 
     def names_a_body(self, text: str) -> bool:
         """Whether the text begins with a noun for somebody who acts, registered or not."""
-        return not text.startswith("(") and any(_BODIES.fullmatch(word.strip("(),;:")) for word in text.split()[:3])
+        words = text.split()[:3]
+        return not text.startswith("(") and any(self.vocabulary.names_body(word.strip("(),;:")) for word in words)
 
     def cooperates(self, text: str) -> bool:
         """Whether words like "in Kooperation mit" occur."""
