@@ -192,10 +192,12 @@ class Vocabulary:
 
     def begins_column(self, text: str) -> bool:
         """Whether a text is the beginning of a known column title, or all of it."""
-        wanted = _unspaced(text)
-        return bool(wanted) and any(
-            _unspaced(words).startswith(wanted) for role, words in self.terms if role in COLUMN_ROLES
-        )
+        return _unspaced(text) in self._title_beginnings
+
+    @cached_property
+    def _title_beginnings(self) -> frozenset[str]:
+        titles = (_unspaced(words) for role, words in self.terms if role in COLUMN_ROLES)
+        return frozenset(title[:end] for title in titles for end in range(1, len(title) + 1))
 
     def says(self, text: str, role: str) -> bool:
         """Whether a text is one of the wordings listed for a role, such as "Weitere Maßnahmen:"."""

@@ -13,6 +13,7 @@ _PAGE_NUMBER = re.compile(
     r"(?m)^(?P<before>.{0,80}?)(?:\b(?:Seite|S\.)\s{0,3}(?P<page>\d{1,4})\b|[–—-] ?(?P<dashed>\d{1,4}) ?[–—-]$"
     r"|\b(?P<of>\d{1,4}) ?(?:/|von) ?\d{1,4}$)(?P<after>.{0,40})$"
 )
+_FOOT = re.compile(r"(?:(?:^|\s)(?:Seite|S\.)\s?\d{1,4}(?:\s?(?:von|/)\s?\d{1,4})?|(?:^|\s)[–—-] ?\d{1,3} ?[–—-])$")
 _FEWEST_PAGES = 2
 _FEWEST_RETURNS = 3
 _EDGE = 3
@@ -44,7 +45,7 @@ def _borders_by_page_numbers(text: str) -> list[int]:
     """Page borders where lines count the pages ("Seite 2 von 9", "– 2 –"): behind a footer, before a running header."""
     runs: dict[str, list[re.Match[str]]] = {}
     for match in _PAGE_NUMBER.finditer(text):
-        run = runs.setdefault(_FIGURE.sub("#", match["before"]), [])
+        run = runs.setdefault(_FIGURE.sub("#", " ".join(match["before"].split())), [])
         if int(match["page"] or match["dashed"] or match["of"]) == len(run) + 1:
             run.append(match)
     found = max(runs.values(), key=len, default=[])
@@ -77,6 +78,16 @@ def is_page_number(text: str) -> bool:
     return re.fullmatch(r"[–—-]? ?\d{1,3} ?[–—-]?", text) is not None
 
 
+def ends_in_page_number(text: str) -> bool:
+    """Whether a line ends as the foot of a page does: "Seite 2", "– 2 –"."""
+    return _FOOT.search(text) is not None
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a line is the number of a page and nothing else, and says so."""
+    return (match := _FOOT.match(text)) is not None and match.end() == len(text)
+
+
 def find_furniture(lines: Sequence[Printed], kept: frozenset[int]) -> frozenset[int]:
     """Indexes of running headers, footers and page numbers: lines that return at the edges of pages, and only there.
 
@@ -96,6 +107,7 @@ def find_furniture(lines: Sequence[Printed], kept: frozenset[int]) -> frozenset[
         and len(on) >= _ONLY_AT_EDGES * everywhere[pattern]
         for index in on
     }
+    running |= {index for side in edges for index in side[:1] if _is_labelled(lines[index].text)} - kept
     return frozenset(index for side in edges for index in takewhile(running.__contains__, side))
 
 

@@ -166,8 +166,8 @@ def _may_be_status(text: str) -> bool:
 
 
 def opens_item(text: str) -> bool:
-    """Whether a line begins with a bullet, an arrow or a plus sign."""
-    return text[:1] in BULLETS or bool(re.match(r"\+\s*\S", text))
+    """Whether a line begins with a bullet, an arrow or a plus sign, or what an encoding without them has for one."""
+    return text[:1] in BULLETS or bool(re.match(r"\+\s*\S|\?\s", text))
 
 
 def is_broken(text: str) -> bool:
