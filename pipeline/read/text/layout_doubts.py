@@ -1,11 +1,13 @@
 """Text exports with columns side by side: whether rows can be told apart, and what is doubtful about each."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.model import Finding, Severity
 from pipeline.printed import Cell, Line, Row, Table
+from pipeline.read.glyphs import HYPHENS
 from pipeline.read.text.lines import Printed
 from pipeline.read.text.raster import PITCH, Drawing
 from pipeline.read.text.words import Words
@@ -15,6 +17,7 @@ _LEVEL_SHARE = 0.7
 
 _FEWEST_WORDS = 3
 """Words of running text; fewer may be a date or an address at the edge of a page."""
+_BROKEN_WITHIN = re.compile(rf"[a-zäöüß][{HYPHENS}] [A-ZÄÖÜ]")
 
 _IN_OTHER_COLUMNS = (
     "Im Text stehen die Spalten hier so eng oder verschoben nebeneinander, dass Wörter in die Nachbarspalte geraten "
@@ -54,7 +57,12 @@ def doubtful_rows(blocks: Sequence[Block], drawing: Drawing, words: Words) -> tu
 def texts_side_by_side(blocks: Sequence[Block], lines: Sequence[Printed]) -> Iterator[Finding]:
     """Running text in two columns, whose lines may come out one behind the other: one finding for each such stretch."""
     free = {(block.place.page, number_of(block)) for block in blocks if isinstance(block, Line)}
-    beside = [line for line in lines if (line.page, line.number) in free and _holds_two_texts(line)]
+    outside = [line for line in lines if (line.page, line.number) in free]
+    beside = [
+        line
+        for line, below in zip(outside, [*outside[1:], None], strict=True)
+        if _holds_two_texts(line) or _breaks_within(line) or (below and _breaks_within(below))
+    ]
     known = {line.number for line in beside}
     for line in beside:
         if line.number - 1 not in known and line.number + 1 in known:
@@ -65,12 +73,18 @@ def texts_side_by_side(blocks: Sequence[Block], lines: Sequence[Printed]) -> Ite
                 "Tabelle in zwei Spalten nebeneinander; seine Zeilen können vermischt sein. Bitte mit dem Dokument "
                 "vergleichen.",
                 page=line.page,
+                value=line.text,
             )
 
 
 def _holds_two_texts(line: Printed) -> bool:
     parts = (line.text[start:end] for start, end in pairwise((0, *line.wide, len(line.text))))
     return sum(len(part.split()) >= _FEWEST_WORDS for part in parts) > 1
+
+
+def _breaks_within(line: Printed) -> bool:
+    """Whether a word is broken inside a line: there the line of the left column ends."""
+    return _BROKEN_WITHIN.search(line.text) is not None
 
 
 def feet_in_goals(blocks: Sequence[Block], pages: Sequence[str]) -> Iterator[Finding]:

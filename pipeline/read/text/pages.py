@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, product, takewhile
+from itertools import groupby, pairwise, product, takewhile
 
 from pipeline.read.text.lines import Printed
 
@@ -16,6 +16,8 @@ _PAGE_NUMBER = re.compile(
 _FOOT = re.compile(r"(?:(?:^|\s)(?:Seite|S\.)\s?\d{1,4}(?:\s?(?:von|/)\s?\d{1,4})?|(?:^|\s)[–—-] ?\d{1,3} ?[–—-])$")
 _FEWEST_PAGES = 2
 _FEWEST_RETURNS = 3
+_MOST_UNEVEN = 4
+"""Times that a page may have more lines than another one."""
 _EDGE = 3
 """So many lines at the top and bottom of a page may be running headers and footers."""
 _FIGURE = re.compile(r"(?a:\d{1,9})")
@@ -61,11 +63,22 @@ def _borders_by_running_line(text: str) -> list[int]:
     lines = [(match.start(), match.end(), match[0].strip()) for match in _FILLED.finditer(text)]
     if not lines:
         return []
-    heads = [start for start, _, line in lines if line == lines[0][2]]
-    feet = [end + 1 for _, end, line in lines if line == lines[-1][2]]
-    if len(heads) >= _FEWEST_RETURNS:
-        return heads[1:]
-    return feet[:-1] if len(feet) >= _FEWEST_RETURNS else []
+    heads = [at for at, (_, _, line) in enumerate(lines) if line == lines[0][2]]
+    feet = [at for at, (_, _, line) in enumerate(lines) if line == lines[-1][2]]
+    if _are_edges_of_pages([*heads, len(lines)]):
+        return [lines[at][0] for at in heads[1:]]
+    return [lines[at][1] + 1 for at in feet[:-1]] if _are_edges_of_pages([-1, *feet]) else []
+
+
+def _are_edges_of_pages(places: Sequence[int]) -> bool:
+    """Whether the pages between some places are about equally long; the rows that end in one status are not.
+
+    One page may be short, such as a cover.
+    """
+    if len(places) <= _FEWEST_RETURNS:
+        return False
+    _, *distances = sorted(below - above for above, below in pairwise(places))
+    return _MOST_UNEVEN * distances[0] >= distances[-1]
 
 
 def printed_words(pages: Iterable[str]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ _BARE_NUMBER = re.compile(r"\d{1,3}")
 _USUAL = 3
 """Cells of a column that hold a bare number, from which on such numbers are its values."""
 _WIDTH_ERROR = 1.2
+"""Times that a line may seem wider than the widest goal: widths are estimated, and few goals tell."""
 _MOST_SHOWN, _LONGEST_SHOWN = 4, 60
 _SENTENCE_ENDS = (".", "!", "?", ":")
 
@@ -52,6 +53,7 @@ def _headings_within(rows: Iterable[_Numbered], words: Words) -> Iterator[Findin
         if any(not line.text.startswith("+") for line in found):
             yield _finding(
                 each,
+                _shown(found),
                 f"In einer Zelle steht {_shown(found)}, wie sonst zwischen zwei Tabellen; Ziel und Text der Maßnahmen "
                 "daneben können dort falsch sein. Bitte alle Spalten mit dem Dokument vergleichen.",
             )
@@ -67,6 +69,7 @@ def _page_numbers_within(rows: Sequence[_Numbered], paged: bool) -> Iterator[Fin
         if found:
             yield _finding(
                 each,
+                _shown(found),
                 f"{_shown(found)} in einer Zelle kann der Fuß einer Seite sein. Bitte alle Spalten mit dem Dokument "
                 "vergleichen.",
             )
@@ -96,6 +99,7 @@ def _goals_cut_short(rows: Iterable[_Numbered]) -> Iterator[Finding]:
         if upper != lower and (upper.startswith(lower) or lower.startswith(upper)):
             yield _finding(
                 above if lower.startswith(upper) else below,
+                min(upper, lower, key=len)[:_LONGEST_SHOWN],
                 "Das Ziel ist nur der Anfang eines Ziels daneben; sein Rest kann beim nächsten stehen. Bitte mit dem "
                 "Dokument vergleichen.",
                 "goal-doubtful",
@@ -122,6 +126,7 @@ def _goals_behind(blocks: Sequence[Block], words: Words) -> Iterator[Finding]:
             text = " ".join(line.text for line in behind)[:_LONGEST_SHOWN]
             yield _finding(
                 last,
+                text,
                 f"Hinter der Tabelle steht „{text}“; ob das ein Ziel dieser oder voriger Maßnahmen ist, ist im "
                 "Text nicht zu erkennen. Bitte die Ziele mit dem Dokument vergleichen.",
                 "line-unclear",
@@ -153,6 +158,7 @@ def _cut_by_titles(blocks: Sequence[Block], words: Words) -> Iterator[Finding]:
             for each in (above, rows[0]):
                 yield _finding(
                     each,
+                    "",
                     "Die Kopfzeile steht hier ohne Überschrift mitten in der Tabelle, wohl nach einem Seitenwechsel, "
                     "der im Text fehlt und eine Zeile zerschnitten haben kann. Bitte alle Spalten mit dem Dokument "
                     "vergleichen.",
@@ -186,7 +192,7 @@ def _shown(lines: Sequence[Line]) -> str:
     return ", ".join(f"„{line.text[:_LONGEST_SHOWN]}“" for line in lines[:_MOST_SHOWN])
 
 
-def _finding(each: _Numbered, text: str, code: str = "cells-doubtful") -> Finding:
+def _finding(each: _Numbered, value: str, text: str, code: str = "cells-doubtful") -> Finding:
     name, page = each.number, each.row.place.page
     message = f"Maßnahme {name or 'ohne Nummer'} (Seite {page}): {text}"
-    return Finding(code, Severity.WARNING, message, measure=name or None, page=page)
+    return Finding(code, Severity.WARNING, message, measure=name or None, page=page, value=value)
