@@ -2,17 +2,21 @@
 
 import time
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from test_read_text import CATALOGUE as THREE_MEASURES
 from test_read_text import NAME, WORDS, edition
 
 from pipeline.errors import InputUnreadable
-from pipeline.model import Finding
+from pipeline.model import Finding, Place
+from pipeline.printed import Cell, Line, Row, Table
 from pipeline.read.text import read_text
+from pipeline.read.text.breaks import doubtful_breaks
 from pipeline.read.text.lines import decode
 from pipeline.read.text.pages import ends_in_page_number, split_pages
-from pipeline.read.text.words import opens_item
+from pipeline.read.text.signs import is_latin_1, replaced_in_measures
+from pipeline.read.text.words import Words, opens_item
 
 CATALOGUE = (
     THREE_MEASURES
@@ -222,3 +226,85 @@ def test_time_grows_with_the_number_of_chapters_not_with_its_square() -> None:
     start = time.process_time()
     read_text((CATALOGUE + f"Handlungsfeld „Verkehr“\n{TITLES}" * 10_000).encode(), NAME, WORDS)
     assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize(
+    ("printed", "why"),
+    [
+        ("im Amtsblatt,im Rathaus", "fehlt hinter einem Satzzeichen das Leerzeichen"),
+        ("im Amtsblatt:Aushang", "fehlt hinter einem Satzzeichen das Leerzeichen"),
+        ("im Amts?blatt", "steht ein Ersatzzeichen"),
+        ("im ?Amtsblatt?", "steht ein Ersatzzeichen"),
+    ],
+)
+def test_sign_that_was_replaced_and_blank_that_was_left_out_are_told(printed: str, why: str) -> None:
+    assert told(CATALOGUE.replace("im Amtsblatt", printed), "characters-unreadable", why) == ["2"]
+
+
+@pytest.mark.parametrize("printed", ["im Amtsblatt, im Rathaus", "im Amtsblatt?", "um 12:30 Uhr", "im Haus 3,5"])
+def test_usual_marks_are_not_told(printed: str) -> None:
+    assert found(CATALOGUE.replace("im Amtsblatt", printed), "characters-unreadable") == []
+
+
+def test_measure_that_goes_on_overleaf_is_told_once_for_all_its_pages() -> None:
+    line = Line("Ausbau,Werbung", Place(1))
+    row = Row(Place(1), None, Cell((Line("7", Place(1)),)), Cell((line,)), Cell(), Cell())
+    overleaf = replace(row, place=Place(2), number=Cell())
+    assert [each.measure for each in replaced_in_measures([Table(Place(1), (), (row, overleaf))])] == ["7"]
+
+
+def test_file_with_signs_that_latin_1_does_not_have_is_none() -> None:
+    assert is_latin_1("für alle".encode("latin-1"))
+    assert not is_latin_1("„für alle“".encode("cp1252"))
+    assert not is_latin_1("für alle".encode())
+
+
+def doubtful(column: str, *texts: str, room: float = 60.0, starts: bool | None = True, rest: int = 0) -> bool:
+    """Whether it is doubtful where paragraphs begin in a cell of these lines, with so many wide lines below."""
+    first, *others = texts
+    lines = [Line(first, Place(1), room), *(Line(text, Place(1), room, starts=starts) for text in others)]
+    wide = Row(Place(1), None, Cell(), Cell(), Cell((Line("Vereine " * 8, Place(1)),)), Cell())
+    cells = {name: Cell(tuple(lines)) if name == column else Cell() for name in ("goal", "measure", "actors")}
+    number = Cell((Line("1", Place(1)),))
+    row = Row(Place(1), cells["goal"], number, cells["measure"], cells["actors"], Cell())
+    blocks = [Table(Place(1), (), (row, *[wide] * rest))]
+    return any(doubtful_breaks(blocks, hyphenates=False, words=Words(WORDS)))
+
+
+@pytest.mark.parametrize(
+    ("second", "is_doubtful"),
+    [
+        ("Gesprächsrunde Wohnen", True), ("Jugendamt und Schulen", False), ("Kulturamt", False),
+        ("• Gesprächsrunde", False), ("in Kooperation mit Vereinen", True),
+    ],
+)  # fmt: skip
+def test_line_of_actors_that_names_nobody_by_itself_may_go_on_with_the_name_above(
+    second: str, is_doubtful: bool
+) -> None:
+    assert doubtful("actors", "Jobcenter", second) is is_doubtful
+
+
+def test_line_that_opens_a_cooperation_may_be_one_of_its_own() -> None:
+    assert doubtful("actors", "Jobcenter", "in Kooperation mit Vereinen", room=1.0, starts=False)
+    assert not doubtful("actors", "Jobcenter", "und mit Vereinen", room=1.0, starts=False)
+
+
+def test_paragraph_of_a_goal_below_a_line_that_ends_no_sentence_is_doubtful() -> None:
+    assert doubtful("goal", "Wohnraum in der Stadt", "Häuser sichern")
+    assert not doubtful("goal", "Wohnraum in der Stadt.", "Häuser sichern")
+    assert not doubtful("measure", "Wohnraum in der Stadt", "Häuser sichern")
+
+
+def test_paragraph_that_only_wider_pages_make_one_is_doubtful() -> None:
+    assert doubtful("actors", "Vereine " * 8, "Jugendamt der Stadt", rest=6)
+    assert not doubtful("actors", "Vereine", "Jugendamt der Stadt", rest=6)
+
+
+def test_nouns_below_each_other_that_were_joined_are_doubtful() -> None:
+    assert doubtful("measure", "Ausbau Beratung", "Werbung im Amtsblatt", room=0.0, starts=False)
+    assert not doubtful("measure", "Ausbau der", "Werbung im Amtsblatt", room=0.0, starts=False)
+
+
+def test_line_that_ends_far_too_early_before_a_small_letter_is_doubtful() -> None:
+    assert doubtful("measure", "Ausbau", "weiter geführt", room=60.0, starts=False)
+    assert not doubtful("measure", "Ausbau", "weiter geführt", room=1.0, starts=False)
