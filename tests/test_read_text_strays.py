@@ -147,6 +147,24 @@ def test_goal_printed_again_and_cut_short_is_told() -> None:
     assert told(again, "goal-doubtful", "nur der Anfang") == []
 
 
+def test_goal_printed_in_every_row_begins_in_every_row() -> None:
+    rows = ["Wohnraum sichern", "Wohnraum sichern", "Häuser erhalten", "Häuser erhalten"]
+    table = "".join(
+        f"{goal:22}{at}     Ausbau der Beratung   Jobcenter   In Planung\n" for at, goal in enumerate(rows, 1)
+    )
+    titles = "Ziele                 Nr.   Maßnahmen             Akteure     Status\n"
+    text = f"Maßnahmenkatalog\n\nHandlungsfeld „Wohnen“\n\n{titles}{table}"
+    assert [measure.goal for measure in edition(text).measures] == rows
+    assert found(text, "goal-doubtful") == []
+
+
+def test_goal_that_is_missing_below_repeated_titles_is_no_sign_of_disorder() -> None:
+    text = CATALOGUE.replace("\n4 Kauf", f"\n{TITLES}\n4 Kauf")
+    assert told(text, "goal-doubtful", "vor der ersten Maßnahme eines Handlungsfelds kein Ziel") == []
+    headed = CATALOGUE.replace("\n4 Kauf", f"\nHandlungsfeld „Verkehr“\n\n{TITLES}\n4 Kauf")
+    assert told(headed, "goal-doubtful", "vor der ersten Maßnahme eines Handlungsfelds kein Ziel") == [None]
+
+
 def test_titles_without_a_heading_tell_of_a_lost_page_break() -> None:
     text = CATALOGUE.replace("Leerstand verringern", f"{TITLES}\nLeerstand verringern")
     assert told(text, "row-cut", "Kopfzeile steht hier ohne Überschrift") == ["2", "3"]

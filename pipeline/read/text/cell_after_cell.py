@@ -58,7 +58,7 @@ def read_cell_after_cell(name: str, _: Sequence[str], lines: Sequence[Printed], 
     doubts = (
         *doubtful_titles(titles, lines),
         *findings,
-        *goals_out_of_order(blocks),
+        *goals_out_of_order(blocks, words),
         *goals_astray(blocks, words),
         *strays(blocks, lines[-1].page > 1, words),
         *doubtful_breaks(blocks, setter.hyphenates, words),
