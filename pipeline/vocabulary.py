@@ -25,9 +25,12 @@ COLUMN_ROLES = {"ziel": "goal", "nummer": "number", "massnahme": "measure", "akt
 """German role in `begriffe.csv` → name of the cell in `model.Row`."""
 OTHER_ROLES = (
     "merkmal", "handlungsfeld", "vision", "weitere", "beschriftung", "summe", "kooperation", "verneinung",
-    "einschraenkung", "gegensatz", "fortsetzung", "stadt",
+    "einschraenkung", "gegensatz", "fortsetzung", "stadt", "stelle",
 )  # fmt: skip
-"""`merkmal`: usual titles of further columns, so that two of them side by side are not taken for one."""
+"""`merkmal`: usual titles of further columns, so that two of them side by side are not taken for one.
+
+`stelle`: nouns that name who acts in any city ("…amt"), for actors that no register knows.
+"""
 
 ANY_WORDS = "…"
 DUE_WORD = "{Termin}"
@@ -206,14 +209,24 @@ class Vocabulary:
 
     def begins_column(self, text: str) -> bool:
         """Whether a text is the beginning of a known column title, or all of it."""
-        wanted = _unspaced(text)
-        return bool(wanted) and any(
-            _unspaced(words).startswith(wanted) for role, words in self.terms if role in COLUMN_ROLES
-        )
+        return _unspaced(text) in self._title_beginnings
+
+    @cached_property
+    def _title_beginnings(self) -> frozenset[str]:
+        titles = (_unspaced(words) for role, words in self.terms if role in COLUMN_ROLES)
+        return frozenset(title[:end] for title in titles for end in range(1, len(title) + 1))
 
     def says(self, text: str, role: str) -> bool:
         """Whether a text is one of the wordings listed for a role, such as "Weitere Maßnahmen:"."""
         return fold(text).rstrip(" :") in map(fold, self.words(role))
+
+    def names_body(self, word: str) -> bool:
+        """Whether a word is a noun for somebody who acts, registered or not."""
+        return self._body.fullmatch(fold(word)) is not None
+
+    @cached_property
+    def _body(self) -> re.Pattern[str]:
+        return re.compile(self._any_of("stelle"))
 
     def is_label(self, line: str) -> bool:
         """Whether a line begins a part of a chapter: "Vision: …", "Weitere Maßnahmen"."""
@@ -416,9 +429,10 @@ def _terms(folder: Path) -> tuple[tuple[str, str], ...]:
     for line, row in read_rows(path, ("rolle", "wortlaut")):
         if row["rolle"] not in roles:
             raise wrong_entry(path, line, row["rolle"], ", ".join(roles))
-        if not row["wortlaut"]:
-            raise wrong_entry(path, line, row["wortlaut"], "einen Wortlaut aus dem Katalog")
-        terms.append((row["rolle"], row["wortlaut"]))
+        words = row["wortlaut"].replace("...", ANY_WORDS)
+        if not words.replace(ANY_WORDS, "").strip():  # "…" alone would fit every word
+            raise wrong_entry(path, line, words, "einen Wortlaut aus dem Katalog")
+        terms.append((row["rolle"], words))
     _refuse_contradictions(path, ((_unspaced(words), role) for role, words in terms if role in COLUMN_ROLES))
     return tuple(terms)
 

@@ -10,7 +10,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -74,7 +74,8 @@ def score(content: bytes, name: str, vocabulary: Vocabulary) -> Score:
     except PipelineError as error:
         return Score(values, refused=str(error))
     wrong = tuple(differences(*_unspaced(truth, edition)))
-    unnamed = tuple(found for found in wrong if not _is_named(found, edition))
+    named = [found for found in wrong if _is_named(found, edition)]
+    unnamed = tuple(found for found in wrong if found not in named and not _only_moved(found, named))
     doubtful = any(finding.code == "text-doubtful" for finding in edition.findings)
     exact = {_number(measure) for measure in edition.measures} - {found.where for found in wrong}
     warned = {number for finding in edition.findings if _warns(finding) for number in _measures(finding)}
@@ -112,6 +113,14 @@ def _is_named(found: Difference, edition: Edition) -> bool:
     if found.what in ("fields", "field") and codes & {"heading-unclear", "heading-missing", "heading-running"}:
         return True
     return "number-gap" in codes and (found.where not in numbers or found.what == "remarks")
+
+
+def _only_moved(found: Difference, named: Sequence[Difference]) -> bool:
+    """Whether all that is wrong with remarks is that lines are missing, which stand in values that findings name."""
+    missing = [line for line in found.want.split("\n") if line not in found.got.split("\n")]
+    if found.what != "remarks" or not missing or any(_surplus(found)):
+        return False
+    return all(any(line in other.got for other in named) for line in missing)
 
 
 def _number(measure: Measure) -> str:

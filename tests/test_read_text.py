@@ -458,7 +458,7 @@ def test_what_turns_the_direction_of_writing_is_told() -> None:
 
 def test_line_wider_than_any_page_is_refused_at_once() -> None:
     with pytest.raises(InputUnreadable, match="mehr als 2000 Zeichen"):
-        edition(SIDE_BY_SIDE + "a   " * 100_000)
+        edition(SIDE_BY_SIDE + "a   " * 4_000)
 
 
 def _lines(raw: RawCatalogue) -> list[Line]:

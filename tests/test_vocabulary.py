@@ -464,6 +464,8 @@ def test_actor_list_gives_names_aliases_and_offices(folder: Path) -> None:
         ("begriffe.csv", "rolle;wortlaut\nspalte;Nr.\n", "spalte"),
         ("begriffe.csv", "rolle;wortlaut\nstatus;\n", "Zeile 2"),
         ("begriffe.csv", "rolle;wortlaut\nstatus;Stand\nmassnahme;stand\n", "stand"),
+        ("begriffe.csv", "rolle;wortlaut\nstelle;…\n", "Zeile 2"),
+        ("begriffe.csv", "rolle;wortlaut\nstelle;...\n", "Zeile 2"),
     ],
 )
 def test_broken_list_stops_the_run_and_names_file_and_entry(folder: Path, file: str, content: str, named: str) -> None:
@@ -475,6 +477,24 @@ def test_broken_list_stops_the_run_and_names_file_and_entry(folder: Path, file: 
     assert named in message
     assert "Bitte" in message
     assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("word", "names_body"),
+    [
+        ("Jugendamt", True), ("AMT", True), ("Amtes", True), ("Bürgermeisterin", True), ("e.V.", True),
+        ("Amtsblatt", False), ("Schulhof", False), ("Beratung", False), ("", False),
+    ],
+)  # fmt: skip
+def test_noun_for_somebody_who_acts_is_one_of_the_list(vocabulary: Vocabulary, word: str, names_body: bool) -> None:
+    assert vocabulary.names_body(word) is names_body
+
+
+def test_city_adds_a_noun_for_somebody_who_acts_without_any_code(folder: Path) -> None:
+    assert not load(folder).names_body("Quartierswerkstatt")
+    with (folder / "begriffe.csv").open("a", encoding="utf-8") as terms:
+        terms.write("stelle;...werkstatt\n")
+    assert load(folder).names_body("Quartierswerkstatt")
 
 
 @pytest.mark.parametrize("file", ["status.csv", "statuscodes.csv", "akteure.csv", "begriffe.csv"])

@@ -10,19 +10,20 @@ ways part:
   each line, `raster.py` draws it on a page, which is then read like any page without rules; `goals.py` tells goals
   apart.
 
-`breaks.py`, `layout_doubts.py` and `doubts.py` say what is doubtful, `refusals.py` why a text is refused.
+`breaks.py`, `layout_doubts.py`, `strays.py` and `doubts.py` say what is doubtful, `refusals.py` why a text is refused.
 """
 
 import hashlib
+from typing import TypeGuard
 
 from pipeline.errors import InputUnreadable
 from pipeline.model import Source
-from pipeline.printed import Line, RawCatalogue
+from pipeline.printed import Line, RawCatalogue, Table
 from pipeline.read.text.cell_after_cell import read_cell_after_cell
 from pipeline.read.text.doubts import doubtful_share, mostly_doubtful
 from pipeline.read.text.lines import decode, printed_lines, shown
 from pipeline.read.text.pages import is_page_number, printed_words, split_pages, stands_side_by_side
-from pipeline.read.text.refusals import out_of_order
+from pipeline.read.text.refusals import no_line_ends, out_of_order
 from pipeline.read.text.side_by_side import read_side_by_side
 from pipeline.read.text.signs import (
     latin_1_findings,
@@ -38,6 +39,8 @@ __all__ = ["read_text"]
 
 _HOPELESS = 0.75
 """Part of the measures with doubtful cells from which on no value is worth a look."""
+_LONGEST_LINE = 20_000
+"""Characters of a line from which on line ends are lost: no paragraph of a catalogue is so long."""
 
 
 def read_text(content: bytes, name: str, vocabulary: Vocabulary) -> RawCatalogue:
@@ -46,7 +49,7 @@ def read_text(content: bytes, name: str, vocabulary: Vocabulary) -> RawCatalogue
     Places count pages and lines of the file from 1; widths are estimated in average characters.
 
     Raises:
-        InputUnreadable: the file is empty, or the export mixed up cells or lost blanks or hyphens.
+        InputUnreadable: the file is empty, or the export mixed up cells or lost blanks, hyphens or line ends.
         NotACatalogue: no row of column titles, or no running numbers below one.
     """
     text = decode(content)
@@ -60,11 +63,13 @@ def read_text(content: bytes, name: str, vocabulary: Vocabulary) -> RawCatalogue
             f"In „{name}“ {loss}; so wie gedruckt ließe sich kein Wert lesen: Bitte den Katalog als PDF ablegen oder "
             "den Text anders exportieren (pdftotext mit den Optionen -raw -enc UTF-8)."
         )
+    if longest := next((line for line in lines if len(line.text) > _LONGEST_LINE), None):
+        raise InputUnreadable(no_line_ends(name, longest))
     words = Words(vocabulary)
     read = read_side_by_side if stands_side_by_side(pages) else read_cell_after_cell
     blocks, furniture, findings = read(name, drawn, lines, words)
-    numbers = tuple(block for block in blocks if isinstance(block, Line) and is_page_number(block.text))
-    blocks = tuple(block for block in blocks if block not in numbers)
+    numbers = tuple(block for block in blocks if _is_page_number(block))
+    blocks = tuple(block for block in blocks if not _is_page_number(block))
     doubtful, rows = doubtful_share(blocks, findings)
     if doubtful > _HOPELESS * rows:
         raise InputUnreadable(out_of_order(name, rows))
@@ -81,3 +86,7 @@ def read_text(content: bytes, name: str, vocabulary: Vocabulary) -> RawCatalogue
             *findings,
         ),
     )
+
+
+def _is_page_number(block: Line | Table) -> TypeGuard[Line]:
+    return isinstance(block, Line) and is_page_number(block.text)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 
 from pipeline.read.text.lines import Printed, join
 from pipeline.read.text.widths import width
@@ -14,9 +14,13 @@ AFTER = "after"
 LONG_CELL = 14
 """Atoms up to which the words of a whole cell are looked at."""
 _STATUS_ATOMS = 12
+_FIRST_ATOMS = 4
+"""Atoms that hold the first words of a cell."""
 _LONGEST_LINE = 600
 _MOST_ATOMS = 600
 """Atoms of one row in which cells are looked for; all that follows belongs to the last cell."""
+_MOST_OUTSIDE = 30
+"""Lines like those between tables among them, beyond which no cell of a row is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +63,19 @@ class Material:
     ) -> None:
         self.words = words
         self.actor_scores: dict[tuple[int, int], float] = {}
+        self.beginnings: dict[tuple[int, int], float] = {}
         self.atoms = tuple(_atoms(lines, words, anywhere, "status" in own[:-1]))
         self.texts = [atom.text for atom in self.atoms]
         self.widths = [width(text) for text in self.texts]
-        self.size = min(len(self.atoms), _MOST_ATOMS)
+        self.outside = [AFTER in following and words.stands_outside(text) for text in self.texts]
+        outside = (at for at, stands_outside in enumerate(self.outside) if stands_outside)
+        beyond = next(islice(outside, _MOST_OUTSIDE, None), _MOST_ATOMS)
+        self.size = min(len(self.atoms), _MOST_ATOMS, beyond)
         self.status_ends = [self._status_ends(index) for index in range(self.size)] + [()] * (
             len(self.atoms) - self.size
         )
         self.statuses = len({atom.line.number for atom, ends in zip(self.atoms, self.status_ends, strict=True) if ends})
         self.only_actors = [atom.opens and words.only_actors(atom.text) for atom in self.atoms[: self.size]]
-        self.outside = [AFTER in following and words.stands_outside(text) for text in self.texts]
         self.brackets = _open_brackets(self.texts)
 
     def as_actors(self, start: int, end: int) -> float:
@@ -79,8 +86,12 @@ class Material:
 
     def begins_with_actors(self, start: int, end: int) -> float:
         """How much the first words of some atoms speak for a cell of actors."""
-        beginning = join(self.texts[start : min(end, start + 4)])
-        return 4.0 if self.words.begins_with_actor(beginning) else 2.0 if self.words.names_a_body(beginning) else 0.0
+        key = (start, min(end, start + _FIRST_ATOMS))
+        if key not in self.beginnings:
+            beginning = join(self.texts[slice(*key)])
+            known = self.words.begins_with_actor(beginning)
+            self.beginnings[key] = 4.0 if known else 2.0 if self.words.names_a_body(beginning) else 0.0
+        return self.beginnings[key]
 
     def _as_actors(self, start: int, end: int) -> float:
         score = self.begins_with_actors(start, end) - 2.0 * opens_item(self.texts[start])
@@ -93,7 +104,7 @@ class Material:
     def part(self, start: int, end: int) -> "Material":
         """The atoms from `start` to `end` by themselves."""
         part = copy(self)
-        part.actor_scores = {}
+        part.actor_scores, part.beginnings = {}, {}
         part.atoms, part.texts, part.widths = self.atoms[start:end], self.texts[start:end], self.widths[start:end]
         part.status_ends = [tuple(at - start for at in ends if at <= end) for ends in self.status_ends[start:end]]
         part.size = len(part.atoms)

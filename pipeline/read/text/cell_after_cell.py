@@ -18,6 +18,7 @@ from pipeline.read.text.outline import Outline
 from pipeline.read.text.pages import find_furniture
 from pipeline.read.text.refusals import no_numbers, no_titles, out_of_order
 from pipeline.read.text.rows import Setter, rest_of, set_chapter
+from pipeline.read.text.strays import goals_astray, strays
 from pipeline.read.text.titles import find_title_rows
 from pipeline.read.text.widths import width
 from pipeline.read.text.words import Words
@@ -57,7 +58,9 @@ def read_cell_after_cell(name: str, _: Sequence[str], lines: Sequence[Printed], 
     doubts = (
         *doubtful_titles(titles, lines),
         *findings,
-        *goals_out_of_order(blocks),
+        *goals_out_of_order(blocks, words),
+        *goals_astray(blocks, words),
+        *strays(blocks, lines[-1].page > 1, words),
         *doubtful_breaks(blocks, setter.hyphenates, words),
     )
     return blocks, furniture, doubts

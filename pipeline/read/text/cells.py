@@ -11,7 +11,7 @@ from itertools import groupby
 from pipeline.read.text.atoms import AFTER, Atom, Material
 from pipeline.read.text.evidence import MISSING, NEVER, OVERLEAF, Habits, Judge
 from pipeline.read.text.numbers import goes_on
-from pipeline.read.text.words import is_broken
+from pipeline.read.text.words import is_broken, opens_item
 
 SURE_LEAD = 1.5
 """Lead over the next best cut below which a person should look."""
@@ -85,7 +85,10 @@ def _with_rest(found: Partition, atoms: tuple[Atom, ...]) -> Partition:
 
 
 def _has_stray_status(found: Partition, material: Material) -> bool:
-    """Whether a line, or a whole cell, that is a known status stands in another column."""
+    """Whether a line, or a whole cell, that is a known status stands in another column.
+
+    "→ Start im Mai" is a progress note, whatever its words.
+    """
     cells = [
         (found.bounds[position], found.bounds[position + 1])
         for position, name in enumerate(found.columns)
@@ -93,7 +96,12 @@ def _has_stray_status(found: Partition, material: Material) -> bool:
     ]
     if any(start < end and end in material.status_ends[start] for start, end in cells):
         return True
-    lines = (at for start, end in cells for at in range(start, end) if material.atoms[at].opens)
+    lines = (
+        at
+        for start, end in cells
+        for at in range(start, end)
+        if material.atoms[at].opens and not opens_item(material.texts[at])
+    )
     return any(at + 1 in material.status_ends[at] for at in lines)
 
 

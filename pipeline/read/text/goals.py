@@ -8,7 +8,7 @@ from pipeline.printed import Cell, Line, Row, Table
 from pipeline.read.text.evidence import Habits
 from pipeline.read.text.numbers import goes_on
 from pipeline.read.text.widths import SPACE, width
-from pipeline.read.text.words import is_broken
+from pipeline.read.text.words import Words, is_broken
 
 _LEVEL = 0.5
 """Part of a line by which lines on one height may differ."""
@@ -129,9 +129,9 @@ def _fits_above(above: Line, line: Line, habits: Habits) -> bool:
     return SPACE + width(word) < room
 
 
-def goals_out_of_order(blocks: Sequence[Line | Table]) -> Iterator[Finding]:
+def goals_out_of_order(blocks: Sequence[Line | Table], words: Words) -> Iterator[Finding]:
     """Chapters that begin without a goal, although others have one: the export prints some goals behind their row."""
-    firsts = [block.rows[0] for block in blocks if isinstance(block, Table) and block.header and block.rows]
+    firsts = list(_first_rows(blocks, words))
     missing = [row for row in firsts if row.goal is None or not row.goal.lines]
     if missing and len(missing) < len(firsts):
         rows = [row for block in blocks if isinstance(block, Table) for row in block.rows if row.number.lines]
@@ -144,6 +144,18 @@ def goals_out_of_order(blocks: Sequence[Line | Table]) -> Iterator[Finding]:
             f"nächsten. Bitte alle Ziele mit dem Dokument vergleichen (Nr. {numbers}).",
             page=missing[0].place.page,
         )
+
+
+def _first_rows(blocks: Sequence[Line | Table], words: Words) -> Iterator[Row]:
+    """The first row of each chapter; titles without a heading above are repeated overleaf, where a goal may go on."""
+    headed = True
+    for block in blocks:
+        if isinstance(block, Line):
+            headed = headed or words.stands_outside(block.text)
+            continue
+        if block.header and block.rows and headed:
+            yield block.rows[0]
+        headed = False
 
 
 def _height(line: Line) -> float:

@@ -13,7 +13,7 @@ from pipeline.read.text.cells import Partition
 from pipeline.read.text.evidence import Habits
 from pipeline.read.text.goals import goals_apart
 from pipeline.read.text.habits import first_habits, learn
-from pipeline.read.text.layout_doubts import doubtful_rows, number_of, obstacle
+from pipeline.read.text.layout_doubts import doubtful_rows, feet_in_goals, number_of, obstacle, texts_side_by_side
 from pipeline.read.text.lines import Printed
 from pipeline.read.text.raster import PITCH, draw
 from pipeline.read.text.rows import Setter
@@ -23,6 +23,8 @@ from pipeline.read.unruled import unruled_tables
 
 _LONGEST_PAGE = 66
 """Lines of a page; a longer text has lost its page breaks."""
+_LONGEST_OF_MANY = 1000
+"""Lines of a page; no page is so long."""
 _LONGEST_LINE = 2000
 """Characters of a line; no page is so wide."""
 _DOUBLE_SPACED = 0.05
@@ -49,6 +51,8 @@ def read_layout(
     """
     if len(pages) == 1 and pages[0].count("\n") > _LONGEST_PAGE:
         raise RowsUnclear("die Seitenwechsel fehlen, an denen sich die Spalten verschieben")
+    if longest := next((at for at, page in enumerate(pages, 1) if page.count("\n") > _LONGEST_OF_MANY), 0):
+        raise RowsUnclear(f"Seite {longest} hat mehr als {_LONGEST_OF_MANY} Zeilen")
     if any(len(line) > _LONGEST_LINE for page in pages for line in page.expandtabs().split("\n")):
         raise RowsUnclear(f"eine Zeile hat mehr als {_LONGEST_LINE} Zeichen")
     if _double_spaced(pages):
@@ -66,7 +70,8 @@ def read_layout(
         raise RowsUnclear(why)
     habits = _habits(blocks, words)
     blocks, findings = _with_goals(blocks, habits)
-    findings = (*findings, *doubtful_rows(blocks, drawing, words))
+    findings = (*findings, *doubtful_rows(blocks, drawing, words), *texts_side_by_side(blocks, lines))
+    findings = (*findings, *feet_in_goals(blocks, pages))
     free = [_printed(block) for block in blocks if isinstance(block, Line)]
     setter = Setter(habits, words, lines, max((width(line.text) for line in free), default=0.0))
     return tuple(_set(blocks, setter)), setter, findings

@@ -1,16 +1,23 @@
 """Text exports with columns side by side: whether rows can be told apart, and what is doubtful about each."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.model import Finding, Severity
 from pipeline.printed import Cell, Line, Row, Table
+from pipeline.read.glyphs import HYPHENS
+from pipeline.read.text.lines import Printed
 from pipeline.read.text.raster import PITCH, Drawing
 from pipeline.read.text.words import Words
 
 _LEVEL_SHARE = 0.7
 """Part of the numbers that stand beside the first line of their measure; else no line tells where a row begins."""
+
+_FEWEST_WORDS = 3
+"""Words of running text; fewer may be a date or an address at the edge of a page."""
+_BROKEN_WITHIN = re.compile(rf"[a-zäöüß][{HYPHENS}] [A-ZÄÖÜ]")
 
 _IN_OTHER_COLUMNS = (
     "Im Text stehen die Spalten hier so eng oder verschoben nebeneinander, dass Wörter in die Nachbarspalte geraten "
@@ -18,8 +25,9 @@ _IN_OTHER_COLUMNS = (
 )
 _LEFT_OUT = (
     "Ob „{text}“ (Zeile {number} der Datei) zu dieser Maßnahme oder ihrem Ziel gehört, ist im Text nicht zu erkennen; "
-    "die Zeile ist als Text außerhalb der Tabelle übernommen. Bitte alle Spalten mit dem Dokument vergleichen."
+    "die Zeile ist {read}. Bitte alle Spalten mit dem Dokument vergleichen."
 )
+_AS_TEXT, _AS_GOAL = "als Text außerhalb der Tabelle übernommen", "als Teil des Ziels gelesen"
 
 Block = Line | Table
 
@@ -41,18 +49,68 @@ def doubtful_rows(blocks: Sequence[Block], drawing: Drawing, words: Words) -> tu
     for row in [*(row for row in _rows(blocks) if drawing.unsure & _numbers(row)), *_printed_twice(blocks)]:
         found.setdefault(("", _name(row)), _finding("columns-doubtful", row, _IN_OTHER_COLUMNS))
     for row, line in _left_out(blocks, words):
-        text = _LEFT_OUT.format(text=line.text[:60], number=number_of(line))
+        text = _LEFT_OUT.format(text=line.text[:60], number=number_of(line), read=_AS_TEXT)
         found.setdefault((line.text, _name(row)), _finding("line-unclear", row, text))
     return tuple(found.values())
+
+
+def texts_side_by_side(blocks: Sequence[Block], lines: Sequence[Printed]) -> Iterator[Finding]:
+    """Running text in two columns, whose lines may come out one behind the other: one finding for each such stretch."""
+    free = {(block.place.page, number_of(block)) for block in blocks if isinstance(block, Line)}
+    outside = [line for line in lines if (line.page, line.number) in free]
+    beside = [
+        line
+        for line, below in zip(outside, [*outside[1:], None], strict=True)
+        if _holds_two_texts(line) or _breaks_within(line) or (below and _breaks_within(below))
+    ]
+    known = {line.number for line in beside}
+    for line in beside:
+        if line.number - 1 not in known and line.number + 1 in known:
+            yield Finding(
+                "line-unclear",
+                Severity.WARNING,
+                f"Seite {line.page}: Ab „{line.text[:60]}“ (Zeile {line.number} der Datei) steht Text außerhalb der "
+                "Tabelle in zwei Spalten nebeneinander; seine Zeilen können vermischt sein. Bitte mit dem Dokument "
+                "vergleichen.",
+                page=line.page,
+                value=line.text,
+            )
+
+
+def _holds_two_texts(line: Printed) -> bool:
+    parts = (line.text[start:end] for start, end in pairwise((0, *line.wide, len(line.text))))
+    return sum(len(part.split()) >= _FEWEST_WORDS for part in parts) > 1
+
+
+def _breaks_within(line: Printed) -> bool:
+    """Whether a word is broken inside a line: there the line of the left column ends."""
+    return _BROKEN_WITHIN.search(line.text) is not None
+
+
+def feet_in_goals(blocks: Sequence[Block], pages: Sequence[str]) -> Iterator[Finding]:
+    """Last rows whose goal goes on below all other cells, in a text without blank lines: a note may stand there."""
+    if any(not line.strip() for page in pages for line in page.strip().split("\n")):
+        return
+    tables = {id(block.rows[-1]) for block in blocks if isinstance(block, Table) and block.rows}
+    lasts = [row for row, printed in zip(_rows(blocks), _printed_rows(blocks), strict=True) if id(printed) in tables]
+    for row in lasts:
+        *others, goal = _cells(row)
+        foot = max((number_of(line) for cell in others for line in cell.lines), default=0)
+        for line in [line for line in goal.lines[1:] if number_of(line) > foot and line.text[:1].isupper()][:1]:
+            text = _LEFT_OUT.format(text=line.text[:60], number=number_of(line), read=_AS_GOAL)
+            yield _finding("line-unclear", row, text)
 
 
 def _rows(blocks: Sequence[Block]) -> Iterator[Row]:
     """All rows; one without a number goes on with the row above, and has its number."""
     last: Row | None = None
-    for block in blocks:
-        for row in block.rows if isinstance(block, Table) else ():
-            last = row if row.number.lines or last is None else replace(row, number=last.number)
-            yield last
+    for row in _printed_rows(blocks):
+        last = row if row.number.lines or last is None else replace(row, number=last.number)
+        yield last
+
+
+def _printed_rows(blocks: Sequence[Block]) -> Iterator[Row]:
+    return (row for block in blocks if isinstance(block, Table) for row in block.rows)
 
 
 def _printed_twice(blocks: Sequence[Block]) -> Iterator[Row]:

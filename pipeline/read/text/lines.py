@@ -56,7 +56,10 @@ def decode(content: bytes) -> str:
 
     Bytes and control characters that stand for nothing become "�".
     """
-    text = unicodedata.normalize("NFC", _decoded(content)).replace("\r\n", "\n").replace("\r", "\n")
+    decoded = _decoded(content)
+    if not unicodedata.is_normalized("NFC", decoded):
+        decoded = decoded.expandtabs()  # what set the tabs counted letters and their accents
+    text = unicodedata.normalize("NFC", decoded).replace("\r\n", "\n").replace("\r", "\n")
     text = _CONTROLS.sub(REPLACED, text.translate(_AS_LETTERS))
     at_soft_hyphens = 2 * text.count("\u00ad\n") > text.count("\n")  # there pdftotext ends lines, if there are any
     return text.replace("\u00ad\n", NO_LINE_END) if at_soft_hyphens else text

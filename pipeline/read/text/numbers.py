@@ -30,6 +30,8 @@ _BEFORE_A_FIGURE = re.compile(
 )
 _LEAST_WEIGHT = -0.5
 _CONTEXT = 80
+_LONGEST_LINE = 2000
+"""Characters of a line in which numbers are looked for."""
 _WIDEST_GAP = 50
 _RESTART = 2.5
 _TWICE = 1.4
@@ -80,7 +82,7 @@ def find_marks(lines: Sequence[Printed], statuses: Sequence[int], chapters: Sequ
 def _candidates(lines: Sequence[Printed], index: int) -> list[Mark]:
     text = lines[index].text
     found = []
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(text, 0, _LONGEST_LINE):
         left = text[max(match.start() - _CONTEXT, 0) : match.start()].strip()
         rest = text[match.end() : match.end() + _CONTEXT].strip()
         weight = 1.0 + _fits_after(lines, index, left) + _fits_before(lines, index, rest)

@@ -35,7 +35,8 @@ class Outline:
         self._lines = lines
         self._taken = running | {index for row in titles for index in range(row.first, row.end)}
         chapters = self._chapter_titles(titles, running)
-        again = [row for row in titles if row not in chapters]
+        opening = {row.first for row in chapters}
+        again = [row for row in titles if row.first not in opening]
         self.repeated = frozenset(index for row in again for index in range(row.first, row.end))
         self._overleaf = {row.end for row in again}
         self._marks = self._find_marks(chapters)
@@ -64,9 +65,10 @@ class Outline:
 
     def _parts(self, chapters: Sequence[TitleRow]) -> Iterator[Part]:
         ends = [*(row.first for row in chapters[1:]), len(self._lines)]
+        places = [mark.line for mark in self._marks]
         outside = tuple(self._free(0, chapters[0].first))
         for row, end in zip(chapters, ends, strict=True):
-            marks = [mark for mark in self._marks if row.end <= mark.line < end]
+            marks = self._marks[bisect_left(places, row.end) : bisect_left(places, end)]
             before, stretches = self._stretches(row, marks, end)
             yield Part(tuple(self._lines[row.first : row.end]), outside, before, stretches)
             outside = ()

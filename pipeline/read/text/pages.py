@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, product, takewhile
+from itertools import groupby, pairwise, product, takewhile
 
 from pipeline.read.text.lines import Printed
 
@@ -13,8 +13,11 @@ _PAGE_NUMBER = re.compile(
     r"(?m)^(?P<before>.{0,80}?)(?:\b(?:Seite|S\.)\s{0,3}(?P<page>\d{1,4})\b|[–—-] ?(?P<dashed>\d{1,4}) ?[–—-]$"
     r"|\b(?P<of>\d{1,4}) ?(?:/|von) ?\d{1,4}$)(?P<after>.{0,40})$"
 )
+_FOOT = re.compile(r"(?:(?:^|\s)(?:Seite|S\.)\s?\d{1,4}(?:\s?(?:von|/)\s?\d{1,4})?|(?:^|\s)[–—-] ?\d{1,3} ?[–—-])$")
 _FEWEST_PAGES = 2
 _FEWEST_RETURNS = 3
+_MOST_UNEVEN = 4
+"""Times that a page may have more lines than another one."""
 _EDGE = 3
 """So many lines at the top and bottom of a page may be running headers and footers."""
 _FIGURE = re.compile(r"(?a:\d{1,9})")
@@ -44,7 +47,7 @@ def _borders_by_page_numbers(text: str) -> list[int]:
     """Page borders where lines count the pages ("Seite 2 von 9", "– 2 –"): behind a footer, before a running header."""
     runs: dict[str, list[re.Match[str]]] = {}
     for match in _PAGE_NUMBER.finditer(text):
-        run = runs.setdefault(_FIGURE.sub("#", match["before"]), [])
+        run = runs.setdefault(_FIGURE.sub("#", " ".join(match["before"].split())), [])
         if int(match["page"] or match["dashed"] or match["of"]) == len(run) + 1:
             run.append(match)
     found = max(runs.values(), key=len, default=[])
@@ -60,11 +63,22 @@ def _borders_by_running_line(text: str) -> list[int]:
     lines = [(match.start(), match.end(), match[0].strip()) for match in _FILLED.finditer(text)]
     if not lines:
         return []
-    heads = [start for start, _, line in lines if line == lines[0][2]]
-    feet = [end + 1 for _, end, line in lines if line == lines[-1][2]]
-    if len(heads) >= _FEWEST_RETURNS:
-        return heads[1:]
-    return feet[:-1] if len(feet) >= _FEWEST_RETURNS else []
+    heads = [at for at, (_, _, line) in enumerate(lines) if line == lines[0][2]]
+    feet = [at for at, (_, _, line) in enumerate(lines) if line == lines[-1][2]]
+    if _are_edges_of_pages([*heads, len(lines)]):
+        return [lines[at][0] for at in heads[1:]]
+    return [lines[at][1] + 1 for at in feet[:-1]] if _are_edges_of_pages([-1, *feet]) else []
+
+
+def _are_edges_of_pages(places: Sequence[int]) -> bool:
+    """Whether the pages between some places are about equally long; the rows that end in one status are not.
+
+    One page may be short, such as a cover.
+    """
+    if len(places) <= _FEWEST_RETURNS:
+        return False
+    _, *distances = sorted(below - above for above, below in pairwise(places))
+    return _MOST_UNEVEN * distances[0] >= distances[-1]
 
 
 def printed_words(pages: Iterable[str]) -> tuple[str, ...]:
@@ -75,6 +89,16 @@ def printed_words(pages: Iterable[str]) -> tuple[str, ...]:
 def is_page_number(text: str) -> bool:
     """Whether a line outside the tables is nothing but a number: that of its page, however seldom it returns."""
     return re.fullmatch(r"[–—-]? ?\d{1,3} ?[–—-]?", text) is not None
+
+
+def ends_in_page_number(text: str) -> bool:
+    """Whether a line ends as the foot of a page does: "Seite 2", "– 2 –"."""
+    return _FOOT.search(text) is not None
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether a line is the number of a page and nothing else, and says so."""
+    return (match := _FOOT.match(text)) is not None and match.end() == len(text)
 
 
 def find_furniture(lines: Sequence[Printed], kept: frozenset[int]) -> frozenset[int]:
@@ -96,6 +120,7 @@ def find_furniture(lines: Sequence[Printed], kept: frozenset[int]) -> frozenset[
         and len(on) >= _ONLY_AT_EDGES * everywhere[pattern]
         for index in on
     }
+    running |= {index for side in edges for index in side[:1] if _is_labelled(lines[index].text)} - kept
     return frozenset(index for side in edges for index in takewhile(running.__contains__, side))
 
 

@@ -38,3 +38,12 @@ def out_of_order(name: str, count: int) -> str:
         "falschen Maßnahme: Bitte den Katalog als PDF ablegen oder den Text anders exportieren (pdftotext mit der "
         "Option -raw, bei vielen kurzen Spalten mit -layout)."
     )
+
+
+def no_line_ends(name: str, line: Printed) -> str:
+    """A line that no page holds."""
+    return (
+        f"In „{name}“ fehlen Zeilenumbrüche: Zeile {line.number} hat {len(line.text)} Zeichen; wo Zellen enden, wäre "
+        "nicht zu erkennen. Bitte den Katalog als PDF ablegen oder den Text anders exportieren (pdftotext mit der "
+        "Option -raw)."
+    )

@@ -11,6 +11,7 @@ from pipeline.read.text.layout import RowsUnclear, read_layout
 from pipeline.read.text.lines import Printed
 from pipeline.read.text.pages import find_furniture
 from pipeline.read.text.refusals import no_rows, no_titles
+from pipeline.read.text.strays import strays
 from pipeline.read.text.words import Words
 
 
@@ -31,7 +32,8 @@ def read_side_by_side(name: str, pages: Sequence[str], lines: Sequence[Printed],
         raise InputUnreadable(no_rows(name, str(why))) from None
     if not any(isinstance(block, Table) and block.rows for block in blocks):
         raise NotACatalogue(no_titles(name, len(lines)))
-    return blocks, tuple(map(setter.outside, running)), (*findings, *doubtful_breaks(blocks, setter.hyphenates, words))
+    doubts = (*findings, *strays(blocks, len(pages) > 1, words), *doubtful_breaks(blocks, setter.hyphenates, words))
+    return blocks, tuple(map(setter.outside, running)), doubts
 
 
 def _holds_titles(line: Printed, words: Words) -> bool:

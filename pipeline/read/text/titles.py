@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.read.glyphs import HYPHENS
 from pipeline.read.text.lines import Printed
@@ -13,6 +14,8 @@ _NEEDED_ROLES = 3
 _LONGEST_UNKNOWN_TITLE = 3
 """Words in a row that no list knows and that may still be the title of a further column."""
 _MOST_LINES = 12
+_LONGEST_LINE = 600
+"""Characters of a line that are looked at; no row of titles is longer."""
 _MOST_FURTHER_TITLES = 3
 
 
@@ -39,7 +42,10 @@ class TitleRow:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
+    """A word, as it is printed and as it is compared, and the index of its line."""
+
     text: str
+    key: str
     line: int
 
 
@@ -48,11 +54,11 @@ def find_title_rows(lines: Sequence[Printed], vocabulary: Vocabulary) -> list[Ti
 
     Titles that no list knows are found between known ones, and around them where every such row repeats them.
     """
-    titles = _Titles(vocabulary)
+    titles = _Titles(vocabulary, lines)
     found: list[TitleRow] = []
     index = 0
     while index < len(lines):
-        row = titles.row_at(lines, index) if titles.may_begin(lines[index].text) else None
+        row = titles.row_at(index) if titles.may_begin(lines[index].text) else None
         if row:
             found.append(row)
         index = row.end if row else index + 1
@@ -92,7 +98,9 @@ def _may_be_title(text: str) -> bool:
 
 
 class _Titles:
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, lines: Sequence[Printed]) -> None:
+        self._lines = lines
+        self._words_of = lru_cache(maxsize=2 * _MOST_LINES)(self._split)
         entries = [(words, role) for role in COLUMN_ROLES for words in vocabulary.words(role)]
         self.titles = {_unspaced(words): COLUMN_ROLES[role] for words, role in entries}
         self.further = {_unspaced(words) for words in vocabulary.words("merkmal")} | self.titles.keys()
@@ -101,10 +109,12 @@ class _Titles:
 
     def may_begin(self, text: str) -> bool:
         """A cheap look: one of the line's first words begins a known title."""
-        return any(_unspaced(word) in self.beginnings for word in text.split()[: _LONGEST_UNKNOWN_TITLE + 1])
+        words = text[:_LONGEST_LINE].split()[: _LONGEST_UNKNOWN_TITLE + 1]
+        return any(_unspaced(word) in self.beginnings for word in words)
 
-    def row_at(self, lines: Sequence[Printed], first: int) -> TitleRow | None:
-        words = _words(lines[first : first + _MOST_LINES], first)
+    def row_at(self, first: int) -> TitleRow | None:
+        last_line = min(first + _MOST_LINES, len(self._lines))
+        words = [word for number in range(first, last_line) for word in self._words_of(number)]
         columns: list[Column] = []
         unknown: list[str] = []
         position, last = 0, -1
@@ -131,6 +141,9 @@ class _Titles:
         columns += self._further(rest)
         return TitleRow(first, words[last].line + 1, tuple(columns))
 
+    def _split(self, number: int) -> list[_Word]:
+        return [_Word(text, _key(text), number) for text in self._lines[number].text[:_LONGEST_LINE].split()]
+
     def _further(self, words: Sequence[str]) -> Iterator[Column]:
         """Words that are the title of no known column: those that are usually titles of further ones, and the rest."""
         rest: list[str] = []
@@ -150,20 +163,24 @@ class _Titles:
             yield Column(" ".join(rest), known=False, sure=len(rest) == 1)
 
     def _title_at(self, words: Sequence[_Word], position: int) -> tuple[int, str | None]:
+        first = words[position].key
+        if len(first) > 1 and first.rstrip(":") not in self.beginnings:
+            return 1, None
         for length in range(min(self.longest, len(words) - position), 0, -1):
-            wanted = _unspaced("".join(word.text for word in words[position : position + length]))
+            wanted = "".join(word.key for word in words[position : position + length]).rstrip(":")
             if (role := self.titles.get(wanted)) is not None:
                 return length, role
         return 1, None
 
 
-def _words(lines: Sequence[Printed], first: int) -> list[_Word]:
-    return [_Word(text, number) for number, line in enumerate(lines, first) for text in line.text.split()]
-
-
 def _unspaced(title: str) -> str:
     """A title as it is compared: wraps and hyphens aside, as narrow columns need them."""
-    return re.sub(rf"[{HYPHENS}\s]", "", title.casefold()).rstrip(":")
+    return _key(title).rstrip(":")
+
+
+@lru_cache(maxsize=4096)
+def _key(text: str) -> str:
+    return re.sub(rf"[{HYPHENS}\s]", "", text.casefold())
 
 
 def cell_order(columns: Sequence[Column]) -> tuple[list[Column], list[Column]]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from pipeline.model import Status
 from pipeline.read.glyphs import HYPHENS
@@ -10,19 +11,16 @@ from pipeline.read.text.lines import join
 from pipeline.vocabulary import ANY_WORDS, DUE_WORD, Vocabulary, fold
 
 BULLETS = "•→▪‣◦●■○∙\uf0b7\uf0a7\uf0e0➔➜➝⇒⟶⮕"
-_BODIES = re.compile(
-    r"(?:\w*(?:amt|amtes|stelle|verein|vereine|büro|schule|schulen|werke|verband|verbände|agentur|referat|verwaltung|"
-    r"beauftragte[rn]?|beirat|stiftung|zentrum|bibliothek|kirche|kirchen|kirchengemeinden|management|abteilung|dezernat|"
-    r"fachbereich|sachgebiet|fachdienst|landkreis|gemeinderat|bürgermeister\w*|jobcenter|polizei|kita|kitas|gmbh|träger|"
-    r"koordination|koordinator\w*|ausschuss|netzwerk|gesellschaft|gesellschaften|meisterei|verbund)|e\.\s?V\.)(?!\w)",
-    re.IGNORECASE,
-)
-"""Nouns that name who acts in any German city, for actors that no register knows."""
 _TIED = re.compile(r"(?:[,(/]|\b[a-zäöüß.]+)$")
 """Ends of a line that hold the next word: a comma, a small word."""
+_LONGEST_LINE = 600
+"""Characters of a line inside which statuses are looked for."""
 _MOST_STATUS_LINES = 5
 _MOST_STATUS_WORDS = 6
 _LONGEST_STATUS = 200
+_LONGEST_STATUS_LINE = _LONGEST_STATUS + 2 * _MOST_STATUS_LINES
+"""A little more: hyphens at line ends, and what divides a status from what follows, are not counted."""
+_WORD_BEGINS = re.compile(r"(?<!\S)\w")
 
 
 class Words:
@@ -57,6 +55,8 @@ class Words:
             rf"\+\s*\S|(?:\d{{1,2}}(?:\.\d+)*\.?\s+)?(?:{outside})(?!\w)\s*(?:[:„«\"\d]|$|[A-ZÄÖÜ])"
         )
         self.is_status = lru_cache(maxsize=65536)(self._is_status)
+        self._ends = lru_cache(maxsize=65536)(self._status_ends)
+        self._names_body = lru_cache(maxsize=65536)(vocabulary.names_body)
 
     def _may_end(self, text: str) -> bool:
         """A quick look: whether a text ends as known statuses do, with the last word of one or with a date."""
@@ -72,7 +72,9 @@ class Words:
 
     def status_ends(self, texts: Sequence[str]) -> tuple[int, ...]:
         """After how many of some lines a known status wording ends, in one paragraph or in two."""
-        below = list(texts[:_MOST_STATUS_LINES])
+        return self._ends(tuple(takewhile(_may_be_status, texts[:_MOST_STATUS_LINES])))
+
+    def _status_ends(self, below: tuple[str, ...]) -> tuple[int, ...]:
         if not self._status_key.search(fold(join(below))):
             return ()
         ends = [count for count in range(1, len(below) + 1) if self._reads_as_status(below[:count])]
@@ -100,16 +102,17 @@ class Words:
 
         A status begins with a capital; only where none does, a small letter may begin one.
         """
-        first, below = texts[0], list(texts[1:_MOST_STATUS_LINES])
-        if not self._status_key.search(fold(join((first, *below)))):
+        first, below = texts[0], list(takewhile(_may_be_status, texts[1:_MOST_STATUS_LINES]))
+        begin = max(len(first) - _LONGEST_STATUS_LINE, 0)  # what begins before fills more than a status has
+        if not self._status_key.search(fold(join((first[begin:], *below)))):
             return ()
-        words = [match.start() for match in re.finditer(r"(?<!\S)\w", first)]
+        words = [match.start() for match in _WORD_BEGINS.finditer(first, begin)]
         found = [offset for offset in words if self.status_ends((first[offset:], *below))]
         return tuple(offset for offset in found if first[offset].isupper()) or tuple(found)
 
     def statuses_within(self, text: str) -> tuple[tuple[int, int], ...]:
         """Where on a line known statuses begin, and where the word after each of them does."""
-        words = [match.span() for match in re.finditer(r"\S+", text)]
+        words = [match.span() for match in re.finditer(r"\S+", text[:_LONGEST_LINE])]
         found: list[tuple[int, int]] = []
         for index, (start, _) in enumerate(words):
             ends = [end for _, end in words[index : index + _MOST_STATUS_WORDS] if self.is_status(text[start:end])]
@@ -137,7 +140,8 @@ class Words:
 
     def names_a_body(self, text: str) -> bool:
         """Whether the text begins with a noun for somebody who acts, registered or not."""
-        return not text.startswith("(") and any(_BODIES.fullmatch(word.strip("(),;:")) for word in text.split()[:3])
+        words = text.split()[:3]
+        return not text.startswith("(") and any(self._names_body(word.strip("(),;:")) for word in words)
 
     def cooperates(self, text: str) -> bool:
         """Whether words like "in Kooperation mit" occur."""
@@ -156,9 +160,14 @@ class Words:
         return self._outside.match(text) is not None
 
 
+def _may_be_status(text: str) -> bool:
+    """A quick look: whether a line is short enough to be one of a status."""
+    return len(text) <= _LONGEST_STATUS_LINE
+
+
 def opens_item(text: str) -> bool:
-    """Whether a line begins with a bullet, an arrow or a plus sign."""
-    return text[:1] in BULLETS or bool(re.match(r"\+\s*\S", text))
+    """Whether a line begins with a bullet, an arrow or a plus sign, or what an encoding without them has for one."""
+    return text[:1] in BULLETS or bool(re.match(r"\+\s*\S|\?\s", text))
 
 
 def is_broken(text: str) -> bool:
