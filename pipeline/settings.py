@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import vocabulary
 from pipeline.errors import TemplateInvalid
 from pipeline.limits import AS_FOUND, Admission, Limits, load_limits
 from pipeline.rules import Rules, load_rules
 from pipeline.vocabulary import Vocabulary
+from pipeline.word_lists import load_vocabulary
 
 PROJECT = Path(__file__).resolve().parent.parent
 REPORT_TEMPLATE = "fortschrittsbericht.docx"
@@ -43,7 +43,7 @@ def load_settings(project: Path = PROJECT) -> Settings:
         TemplateInvalid: a file is missing or holds something that does not exist.
     """
     folder = project / "templates"
-    words = vocabulary.load(folder)
+    words = load_vocabulary(folder)
     rules = load_rules(folder, words)
     limits = load_limits(folder)
     template = folder / REPORT_TEMPLATE

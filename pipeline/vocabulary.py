@@ -5,16 +5,13 @@ a word means the same in every room.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import takewhile
-from pathlib import Path
 
 from pipeline.dates import read_due, replace_dates
-from pipeline.errors import TemplateInvalid
 from pipeline.model import Due, Status
-from pipeline.spreadsheet import entry, read_rows, wrong_entry
 
 STATUS_FILE = "status.csv"
 CODES_FILE = "statuscodes.csv"
@@ -132,7 +129,7 @@ class Vocabulary:
     @cached_property
     def _listed(self) -> dict[str, Status]:
         """Wordings as they are compared: folded, every date as "{termin}"."""
-        return {_without_due(words): code for words, code in self.phrases}
+        return {without_due(words): code for words, code in self.phrases}
 
     @cached_property
     def _listed_words(self) -> tuple[tuple[re.Pattern[str], Status], ...]:
@@ -187,10 +184,10 @@ class Vocabulary:
         return lru_cache(maxsize=_TITLES)(self._read_column)
 
     def _read_column(self, title: str) -> str | None:
-        known = self._columns.get(_unspaced(title))
+        known = self._columns.get(unspaced(title))
         if known or not (bare := _BESIDE_TITLE.sub(" ", title).strip(_TITLE_MARKS)):
             return known
-        meanings = {self._columns.get(_unspaced(part)) for part in _TITLE_PARTS.split(bare)}
+        meanings = {self._columns.get(unspaced(part)) for part in _TITLE_PARTS.split(bare)}
         return meanings.pop() if len(meanings) == 1 else None
 
     def column_of_grid(self, title: str) -> str | None:
@@ -200,20 +197,20 @@ class Vocabulary:
     @cached_property
     def _columns(self) -> dict[str, str]:
         listed = [(role, words) for role, words in self.terms if role in COLUMN_ROLES]
-        names = {_unspaced(words): COLUMN_ROLES[role] for role, words in reversed(listed)}
+        names = {unspaced(words): COLUMN_ROLES[role] for role, words in reversed(listed)}
         return {words.replace(".", ""): name for words, name in names.items()} | names  # "Lfd Nr" as well
 
     def names_field(self, title: str) -> bool:
         """Whether a column title says that the fields of action stand below it."""
-        return _unspaced(title) in {_unspaced(words) for words in self.words("handlungsfeld")}
+        return unspaced(title) in {unspaced(words) for words in self.words("handlungsfeld")}
 
     def begins_column(self, text: str) -> bool:
         """Whether a text is the beginning of a known column title, or all of it."""
-        return _unspaced(text) in self._title_beginnings
+        return unspaced(text) in self._title_beginnings
 
     @cached_property
     def _title_beginnings(self) -> frozenset[str]:
-        titles = (_unspaced(words) for role, words in self.terms if role in COLUMN_ROLES)
+        titles = (unspaced(words) for role, words in self.terms if role in COLUMN_ROLES)
         return frozenset(title[:end] for title in titles for end in range(1, len(title) + 1))
 
     def says(self, text: str, role: str) -> bool:
@@ -242,7 +239,7 @@ class Vocabulary:
 
     def clause(self, text: str) -> Status | None:
         """The code of a single status clause ("Ausbau wird fortgesetzt"), or None if no listed wording fits whole."""
-        return self._code_of(_without_due(text))
+        return self._code_of(without_due(text))
 
     @cached_property
     def _code_of(self) -> Callable[[str], Status | None]:
@@ -262,7 +259,7 @@ class Vocabulary:
 
     def is_listed(self, text: str) -> bool:
         """Whether a status wording is listed word for word, a due date aside."""
-        return _without_due(text) in self._listed
+        return without_due(text) in self._listed
 
     def _told_apart(self, clause: str) -> tuple[str, ...]:
         """ "Abgeschlossen Weitere Durchführung in Planung" as two clauses: the line break between them is lost."""
@@ -282,9 +279,9 @@ class Vocabulary:
         whole = " ".join(text.split())
         if _STATE_OF.search(replace_dates(text, DUE_WORD)) and not self.is_listed(text):
             return StatusReading(Status.UNKNOWN, unknown=(whole,))
-        clauses = [text] if self.is_listed(text) else list(filter(_without_due, self._clauses(text)))
+        clauses = [text] if self.is_listed(text) else list(filter(without_due, self._clauses(text)))
         dated = [clause for clause in clauses if self.is_listed(clause) or not _is_date(clause)]
-        codes = [self._listed.get(_without_due(clause)) or self.clause(clause) for clause in dated]
+        codes = [self._listed.get(without_due(clause)) or self.clause(clause) for clause in dated]
         unknown = tuple(clause for clause, code in zip(dated, codes, strict=True) if code is None)
         due = self._due(clauses)
         if not codes or codes[0] is None:
@@ -338,7 +335,8 @@ class Vocabulary:
         return None
 
 
-def _unspaced(title: str) -> str:
+def unspaced(title: str) -> str:
+    """A column title as titles are compared: without case, blanks and hyphens."""
     return re.sub(r"[\s\u00ad\u2010\u2011-]", "", title.casefold()).rstrip(":")
 
 
@@ -348,7 +346,7 @@ def as_entry(wording: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _without_due(text: str) -> str:
+def without_due(text: str) -> str:
     """The form in which wordings are compared: dates as "{termin}", a blank before "%", no double quotes."""
     dated = _ANY_DUE.sub(f" {DUE_WORD} ", replace_dates(text.replace('"', ""), DUE_WORD))
     return fold(_PERCENT.sub(" %", dated)).rstrip(".! ")
@@ -361,92 +359,10 @@ def _lies_ahead(clauses: Sequence[str]) -> bool:
 
 
 def _is_date(clause: str) -> bool:
-    return _without_due(clause) == fold(DUE_WORD)
+    return without_due(clause) == fold(DUE_WORD)
 
 
 def _phrase_pattern(words: str, other_words: str) -> re.Pattern[str]:
     """A listed wording as a pattern: "…" stands for `other_words`, dates may always follow."""
-    parts = [re.escape(part) for part in _without_due(words).split(ANY_WORDS)]
+    parts = [re.escape(part) for part in without_due(words).split(ANY_WORDS)]
     return re.compile(other_words.join(parts) + rf"(?: (?:seit )?{re.escape(fold(DUE_WORD))})*")
-
-
-def load(folder: Path) -> Vocabulary:
-    """Read the lists of `templates/`.
-
-    Raises:
-        TemplateInvalid: a list is missing, lacks a column, or names a code or role that does not exist.
-    """
-    return Vocabulary(_phrases(folder), _codes(folder), _actors(folder), _terms(folder))
-
-
-def _phrases(folder: Path) -> tuple[tuple[str, Status], ...]:
-    path = folder / STATUS_FILE
-    phrases = []
-    for line, row in read_rows(path, ("wortlaut", "code")):
-        words = row["wortlaut"].replace("...", ANY_WORDS)
-        if not words.replace(ANY_WORDS, "").strip():
-            raise wrong_entry(path, line, words, "einen Wortlaut aus dem Katalog")
-        phrases.append((words, _status(path, line, row["code"])))
-    _refuse_contradictions(path, ((_without_due(words), code) for words, code in phrases))
-    return tuple(phrases)
-
-
-def _codes(folder: Path) -> tuple[StatusCode, ...]:
-    path = folder / CODES_FILE
-    codes = []
-    for line, row in read_rows(path, ("code", "bezeichnung", "rang", "umgesetzt")):
-        if row["rang"] and not row["rang"].isdecimal():
-            raise wrong_entry(path, line, row["rang"], "eine Zahl oder nichts")
-        if row["umgesetzt"] not in ("ja", "nein"):
-            raise wrong_entry(path, line, row["umgesetzt"], "ja, nein")
-        rank = int(row["rang"]) if row["rang"] else None
-        codes.append(StatusCode(_status(path, line, row["code"]), row["bezeichnung"], rank, row["umgesetzt"] == "ja"))
-    missing = [code for code in Status if code not in {row.code for row in codes}]
-    if missing:
-        raise TemplateInvalid(
-            f"In „{path}“ fehlt der Status „{missing[0]}“; Maßnahmen mit diesem Status ließen sich nicht benennen: "
-            "Bitte die Zeile aus der letzten Fassung zurückholen."
-        )
-    return tuple(codes)
-
-
-def _actors(folder: Path) -> tuple[KnownActor, ...]:
-    path = folder / ACTORS_FILE
-    actors = []
-    for line, row in read_rows(path, ("name", "andere_schreibweisen", "amt")):
-        if not row["name"]:
-            raise wrong_entry(path, line, row["name"], "den Namen, wie er im Katalog steht")
-        aliases = (" ".join(alias.split()) for alias in row["andere_schreibweisen"].split("|"))
-        actors.append(KnownActor(row["name"], tuple(filter(None, aliases)), row["amt"] or None))
-    _refuse_contradictions(path, ((name, actor.name) for actor in actors for name in (actor.name, *actor.aliases)))
-    return tuple(actors)
-
-
-def _terms(folder: Path) -> tuple[tuple[str, str], ...]:
-    path = folder / TERMS_FILE
-    roles = (*COLUMN_ROLES, *OTHER_ROLES)
-    terms = []
-    for line, row in read_rows(path, ("rolle", "wortlaut")):
-        if row["rolle"] not in roles:
-            raise wrong_entry(path, line, row["rolle"], ", ".join(roles))
-        words = row["wortlaut"].replace("...", ANY_WORDS)
-        if not words.replace(ANY_WORDS, "").strip():  # "…" alone would fit every word
-            raise wrong_entry(path, line, words, "einen Wortlaut aus dem Katalog")
-        terms.append((row["rolle"], words))
-    _refuse_contradictions(path, ((_unspaced(words), role) for role, words in terms if role in COLUMN_ROLES))
-    return tuple(terms)
-
-
-def _refuse_contradictions(path: Path, entries: Iterable[tuple[str, str]]) -> None:
-    """The same wording must not mean two things; which one counted would be chance."""
-    meanings: dict[str, str] = {}
-    for wording, meaning in entries:
-        if meanings.setdefault(wording, meaning) != meaning:
-            raise TemplateInvalid(
-                f"In „{path}“ steht „{wording}“ einmal für „{meanings[wording]}“ und einmal für „{meaning}“; welches "
-                "gilt, ließe sich nicht entscheiden: Bitte eine der beiden Zeilen löschen."
-            )
-
-
-def _status(path: Path, line: int, code: str) -> Status:
-    return entry(Status, path, line, code)

@@ -15,9 +15,9 @@ from pipeline.limits import LIMITS
 from pipeline.model import Edition, Finding, Place
 from pipeline.normalise import normalise
 from pipeline.read import read
-from pipeline.vocabulary import load
+from pipeline.word_lists import load_vocabulary
 
-WORDS = load(Path(__file__).parent.parent / "templates")
+WORDS = load_vocabulary(Path(__file__).parent.parent / "templates")
 SAME, MOVED, TOLD = "gleich", "gleich, verschoben", "anders, mit Befund"
 SILENT, CRASH = "STILL ANDERS", "ABSTURZ"
 WRONG = (SILENT, CRASH)

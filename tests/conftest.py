@@ -6,8 +6,8 @@ import pytest
 from hostile.texts import TEXT
 from hypothesis import settings
 
-from pipeline import vocabulary
 from pipeline.vocabulary import Vocabulary
+from pipeline.word_lists import load_vocabulary
 
 settings.register_profile("deterministic", derandomize=True, deadline=None, database=None, print_blob=True)
 settings.load_profile("deterministic")
@@ -18,7 +18,7 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 @pytest.fixture(scope="session", name="vocabulary")
 def the_shipped_lists() -> Vocabulary:
     """The lists as shipped under `templates/`."""
-    return vocabulary.load(TEMPLATES)
+    return load_vocabulary(TEMPLATES)
 
 
 @pytest.fixture(name="here")

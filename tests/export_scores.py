@@ -22,7 +22,8 @@ from pipeline.model import Edition, Finding, Measure, Severity
 from pipeline.normalise import normalise
 from pipeline.read import read
 from pipeline.read.text.lines import decode
-from pipeline.vocabulary import Vocabulary, load
+from pipeline.vocabulary import Vocabulary
+from pipeline.word_lists import load_vocabulary
 
 _ANY_VALUE = {"cells-doubtful", "columns-doubtful", "row-cut", "row-unnumbered", "line-unclear", "word-unclear",
               "characters-unreadable", "cell-empty", "number-twice", "number-missing"}  # fmt: skip
@@ -210,7 +211,7 @@ _FILES = ("exact", "named", "whole", "silent", "refused")
 
 def main(folder: Path, *variants: str) -> None:
     """Print how each export is read that is not exact, and the sums per program and variant."""
-    vocabulary = load(CATALOGUES.parent.parent / "templates")
+    vocabulary = load_vocabulary(CATALOGUES.parent.parent / "templates")
     sums: dict[tuple[str, str], Counter[str]] = {}
     for path in sorted(folder.glob("*.txt")):
         text = path.read_bytes().decode()

@@ -25,10 +25,11 @@ from pipeline.model import (
 from pipeline.publish import REVIEW, InputFile, Run, comparison_files, described, records_files
 from pipeline.publish.review import review
 from pipeline.publish.review_page import TEMPLATES, page
-from pipeline.vocabulary import Vocabulary, load
+from pipeline.vocabulary import Vocabulary
+from pipeline.word_lists import load_vocabulary
 
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-VOCABULARY: Vocabulary = load(_TEMPLATES)
+VOCABULARY: Vocabulary = load_vocabulary(_TEMPLATES)
 REVIEW_TEMPLATES = {name: (_TEMPLATES / name).read_bytes() for name in TEMPLATES}
 OLD_FILE, NEW_FILE = b"Katalog 2023", b"Katalog 2024"
 

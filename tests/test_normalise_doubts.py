@@ -12,7 +12,8 @@ from printed import at, catalogue, cell, lines, row, table
 from pipeline.model import Edition, Finding, Place, Severity
 from pipeline.normalise import normalise
 from pipeline.printed import Cell, Line, RawCatalogue, Table
-from pipeline.vocabulary import STATUS_FILE, TERMS_FILE, Vocabulary, load
+from pipeline.vocabulary import STATUS_FILE, TERMS_FILE, Vocabulary
+from pipeline.word_lists import load_vocabulary
 
 HEADING = "Handlungsfeld „Arbeit“"
 
@@ -325,7 +326,7 @@ def test_the_line_that_a_finding_prints_cures_it(tmp_path: Path, vocabulary: Voc
             named = re.search(r"die Zeile „(.*);CODE“ anfügen", finding.message)
             assert named
             listed.write(f"{named[1]};planned\n")
-    more = load(folder)
+    more = load_vocabulary(folder)
     assert findings(more, block) == ()
     assert [measure.status.value for measure in read(more, block).measures] == ["planned"]
 
@@ -337,7 +338,7 @@ def test_the_line_about_a_column_cures_it(tmp_path: Path, vocabulary: Vocabulary
     folder = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
     with (folder / TERMS_FILE).open("a", encoding="utf-8") as listed:
         listed.write(named[1].replace("ROLLE", "akteure") + "\n")
-    assert load(folder).column("Wer; mit wem") == "actors"
+    assert load_vocabulary(folder).column("Wer; mit wem") == "actors"
 
 
 def test_column_without_a_title_is_told_as_such(vocabulary: Vocabulary) -> None:

@@ -9,10 +9,10 @@ from pipeline.errors import NotACatalogue
 from pipeline.normalise import normalise
 from pipeline.printed import Line, Table
 from pipeline.read import read
-from pipeline.vocabulary import load
+from pipeline.word_lists import load_vocabulary
 
 ROOT = Path(__file__).parent.parent
-WORDS = load(ROOT / "templates")
+WORDS = load_vocabulary(ROOT / "templates")
 OTHERS = ROOT / "tests" / "other_documents"
 
 

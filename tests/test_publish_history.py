@@ -16,10 +16,10 @@ from pipeline.publish.tables import HISTORY_NAME
 from pipeline.reconcile import reconcile
 from pipeline.rules import load_rules
 from pipeline.spreadsheet import cells_of, records_of
-from pipeline.vocabulary import load
+from pipeline.word_lists import load_vocabulary
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-VOCABULARY = load(TEMPLATES)
+VOCABULARY = load_vocabulary(TEMPLATES)
 RULES = load_rules(TEMPLATES, VOCABULARY)
 
 LONG = "Beratung zur Ganztagesbetreuung an Kitas durch das Integrationsmanagement im Rathaus"

@@ -19,7 +19,7 @@ from pipeline.printed import Cell, Line, RawCatalogue, Table
 from pipeline.read import read
 from pipeline.read.packed import Packed
 from pipeline.read.page import Page
-from pipeline.vocabulary import load
+from pipeline.word_lists import load_vocabulary
 
 ROOT = Path(__file__).parent.parent
 CATALOGUES = Path(__file__).parent / "catalogues"
@@ -47,7 +47,7 @@ TRUTHS = {
 @cache
 def printed(path: Path) -> RawCatalogue:
     """A catalogue as printed, read once for all tests."""
-    return read(path.read_bytes(), path.name, load(ROOT / "templates"))
+    return read(path.read_bytes(), path.name, load_vocabulary(ROOT / "templates"))
 
 
 UNDECIDABLE: dict[str, str] = {
@@ -87,7 +87,7 @@ def corpus() -> list[Any]:
 @pytest.mark.parametrize("path", corpus())
 def test_every_value_of_a_catalogue_is_read_word_for_word_or_has_a_finding(path: Path) -> None:
     truth = json.loads((CATALOGUES / truth_of(path.name)).read_text("utf-8"))
-    vocabulary = load(ROOT / "templates")
+    vocabulary = load_vocabulary(ROOT / "templates")
     edition = normalise(printed(path), year=int(path.name[:4]), sample="beispiel" in path.name, vocabulary=vocabulary)
     found = list(differences(truth, edition))
     assert edition.ledger.closes
@@ -101,7 +101,7 @@ def test_every_value_of_a_catalogue_is_read_word_for_word_or_has_a_finding(path:
 
 @pytest.mark.parametrize("path", corpus())
 def test_the_ledger_of_a_catalogue_catches_a_cell_a_line_and_a_page_taken_away(path: Path) -> None:
-    raw, vocabulary, luck = printed(path), load(ROOT / "templates"), Random(path.name)
+    raw, vocabulary, luck = printed(path), load_vocabulary(ROOT / "templates"), Random(path.name)
     assert account(vocabulary, raw)[1] == ()
     for take in (without_cell, without_line, without_page):
         for _ in range(3):
@@ -165,7 +165,7 @@ def _with(raw: RawCatalogue, block: Table, instead: tuple[Table, ...]) -> RawCat
 @pytest.mark.parametrize("name", ["2024-qt-numbers-with-points-beispiel.pdf", "2023-weasyprint-decomposed.pdf"])
 def test_long_documents_are_read_as_short_ones(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Engines opened anew between pages (one of these has lines cut by the page break), waiting pages packed."""
-    content, vocabulary = (CATALOGUES / name).read_bytes(), load(ROOT / "templates")
+    content, vocabulary = (CATALOGUES / name).read_bytes(), load_vocabulary(ROOT / "templates")
     whole = read(content, name, vocabulary)
     monkeypatch.setattr("pipeline.read.pages._AT_A_TIME", 2)
     monkeypatch.setattr("pipeline.read.page.AT_HAND", 0)
@@ -173,7 +173,7 @@ def test_long_documents_are_read_as_short_ones(name: str, monkeypatch: pytest.Mo
 
 
 def test_no_page_of_a_long_document_waits_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    name, vocabulary = "2023-weasyprint-decomposed.pdf", load(ROOT / "templates")
+    name, vocabulary = "2023-weasyprint-decomposed.pdf", load_vocabulary(ROOT / "templates")
     content = (CATALOGUES / name).read_bytes()
     whole = read(content, name, vocabulary)
     waiting: list[bool] = []
@@ -193,7 +193,7 @@ def test_no_page_of_a_long_document_waits_unpacked(monkeypatch: pytest.MonkeyPat
 def test_a_wrong_word_a_lost_and_a_surplus_measure_are_differences() -> None:
     path = CATALOGUES / "2023-office.pdf"
     truth = json.loads((CATALOGUES / "truth-2023.json").read_text("utf-8"))
-    vocabulary = load(ROOT / "templates")
+    vocabulary = load_vocabulary(ROOT / "templates")
     edition = normalise(read(path.read_bytes(), path.name, vocabulary), 2023, sample=False, vocabulary=vocabulary)
     first, second, *others = truth["measures"]
     changed = [first | {"status": ["Wird fortgesezt"]}, second | {"nr": 99}, *others]

@@ -13,9 +13,9 @@ from pipeline.read.cut_rows import with_cut_rows
 from pipeline.read.page import Page
 from pipeline.read.repeated_lines import without_repeated_lines
 from pipeline.read.shading import without_stripes
-from pipeline.vocabulary import load
+from pipeline.word_lists import load_vocabulary
 
-WORDS = load(Path(__file__).parent.parent / "templates")
+WORDS = load_vocabulary(Path(__file__).parent.parent / "templates")
 ROW = ((20, "Ziel A"), (150, "7"), (200, "Beratung im"), (450, "Amt"), (600, "Umgesetzt"))
 
 

@@ -14,10 +14,11 @@ from playa.page import Page
 from pipeline.errors import InputDamaged, InputUnreadable, NotACatalogue, PipelineError
 from pipeline.normalise import normalise
 from pipeline.read import read
-from pipeline.vocabulary import Vocabulary, load
+from pipeline.vocabulary import Vocabulary
+from pipeline.word_lists import load_vocabulary
 
 ROOT = Path(__file__).parent.parent
-WORDS = load(ROOT / "templates")
+WORDS = load_vocabulary(ROOT / "templates")
 CATALOGUE = (ROOT / "tests" / "catalogues" / "2025-beispielkreis-office-dashed-centred.pdf").read_bytes()
 TURNED = (ROOT / "tests" / "catalogues" / "2025-beispielheim-office-plain.pdf").read_bytes()
 """Turned pages are playa's."""

@@ -6,9 +6,9 @@ from set_pages import grid, line, page
 
 from pipeline.read.page import Rule
 from pipeline.read.shading import with_bands, without_stripes
-from pipeline.vocabulary import load
+from pipeline.word_lists import load_vocabulary
 
-WORDS = load(Path(__file__).parent.parent / "templates")
+WORDS = load_vocabulary(Path(__file__).parent.parent / "templates")
 
 ROW = ((20, "Wege"), (150, "1"), (200, "Beratung"), (450, "Amt"), (600, "Umgesetzt"))
 UPPER, LOWER = grid(100, 120, 140), grid(170, 190)

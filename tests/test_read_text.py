@@ -14,10 +14,11 @@ from pipeline.printed import Line, RawCatalogue, Table
 from pipeline.read.text import read_text
 from pipeline.read.text.lines import printed_lines
 from pipeline.read.text.titles import find_title_rows
-from pipeline.vocabulary import Vocabulary, load
+from pipeline.vocabulary import Vocabulary
+from pipeline.word_lists import load_vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
-WORDS = load(ROOT / "templates")
+WORDS = load_vocabulary(ROOT / "templates")
 NAME = "2024-katalog.txt"
 
 CATALOGUE = """Maßnahmenkatalog Beispielstadt

@@ -7,9 +7,9 @@ from pipeline.printed import Cell, Line
 from pipeline.read.page import Column, Grid
 from pipeline.read.shared_cells import without_titles_above
 from pipeline.read.titles import divided_columns, title_columns, told_apart, with_number_column
-from pipeline.vocabulary import load
+from pipeline.word_lists import load_vocabulary
 
-WORDS = load(Path(__file__).parent.parent / "templates")
+WORDS = load_vocabulary(Path(__file__).parent.parent / "templates")
 
 
 def boxes(top: float, *spans: tuple[float, float]) -> list[Box]:

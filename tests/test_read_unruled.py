@@ -11,9 +11,9 @@ from pipeline.read.layout import page_blocks
 from pipeline.read.page import Page, Rule
 from pipeline.read.unruled import unruled_tables
 from pipeline.read.unruled_columns import is_number_text
-from pipeline.vocabulary import load
+from pipeline.word_lists import load_vocabulary
 
-WORDS = load(Path(__file__).parent.parent / "templates")
+WORDS = load_vocabulary(Path(__file__).parent.parent / "templates")
 ROWS = (
     line(100, *TITLES),
     line(120, (20, "Wohnraum sichern"), (150, "1"), (200, "Beratung"), (450, "Amt"), (600, "Umgesetzt")),

@@ -16,9 +16,9 @@ from pipeline.read.outlines import outlined_text
 from pipeline.read.page import Grid, Page
 from pipeline.read.pdf import read_pdf
 from pipeline.read.unseen import about_pictures, judge, without_unseen
-from pipeline.vocabulary import load
+from pipeline.word_lists import load_vocabulary
 
-WORDS = load(Path(__file__).parent.parent / "templates")
+WORDS = load_vocabulary(Path(__file__).parent.parent / "templates")
 SHOWN = "BT /F1 12 Tf 50 700 Td (sichtbar) Tj ET "
 
 

@@ -15,10 +15,10 @@ from pipeline.read.extract_plain import PlainEngine
 from pipeline.read.glyphs import Glyph
 from pipeline.read.pages import read_pages
 from pipeline.read.vouch import vouch
-from pipeline.vocabulary import load
+from pipeline.word_lists import load_vocabulary
 
 CATALOGUES = Path(__file__).parent / "catalogues"
-WORDS = load(Path(__file__).parent.parent / "templates")
+WORDS = load_vocabulary(Path(__file__).parent.parent / "templates")
 OFFICE = (CATALOGUES / "2025-beispielkreis-office-dashed-centred.pdf").read_bytes()
 SAME = 0.001
 """Points: numbers of four bytes against numbers of eight."""

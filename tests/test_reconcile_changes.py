@@ -9,10 +9,10 @@ from successors import edition, measure
 from pipeline.model import Change, ChangeKind, Edition, Field, FurtherMeasure, Judgement, Measure, Place, Status
 from pipeline.reconcile import first_record, reconcile
 from pipeline.rules import load_rules
-from pipeline.vocabulary import load
+from pipeline.word_lists import load_vocabulary
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-RULES = load_rules(TEMPLATES, load(TEMPLATES))
+RULES = load_rules(TEMPLATES, load_vocabulary(TEMPLATES))
 
 TEXT = "Ausrichtung eines „Tag des Ehrenamts“ mit den Vereinen auf dem Marktplatz"
 

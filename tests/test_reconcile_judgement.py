@@ -12,10 +12,10 @@ from pipeline.reconcile import reconcile
 from pipeline.reconcile.due import Dates
 from pipeline.reconcile.judge import NO_RULE, judge
 from pipeline.rules import RULES_FILE, Rules, load_rules
-from pipeline.vocabulary import load
+from pipeline.word_lists import load_vocabulary
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-WORDS = load(TEMPLATES)
+WORDS = load_vocabulary(TEMPLATES)
 RULES = load_rules(TEMPLATES, WORDS)
 HEADER = "beziehung;von;folge;nach;rang;termin;bewertung;begruendung"
 

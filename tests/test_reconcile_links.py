@@ -12,10 +12,10 @@ from successors import Crosswalk, base, catalogue, edition, measure, scores, suc
 from pipeline.model import ChangeKind, Comparison, Edition, Link, Measure, Relation
 from pipeline.reconcile import reconcile
 from pipeline.rules import load_rules
-from pipeline.vocabulary import load
+from pipeline.word_lists import load_vocabulary
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-RULES = load_rules(TEMPLATES, load(TEMPLATES))
+RULES = load_rules(TEMPLATES, load_vocabulary(TEMPLATES))
 
 KITA = "Beratung zur Ganztagesbetreuung an Kitas durch das Integrationsmanagement"
 SCHOOL = "Unterstützung beim Antrag auf Kostenübernahme für die Schulkindbetreuung"

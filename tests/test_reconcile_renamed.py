@@ -12,10 +12,10 @@ from successors import catalogue, edition, measure
 from pipeline.model import Change, ChangeKind, Comparison, Edition, Field, FurtherMeasure, Measure, Relation
 from pipeline.reconcile import reconcile
 from pipeline.rules import load_rules
-from pipeline.vocabulary import load
+from pipeline.word_lists import load_vocabulary
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-RULES = load_rules(TEMPLATES, load(TEMPLATES))
+RULES = load_rules(TEMPLATES, load_vocabulary(TEMPLATES))
 WORK, SPORT, TRADE = "Arbeit", "Sport", "Wirtschaft und Gewerbe"
 
 TEXTS = [

@@ -7,10 +7,10 @@ from successors import catalogue, edition, measure, successor
 from pipeline.model import Edition, Measure
 from pipeline.reconcile import reconcile
 from pipeline.rules import load_rules
-from pipeline.vocabulary import load
+from pipeline.word_lists import load_vocabulary
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-RULES = load_rules(TEMPLATES, load(TEMPLATES))
+RULES = load_rules(TEMPLATES, load_vocabulary(TEMPLATES))
 
 LONG = "Beratung zur Ganztagesbetreuung an Kitas durch das Integrationsmanagement im Rathaus"
 SHORT = "Antrag auf Kostenübernahme"

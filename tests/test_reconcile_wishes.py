@@ -7,10 +7,10 @@ from successors import edition, measure
 from pipeline.model import Comparison, LinkWishes, Measure, Relation
 from pipeline.reconcile import reconcile
 from pipeline.rules import load_rules
-from pipeline.vocabulary import load
+from pipeline.word_lists import load_vocabulary
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-RULES = load_rules(TEMPLATES, load(TEMPLATES))
+RULES = load_rules(TEMPLATES, load_vocabulary(TEMPLATES))
 
 TALKS = measure("1", "Runder Tisch der Flüchtlingshilfe mit allen Helferkreisen")
 SHOW = measure("2", "Ausrichtung der Wanderausstellung im Foyer des Rathauses")

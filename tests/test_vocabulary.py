@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from pipeline.dates import MONTHS, SEASONS, due_words, is_later, is_over, read_due
 from pipeline.errors import TemplateInvalid
 from pipeline.model import Due, Status
-from pipeline.vocabulary import KnownActor, StatusReading, Vocabulary, load
+from pipeline.vocabulary import KnownActor, StatusReading, Vocabulary
+from pipeline.word_lists import load_vocabulary
 
 COMPLETED, PLANNED, IN_PROGRESS = Status.COMPLETED, Status.PLANNED, Status.IN_PROGRESS
 NOT_STARTED, UNDER_REVIEW, UNKNOWN = Status.NOT_STARTED, Status.UNDER_REVIEW, Status.UNKNOWN
@@ -161,7 +162,7 @@ def test_a_city_may_list_other_negations(tmp_path: Path) -> None:
     with (tmp_path / "begriffe.csv").open("a", encoding="utf-8") as terms:
         terms.write("verneinung;angebl…\n")
     assert LISTS.read_status("Angeblich in Planung").status is PLANNED
-    assert load(tmp_path).read_status("Angeblich in Planung").status is UNKNOWN
+    assert load_vocabulary(tmp_path).read_status("Angeblich in Planung").status is UNKNOWN
 
 
 @pytest.mark.parametrize("colour", ["grün", "gelb", "rot"])
@@ -229,7 +230,7 @@ def test_no_text_breaks_the_status_grammar_and_none_is_silently_unknown(text: st
     assert reading.status is not UNKNOWN or reading.unknown or not text.strip()
 
 
-LISTS = load(TEMPLATES)
+LISTS = load_vocabulary(TEMPLATES)
 
 
 # --- dates ---
@@ -424,25 +425,25 @@ def folder(tmp_path: Path) -> Path:
 
 def test_list_saved_by_an_older_excel_is_read(folder: Path) -> None:
     (folder / "status.csv").write_bytes("wortlaut;code\r\n… läuft prächtig;in_progress\r\n".encode("cp1252"))
-    assert load(folder).read_status("Kurs läuft prächtig").status is IN_PROGRESS
+    assert load_vocabulary(folder).read_status("Kurs läuft prächtig").status is IN_PROGRESS
 
 
 def test_quoted_semicolons_extra_columns_and_blank_rows_are_no_obstacle(folder: Path) -> None:
     content = '\ufeffnotiz;wortlaut;code\n;;\nx;"Ruht; bis auf Weiteres";postponed\n'
     (folder / "status.csv").write_text(content, encoding="utf-8")
-    assert load(folder).phrases == (("Ruht; bis auf Weiteres", Status.POSTPONED),)
+    assert load_vocabulary(folder).phrases == (("Ruht; bis auf Weiteres", Status.POSTPONED),)
 
 
 def test_three_dots_typed_in_the_list_stand_for_any_words(folder: Path) -> None:
     (folder / "status.csv").write_text("wortlaut;code\n... läuft;in_progress\n", encoding="utf-8")
-    assert load(folder).clause("Der Kurs läuft") is IN_PROGRESS
+    assert load_vocabulary(folder).clause("Der Kurs läuft") is IN_PROGRESS
 
 
 def test_actor_list_gives_names_aliases_and_offices(folder: Path) -> None:
     (folder / "akteure.csv").write_text(
         "name;andere_schreibweisen;amt\nVHS;Volkshochschule | vhs;Kulturamt\n", encoding="utf-8"
     )
-    assert load(folder).actors == (KnownActor("VHS", ("Volkshochschule", "vhs"), "Kulturamt"),)
+    assert load_vocabulary(folder).actors == (KnownActor("VHS", ("Volkshochschule", "vhs"), "Kulturamt"),)
 
 
 @pytest.mark.parametrize(
@@ -471,7 +472,7 @@ def test_actor_list_gives_names_aliases_and_offices(folder: Path) -> None:
 def test_broken_list_stops_the_run_and_names_file_and_entry(folder: Path, file: str, content: str, named: str) -> None:
     (folder / file).write_text(content, encoding="utf-8")
     with pytest.raises(TemplateInvalid) as stopped:
-        load(folder)
+        load_vocabulary(folder)
     message = str(stopped.value)
     assert file in message
     assert named in message
@@ -491,17 +492,17 @@ def test_noun_for_somebody_who_acts_is_one_of_the_list(vocabulary: Vocabulary, w
 
 
 def test_city_adds_a_noun_for_somebody_who_acts_without_any_code(folder: Path) -> None:
-    assert not load(folder).names_body("Quartierswerkstatt")
+    assert not load_vocabulary(folder).names_body("Quartierswerkstatt")
     with (folder / "begriffe.csv").open("a", encoding="utf-8") as terms:
         terms.write("stelle;...werkstatt\n")
-    assert load(folder).names_body("Quartierswerkstatt")
+    assert load_vocabulary(folder).names_body("Quartierswerkstatt")
 
 
 @pytest.mark.parametrize("file", ["status.csv", "statuscodes.csv", "akteure.csv", "begriffe.csv"])
 def test_missing_list_stops_the_run(folder: Path, file: str) -> None:
     (folder / file).unlink()
     with pytest.raises(TemplateInvalid, match=file):
-        load(folder)
+        load_vocabulary(folder)
 
 
 @pytest.mark.parametrize(
@@ -514,15 +515,15 @@ def test_missing_list_stops_the_run(folder: Path, file: str) -> None:
     ],
 )  # fmt: skip
 def test_column_title_means_what_all_its_words_mean(title: str, column: str | None) -> None:
-    assert load(TEMPLATES).column(title) == column
+    assert load_vocabulary(TEMPLATES).column(title) == column
 
 
 @pytest.mark.parametrize(
     "title", ["Stand: Mai 2024", "Stand Mai 2024", "Stand vom 1. Mai 2024", "Umsetzungsstand Ende 2024"]
 )
 def test_title_with_a_date_in_words_is_one_in_a_grid_alone(title: str) -> None:
-    assert load(TEMPLATES).column_of_grid(title) == "status"
-    assert load(TEMPLATES).column(title) is None  # in running text it is the edition's date
+    assert load_vocabulary(TEMPLATES).column_of_grid(title) == "status"
+    assert load_vocabulary(TEMPLATES).column(title) is None  # in running text it is the edition's date
 
 
 @pytest.mark.parametrize(
@@ -538,4 +539,4 @@ def test_title_with_a_date_in_words_is_one_in_a_grid_alone(title: str) -> None:
 )
 def test_titles_of_other_cities_have_their_role_and_unknown_ones_none(role: str, titles: str) -> None:
     for title in titles.split("|"):
-        assert (load(TEMPLATES).column(title) or "") == role, title
+        assert (load_vocabulary(TEMPLATES).column(title) or "") == role, title

@@ -18,10 +18,10 @@ from bench.peers import PEERS, missing
 from pipeline.model import Edition, Link, Relation
 from pipeline.reconcile import reconcile
 from pipeline.rules import load_rules
-from pipeline.vocabulary import load
+from pipeline.word_lists import load_vocabulary
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-RULES = load_rules(TEMPLATES, load(TEMPLATES))
+RULES = load_rules(TEMPLATES, load_vocabulary(TEMPLATES))
 SEEDS = range(5000, 5030)
 SHARES = (0.1, 0.2, 0.3, 0.4, 0.5)
 MEGABYTE = 2**20
