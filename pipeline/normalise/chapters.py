@@ -17,9 +17,9 @@ from pipeline.normalise.paragraphs import (
     placed_paragraphs,
     shortest_beginning,
     study,
-    words_in,
 )
 from pipeline.normalise.places import located, span
+from pipeline.normalise.word_breaks import words_in
 from pipeline.printed import Cell, Line, RawCatalogue, Row, Table
 from pipeline.vocabulary import Vocabulary
 

@@ -6,7 +6,8 @@ from itertools import pairwise
 from operator import is_
 from statistics import median
 
-from pipeline.normalise.paragraphs import HYPHENS, UNFINISHED, is_marked, left_over
+from pipeline.normalise.paragraphs import UNFINISHED, is_marked, left_over
+from pipeline.normalise.word_breaks import HYPHENS
 from pipeline.printed import Cell, Line, RawCatalogue, Row, Table
 
 COLUMNS = ("goal", "measure", "actors", "status")

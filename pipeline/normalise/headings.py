@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from pipeline.normalise.paragraphs import HYPHENS, Typesetting, join
+from pipeline.normalise.paragraphs import Typesetting, join
+from pipeline.normalise.word_breaks import HYPHENS
 from pipeline.printed import Line, Row, Table
 from pipeline.vocabulary import Vocabulary
 

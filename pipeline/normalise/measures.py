@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from pipeline.model import Feature, Field, Measure, Place
 from pipeline.normalise.actors import apart, read_actors
 from pipeline.normalise.chapters import Chapter, Chapters
-from pipeline.normalise.paragraphs import HYPHENS, NOTE_MARK, SOFT_HYPHEN, Typesetting, begins_paragraph, paragraphs
+from pipeline.normalise.paragraphs import NOTE_MARK, Typesetting, begins_paragraph, paragraphs
 from pipeline.normalise.places import span
+from pipeline.normalise.word_breaks import HYPHENS, SOFT_HYPHEN
 from pipeline.printed import Cell, Line, Row
 from pipeline.vocabulary import Vocabulary
 

@@ -10,11 +10,25 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise, repeat
 
+from pipeline.normalise.word_breaks import (
+    CONJUNCTIONS,
+    HYPHEN,
+    HYPHENS,
+    LINES,
+    SOFT_HYPHEN,
+    TYPESET_HYPHEN,
+    WORD,
+    breaks_word,
+    first_piece_width,
+    fold_hyphens,
+    is_kept_part,
+    last_part,
+    leading_word,
+    trailing_word,
+)
 from pipeline.printed import Line
 from pipeline.syllables import syllable_ends
 
-_HYPHEN, _TYPESET_HYPHEN, _FIXED_HYPHEN, SOFT_HYPHEN = "-", "\u2010", "\u2011", "\u00ad"
-HYPHENS = _HYPHEN + _TYPESET_HYPHEN + _FIXED_HYPHEN + SOFT_HYPHEN
 NOTE_MARK = "→"
 BULLET = "•"
 
@@ -23,30 +37,21 @@ _BULLET = re.compile(r"(?:[•●▪■◦‣⁃➢➤►▶]|[o·∙](?=\s|$))\
 _PLUS = re.compile(r"\+\s*(?![\s\d])")
 """Not before a figure: "+ 3 %" is no item."""
 _DASH = re.compile(r"([-–—])\s")
-_CONJUNCTIONS = re.compile(r"(?:und|oder|bzw\.|beziehungsweise|sowie|u\.|&|und/oder)(?!\w)")
 _LIGATURE = re.compile(r"f[fijlt]|t[tfi]")
 _SMALL_WORD = re.compile(
-    rf"(?:{_CONJUNCTIONS.pattern[3:-7]}|der|die|das|des|dem|den|ein\w*|in|im|an|am|auf|aus|bei|bis|für|je|mit|nach|pro"
+    rf"(?:{CONJUNCTIONS.pattern[3:-7]}|der|die|das|des|dem|den|ein\w*|in|im|an|am|auf|aus|bei|bis|für|je|mit|nach|pro"
     r"|seit|über|von|vom|vor|zu|zum|zur|ab|als|durch|ist|sind|wird|werden)(?!\w)"
 )
 """Words that end no other word: a line that begins with one goes on with a new word."""
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 """The tail of a web or mail address, whose hyphens are its own."""
-_LAST_PART = re.compile(rf"([^\W_]+)[{HYPHENS}]$")
 _HYPHEN_ASIDE = re.compile(rf"[^\W_]\s[{HYPHENS}]$")
 """A hyphen that an export sets off from the word it breaks."""
-_WORD = re.compile(rf"[^\W_]+(?:[{HYPHENS}][^\W_]+)*")
-_LAST_WORD = re.compile(_WORD.pattern + "$")
-_PLAIN_HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, _HYPHEN))
-_FIRST_WORD = re.compile(r"(?<![^\W\d_])(?<![.:])[^\W\d_]+(?![^\W\d_]|[.:]\w)")
-"""Not part of a compound with points ("Augenblicke.Begegnungen"), which no typesetter hyphenates."""
 _SPLIT_WITHOUT_BLANK = re.compile(rf"\w[/–]$|(?:^|\s)(?:und|oder|bzw\.|sowie)\s[{HYPHENS}]$")
 _SPLITTING = frozenset("/–" + HYPHENS)
 _CLOSING = re.compile(r"[,.;:!?)]+(?:\s|$)")
 """What no blank stands before, also where a full line had room for the word alone."""
 _SLASH_FIRST = re.compile(r"/\w")
-_OWN_BREAK = re.compile(r"(?<=[^\W\d_])[-\u2010](?=[^\W\d_])")
-"""A hyphen between letters, where most typesetters may end the line."""
 _ARTICLES = r"in|von|für|zum|zur|im|am|vom|beim|der|die|das|den|dem|des|eine|eine[mnrs]"
 _NO_ADJECTIVE = r"(?:all|ander|beid|dies|einig|jed|jen|kein|manch|mehrer|solch|viel|wenig)(?:e[mnrs]?)"
 UNFINISHED = re.compile(
@@ -58,20 +63,14 @@ UNFINISHED = re.compile(
 Left out are words that also end a German sentence: parts of verbs ("liegt bei", "richtet ein"), pronouns ("offen für
 alle"), and verbs behind a relative pronoun ("Projekte, die begeistern").
 """
+_FIT_TOLERANCE = 0.5
+"""How far (points or characters) a producer may differ from our sum of widths."""
 _HYPHENATING = 0.02
 """Share of lines broken within a word, from which on a document hyphenates (a few authors' hyphens do not count)."""
-_SHORTEST_BROKEN_WORD = 5
-"""Letters; the default of LibreOffice and of CSS (`hyphenate-limit-chars: 5 2 2`)."""
-_LINES = 2048
-"""Printed lines of which is remembered how they begin and end: each is asked about again and again."""
 _LETTERS_LEFT = (2, 3, 4, 5)
 """Fewest letters before a break: 2 with LibreOffice and CSS, more with other producers and in Word."""
 _MISJUDGED = 0.02
 """Share of sure line wraps that a rule of hyphenation may take for paragraph breaks before it is given up."""
-_HYPHEN_WIDTH = 0.33
-"""Width of a hyphen by type size, as in Helvetica and Arial; Calibri and Times are within 0.03."""
-_FIT_TOLERANCE = 0.5
-"""How far (points or characters) a producer may differ from our sum of widths."""
 _NARROW_FIT = 0.15
 """Share of the type size by which a word must fit more than that to prove a break behind an unfinished sentence."""
 _SENTENCE_FIRST = re.compile(
@@ -121,16 +120,16 @@ def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
     for lines in passages:
         above = ""
         for line in lines:
-            found = _WORD.findall(line.text)
-            continues, goes_on = _last_part(above), _last_part(line.text)
+            found = WORD.findall(line.text)
+            continues, goes_on = last_part(above), last_part(line.text)
             words.update(map(fold_hyphens, found[1 if continues else 0 : -1 if goes_on else None]))
             inner.update(map(fold_hyphens, found[1:-1]))
             if any(hyphen in line.text for hyphen in HYPHENS):
                 inside_words.update(hyphen for word in found for hyphen in HYPHENS if hyphen in word)
-            split_words += continues is not None and not _CONJUNCTIONS.match(line.text)
+            split_words += continues is not None and not CONJUNCTIONS.match(line.text)
             at_line_ends.update(line.text[-1] if goes_on else "")
             above = line.text
-    own = {SOFT_HYPHEN, _TYPESET_HYPHEN} if _HYPHEN in inside_words else {SOFT_HYPHEN}
+    own = {SOFT_HYPHEN, TYPESET_HYPHEN} if HYPHEN in inside_words else {SOFT_HYPHEN}
     shortest = shortest_beginning(passages)
     return Typesetting(
         words=frozenset(words),
@@ -154,7 +153,7 @@ def has_bold_titles(cells: Iterable[Sequence[Line]]) -> bool:
 
 def is_title_above(above: Line, line: Line) -> bool:
     """Whether a line in bold type stands above one that is not, or not as a whole."""
-    return above.bold and not line.bold and not _last_part(above.text)
+    return above.bold and not line.bold and not last_part(above.text)
 
 
 def shortest_beginning(cells: Iterable[Sequence[Line]]) -> int | None:
@@ -172,8 +171,8 @@ def shortest_beginning(cells: Iterable[Sequence[Line]]) -> int | None:
             lowers.append(line)
         for above, line in pairwise(lines):
             ends += bool(above.text)
-            last = _last_part(above.text)
-            broken_words += last is not None and _breaks_word(last[1], line.text)
+            last = last_part(above.text)
+            broken_words += last is not None and breaks_word(last[1], line.text)
     if broken_words <= _HYPHENATING * ends:
         return None
     for letters in _LETTERS_LEFT:
@@ -186,7 +185,7 @@ def shortest_beginning(cells: Iterable[Sequence[Line]]) -> int | None:
 def _sure_wraps(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
     """Neighbouring lines between which no paragraph ends: the lower goes on in lower case after a whole word."""
     for above, line in pairwise(lines):
-        if line.starts is None and line.text[:1].islower() and not _last_part(above.text) and not _mark(line.text):
+        if line.starts is None and line.text[:1].islower() and not last_part(above.text) and not _mark(line.text):
             yield above, line
 
 
@@ -223,7 +222,7 @@ def begins_paragraph(previous: Line, line: Line, typesetting: Typesetting) -> bo
         return False
     if line.starts is not None:
         return line.starts
-    if _last_part(previous.text):
+    if last_part(previous.text):
         return False
     return _mark(line.text) != "" or _PLUS.match(line.text) is not None or _was_broken(previous, line, typesetting)
 
@@ -273,7 +272,7 @@ def are_nouns_in_a_row(above: Line, line: Line, typesetting: Typesetting) -> boo
 
 def left_over(above: Line, line: Line, shortest: int | None, splits: bool = True) -> float:
     """Room left above had the first word of a line, or a beginning of at least `shortest` letters, stood there."""
-    return above.room - _FIT_TOLERANCE - above.space - _first_piece_width(line, shortest, splits)
+    return above.room - _FIT_TOLERANCE - above.space - first_piece_width(line, shortest, splits)
 
 
 def is_broken_word(above: Line, line: Line, typesetting: Typesetting) -> bool:
@@ -285,7 +284,7 @@ def may_be_broken_word(above: Line, line: Line, typesetting: Typesetting) -> boo
     """Whether two lines may be halves of a word: the upper alone on a full line, both unknown as words."""
     if not line.advances or above.room >= _first_letter_width(line):
         return False
-    head, tail = above.text, _leading_word(line.text)
+    head, tail = above.text, leading_word(line.text)
     parts_of_words = head.isalpha() and tail[:1].islower() and not _SMALL_WORD.match(line.text)
     return parts_of_words and head not in typesetting.inner and tail not in typesetting.inner
 
@@ -306,14 +305,14 @@ def join(left: str, right: str, typesetting: Typesetting) -> str:
     """Join a line to its predecessor, undoing a hyphen at the line end where it came from the typesetting."""
     if left[-1:] in HYPHENS and right[:1].islower() and (stray := _HYPHEN_ASIDE.search(left)):
         whole = left[: stray.start() + 1]
-        if _trailing_word(whole) + _leading_word(right) in typesetting.words:
+        if trailing_word(whole) + leading_word(right) in typesetting.words:
             return whole + right
-    last = _last_part(left)
+    last = last_part(left)
     if not last:
         blank = "" if _breaks_without_blank(left, right, typesetting) else " "
         return f"{left.rstrip()}{blank}{right}"
     stem = left[:-1]
-    if _CONJUNCTIONS.match(right):
+    if CONJUNCTIONS.match(right):
         return f"{stem}- {right}"
     if _keeps_hyphen(left, last[1], right, typesetting):
         return f"{stem}-{right}"
@@ -326,54 +325,28 @@ def _breaks_without_blank(left: str, right: str, typesetting: Typesetting) -> bo
         return right[:1].isalnum()
     if _SLASH_FIRST.match(right):
         return left[-1:].isalnum()
-    head, tail = _trailing_word(left), _leading_word(right)
+    head, tail = trailing_word(left), leading_word(right)
     known, inner = typesetting.words, typesetting.inner
     return bool(head) and tail[:1].islower() and head + tail in known and head not in inner and tail not in inner
 
 
 def breaks_words(lines: Sequence[Line]) -> bool:
     """Whether one of the lines ends within a word that the typesetting must have broken."""
-    return any((last := _last_part(a.text)) is not None and _breaks_word(last[1], b.text) for a, b in pairwise(lines))
+    return any((last := last_part(a.text)) is not None and breaks_word(last[1], b.text) for a, b in pairwise(lines))
 
 
-def words_in(text: str) -> frozenset[str]:
-    """The words of a text as `Typesetting.words` knows them."""
-    return frozenset(map(fold_hyphens, _WORD.findall(text)))
-
-
-def fold_hyphens(text: str) -> str:
-    """The same text with plain hyphens."""
-    return text if text.isascii() else text.translate(_PLAIN_HYPHENS)
-
-
-@lru_cache(maxsize=_LINES)
-def _last_part(text: str) -> re.Match[str] | None:
-    """The part of a word before the hyphen that ends a line."""
-    return _LAST_PART.search(text) if text[-1:] in HYPHENS else None  # the search is slow where nothing is found
-
-
-def _breaks_word(last_part: str, right: str) -> bool:
-    """Whether the typesetting must have set the hyphen between two lines: no rule keeps it."""
-    return right[:1].islower() and not _CONJUNCTIONS.match(right) and not _is_kept_part(last_part)
-
-
-def _is_kept_part(last_part: str) -> bool:
-    """ "QR-Code", "COVID-19-bedingt": behind capitals and figures a hyphen is the author's."""
-    return last_part[-1:].isdigit() or last_part.isupper()
-
-
-def _keeps_hyphen(left: str, last_part: str, right: str, typesetting: Typesetting) -> bool:
+def _keeps_hyphen(left: str, part: str, right: str, typesetting: Typesetting) -> bool:
     if left[-1] in typesetting.breaks:
         return False
     if _ADDRESS.search(left) or not right[:1].isalpha():
         return True
-    head, tail = _trailing_word(left[:-1]), _leading_word(right)
+    head, tail = trailing_word(left[:-1]), leading_word(right)
     hyphenated, joined = f"{head}-{tail}" in typesetting.words, head + tail in typesetting.words
     if hyphenated != joined:
         return hyphenated
-    if _TYPESET_HYPHEN in typesetting.breaks:  # then a plain hyphen is the author's
+    if TYPESET_HYPHEN in typesetting.breaks:  # then a plain hyphen is the author's
         return True
-    return right[:1].isupper() or _is_kept_part(last_part)
+    return right[:1].isupper() or is_kept_part(part)
 
 
 def _without_stray_hyphens(stem: str, right: str, typesetting: Typesetting) -> str:
@@ -382,7 +355,7 @@ def _without_stray_hyphens(stem: str, right: str, typesetting: Typesetting) -> s
     Only in nouns ("deutsch-türkisch" is meant, but a noun goes on with a capital: "Sprach-Café"), where every hyphen
     stands at a syllable end and no part is a word of this document by itself.
     """
-    head, tail = _trailing_word(stem), _leading_word(right)
+    head, tail = trailing_word(stem), leading_word(right)
     parts = [*head.split("-")[:-1], head.split("-")[-1] + tail]
     whole = "".join(parts)
     if len(parts) > 1 and head[0].isupper() and all(part[:1].islower() for part in parts[1:]):
@@ -393,41 +366,12 @@ def _without_stray_hyphens(stem: str, right: str, typesetting: Typesetting) -> s
     return stem + right
 
 
-def _trailing_word(text: str) -> str:
-    match = _LAST_WORD.search("".join(text.rsplit(maxsplit=1)[-1:]))  # short, for the search begins anywhere
-    return fold_hyphens(match[0]) if match else ""
-
-
-def _leading_word(text: str) -> str:
-    match = _WORD.match(text)
-    return fold_hyphens(match[0]) if match else ""
-
-
-def _first_piece_width(line: Line, shortest: int | None, splits: bool) -> float:
-    """Width of the shortest piece of the line's first word that could have stood on the line before."""
-    word = line.text.split(maxsplit=1)[0]
-    length = _first_break(word, shortest, splits)
-    hyphen = (
-        (_HYPHEN_WIDTH * line.size or line.space) if length < len(word) and word[length - 1] not in HYPHENS else 0.0
-    )
-    return sum(line.advances[:length]) + hyphen
-
-
-def _first_break(word: str, shortest: int | None, splits: bool) -> int:
-    """Characters up to the first place where the typesetter may break the word."""
-    places = [found.end() for found in _OWN_BREAK.finditer(word)] if splits else []
-    run = _FIRST_WORD.search(word)
-    if shortest is not None and run and len(run[0]) >= _SHORTEST_BROKEN_WORD:
-        places += [run.start() + end for end in syllable_ends(run[0]) if end >= shortest]
-    return min(places, default=len(word))
-
-
 def is_marked(text: str) -> bool:
     """Whether a line begins with the mark of an item or a progress note."""
     return _mark(text) != ""
 
 
-@lru_cache(maxsize=_LINES)
+@lru_cache(maxsize=LINES)
 def _mark(text: str) -> str:
     """The arrow or bullet that a line begins with, as printed, or nothing."""
     found = _NOTE.match(text) or _BULLET.match(text)
@@ -436,7 +380,7 @@ def _mark(text: str) -> str:
 
 def _tidy(paragraph: str) -> str:
     # A soft hyphen that is left over was printed in mid-line: some fonts call their hyphen so.
-    text = re.sub(r"\s+", " ", unicodedata.normalize("NFC", paragraph.replace(SOFT_HYPHEN, _HYPHEN))).strip()
+    text = re.sub(r"\s+", " ", unicodedata.normalize("NFC", paragraph.replace(SOFT_HYPHEN, HYPHEN))).strip()
     for pattern, mark in ((_NOTE, NOTE_MARK), (_BULLET, BULLET)):
         if (found := pattern.match(text)) and found.end() < len(text):
             return f"{mark} {text[found.end() :]}"

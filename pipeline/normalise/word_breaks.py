@@ -1,0 +1,82 @@
+"""Words at the ends of lines: where they may be broken, and what the hyphen there says."""
+
+import re
+from functools import lru_cache
+
+from pipeline.printed import Line
+from pipeline.syllables import syllable_ends
+
+HYPHEN, TYPESET_HYPHEN, _FIXED_HYPHEN, SOFT_HYPHEN = "-", "\u2010", "\u2011", "\u00ad"
+HYPHENS = HYPHEN + TYPESET_HYPHEN + _FIXED_HYPHEN + SOFT_HYPHEN
+CONJUNCTIONS = re.compile(r"(?:und|oder|bzw\.|beziehungsweise|sowie|u\.|&|und/oder)(?!\w)")
+_LAST_PART = re.compile(rf"([^\W_]+)[{HYPHENS}]$")
+WORD = re.compile(rf"[^\W_]+(?:[{HYPHENS}][^\W_]+)*")
+_LAST_WORD = re.compile(WORD.pattern + "$")
+_PLAIN_HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, HYPHEN))
+_FIRST_WORD = re.compile(r"(?<![^\W\d_])(?<![.:])[^\W\d_]+(?![^\W\d_]|[.:]\w)")
+"""Not part of a compound with points ("Augenblicke.Begegnungen"), which no typesetter hyphenates."""
+_OWN_BREAK = re.compile(r"(?<=[^\W\d_])[-\u2010](?=[^\W\d_])")
+"""A hyphen between letters, where most typesetters may end the line."""
+_SHORTEST_BROKEN_WORD = 5
+"""Letters; the default of LibreOffice and of CSS (`hyphenate-limit-chars: 5 2 2`)."""
+_HYPHEN_WIDTH = 0.33
+"""Width of a hyphen by type size, as in Helvetica and Arial; Calibri and Times are within 0.03."""
+LINES = 2048
+"""Printed lines of which is remembered how they begin and end: each is asked about again and again."""
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text as `Typesetting.words` knows them."""
+    return frozenset(map(fold_hyphens, WORD.findall(text)))
+
+
+def fold_hyphens(text: str) -> str:
+    """The same text with plain hyphens."""
+    return text if text.isascii() else text.translate(_PLAIN_HYPHENS)
+
+
+@lru_cache(maxsize=LINES)
+def last_part(text: str) -> re.Match[str] | None:
+    """The part of a word before the hyphen that ends a line."""
+    return _LAST_PART.search(text) if text[-1:] in HYPHENS else None  # the search is slow where nothing is found
+
+
+def breaks_word(last_part: str, right: str) -> bool:
+    """Whether the typesetting must have set the hyphen between two lines: no rule keeps it."""
+    return right[:1].islower() and not CONJUNCTIONS.match(right) and not is_kept_part(last_part)
+
+
+def is_kept_part(last_part: str) -> bool:
+    """ "QR-Code", "COVID-19-bedingt": behind capitals and figures a hyphen is the author's."""
+    return last_part[-1:].isdigit() or last_part.isupper()
+
+
+def trailing_word(text: str) -> str:
+    """The last word of a text, with plain hyphens; nothing where it ends otherwise."""
+    match = _LAST_WORD.search("".join(text.rsplit(maxsplit=1)[-1:]))  # short, for the search begins anywhere
+    return fold_hyphens(match[0]) if match else ""
+
+
+def leading_word(text: str) -> str:
+    """The first word of a text, with plain hyphens; nothing where it begins otherwise."""
+    match = WORD.match(text)
+    return fold_hyphens(match[0]) if match else ""
+
+
+def first_piece_width(line: Line, shortest: int | None, splits: bool) -> float:
+    """Width of the shortest piece of the line's first word that could have stood on the line before."""
+    word = line.text.split(maxsplit=1)[0]
+    length = _first_break(word, shortest, splits)
+    hyphen = (
+        (_HYPHEN_WIDTH * line.size or line.space) if length < len(word) and word[length - 1] not in HYPHENS else 0.0
+    )
+    return sum(line.advances[:length]) + hyphen
+
+
+def _first_break(word: str, shortest: int | None, splits: bool) -> int:
+    """Characters up to the first place where the typesetter may break the word."""
+    places = [found.end() for found in _OWN_BREAK.finditer(word)] if splits else []
+    run = _FIRST_WORD.search(word)
+    if shortest is not None and run and len(run[0]) >= _SHORTEST_BROKEN_WORD:
+        places += [run.start() + end for end in syllable_ends(run[0]) if end >= shortest]
+    return min(places, default=len(word))
