@@ -2,16 +2,18 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pdf_oxide
 import pikepdf
 import pytest
+from test_read_pdf import document, text
 
 from pipeline.read import extract_plain
 from pipeline.read.confirm import second_engine, second_page
-from pipeline.read.extract import FirstEngine, Sheet
-from pipeline.read.extract_plain import PlainEngine
+from pipeline.read.extract import FirstEngine, Frame, Sheet
+from pipeline.read.extract_plain import PlainEngine, PlainPage
 from pipeline.read.glyphs import Glyph
 from pipeline.read.pages import read_pages
 from pipeline.read.vouch import vouch
@@ -30,10 +32,10 @@ def vouched(content: bytes) -> dict[int, Sheet | None]:
     found: dict[int, Sheet | None] = {}
     with second_engine(content, "2024.pdf") as second:
         for number in range(1, first.count + 1):
-            page, text = second_page(second, number, "2024.pdf")
+            page, said = second_page(second, number, "2024.pdf")
             frame = first.frame(number)
             read = plain.page(number, frame) if frame else None
-            found[number] = vouch(read, page, text) if read else None
+            found[number] = vouch(read, page, said) if read else None
             page.close()
     return found
 
@@ -196,6 +198,29 @@ def test_a_page_full_of_a_picture_is_for_playa() -> None:
         page.contents_add(b"q %s 0 0 %s 0 0 cm /Scan Do Q" % (str(width).encode(), str(height).encode()), prepend=True)
         pdf.save(written := io.BytesIO())
     assert vouched(written.getvalue())[1] is None
+
+
+@pytest.mark.parametrize("wider", [0.97, 1.03])
+def test_letters_of_another_width_are_for_playa(wider: float) -> None:
+    first, plain = FirstEngine(OFFICE, "2024.pdf"), PlainEngine(OFFICE)
+    frame = first.frame(1)
+    assert frame
+    read = plain.page(1, frame)
+    assert read
+    stretched = tuple(glyph._replace(x0=glyph.x0 * wider, x1=glyph.x1 * wider) for glyph in read.glyphs)
+    with second_engine(OFFICE, "2024.pdf") as second:
+        page, said = second_page(second, 1, "2024.pdf")
+        assert vouch(read, page, said)
+        assert vouch(replace(read, glyphs=stretched), page, said) is None
+
+
+def test_text_of_which_the_plain_engine_knows_nothing_is_for_playa() -> None:
+    content = document(text(" "))
+    nothing = PlainPage(1, Frame(595, 842, 0, 842, {}, frozenset()), (), (), (), ())
+    with second_engine(content, "2024.pdf") as second:
+        page, said = second_page(second, 1, "2024.pdf")
+        assert not said.strip()
+        assert vouch(nothing, page, said) is None
 
 
 def test_letters_that_pdfium_reads_otherwise_are_for_playa() -> None:

@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from ctypes import c_float
 from functools import cached_property
-from itertools import pairwise
-from typing import Any
+from itertools import pairwise, product
+from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -25,7 +25,15 @@ _NEAR = 0.05
 """Points by which the engines may differ on where text stands: they count in numbers of four bytes."""
 _STEP = 0.1
 """Points of a step in which places are looked up; more than the former."""
-_NOWHERE = -1
+_BEARING = 0.3
+"""Share of the type size by which a letter's ink may end before its advance does, or behind it."""
+
+
+class _Run(NamedTuple):
+    """Text that is drawn at one go: the place of its first letter on the page, and where its ink ends (points)."""
+
+    begin: int
+    end: float
 
 
 def vouch(plain: PlainPage, page: pdfium.PdfPage, text: str) -> Sheet | None:
@@ -36,17 +44,20 @@ def vouch(plain: PlainPage, page: pdfium.PdfPage, text: str) -> Sheet | None:
     if not _same_letters(plain.glyphs, text):
         return None
     letters = _Letters(plain)
-    begins: list[int] = []
+    runs: list[_Run] = []
     covered = 0.0
     for item, kind in objects(page, 1):
         if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
-            begins.append(letters.begin_of(item))
+            if (begin := letters.begin_of(item)) is None:
+                return None
+            runs.append(_Run(begin, _bounds(item)[2] - plain.frame.left))
         elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            covered += _area(item)
+            left, bottom, right, top = _bounds(item)
+            covered += (right - left) * (top - bottom)
         elif kind == pdfium_c.FPDF_PAGEOBJ_FORM:
             return None
     pictured = covered / (plain.frame.width * plain.frame.height or 1.0)
-    glyphs = _drawn(begins, plain)
+    glyphs = _drawn(runs, plain)
     if pictured > FULL_PAGE or glyphs is None:
         return None
     return Sheet(plain.number, plain.frame.width, plain.frame.height, glyphs, plain.edges, pictured)
@@ -73,52 +84,57 @@ class _Letters:
         self._places = dict(zip(zip(plain.across, plain.up, strict=True), range(len(plain.glyphs)), strict=True))
         self._matrix, self._height = pdfium_c.FS_MATRIX(), c_float()
 
-    def begin_of(self, run: Any) -> int:
-        """The place of the letter with which a run of text begins that is drawn along the page; else `_NOWHERE`."""
+    def begin_of(self, run: Any) -> int | None:
+        """The place of the letter with which a run of text begins that is drawn along the page."""
         matrix, height = self._matrix, self._height
         if not (pdfium_c.FPDFPageObj_GetMatrix(run, matrix) and pdfium_c.FPDFTextObj_GetFontSize(run, height)):
-            return _NOWHERE
+            return None
         if matrix.a <= 0 or matrix.d <= 0 or matrix.b or matrix.c:
-            return _NOWHERE
+            return None
         if pdfium_c.FPDFTextObj_GetTextRenderMode(run) in UNDRAWN:
-            return _NOWHERE
+            return None
         place = self._at(matrix.e, matrix.f)
-        is_as_large = abs(self._plain.glyphs[place].size - matrix.d * height.value) < _NEAR
-        return place if place != _NOWHERE and is_as_large else _NOWHERE
+        if place is None or abs(self._plain.glyphs[place].size - matrix.d * height.value) > _NEAR:
+            return None
+        return place
 
-    def _at(self, x: float, y: float) -> int:
+    def _at(self, x: float, y: float) -> int | None:
         place = self._places.get((x, y))  # nearly always to the last bit
         if place is not None:
             return place
-        step = round(x / _STEP)
-        near = (place for beside in (step, step - 1, step + 1) for place in self._by_step.get(beside, ()))
+        right, down = round(x / _STEP), round(y / _STEP)
+        steps = product((right, right - 1, right + 1), (down, down - 1, down + 1))
+        near = (place for step in steps for place in self._by_step.get(step, ()))
         across, up = self._plain.across, self._plain.up
-        return next((at for at in near if abs(across[at] - x) < _NEAR and abs(up[at] - y) < _NEAR), _NOWHERE)
+        return next((at for at in near if abs(across[at] - x) < _NEAR and abs(up[at] - y) < _NEAR), None)
 
     @cached_property
-    def _by_step(self) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = defaultdict(list)
-        for place, x in enumerate(self._plain.across):
-            found[round(x / _STEP)].append(place)
+    def _by_step(self) -> dict[tuple[int, int], list[int]]:
+        found: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for place, (x, y) in enumerate(zip(self._plain.across, self._plain.up, strict=True)):
+            found[round(x / _STEP), round(y / _STEP)].append(place)
         return found
 
 
-def _drawn(begins: Sequence[int], plain: PlainPage) -> tuple[Glyph, ...] | None:
+def _drawn(runs: Sequence[_Run], plain: PlainPage) -> tuple[Glyph, ...] | None:
     """All glyphs in the order they were drawn; None where one is in no run, or a run not on one line or on another run.
 
-    Text that is printed twice to look bold lies on itself.
+    Text that is printed twice to look bold lies on itself. That a run ends where its last letter does says that all of
+    its letters are as wide as they should be.
     """
+    begins = [run.begin for run in runs]
     ends = dict(pairwise((*sorted(begins), len(plain.glyphs))))
-    if len(ends) < len(begins) or min(begins, default=len(plain.glyphs)) > 0 or _NOWHERE in ends:
+    if len(ends) < len(begins) or min(begins, default=len(plain.glyphs)) > 0:
         return None
     if _any_twice([(plain.across[begin], plain.up[begin]) for begin in begins]):
         return None
     glyphs: list[Glyph] = []
-    for begin in begins:
-        run = slice(begin, ends[begin])
-        if len(set(plain.up[run])) > 1:
+    for run in runs:
+        letters = slice(run.begin, ends[run.begin])
+        last = next((glyph for glyph in reversed(plain.glyphs[letters]) if not glyph.text.isspace()), None)
+        if len(set(plain.up[letters])) > 1 or (last and abs(last.x1 - run.end) > _BEARING * last.size):
             return None
-        glyphs += plain.glyphs[run]
+        glyphs += plain.glyphs[letters]
     return tuple(glyphs)
 
 
@@ -132,8 +148,8 @@ def _any_twice(places: Sequence[tuple[float, float]]) -> bool:
     return False
 
 
-def _area(picture: Any) -> float:
-    """How much of the page it covers, in square points."""
+def _bounds(item: Any) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of something on the page."""
     left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
-    pdfium_c.FPDFPageObj_GetBounds(picture, left, bottom, right, top)
-    return (right.value - left.value) * (top.value - bottom.value)
+    pdfium_c.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
