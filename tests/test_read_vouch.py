@@ -228,6 +228,18 @@ def test_letters_that_pdfium_reads_otherwise_are_for_playa() -> None:
     assert set(vouched((CATALOGUES / "2023-chromium-portrait-soft-hyphens.pdf").read_bytes()).values()) == {None}
 
 
+def test_the_plain_engine_is_asked_no_more_where_it_was_asked_in_vain(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def page(_: PlainEngine, number: int, __: Frame) -> None:
+        asked.append(number)
+
+    monkeypatch.setattr(PlainEngine, "page", page)
+    path = CATALOGUES / "2023-weasyprint-decomposed.pdf"
+    assert len(list(read_pages(path.read_bytes(), path.name, WORDS, None))) == 8
+    assert asked == [1, 2, 3]
+
+
 class Broken:
     """pdf_oxide as it might fail: by an error, or by giving up, which Python does not take for an error."""
 

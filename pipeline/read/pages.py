@@ -30,6 +30,8 @@ Progress = Callable[[int, int], None]
 """Called with the pages done and the pages in all."""
 _NEIGHBOURS, _AT_A_TIME = 3, 50
 """Pages that are kept for those beside them; those that are read before the engines are opened anew."""
+_IN_VAIN = 3
+"""Pages one after the other that the plain engine was asked for in vain: one program made all of a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,15 @@ class _Looked:
 
 def _read_some(content: bytes, name: str, vocabulary: Vocabulary, numbers: range) -> Iterator[PageRead]:
     first, plain = FirstEngine(content, name), PlainEngine(content)
+    in_vain = 0
     with second_engine(content, name) as second:
 
         @lru_cache(maxsize=_NEIGHBOURS)
         def look(number: int) -> _Looked:
-            return _plainly(number, first, plain, second) or _thoroughly(number, first, second)
+            nonlocal in_vain
+            looked = _plainly(number, first, plain, second) if in_vain < _IN_VAIN else None
+            in_vain = 0 if looked else in_vain + 1
+            return looked or _thoroughly(number, first, second)
 
         def neighbour(number: int) -> Judged | None:
             return look(number).judged if 1 <= number <= first.count else None
