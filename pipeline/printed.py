@@ -68,9 +68,9 @@ class RawCatalogue:
     """A document as printed: lines outside tables and tables, in reading order; nothing interpreted.
 
     `furniture` are the lines of running headers and footers and page numbers. `printed` are the words of every page,
-    divided by blanks and taken down independently of all lines, so that a lost line shows. `doubtful` are lines outside
-    a table of which the reader could not see whether they belong to it, `unsure` words that text recognition is not
-    sure of.
+    divided by blanks and taken down independently of all lines, so that a lost line shows. `doubtful` are lines of
+    which the reader could not see whether they belong to the table above, or begin a goal in one without rules;
+    `unsure` words that text recognition is not sure of.
     """
 
     source: Source
