@@ -431,9 +431,10 @@ def test_readers_of_a_run_that_was_killed_end_by_themselves() -> None:
     marker = f"waits-{os.getpid()}"
     program = (
         "import sys; from pipeline.confine import supervise, read_apart; from pipeline.limits import *; "
-        "from pipeline.collect import Document; from pipeline.vocabulary import load; from pathlib import Path; "
+        "from pipeline.collect import Document; from pipeline.word_lists import load_vocabulary; "
         f"supervise._PROGRAM = {RESTRICTED + f'import time; {marker!r}; time.sleep(60)'!r}; "
-        "read_apart([Document('2024.txt', b'x', 2024, False)], load(Path('templates')), Limits(), Admission(), print)"
+        "from pathlib import Path; words = load_vocabulary(Path('templates')); "
+        "read_apart([Document('2024.txt', b'x', 2024, False)], words, Limits(), Admission(), print)"
     )
     run = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT)
     until(lambda: len(called(marker)) == 2)
