@@ -126,7 +126,7 @@ def one(path: Path) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--one", type=Path, help="read one document and print seconds and peak memory in bytes")
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=9)
     arguments = parser.parse_args()
     if arguments.one:
         one(arguments.one)
