@@ -1,15 +1,12 @@
 """Words too wide for their cell: they hang over its edge, and all their characters belong to the cell they begin in."""
 
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
 
 from pipeline.model import Box
-from pipeline.read.glyphs import Glyph, follows
+from pipeline.read.glyphs import END, START, Glyph, follows
 
 _TIGHT = 0.1
 """Share of the type size that letters of one word stand apart or overlap at most (kerning)."""
-_START, _END = itemgetter(1), itemgetter(3)
-"""Of a glyph: its left and its right edge."""
 
 Content = Mapping[Box, Sequence[Glyph]]
 
@@ -32,7 +29,7 @@ def with_whole_words(content: Content, glyphs: Sequence[Glyph]) -> Content:
 
 def _hang_over(glyphs: Sequence[Glyph], box: Box) -> bool:
     left, _, right, _ = box
-    if not glyphs or (max(map(_END, glyphs)) <= right and min(map(_START, glyphs)) >= left):  # nearly always
+    if not glyphs or (max(map(END, glyphs)) <= right and min(map(START, glyphs)) >= left):  # nearly always
         return False
     return any((x1 > right or x0 < left) and up and not text.isspace() for text, x0, _, x1, _, _, _, up in glyphs)
 

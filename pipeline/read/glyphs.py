@@ -34,8 +34,8 @@ _LETTER_SPACED, _LEAST_SPACED, _KERNED, _WIDEST_SPACING = 0.7, 3, 0.1, 0.4
 """Letters are set apart where that share of them stands behind a gap, on lines with that many gaps, nearly all alike
 (a share of the type size, for kerning), and not as wide as a column's."""
 _OVERLAP = 0.5
-_START, _TOP_AND_START = itemgetter(1), itemgetter(2, 1)
-"""Of a glyph; by its place, which is faster than by its name."""
+START, END, _TOP_AND_START = itemgetter(1), itemgetter(3), itemgetter(2, 1)
+"""Left and right edge of a glyph, and its top before the former; by place, which is faster than by name."""
 
 
 class Glyph(NamedTuple):
@@ -216,7 +216,7 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
             rows.append([glyph])
             bands.append(glyph)
     order = sorted(range(len(rows)), key=lambda index: bands[index].top)
-    return [sorted(rows[index], key=_START) for index in order]
+    return [sorted(rows[index], key=START) for index in order]
 
 
 def _overlap(band: Glyph, glyph: Glyph) -> float:

@@ -3,14 +3,13 @@
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from operator import itemgetter
 from statistics import median
 
 from pipeline.model import Box, Place
 from pipeline.printed import Cell, Line, Row, Table
 from pipeline.read.cell_words import with_whole_words
 from pipeline.read.common_gaps import without_common_gaps
-from pipeline.read.glyphs import Glyph, Segment, set_lines
+from pipeline.read.glyphs import END, START, Glyph, Segment, set_lines
 from pipeline.read.page import Column, Grid, Page
 from pipeline.read.shared_cells import without_titles_above
 from pipeline.read.spread import find_spread
@@ -22,9 +21,6 @@ _SAME_EDGE = 4.0
 """Points by which the column edges of two parts of one table may differ."""
 _NEW_PARAGRAPH, _LEADING = 1.2, 1.3
 """A line pitch this many times the usual one, and this many times the type size, sets a paragraph apart."""
-
-_START, _END = itemgetter(1), itemgetter(3)
-"""Of a glyph: its left and its right edge."""
 
 
 def page_blocks(
@@ -188,7 +184,7 @@ def _text_edges(content: Mapping[Box, Sequence[Glyph]], limits: Mapping[float, f
 def _reach(glyphs: Sequence[Glyph]) -> tuple[float, float] | None:
     """Left and right end of what is printed."""
     printed = [glyph for glyph in glyphs if not glyph[0].isspace()]
-    return (min(map(_START, printed)), max(map(_END, printed))) if printed else None
+    return (min(map(START, printed)), max(map(END, printed))) if printed else None
 
 
 def _usual_pitch(cells: Iterable[Sequence[Line]]) -> float:

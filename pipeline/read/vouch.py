@@ -43,12 +43,12 @@ def vouch(plain: PlainPage, page: pdfium.PdfPage, text: str) -> Sheet | None:
     """
     if not _same_letters(plain.glyphs, text):
         return None
-    letters = _Letters(plain)
+    places = _Places(plain)
     runs: list[_Run] = []
     covered = 0.0
     for item, kind in objects(page, 1):
         if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
-            if (begin := letters.begin_of(item)) is None:
+            if (begin := places.begin_of(item)) is None:
                 return None
             runs.append(_Run(begin, _bounds(item)[2] - plain.frame.left))
         elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
@@ -76,12 +76,12 @@ def _same_letters(glyphs: Sequence[Glyph], text: str) -> bool:
     return printed == {letter: times for letter, times in theirs.items() if not letter.isspace()}
 
 
-class _Letters:
-    """The letters of a page, to be looked up by where they stand."""
+class _Places:
+    """Where the letters of a page stand, to be looked up."""
 
     def __init__(self, plain: PlainPage) -> None:
         self._plain = plain
-        self._places = dict(zip(zip(plain.across, plain.up, strict=True), range(len(plain.glyphs)), strict=True))
+        self._exactly = dict(zip(zip(plain.across, plain.up, strict=True), range(len(plain.glyphs)), strict=True))
         self._matrix, self._height = pdfium_c.FS_MATRIX(), c_float()
 
     def begin_of(self, run: Any) -> int | None:
@@ -99,7 +99,7 @@ class _Letters:
         return place
 
     def _at(self, x: float, y: float) -> int | None:
-        place = self._places.get((x, y))  # nearly always to the last bit
+        place = self._exactly.get((x, y))  # nearly always to the last bit
         if place is not None:
             return place
         right, down = round(x / _STEP), round(y / _STEP)
