@@ -53,6 +53,16 @@ class Row:
     extra: tuple[tuple[str, Cell], ...] = ()
     spanned: tuple[str, ...] = ()
 
+    @property
+    def measure_number(self) -> str:
+        """The number of the measure that begins here, without the mark behind it; nothing where none does."""
+        return " ".join(line.text for line in self.number.lines).rstrip(".:)")
+
+    @property
+    def named(self) -> tuple[tuple[str, Cell], ...]:
+        """Its cells but for goal and number, in column order, each with the name or the title of its column."""
+        return (("measure", self.measure), ("actors", self.actors), ("status", self.status), *self.extra)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

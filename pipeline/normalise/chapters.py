@@ -100,7 +100,7 @@ def _unbroken_columns(raw: RawCatalogue) -> frozenset[str]:
 def cells(row: Row) -> tuple[Cell, ...]:
     """The printed cells of a row, in column order."""
     goal = () if row.goal is None else (row.goal,)
-    return (*goal, row.number, row.measure, row.actors, row.status, *(cell for _, cell in row.extra))
+    return (*goal, row.number, *(cell for _, cell in row.named))
 
 
 def arrange(raw: RawCatalogue, vocabulary: Vocabulary) -> Chapters:

@@ -26,6 +26,8 @@ _of_letter = attrgetter(
 )  # fmt: skip
 _Letter = tuple[float, float, float, str, str, float, float]
 _TEXT, _NAME = 3, 4
+_RUST = "pyo3_runtime"
+"""Where the class of its panics says it is from: its own code gave up, which Python takes for no `Exception`."""
 _KERNED = 0.2
 """Share of the type size by which letters overlap at most."""
 
@@ -97,11 +99,9 @@ def _library() -> Iterator[None]:
     except Exception as error:
         raise _Unusual from error
     except BaseException as panic:
-        if (
-            type(panic).__module__ == "pyo3_runtime"
-        ):  # where its own code gave up (a panic of Rust), which is no Exception
-            raise _Unusual from panic
-        raise
+        if type(panic).__module__ != _RUST:
+            raise
+        raise _Unusual from panic
 
 
 def _printed(letters: Sequence[_Letter], frame: Frame) -> Sequence[_Letter]:

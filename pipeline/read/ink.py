@@ -1,6 +1,6 @@
 """Where a page shows ink, as PDFium draws it: of its text alone, and of all the rest."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import reduce
@@ -114,21 +114,18 @@ def objects(page: pdfium.PdfPage, deepest: int) -> Iterator[tuple[Any, int]]:
 
     Without pypdfium2's own objects, which cost ten times as much; some producers set each letter as one of its own.
     """
-    for index in range(pdfium_c.FPDFPage_CountObjects(page)):
-        item = pdfium_c.FPDFPage_GetObject(page, index)
+    return _held(page, pdfium_c.FPDFPage_CountObjects, pdfium_c.FPDFPage_GetObject, deepest)
+
+
+def _held(
+    holder: Any, count: Callable[[Any], int], get: Callable[[Any, int], Any], deepest: int
+) -> Iterator[tuple[Any, int]]:
+    for index in range(count(holder)):
+        item = get(holder, index)
         kind = pdfium_c.FPDFPageObj_GetType(item)
         yield item, kind
         if kind == pdfium_c.FPDF_PAGEOBJ_FORM and deepest > 1:
-            yield from _within(item, deepest - 1)
-
-
-def _within(form: Any, deepest: int) -> Iterator[tuple[Any, int]]:
-    for index in range(pdfium_c.FPDFFormObj_CountObjects(form)):
-        item = pdfium_c.FPDFFormObj_GetObject(form, index)
-        kind = pdfium_c.FPDFPageObj_GetType(item)
-        yield item, kind
-        if kind == pdfium_c.FPDF_PAGEOBJ_FORM and deepest > 1:
-            yield from _within(item, deepest - 1)
+            yield from _held(item, pdfium_c.FPDFFormObj_CountObjects, pdfium_c.FPDFFormObj_GetObject, deepest - 1)
 
 
 def _pixels(word: Word, scale: tuple[float, float], size: tuple[int, int]) -> tuple[int, int, int, int]:

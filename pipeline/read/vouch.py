@@ -130,11 +130,12 @@ def _drawn(runs: Sequence[_Run], plain: PlainPage) -> tuple[Glyph, ...] | None:
         return None
     glyphs: list[Glyph] = []
     for run in runs:
-        letters = slice(run.begin, ends[run.begin])
-        last = next((glyph for glyph in reversed(plain.glyphs[letters]) if not glyph.text.isspace()), None)
-        if len(set(plain.up[letters])) > 1 or (last and abs(last.x1 - run.end) > _BEARING * last.size):
+        place = slice(run.begin, ends[run.begin])
+        letters = plain.glyphs[place]
+        last = next((glyph for glyph in reversed(letters) if not glyph.text.isspace()), None)
+        if len(set(plain.up[place])) > 1 or (last and abs(last.x1 - run.end) > _BEARING * last.size):
             return None
-        glyphs += plain.glyphs[letters]
+        glyphs += letters
     return tuple(glyphs)
 
 

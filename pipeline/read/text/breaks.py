@@ -34,10 +34,10 @@ def doubtful_breaks(blocks: Iterable[Line | Table], hyphenates: bool, words: Wor
     rows = [row for block in blocks if isinstance(block, Table) for row in block.rows]
     doubtful = _Doubtful(_widest_by_page(rows), hyphenates, words)
     for row in rows:
-        number = " ".join(line.text for line in row.number.lines).rstrip(".:)") or number
+        number = row.measure_number or number
         if row.goal and row.goal.lines:
             goal = doubtful.is_unsure("goal", row.goal, row.place.page)
-        if number and (goal or any(doubtful.is_unsure(name, cell, row.place.page) for name, cell in _cells(row))):
+        if number and (goal or any(doubtful.is_unsure(name, cell, row.place.page) for name, cell in row.named)):
             found[number] = None
     if found:
         more = f" und {len(found) - _MOST_NAMED} weitere" if len(found) > _MOST_NAMED else ""
@@ -76,15 +76,11 @@ class _Doubtful:
         return line.starts is True and not known and not opens_item(line.text)
 
 
-def _cells(row: Row) -> Iterator[tuple[str, Cell]]:
-    yield from (("measure", row.measure), ("actors", row.actors), ("status", row.status), *row.extra)
-
-
 def _widest_by_page(rows: Iterable[Row]) -> dict[tuple[str, int], float]:
     """How wide each column is on each page, where enough lines tell."""
     found: dict[tuple[str, int], list[float]] = defaultdict(list)
     for row in rows:
-        for name, cell in (("goal", row.goal or Cell()), *_cells(row)):
+        for name, cell in (("goal", row.goal or Cell()), *row.named):
             found[name, row.place.page] += (width(line.text) for line in cell.lines)
     return {key: max(widths) for key, widths in found.items() if len(widths) >= _FEWEST_LINES}
 

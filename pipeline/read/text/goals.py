@@ -168,5 +168,5 @@ def _top(row: Row) -> float:
 
 def _lines(row: Row) -> Iterator[Line]:
     """The lines of a row but for those of its goal."""
-    cells = (row.number, row.measure, row.actors, row.status, *(cell for _, cell in row.extra))
+    cells = (row.number, *(cell for _, cell in row.named))
     return (line for cell in cells for line in cell.lines)

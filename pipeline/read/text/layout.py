@@ -120,7 +120,7 @@ def _numbers(rows: Sequence[Row], above: str) -> list[str]:
     """The number of the measure that each row belongs to; the rest of a row overleaf has that of the row above."""
     numbers: list[str] = []
     for row in rows:
-        above = " ".join(line.text for line in row.number.lines).rstrip(".:)") or above
+        above = row.measure_number or above
         numbers.append(above)
     return numbers
 

@@ -47,10 +47,10 @@ def doubtful_rows(blocks: Sequence[Block], drawing: Drawing, words: Words) -> tu
     """The measures of which a line may stand in other columns or outside the table, or is printed twice."""
     found: dict[tuple[str, str], Finding] = {}
     for row in [*(row for row in _rows(blocks) if drawing.unsure & _numbers(row)), *_printed_twice(blocks)]:
-        found.setdefault(("", _name(row)), _finding("columns-doubtful", row, _IN_OTHER_COLUMNS))
+        found.setdefault(("", row.measure_number), _finding("columns-doubtful", row, _IN_OTHER_COLUMNS))
     for row, line in _left_out(blocks, words):
         text = _LEFT_OUT.format(text=line.text[:60], number=number_of(line), read=_AS_TEXT)
-        found.setdefault((line.text, _name(row)), _finding("line-unclear", row, text))
+        found.setdefault((line.text, row.measure_number), _finding("line-unclear", row, text))
     return tuple(found.values())
 
 
@@ -116,7 +116,7 @@ def _printed_rows(blocks: Sequence[Block]) -> Iterator[Row]:
 def _printed_twice(blocks: Sequence[Block]) -> Iterator[Row]:
     """Rows that go on overleaf with the very line that they ended with: a page break ran through it."""
     for above, row in pairwise(_rows(blocks)):
-        if _name(above) == _name(row) and above.place.page != row.place.page:
+        if above.measure_number == row.measure_number and above.place.page != row.place.page:
             ends = [
                 (upper.lines[-1:], lower.lines[:1]) for upper, lower in zip(_cells(above), _cells(row), strict=False)
             ]
@@ -147,7 +147,7 @@ def _left_out(blocks: Sequence[Block], words: Words) -> Iterator[tuple[Row, Line
 
 
 def _cells(row: Row) -> list[Cell]:
-    return [row.measure, row.actors, row.status, *(cell for _, cell in row.extra), row.goal or Cell()]
+    return [*(cell for _, cell in row.named), row.goal or Cell()]
 
 
 def _numbers(row: Row) -> set[int]:
@@ -159,11 +159,7 @@ def number_of(line: Line) -> int:
     return round((line.place.bbox or (0.0,) * 4)[1] / PITCH)
 
 
-def _name(row: Row) -> str:
-    return " ".join(line.text for line in row.number.lines).rstrip(".:)")
-
-
 def _finding(code: str, row: Row, text: str) -> Finding:
-    name, page = _name(row), row.place.page
+    name, page = row.measure_number, row.place.page
     message = f"Maßnahme {name or 'ohne Nummer'} (Seite {page}): {text}"
     return Finding(code, Severity.WARNING, message, measure=name or None, page=page)

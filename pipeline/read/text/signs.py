@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model import Finding, Severity
-from pipeline.printed import Line, Row, Table
+from pipeline.printed import Line, Table
 from pipeline.read.text.lines import REPLACED, Printed
 
 _LONGEST_WORD, _FEWEST_GLUED, _MANY_GLUED = 30, 15, 0.05
@@ -90,7 +90,7 @@ def loss_of_encoding(content: bytes, text: str) -> str:
 def latin_1_findings(content: bytes, blocks: Iterable[Line | Table]) -> Iterator[Finding]:
     """That signs may be missing from any measure of a file in Latin-1: nothing tells where."""
     if is_latin_1(content):
-        numbers = [_number(row) for block in blocks if isinstance(block, Table) for row in block.rows]
+        numbers = [row.measure_number for block in blocks if isinstance(block, Table) for row in block.rows]
         yield Finding(
             "characters-unreadable",
             Severity.WARNING,
@@ -106,8 +106,8 @@ def replaced_in_measures(blocks: Iterable[Line | Table]) -> Iterator[Finding]:
     told: set[tuple[str, str]] = set()
     rows = (row for block in blocks if isinstance(block, Table) for row in block.rows)
     for row in rows:
-        number = _number(row) or number
-        cells = (row.measure, row.actors, row.status, *(cell for _, cell in row.extra), *filter(None, (row.goal,)))
+        number = row.measure_number or number
+        cells = (*(cell for _, cell in row.named), *filter(None, (row.goal,)))
         lines = [line for cell in cells for line in cell.lines]
         for sign, why in ((_REPLACED_MARK, _REPLACED_WHY), (_GLUED, _GLUED_WHY)):
             hit = next((line for line in lines if sign.search(line.text)), None)
@@ -117,7 +117,3 @@ def replaced_in_measures(blocks: Iterable[Line | Table]) -> Iterator[Finding]:
                 yield Finding(
                     "characters-unreadable", Severity.WARNING, message, number, hit.place.page, value=hit.text
                 )
-
-
-def _number(row: Row) -> str:
-    return " ".join(line.text for line in row.number.lines).rstrip(".:)")

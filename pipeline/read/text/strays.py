@@ -171,13 +171,12 @@ def _numbered(blocks: Iterable[Block]) -> Iterator[_Numbered]:
     number = ""
     for block in blocks:
         for row in block.rows if isinstance(block, Table) else ():
-            number = " ".join(line.text for line in row.number.lines).rstrip(".:)") or number
+            number = row.measure_number or number
             yield _Numbered(number, row)
 
 
 def _cells(row: Row) -> Iterator[tuple[str, Cell]]:
-    yield from (("goal", row.goal or Cell()), ("measure", row.measure), ("actors", row.actors), ("status", row.status))
-    yield from row.extra
+    yield from (("goal", row.goal or Cell()), *row.named)
 
 
 def _lines(row: Row) -> Iterator[Line]:
