@@ -224,8 +224,49 @@ def test_text_of_which_the_plain_engine_knows_nothing_is_for_playa() -> None:
 
 
 def test_letters_that_pdfium_reads_otherwise_are_for_playa() -> None:
-    """Soft hyphens come out of the plain engine as unknown."""
+    """Soft hyphens amid lines come out of the plain engine as unknown."""
     assert set(vouched((CATALOGUES / "2023-chromium-portrait-soft-hyphens.pdf").read_bytes()).values()) == {None}
+
+
+@pytest.mark.parametrize(
+    "name", ["2024-beispielstadt-chromium-one-table", "2025-beispielfelde-chromium-bold-titles", "2023-typst-split"]
+)
+def test_ligatures_and_soft_hyphens_are_what_their_span_says(name: str) -> None:
+    """The letters alone come out of the plain engine as unknown."""
+    assert all(vouched((CATALOGUES / f"{name}.pdf").read_bytes()).values())
+
+
+def in_stead(text: str) -> bytes:
+    """As a PDF gives text that stands for what it draws (ISO 32000-2, 14.9.4)."""
+    return b"<FEFF%s>" % text.encode("utf-16-be").hex().upper().encode()
+
+
+def with_hyphens_as(text: str) -> bytes:
+    """A page whose soft hyphens say that they are this text."""
+    with pikepdf.open(CATALOGUES / "2025-beispielrode-typst-bands.pdf") as pdf:
+        drawn = pdf.pages[0].Contents.read_bytes()
+        assert drawn.count(in_stead("\u00ad")) == 14
+        pdf.pages[0].Contents = pdf.make_stream(drawn.replace(in_stead("\u00ad"), in_stead(text)))
+        pdf.save(written := io.BytesIO())
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("text", ["q", "--", "umbrochen", "\ufffd"])
+def test_a_span_that_says_other_than_what_is_drawn_is_for_playa(text: str) -> None:
+    assert vouched(with_hyphens_as("\u00ad"))[1]
+    assert vouched(with_hyphens_as(text)) == {1: None}
+
+
+@pytest.mark.parametrize("text", ["", "q", "\u00ad", "oneff", "offen "])
+def test_text_in_the_stead_of_what_is_drawn_is_for_playa(text: str) -> None:
+    with pikepdf.open(io.BytesIO(OFFICE)) as pdf:
+        shown = [each for each in pikepdf.parse_content_stream(pdf.pages[0]) if str(each.operator) in ("Tj", "TJ")]
+        drawn = [pikepdf.unparse_content_stream([each]) for each in shown]
+        begin = b"/Span <</ActualText %s>> BDC " % in_stead(text)
+        content = pikepdf.unparse_content_stream(pikepdf.parse_content_stream(pdf.pages[0]))
+        pdf.pages[0].Contents = pdf.make_stream(content.replace(drawn[40], begin + drawn[40] + b" EMC", 1))
+        pdf.save(written := io.BytesIO())
+    assert vouched(written.getvalue())[1] is None
 
 
 def test_the_plain_engine_is_asked_no_more_where_it_was_asked_in_vain(monkeypatch: pytest.MonkeyPatch) -> None:

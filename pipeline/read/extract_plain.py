@@ -6,17 +6,18 @@ pages are playa's.
 """
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import pairwise, repeat
 from operator import add, attrgetter, sub
 from typing import Any, NamedTuple
 
 from pdf_oxide import PdfDocument
 
 from pipeline.read.extract import Frame, meets, straight
-from pipeline.read.glyphs import Glyph, readable
+from pipeline.read.glyphs import SOFT_HYPHEN, UNKNOWN, Glyph, readable
 from pipeline.read.page import Edge
 
 logging.getLogger("pdf_oxide").setLevel(logging.CRITICAL)  # on damage, which others judge
@@ -26,8 +27,14 @@ _of_letter = attrgetter(
 )  # fmt: skip
 _Letter = tuple[float, float, float, str, str, float, float]
 _TEXT, _NAME = 3, 4
+_Span = tuple[str, float, Sequence[float]]
+"""Text drawn at one go: what it says, how wide it is, and how wide each of its letters is (points); the latter only
+where its font says it and no text that a program put in its stead (`ActualText`).
+"""
 _RUST = "pyo3_runtime"
 """Where the class of its panics says it is from: its own code gave up, which Python takes for no `Exception`."""
+_ANY = "(.{1,3})"
+"""What a letter may stand for that does not tell: no ligature has more."""
 _KERNED = 0.2
 """Share of the type size by which letters overlap at most."""
 
@@ -81,7 +88,10 @@ class PlainEngine:
             with _library():
                 found = [_of_letter(each) for each in self._document.extract_chars(number - 1)]
                 paths = self._document.extract_paths(number - 1)
-            letters = _Letters(*zip(*_printed(found, frame), strict=True))
+                spans = self._document.extract_spans(number - 1) if _lacking(found) else []
+            said = {each.bbox[:2]: (each.text, each.bbox[2], each.char_widths) for each in spans}
+            printed = _printed(found, frame)
+            letters = _Letters(*zip(*(_told(printed, said) if said else printed), strict=True))
             edges = [edge for path in paths for edge in _edges(path, frame)]
             drawn = tuple(edge for edge in edges if meets(*edge, frame.width, frame.height))
             return PlainPage(number, frame, _glyphs(letters, frame), letters.across, letters.up, drawn)
@@ -108,6 +118,36 @@ def _printed(letters: Sequence[_Letter], frame: Frame) -> Sequence[_Letter]:
     """The letters without the blanks that are made up where a gap is wide: these have the name that the page gives."""
     made_up = {letter[_NAME] for letter in letters} - frame.faces.keys() & frame.names
     return [each for each in letters if each[_TEXT] != " " or each[_NAME] not in made_up] if made_up else letters
+
+
+def _lacking(letters: Iterable[_Letter]) -> bool:
+    """Whether some stand for more than the one character that this engine has room for, or for a blank of a kind."""
+    return any(letter[_TEXT] == UNKNOWN for letter in letters)
+
+
+def _told(letters: Sequence[_Letter], said: Mapping[tuple[float, float], _Span]) -> Sequence[_Letter]:
+    """The letters with what the spans that begin there say where they tell nothing themselves, as of "ff" in one."""
+    told = list(letters)
+    places = [(x, y) for x, y, *_ in letters]
+    begins = [at for at, place in enumerate(places) if place in said]
+    for begin, end in pairwise((*begins, len(letters))):
+        if _lacking(letters[begin:end]):
+            told[begin:end] = _spelled(letters[begin:end], said[places[begin]])
+    return told
+
+
+def _spelled(letters: Sequence[_Letter], span: _Span) -> Iterator[_Letter]:
+    """The letters of a span, unless it says other than they; what is drawn for a soft hyphen is one (Typst)."""
+    text, width, widths = span
+    if text == SOFT_HYPHEN and not widths:
+        text, widths = "-", [width]
+    wanted = (_ANY if shown == UNKNOWN else f"({re.escape(shown)})" for _, _, _, shown, *_ in letters)
+    found = re.fullmatch("".join(wanted), text) if len(widths) == len(text) else None
+    for group, letter in enumerate(letters, 1):
+        x, y, size, shown, name, wide, turn = letter
+        if found and shown == UNKNOWN:
+            shown, wide = found[group], sum(widths[slice(*found.span(group))])
+        yield x, y, size, shown, name, wide, turn
 
 
 def _glyphs(letters: _Letters, frame: Frame) -> tuple[Glyph, ...]:

@@ -22,9 +22,9 @@ _SWAPPED = re.compile(r"[\u4100-\u5a00\u6100-\u7a00]")
 """Where letters come out whose two bytes Ghostscript swaps when it distils ligatures: U+7400 for t (U+0074)."""
 UNKNOWN = "\ufffd"
 """Stands for a glyph whose font does not tell its character."""
-_SOFT_HYPHEN = "\u00ad"
+SOFT_HYPHEN = "\u00ad"
 """On paper a hyphen like any other; some fonts call theirs so."""
-HYPHENS = "-\u2010\u2011" + _SOFT_HYPHEN
+HYPHENS = "-\u2010\u2011" + SOFT_HYPHEN
 _GAP, _GAP_BESIDE_BLANKS, _NO_GAP = 0.12, 0.17, 0.05
 """A gap of this share of the type size is a blank: in lines that print no blanks at all (LaTeX), in others, and where
 a blank is printed. Kerning stays below 0.1; LaTeX shrinks the gaps of a tight line to 0.15."""
@@ -96,7 +96,7 @@ def readable(text: str) -> str:
     """A glyph's text without ligatures, private-use symbols and marks of no width; U+FFFD where nobody knows it."""
     text = _swapped_back(text)
     text = "".join(LIGATURES.get(c, _SYMBOL_FONT.get(c, c)) for c in unicodedata.normalize("NFC", text))
-    visible = (c for c in text if unicodedata.category(c) != "Cf" or c == _SOFT_HYPHEN)
+    visible = (c for c in text if unicodedata.category(c) != "Cf" or c == SOFT_HYPHEN)
     return "".join(UNKNOWN if unicodedata.category(c) in ("Cc", "Cs", "Cn") and not c.isspace() else c for c in visible)
 
 

@@ -18,9 +18,10 @@ import pypdfium2.raw as pdfium_c
 from pipeline.read.confirm import LINE_END_HYPHENS
 from pipeline.read.extract import FULL_PAGE, OVERPRINTED, UNDRAWN, Sheet
 from pipeline.read.extract_plain import PlainPage
-from pipeline.read.glyphs import UNKNOWN, Glyph, readable
+from pipeline.read.glyphs import HYPHENS, UNKNOWN, Glyph, readable
 from pipeline.read.ink import objects
 
+_HYPHENS = frozenset(HYPHENS + LINE_END_HYPHENS)
 _NEAR = 0.05
 """Points by which the engines may differ on where text stands: they count in numbers of four bytes."""
 _STEP = 0.1
@@ -65,15 +66,18 @@ def vouch(plain: PlainPage, page: pdfium.PdfPage, text: str) -> Sheet | None:
 
 def _same_letters(glyphs: Sequence[Glyph], text: str) -> bool:
     """Whether both read exactly the same; where accents are letters of their own, more than letters must be known."""
-    ours = Counter("".join([glyph.text for glyph in glyphs]))
-    theirs: Counter[str] = Counter()
+    ours, theirs = _counted("".join([glyph.text for glyph in glyphs])), _counted(text)
+    return ours == theirs and UNKNOWN not in ours and not any(map(unicodedata.combining, ours))
+
+
+def _counted(text: str) -> Counter[str]:
+    """How often each letter occurs, blanks aside; a hyphen is a hyphen, as PDFium sees it at the end of a line."""
+    counts: Counter[str] = Counter()
     for letter, times in Counter(text).items():
-        for shown in readable("-" if letter in LINE_END_HYPHENS else letter):
-            theirs[shown] += times
-    printed = {letter: times for letter, times in ours.items() if not letter.isspace()}
-    if UNKNOWN in printed or any(map(unicodedata.combining, printed)):
-        return False
-    return printed == {letter: times for letter, times in theirs.items() if not letter.isspace()}
+        for shown in readable("-" if letter in _HYPHENS else letter):
+            if not shown.isspace():
+                counts[shown] += times
+    return counts
 
 
 class _Places:
