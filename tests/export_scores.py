@@ -28,7 +28,12 @@ from pipeline.word_lists import load_vocabulary
 _ANY_VALUE = {"cells-doubtful", "columns-doubtful", "row-cut", "row-unnumbered", "line-unclear", "word-unclear",
               "characters-unreadable", "cell-empty", "number-twice", "number-missing"}  # fmt: skip
 """Findings that ask to compare all of a measure with the document."""
-_ONE_VALUE = {"status-unknown": ("status",), "status-mixed": ("status",), "goal-doubtful": ("goal",)}
+_ONE_VALUE = {
+    "status-unknown": ("status",),
+    "status-mixed": ("status",),
+    "status-ahead": ("status",),
+    "goal-doubtful": ("goal",),
+}
 _BREAKS = {"break-unclear", "paragraph-doubtful"}
 """Findings about paragraphs; they name no wrong word."""
 

@@ -15,6 +15,7 @@ PERHAPS_LINKED = 0.7
 _VALUES = {
     "status-unknown": Feature.STATUS,
     "status-mixed": Feature.STATUS,
+    "status-ahead": Feature.STATUS,
     "due-missed": Feature.STATUS,
     "due-unclear": Feature.STATUS,
     "number-twice": Feature.NUMBER,

@@ -40,7 +40,7 @@ def normalise(raw: RawCatalogue, year: int | None, sample: bool, vocabulary: Voc
     fields, measures = build_measures(chapters, year, vocabulary)
     ledger, left_over = balance(raw, chapters, measures)
     _require_most(ledger, raw)
-    findings = doubts(measures, chapters, left_over, raw, vocabulary)
+    findings = doubts(measures, chapters, left_over, raw, year, vocabulary)
     return Edition(
         year=year,
         title=chapters.title,

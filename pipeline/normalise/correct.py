@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pipeline.model import Correction, Edition, EditionFeature, Feature, Field, Finding, FurtherMeasure, Measure
 from pipeline.normalise.actors import read_actors
-from pipeline.normalise.doubts import about_measures, noted
+from pipeline.normalise.doubts import about_measures, last_year, noted
 from pipeline.normalise.measures import first_uids, progress_notes
 from pipeline.vocabulary import Vocabulary
 
@@ -137,8 +137,8 @@ def _fields(edition: Edition, measures: Sequence[Measure]) -> tuple[Field, ...]:
 
 def _findings(edition: Edition, measures: Sequence[Measure], vocabulary: Vocabulary) -> tuple[Finding, ...]:
     """The findings without those that the corrections settle, and with those that they bring about."""
-    before = list(about_measures(edition.measures, vocabulary))
-    after = list(about_measures(measures, vocabulary))
+    until = last_year(edition.year, edition.as_of)
+    before, after = (list(about_measures(every, until, vocabulary)) for every in (edition.measures, measures))
     stay = [finding for finding in edition.findings if _open(finding) not in before or _open(finding) in after]
     known = {_open(finding) for finding in stay}
     return (*stay, *(finding for finding in after if finding not in known and finding not in before))

@@ -1,8 +1,10 @@
 """Findings: what a person should look at. The source's own defects are kept as printed and reported here."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.decisions import QUESTIONS_FILE
 from pipeline.model import Finding, Measure, Severity, Status
 from pipeline.normalise.chapters import Chapters
 from pipeline.normalise.doubts_breaks import about_breaks, about_parted, about_words
@@ -31,6 +33,7 @@ from pipeline.vocabulary import STATUS_FILE, StatusReading, Vocabulary, as_entry
 _VALUES = {"goal": "im Ziel", "text": "im Text", "actors_text": "bei den Akteuren", "status_text": "im Status"}
 _NEEDED = {"goal": "Ziel", "text": "Maßnahme", "actors_text": "Akteure", "status_text": "Status"}
 _BRACKETS = {"(": ")", "[": "]"}
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _EXCERPT = 60
 """Characters of the catalogue that a message shows at most."""
 
@@ -40,10 +43,11 @@ def doubts(
     chapters: Chapters,
     left_over: Sequence[Leftover],
     raw: RawCatalogue,
+    year: int,
     vocabulary: Vocabulary,
 ) -> tuple[Finding, ...]:
     """All findings about one edition, by measure in printed order, then about the document as a whole."""
-    found = list(about_measures(measures, vocabulary))
+    found = list(about_measures(measures, last_year(year, chapters.as_of), vocabulary))
     found += about_unread_numbers(measures, chapters.outside.remarks)
     found += about_rows(chapters)
     found += about_rows_across(chapters, measures)
@@ -63,11 +67,17 @@ def doubts(
     return tuple(found)
 
 
-def about_measures(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterator[Finding]:
-    """What the values of the measures themselves give reason to ask."""
+def last_year(year: int, as_of: str | None) -> int:
+    """The last year of which an edition can tell what is done: its own, or the later one of its "Stand: …"."""
+    return max([year, *map(int, _YEAR.findall(as_of or ""))])
+
+
+def about_measures(measures: Sequence[Measure], until: int, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """What the values of the measures themselves give reason to ask, in an edition that tells of years up to one."""
     missing = columns_missing(measures)
     for measure in measures:
         yield from _about_measure(measure, missing, vocabulary)
+        yield from _ahead(measure, until)
     yield from about_numbers(measures)
 
 
@@ -139,6 +149,19 @@ def _about_status(measure: Measure, reading: StatusReading) -> Iterator[Finding]
             "status-mixed", Severity.INFO, measure,
             f"der Status „{whole}“ nennt mehrere Stände, gezählt wird der erste. Falls ein anderer gelten soll: "
             f"{_line_to_add(whole)}.",
+            whole,
+        )  # fmt: skip
+
+
+def _ahead(measure: Measure, until: int) -> Iterator[Finding]:
+    """A finding where what is done bears a year to come: a slip, or done is only meant to be."""
+    whole = " ".join(measure.status_text.split())
+    ahead = [year for year in _YEAR.findall(whole) if int(year) > until]
+    if ahead and measure.status is Status.COMPLETED and not measure.due and not measure.follow_up:
+        yield _finding(
+            "status-ahead", Severity.WARNING, measure,
+            f"der Status „{whole}“ zählt als abgeschlossen, nennt aber das Jahr {ahead[0]} nach dieser Ausgabe: Bitte "
+            f"nachsehen; ist die Maßnahme nicht fertig, mit einer Zeile aus „{QUESTIONS_FILE}“ berichtigen.",
             whole,
         )  # fmt: skip
 
