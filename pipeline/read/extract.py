@@ -19,7 +19,7 @@ from playa.utils import transform_bbox
 
 from pipeline.errors import InputUnreadable
 from pipeline.model import Box
-from pipeline.read.glyphs import UNKNOWN, Glyph, readable
+from pipeline.read.glyphs import HYPHENS, UNKNOWN, Glyph, readable
 from pipeline.read.page import Edge
 
 logging.getLogger("playa").setLevel(logging.CRITICAL)  # font warnings mean nothing to the analyst
@@ -242,7 +242,13 @@ class Face:
         self.bold = "bold" in font.fontname.lower()
         self.low = font.matrix[3] * font.descent
         self.is_embedded = not font.vertical and any(entry.startswith("FontFile") for entry in font.descriptor)
+        self.hyphens = self._shown() & frozenset(HYPHENS)
         self.characters = lru_cache(maxsize=_STRINGS)(self._characters)
+
+    def _shown(self) -> frozenset[str]:
+        """What the characters of the font say that they are, if it tells."""
+        told = getattr(self.font, "tounicode", None)
+        return frozenset(told.bytes2unicode.values()) if told else frozenset()
 
     def _characters(self, codes: bytes) -> tuple[tuple[str, float, float, bool], ...]:
         """Of a string: what each character shows, its advance and its width by type size, whether it is a blank."""

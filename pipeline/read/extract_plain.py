@@ -7,7 +7,7 @@ pages are playa's.
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import pairwise, repeat
@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from pdf_oxide import PdfDocument
 
 from pipeline.read.extract import Frame, meets, straight
-from pipeline.read.glyphs import SOFT_HYPHEN, UNKNOWN, Glyph, readable
+from pipeline.read.glyphs import HYPHENS, SOFT_HYPHEN, UNKNOWN, Glyph, readable
 from pipeline.read.page import Edge
 
 logging.getLogger("pdf_oxide").setLevel(logging.CRITICAL)  # on damage, which others judge
@@ -91,7 +91,7 @@ class PlainEngine:
                 spans = self._document.extract_spans(number - 1) if _lacking(found) else []
             said = {each.bbox[:2]: (each.text, each.bbox[2], each.char_widths) for each in spans}
             printed = _printed(found, frame)
-            letters = _Letters(*zip(*(_told(printed, said) if said else printed), strict=True))
+            letters = _Letters(*zip(*(_told(printed, said, frame) if said else printed), strict=True))
             edges = [edge for path in paths for edge in _edges(path, frame)]
             drawn = tuple(edge for edge in edges if meets(*edge, frame.width, frame.height))
             return PlainPage(number, frame, _glyphs(letters, frame), letters.across, letters.up, drawn)
@@ -125,22 +125,33 @@ def _lacking(letters: Iterable[_Letter]) -> bool:
     return any(letter[_TEXT] == UNKNOWN for letter in letters)
 
 
-def _told(letters: Sequence[_Letter], said: Mapping[tuple[float, float], _Span]) -> Sequence[_Letter]:
+def _told(letters: Sequence[_Letter], said: Mapping[tuple[float, float], _Span], frame: Frame) -> Sequence[_Letter]:
     """The letters with what the spans that begin there say where they tell nothing themselves, as of "ff" in one."""
     told = list(letters)
     places = [(x, y) for x, y, *_ in letters]
     begins = [at for at, place in enumerate(places) if place in said]
     for begin, end in pairwise((*begins, len(letters))):
         if _lacking(letters[begin:end]):
-            told[begin:end] = _spelled(letters[begin:end], said[places[begin]])
+            told[begin:end] = _spelled(letters[begin:end], _drawn(said[places[begin]], letters[begin], frame))
     return told
 
 
-def _spelled(letters: Sequence[_Letter], span: _Span) -> Iterator[_Letter]:
-    """The letters of a span, unless it says other than they; what is drawn for a soft hyphen is one (Typst)."""
+def _drawn(span: _Span, first: _Letter, frame: Frame) -> _Span:
+    """The span; what is drawn where a program put a soft hyphen is the only hyphen that the font has (Typst)."""
     text, width, widths = span
-    if text == SOFT_HYPHEN and not widths:
-        text, widths = "-", [width]
+    hyphens = _hyphens(frame, first[4])
+    return ("".join(hyphens), width, [width]) if text == SOFT_HYPHEN and not widths and len(hyphens) == 1 else span
+
+
+def _hyphens(frame: Frame, name: str) -> Collection[str]:
+    """The hyphens that a font may show: all, where it does not tell."""
+    face = frame.faces.get(name)
+    return (face and face.hyphens) or HYPHENS
+
+
+def _spelled(letters: Sequence[_Letter], span: _Span) -> Iterator[_Letter]:
+    """The letters of a span, unless it says other than they."""
+    text, _, widths = span
     wanted = (_ANY if shown == UNKNOWN else f"({re.escape(shown)})" for _, _, _, shown, *_ in letters)
     found = re.fullmatch("".join(wanted), text) if len(widths) == len(text) else None
     for group, letter in enumerate(letters, 1):
@@ -157,6 +168,8 @@ def _glyphs(letters: _Letters, frame: Frame) -> tuple[Glyph, ...]:
         return ()
     if any(turns) or min(sizes) <= 0 or min(widths) < 0 or not frame.faces.keys() >= set(names):
         raise _Unusual
+    if any(text in HYPHENS and text not in _hyphens(frame, name) for text, name in set(zip(texts, names, strict=True))):
+        raise _Unusual  # a program put another hyphen in the stead of what is drawn
     shown = {text: readable(text) for text in set(texts)}
     lows, bold = ({name: getattr(face, what) for name, face in frame.faces.items()} for what in ("low", "bold"))
     starts = [x - frame.left for x in across]
