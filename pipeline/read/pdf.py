@@ -13,12 +13,15 @@ from pipeline.read.layout import free_lines, page_blocks
 from pipeline.read.packed import PackedTexts, packed_text
 from pipeline.read.page import AT_HAND, Column, Page
 from pipeline.read.pages import PageRead, Progress, read_pages
+from pipeline.read.placed import blocks_placed, lines_placed
 from pipeline.read.recognised import Recognised, about_recognition, engine, without_words
 from pipeline.read.repeated_lines import without_repeated_lines
+from pipeline.read.sheet_headings import without_sheet_headings
 from pipeline.read.sideways import as_displayed, lines_as_displayed
 from pipeline.read.thrift import thrifty
 from pipeline.read.unruled import unruled_tables
 from pipeline.read.unseen import about_pictures
+from pipeline.read.wide_sheets import put_together
 from pipeline.vocabulary import Vocabulary
 
 _LONG = 400
@@ -53,9 +56,12 @@ def read_pdf(
     )
     right_edges = _right_edges(found)
     once, repeated = without_repeated_lines(found)
-    bare, furniture = _without_furniture(once, vocabulary)
-    pages = deque(with_cut_rows(bare, vocabulary))
-    del read, found, once, bare
+    cells, headings = without_sheet_headings(once)
+    bare, furniture = _without_furniture(cells, vocabulary)
+    sheets = put_together(bare, vocabulary)
+    pages = deque(with_cut_rows(sheets.pages, vocabulary))
+    del read, found, once, cells, bare
+    sheets.pages.clear()
     unruled = unruled_tables(pages, vocabulary)
     blocks: list[Line | Table] = []
     columns: tuple[Column, ...] = ()
@@ -68,11 +74,13 @@ def read_pdf(
         source=Source(
             name, hashlib.sha256(content).hexdigest(), "pdf", len(printed), recognised=engine(scans, recognition)
         ),
-        blocks=as_displayed(blocks, turned),
-        furniture=lines_as_displayed((*furniture, *repeated), turned),
+        blocks=as_displayed(blocks_placed(blocks, sheets.place) if sheets.parts else blocks, turned),
+        furniture=lines_as_displayed((*furniture, *repeated, *headings, *sheets.repeated), turned),
         printed=printed,
         findings=findings,
-        doubtful=lines_as_displayed((line for on in unruled for line in (*on.doubtful, *on.goals)), turned),
+        doubtful=lines_as_displayed(
+            lines_placed((line for on in unruled for line in (*on.doubtful, *on.goals)), sheets.place), turned
+        ),
         unsure=(*(recognition.unsure if recognition else ()), *unread),
     )
 
