@@ -54,7 +54,8 @@ def read_pdf(
         *(finding for each in read for finding in each.findings),
         *about_pictures([each.page.number for each in read if each.over_picture], len(read)),
     )
-    right_edges = _right_edges(found)
+    by_width = _right_edges(found)
+    right_edges = {page.number: by_width[round(page.width)] for page in found}
     once, repeated = without_repeated_lines(found)
     cells, headings = without_sheet_headings(once)
     bare, furniture = _without_furniture(cells, vocabulary)
@@ -68,7 +69,7 @@ def read_pdf(
     for on in unruled:
         page = pages.popleft().opened()  # and its memory goes as soon as it is read
         whole = page.with_grids((*page.grids, *on.grids)) if on.grids else page
-        on_page, columns = page_blocks(whole, right_edges[round(page.width)], columns, vocabulary)
+        on_page, columns = page_blocks(whole, right_edges[page.number], columns, vocabulary)
         blocks += thrifty(on_page) if len(printed) > AT_HAND else on_page
     return RawCatalogue(
         source=Source(

@@ -1,105 +1,61 @@
-"""Pages of a sheet: whether the rows of one go on at the same heights on another, and the two put side by side."""
+"""Pages of a sheet side by side: whether a page goes on with the columns of others, and the two made one."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from itertools import pairwise
 
 from pipeline.model import Box
 from pipeline.printed import Line
 from pipeline.read.glyphs import set_lines
-from pipeline.read.page import Grid, Page, column_title
+from pipeline.read.page import Grid, Page, Rule
+from pipeline.read.sheet_strips import LEVEL, Strip, top_of
 from pipeline.vocabulary import Vocabulary
 
-_LEVEL = 1.0
-"""Points by which the heights of one row may differ on two pages."""
-_FEWEST_ROWS = 2
-"""Rows, that of the titles among them, that tell something."""
 _IRREGULAR = 3
 """Different heights of rows from which on it is no chance that two tables have the same."""
 _FEWEST_TITLES = 3
 """Columns of a table that we know, the measures among them."""
+_APART = 12.0
+"""Points that are left between the columns of two pages of a sheet without lines."""
 
-Put = tuple[int, float, float]
-"""Number of a page that was put beside another, where its columns begin there, and how far it was shifted."""
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page that was put `shift` points to the right on another one, where its columns begin at `left`."""
+
+    page: int
+    left: float
+    shift: float
 
 
-@dataclass(frozen=True)
-class Strip:
-    """What tells where a page belongs in a sheet: its rows from top to bottom, as the tables on it draw them."""
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A page with the columns of others at its right.
+
+    `parts` are these others, from left to right, `rest` their pages without what was taken, `repeated` the lines of
+    columns and headings that they print again.
+    """
 
     page: Page
-
-    @cached_property
-    def heights(self) -> tuple[float, ...]:
-        """Where rows begin and tables end."""
-        return tuple(sorted({y for grid in self.page.grids for y in (*map(_top, grid.rows), grid.box[3])}))
-
-    @cached_property
-    def rows(self) -> Mapping[float, Sequence[Box]]:
-        """The cells of each row by where it begins."""
-        return {_top(row): [box for box in row if box] for grid in self.page.grids for row in grid.rows if any(row)}
-
-    @cached_property
-    def edges(self) -> tuple[float, ...]:
-        """Where columns begin and end."""
-        boxes = [box for row in self.rows.values() for box in row]
-        return tuple(sorted({round(x) for box in boxes for x in (box[0], box[2])}))
-
-    def has_columns_of(self, other: "Strip") -> bool:
-        """Whether the columns of another page stand where those of this one do."""
-        known = self.edges
-        return bool(other.edges) and all(any(abs(x - y) <= _LEVEL for y in known) for x in other.edges)
-
-    def row_at(self, height: float) -> Sequence[Box]:
-        """The cells of the row that begins at a height."""
-        return next((boxes for top, boxes in self.rows.items() if abs(top - height) <= _LEVEL), ())
-
-    @cached_property
-    def opened(self) -> Page:
-        """The page to read on."""
-        return self.page.opened()
-
-    def text(self, box: Box) -> str:
-        """What is printed in a cell, on one line."""
-        lines = set_lines(self.opened.within(box), self.page.number, box[2])
-        return column_title([line.text for line in lines])
+    parts: tuple[Part, ...]
+    rest: tuple[Page, ...]
+    repeated: tuple[Line, ...]
 
 
-def strip_of(page: Page) -> Strip:
-    """A page as part of a sheet."""
-    return Strip(page)
+def goes_on(strips: Sequence[Strip], other: Strip, vocabulary: Vocabulary) -> bool:
+    """Whether a page goes on with the columns of those at its left: rows as high, and other column titles than theirs.
 
-
-def _top(row: Sequence[Box | None]) -> float:
-    return min((box[1] for box in row if box), default=0.0)
-
-
-def fits(strip: Strip, other: Strip) -> bool:
-    """Whether the rows of another page stand at the heights of this one's, and none of these is missing there.
-
-    What is missing may be a row with a single text, as headings are.
+    Where we know none of its titles, the rows must be of so unlike heights that two tables have the same only together.
     """
-    if len(other.rows) < _FEWEST_ROWS or not _among(other.heights, strip.heights):
+    first = strips[0]
+    if not other.heights or not first.fits(other) or not other.rows:
         return False
-    missing = [boxes for top, boxes in strip.rows.items() if not other.row_at(top)]
-    return all(sum(bool(strip.text(box)) for box in boxes) <= 1 for boxes in missing)
-
-
-def _among(some: Sequence[float], heights: Sequence[float]) -> bool:
-    return all(any(abs(height - known) <= _LEVEL for known in heights) for height in some)
-
-
-def has_titles(strip: Strip, other: Strip, vocabulary: Vocabulary) -> bool:
-    """Whether a row of another page goes on with the column titles of this one: with other titles than these.
-
-    Where we know none of them, the rows must be of so unlike heights that two tables have the same only together.
-    """
+    again = first.repeated(other)
     for top in other.rows:
-        here = [strip.text(box) for box in strip.row_at(top)]
-        again = repeated_columns(strip, other)
-        there = [other.text(box) for box in other.row_at(top) if _column_of(box, again) is None]
+        here = [strip.texts[box] for strip in strips for box in strip.row_at(top)]
+        there = [other.texts[box] for box in other.row_at(top) if box not in again]
         names, more = _names(here, vocabulary), _names(there, vocabulary)
-        if "measure" in names | more and len(names | more) >= _FEWEST_TITLES and all(there) and there:
+        if there and all(there) and "measure" in names | more and len(names | more) >= _FEWEST_TITLES:
             return not names & more and (bool(more) or bool(again) or _is_irregular(other))
     return False
 
@@ -109,82 +65,84 @@ def _names(titles: Iterable[str], vocabulary: Vocabulary) -> set[str]:
 
 
 def _is_irregular(strip: Strip) -> bool:
-    heights = strip.heights
-    return len({round(b - a) for a, b in zip(heights, heights[1:], strict=False)}) >= _IRREGULAR
+    return len({round(below - above) for above, below in pairwise(strip.heights)}) >= _IRREGULAR
 
 
-def _column_of(box: Box, columns: Sequence[Box]) -> Box | None:
-    """The one of these columns that a cell stands in."""
-    middle = (box[0] + box[2]) / 2
-    return next((column for column in columns if column[0] <= middle < column[2]), None)
-
-
-def repeated_columns(strip: Strip, other: Strip) -> tuple[Box, ...]:
-    """The first columns of another page that only repeat columns of this one: a cell of each, from the left."""
-    widest = max(other.rows.values(), key=len)
-    found: list[Box] = []
-    for box in widest[:-1]:
-        cells = [cell for row in other.rows.values() for cell in row if _is_in(cell, box)]
-        texts = [other.text(cell) for cell in cells]
-        if not any(texts) or not all(_stands(strip, cell, text) for cell, text in zip(cells, texts, strict=True)):
-            break
-        found.append(box)
-    return tuple(found)
-
-
-def _is_in(cell: Box, column: Box) -> bool:
-    return abs(cell[0] - column[0]) <= _LEVEL and abs(cell[2] - column[2]) <= _LEVEL
-
-
-def _stands(strip: Strip, cell: Box, text: str) -> bool:
-    """Whether a row of the page has a cell with the same text, and of the same width."""
-    wide = cell[2] - cell[0]
-    return any(abs(box[2] - box[0] - wide) <= _LEVEL and strip.text(box) == text for box in strip.row_at(cell[1]))
-
-
-def beside(first: Page, others: Sequence[Page]) -> tuple[Page, tuple[Put, ...], list[Page], tuple[Line, ...]]:
-    """The first page with the tables of the others put at its right, where these stand, what is left of the others,
-    and the lines of columns that they repeat.
-    """
-    strip, whole = strip_of(first), first.opened()
-    put: list[Put] = []
-    left: list[Page] = []
-    again: list[Line] = []
+def joined(first: Strip, others: Sequence[Strip]) -> Joined:
+    """The first page with the rows of the others put at its right."""
+    whole = first.page.opened()
+    parts: list[Part] = []
+    rest: list[Page] = []
+    repeated: list[Line] = []
+    head = _head(first, others)
     for other in others:
-        part = strip_of(other)
-        columns = repeated_columns(strip, part)
-        cells = [cell for row in part.rows.values() for cell in row]
-        repeats = [cell for cell in cells if _column_of(cell, columns)]
-        own = [cell for cell in cells if not _column_of(cell, columns)]
-        edge = max(grid.box[2] for grid in whole.grids)
-        shift = edge - min(cell[0] for cell in own)
-        again += [line for cell in repeats for line in set_lines(part.opened.within(cell), other.number, cell[2])]
-        whole = _with_cells(whole, part, own, shift)
-        put.append((other.number, edge, shift))
-        left.append(part.opened.without(cells).with_grids(()))
-    return whole, tuple(put), left, tuple(again)
+        opened, again = other.page.opened(), first.repeated(other)
+        cells = [box for row in other.rows.values() for box in row if box[1] > head - LEVEL]
+        own = [box for box in cells if box not in again]
+        repeated += _lines(opened, [box for box in cells if box in again])
+        edge = max(grid.box[2] for grid in whole.grids) if whole.grids else _text_end(whole, head) + _APART
+        shift = edge - min(box[0] for box in own)
+        whole = replace(_with_cells(whole, opened, own, shift), seams=(*whole.seams, edge))
+        parts.append(Part(opened.number, edge, shift))
+        left = opened.without(cells).with_grids(())
+        more = _printed_again(first.page, left)
+        repeated += _lines(left, more)
+        rest.append(left.without(more))
+    return Joined(whole, tuple(parts), tuple(rest), tuple(repeated))
 
 
-def _with_cells(page: Page, part: Strip, cells: Sequence[Box], shift: float) -> Page:
+def _head(first: Strip, others: Sequence[Strip]) -> float:
+    """Where the rows begin that stand side by side: at the column titles, or at the top of what has none."""
+    return max(min(other.rows) for other in others) if first.page.grids == () else 0.0
+
+
+def _text_end(page: Page, head: float) -> float:
+    return max((glyph.x1 for glyph in page.glyphs if glyph.top > head - LEVEL and not glyph.text.isspace()), default=0.0)
+
+
+def _lines(page: Page, boxes: Iterable[Box]) -> list[Line]:
+    return [line for box in boxes for line in set_lines(page.within(box), page.number, box[2])]
+
+
+def _printed_again(first: Page, other: Page) -> list[Box]:
+    """Lines outside the tables that the other page prints again: running titles, headings cut at a column's edge."""
+    known = [line for line in set_lines(first.opened().free, first.number, 0.0) if line.place.bbox]
+    boxes = ((line.text, line.place.bbox) for line in set_lines(other.free, other.number, 0.0))
+    return [
+        (box[0] - LEVEL, box[1], box[2] + LEVEL, box[3])
+        for text, box in boxes
+        if box and any(_is_level(line, box) and line.text.startswith(text) for line in known)
+    ]
+
+
+def _is_level(line: Line, box: Box) -> bool:
+    return line.place.bbox is not None and abs(line.place.bbox[1] - box[1]) <= LEVEL
+
+
+def _with_cells(page: Page, other: Page, cells: Sequence[Box], shift: float) -> Page:
     """The page with the cells of another one, and what is printed in them, so many points farther right."""
-    glyphs = [glyph for cell in cells for glyph in part.opened.within(cell)]
+    glyphs = [glyph for cell in cells for glyph in other.within(cell)]
     moved = [glyph._replace(x0=glyph.x0 + shift, x1=glyph.x1 + shift) for glyph in glyphs]
     right = max(cell[2] for cell in cells) + shift
     rows: dict[float, list[Box]] = {}
     for cell in cells:
         rows.setdefault(cell[1], []).append((cell[0] + shift, cell[1], cell[2] + shift, cell[3]))
-    wide = max(map(len, rows.values()))
-    grids = [_widened(grid, rows, right, wide) for grid in page.grids]
-    return replace(page, glyphs=(*page.glyphs, *moved), grids=tuple(grids))
+    grids = [_widened(grid, rows, right) for grid in page.grids]
+    rules = tuple(Rule(rule.x0 + shift, rule.x1 + shift, rule.y) for rule in other.rules)
+    width = page.width if page.grids else right + _APART
+    return replace(
+        page, width=width, glyphs=(*page.glyphs, *moved), grids=tuple(grids), rules=(*page.rules, *rules)
+    )
 
 
-def _widened(grid: Grid, beside: Mapping[float, Sequence[Box]], right: float, wide: int) -> Grid:
+def _widened(grid: Grid, beside: Mapping[float, Sequence[Box]], right: float) -> Grid:
     x0, top, x1, bottom = grid.box
+    wide = max(map(len, beside.values()))
     rows: list[tuple[Box | None, ...]] = []
     for row in grid.rows:
-        more = next((boxes for height, boxes in beside.items() if abs(height - _top(row)) <= _LEVEL), ())
+        more = next((boxes for height, boxes in beside.items() if abs(height - top_of(row)) <= LEVEL), ())
         filled = [box for box in row if box]
-        if not more and len(filled) == 1 and filled[0][2] > x1 - _LEVEL:  # a heading across the table
+        if not more and len(filled) == 1 and filled[0][2] > x1 - LEVEL:  # a heading across the table
             row = tuple((*box[:2], right, box[3]) if box else None for box in row)
         rows.append((*row, *more, *(None for _ in range(wide - len(more)))))
     return Grid((x0, top, right, bottom), tuple(rows), grid.limits)

@@ -33,15 +33,25 @@ def divided(lines: Sequence[Row], titles: Sequence[Column], page: Page) -> list[
 def _parted(segment: Segment, starts: Sequence[float], page: Page) -> list[Segment]:
     """A stretch of text in its columns' parts."""
     box = (segment.x0 - 0.1, segment.top - 0.1, segment.x1 + 0.1, segment.bottom + 0.1)
-    glyphs = sorted((glyph for glyph in page.within(box) if not glyph.text.isspace()), key=lambda glyph: glyph.x0)
+    every = sorted(page.within(box), key=lambda glyph: glyph.x0)
+    glyphs = [glyph for glyph in every if not glyph.text.isspace()]
+    blanks = [glyph.middle[0] for glyph in every if glyph.text.isspace()]
     gaps = [(glyph.x0 - before.x1, place) for place, (before, glyph) in enumerate(pairwise(glyphs), 1)]
     cuts = [
         place
         for gap, place in gaps
         if any(abs(glyphs[place].x0 - start) < _LEVEL for start in starts)
-        and gap > max(_LEAST * segment.size, _WIDER * _usual_blank(segment, [g for g, at in gaps if at != place]))
+        and (
+            gap > max(_LEAST * segment.size, _WIDER * _usual_blank(segment, [g for g, at in gaps if at != place]))
+            or (gap > _BLANK * segment.size and _is_unprinted(glyphs[place - 1].x1, glyphs[place].x0, blanks))
+        )
     ]
     return [as_segment(glyphs[a:b]) for a, b in pairwise([0, *cuts, len(glyphs)])] if cuts else [segment]
+
+
+def _is_unprinted(left: float, right: float, blanks: Sequence[float]) -> bool:
+    """Whether a gap holds no blank on a line that prints its blanks."""
+    return bool(blanks) and not any(left <= blank <= right for blank in blanks)
 
 
 def _usual_blank(segment: Segment, gaps: Sequence[float]) -> float:

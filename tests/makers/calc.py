@@ -96,7 +96,7 @@ def _document(catalogue: Catalogue, look: Look) -> str:
 
 
 def _sheet_names(catalogue: Catalogue, look: Look) -> Sequence[str]:
-    return ["Tabelle1"] if look.sheets == "one" else [chapter.heading for chapter in catalogue.chapters]
+    return ["Tabelle1"] if look.sheets == "one" else [chapter.name for chapter in catalogue.chapters]
 
 
 def _styles(look: Look) -> str:
