@@ -33,9 +33,11 @@ def divided(lines: Sequence[Row], titles: Sequence[Column], page: Page) -> list[
 def _parted(segment: Segment, starts: Sequence[float], page: Page) -> list[Segment]:
     """A stretch of text in its columns' parts."""
     box = (segment.x0 - 0.1, segment.top - 0.1, segment.x1 + 0.1, segment.bottom + 0.1)
-    every = sorted(page.within(box), key=lambda glyph: glyph.x0)
-    glyphs = [glyph for glyph in every if not glyph.text.isspace()]
-    blanks = [glyph.middle[0] for glyph in every if glyph.text.isspace()]
+    places = sorted(
+        (place for place in page.places(box) if place not in page.gone and not page.glyphs[place].text.isspace()),
+        key=lambda place: page.glyphs[place].x0,
+    )
+    glyphs = [page.glyphs[place] for place in places]
     gaps = [(glyph.x0 - before.x1, place) for place, (before, glyph) in enumerate(pairwise(glyphs), 1)]
     cuts = [
         place
@@ -43,15 +45,21 @@ def _parted(segment: Segment, starts: Sequence[float], page: Page) -> list[Segme
         if any(abs(glyphs[place].x0 - start) < _LEVEL for start in starts)
         and (
             gap > max(_LEAST * segment.size, _WIDER * _usual_blank(segment, [g for g, at in gaps if at != place]))
-            or (gap > _BLANK * segment.size and _is_unprinted(glyphs[place - 1].x1, glyphs[place].x0, blanks))
+            or (gap > _BLANK * segment.size and not _is_drawn_on(places[place - 1], places[place], page))
         )
     ]
     return [as_segment(glyphs[a:b]) for a, b in pairwise([0, *cuts, len(glyphs)])] if cuts else [segment]
 
 
-def _is_unprinted(left: float, right: float, blanks: Sequence[float]) -> bool:
-    """Whether a gap holds no blank on a line that prints its blanks."""
-    return bool(blanks) and not any(left <= blank <= right for blank in blanks)
+def _is_drawn_on(before: int, glyph: int, page: Page) -> bool:
+    """Whether a blank alone was drawn between two glyphs, as within a text; cells are drawn one by one."""
+    between = page.glyphs[before + 1 : glyph]
+    return before < glyph and all(other.text.isspace() for other in between) and (bool(between) or not _has_blanks(page))
+
+
+def _has_blanks(page: Page) -> bool:
+    """Whether the page prints blanks at all."""
+    return any(glyph.text.isspace() for glyph in page.glyphs)
 
 
 def _usual_blank(segment: Segment, gaps: Sequence[float]) -> float:
