@@ -6,6 +6,7 @@ from dataclasses import replace
 from pipeline.model import Finding, Measure, Severity, Status
 from pipeline.normalise.chapters import Chapters
 from pipeline.normalise.doubts_breaks import about_breaks, about_parted, about_words
+from pipeline.normalise.doubts_cut import about_cut_texts, about_too_narrow
 from pipeline.normalise.doubts_document import (
     about_chapters,
     about_characters,
@@ -51,6 +52,8 @@ def doubts(
     found += about_parted(chapters)
     found += about_words(chapters)
     found += about_sides(measures, raw)
+    found += about_cut_texts(measures, raw)
+    found += about_too_narrow(measures)
     found += about_goals(measures, raw)
     found += about_columns(measures, vocabulary)
     found += about_chapters(chapters)

@@ -25,7 +25,7 @@ def with_whole_words(content: Content, glyphs: Sequence[Glyph]) -> Content:
     if not any(_hang_over(found, box) for box, found in content.items()):
         return content
     home = {glyph: box for box, found in content.items() for glyph in found}
-    for word in _words(glyphs):
+    for word in _words(glyphs, _first_letters(content)):
         boxes = [home[glyph] for glyph in word if glyph in home]
         if len(set(boxes)) > 1 and len({(box[1], box[3]) for box in boxes}) == 1:
             home.update((glyph, boxes[0]) for glyph in word if glyph in home)
@@ -43,20 +43,35 @@ def _hang_over(glyphs: Sequence[Glyph], box: Box) -> bool:
     return any((x1 > right or x0 < left) and up and not text.isspace() for text, x0, _, x1, _, _, _, up in glyphs)
 
 
-def _words(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Runs of characters drawn one right behind the other."""
+def _first_letters(content: Content) -> frozenset[Glyph]:
+    """The letters that texts begin with, as far as they stand below one another in at least two cells of a column."""
+    begins: dict[tuple[float, float], list[Glyph]] = {}
+    for box, found in content.items():
+        inside = [glyph for glyph in found if glyph.x0 >= box[0] and not glyph.text.isspace()]
+        if inside:
+            first = min(inside, key=START)
+            begins.setdefault((round(box[0]), round(first.x0, 1)), []).append(first)
+    return frozenset(glyph for found in begins.values() if len(found) > 1 for glyph in found)
+
+
+def _words(glyphs: Sequence[Glyph], begins: frozenset[Glyph]) -> list[list[Glyph]]:
+    """Runs of characters drawn one right behind the other; texts that begin a cell are no part of the one before."""
     words: list[list[Glyph]] = []
     previous: Glyph | None = None
     for glyph in glyphs:
         if glyph.text.isspace():
             previous = None
-        elif previous and follows(previous, glyph) and abs(glyph.x0 - previous.x1) < _TIGHT * glyph.size:
+        elif previous and glyph not in begins and follows(previous, glyph) and _is_tight(previous, glyph):
             words[-1].append(glyph)
             previous = glyph
         else:
             words.append([glyph])
             previous = glyph
     return words
+
+
+def _is_tight(previous: Glyph, glyph: Glyph) -> bool:
+    return abs(glyph.x0 - previous.x1) < _TIGHT * glyph.size
 
 
 def with_overflow(content: Content, glyphs: Sequence[Glyph]) -> Content:
@@ -68,7 +83,8 @@ def with_overflow(content: Content, glyphs: Sequence[Glyph]) -> Content:
     if not over:
         return content
     home = {glyph: box for box, found in content.items() for glyph in found}
-    begins = {glyph: home[run[0]] for run in _runs(glyphs, home) for glyph in run if _is_left(run[0], home[run[0]])}
+    runs = _runs(glyphs, home, _first_letters(content))
+    begins = {glyph: home[run[0]] for run in runs for glyph in run if _is_left(run[0], home[run[0]])}
     result = {box: list(found) for box, found in content.items()}
     for right in sorted(over):
         origins = {begins.get(glyph) for glyph in content[right] if not glyph.text.isspace()}
@@ -92,7 +108,7 @@ def _may_go_on(left: Sequence[Glyph], right: Sequence[Glyph]) -> bool:
     return first.x0 - max(END(glyph) for glyph in left if not glyph.text.isspace()) < _NEAR * first.size
 
 
-def _runs(glyphs: Sequence[Glyph], home: Mapping[Glyph, Box]) -> list[list[Glyph]]:
+def _runs(glyphs: Sequence[Glyph], home: Mapping[Glyph, Box], begins: frozenset[Glyph]) -> list[list[Glyph]]:
     """Characters drawn one right behind the other, blanks too: texts of one line, as far as they stand in cells."""
     runs: list[list[Glyph]] = []
     previous: Glyph | None = None
@@ -100,7 +116,7 @@ def _runs(glyphs: Sequence[Glyph], home: Mapping[Glyph, Box]) -> list[list[Glyph
         if glyph not in home:
             previous = None
             continue
-        if previous and follows(previous, glyph) and abs(glyph.x0 - previous.x1) < _TIGHT * glyph.size:
+        if previous and glyph not in begins and follows(previous, glyph) and _is_tight(previous, glyph):
             runs[-1].append(glyph)
         else:
             runs.append([glyph])

@@ -48,6 +48,7 @@ def read_pdf(
     scans = [each.page.number for each in read if each.is_scan]
     turned = {each.page.number: each.turn for each in read if each.turn}
     unread = [word for each in read for word in each.unread]
+    cut = tuple(text for each in read for text in each.cut)
     findings = (
         *about_recognition(scans, recognition),
         *covers,
@@ -83,6 +84,7 @@ def read_pdf(
             lines_placed((line for on in unruled for line in (*on.doubtful, *on.goals)), sheets.place), turned
         ),
         unsure=(*(recognition.unsure if recognition else ()), *unread),
+        cut=cut,
     )
 
 

@@ -1,0 +1,96 @@
+"""Findings about texts that a spreadsheet cut off at the edge of their cell, by the measure that they stand in."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.model import Finding, Measure, Place, Severity
+from pipeline.normalise.chapters import cells
+from pipeline.printed import CutText, Line, RawCatalogue, Table
+
+_TOO_NARROW = re.compile(r"#{2,}")
+"""What a spreadsheet prints for a number or a date that its column is too narrow for."""
+_NEAR = 1.2
+"""Type sizes before the edge at which others of its column are cut, within which a line that is cut may end."""
+_SAME_EDGE = 3.0
+"""Points by which lines of one column may begin apart."""
+_EXCERPT, _NAMED = 60, 4
+
+
+def about_cut_texts(measures: Sequence[Measure], raw: RawCatalogue) -> Iterator[Finding]:
+    """Texts that are cut off: of these, words are missing in the records, or may be."""
+    found: dict[int, list[str]] = {}
+    for text in (*raw.cut, *_ending_likewise(raw)):
+        for index in _owners(text.place, measures):
+            found.setdefault(index, []).append(text.seen)
+    for index, seen in sorted(found.items()):
+        yield _finding(measures[index], list(dict.fromkeys(text for text in seen if len(text) > 1)))
+
+
+def _ending_likewise(raw: RawCatalogue) -> Iterator[CutText]:
+    """Lines that end where others of their column are cut: spreadsheets leave out letters of which nothing is seen."""
+    edges = {(text.place.page, round(text.left), text.edge): text for text in raw.cut if text.edge is not None}
+    for line in _lines(raw) if edges else ():
+        box = line.place.bbox
+        if box and any(_ends_at(line, box[0], box[2], *key) for key in edges):
+            yield CutText(line.text, line.place, box[0], box[2])
+
+
+def _ends_at(line: Line, begin: float, end: float, page: int, left: float, edge: float | None) -> bool:
+    near = edge is not None and abs(edge - end) < _NEAR * line.size
+    return near and line.place.page == page and abs(begin - left) < _SAME_EDGE
+
+
+def _lines(raw: RawCatalogue) -> Iterator[Line]:
+    for block in raw.blocks:
+        if isinstance(block, Table):
+            yield from (line for row in block.rows for cell in cells(row) for line in cell.lines)
+
+
+def _owners(place: Place, measures: Sequence[Measure]) -> Iterator[int]:
+    """The measures in whose cells a text stands: one, or all of a goal."""
+    for index, measure in enumerate(measures):
+        own = (*measure.places, *measure.goal_places, *(each for _, places in measure.cells for each in places))
+        if any(_meet(each, place) for each in own):
+            yield index
+
+
+def _meet(one: Place, other: Place) -> bool:
+    """Whether the middle of a text stands within a place."""
+    if one.page != other.page or not one.bbox or not other.bbox:
+        return False
+    x, y = (other.bbox[0] + other.bbox[2]) / 2, (other.bbox[1] + other.bbox[3]) / 2
+    return one.bbox[0] <= x <= one.bbox[2] and one.bbox[1] <= y <= one.bbox[3]
+
+
+def about_too_narrow(measures: Iterable[Measure]) -> Iterator[Finding]:
+    """Numbers and dates that a spreadsheet printed as "###"."""
+    for measure in measures:
+        values = (measure.number, measure.text, measure.actors_text, measure.status_text, *(v for _, v in measure.extra))
+        if any(_TOO_NARROW.fullmatch(value.strip()) for value in values):
+            yield Finding(
+                "cell-cut", Severity.WARNING,
+                f"{_name(measure)}: In einer Spalte steht „###“, weil sie für die Zahl oder das Datum zu schmal ist; "
+                "der Wert fehlt im Ergebnis: Bitte die Spalte in der Tabelle verbreitern und das PDF neu speichern, "
+                "oder den Wert mit einer Zeile „berichtigen“ nachtragen.",
+                measure.number, measure.page, value="###",
+            )  # fmt: skip
+
+
+def _finding(measure: Measure, seen: Sequence[str]) -> Finding:
+    named = ", ".join(f"„{_tail(text)}“" for text in seen[:_NAMED])
+    more = f" und {len(seen) - _NAMED} weitere" if seen[_NAMED:] else ""
+    return Finding(
+        "cell-cut", Severity.WARNING,
+        f"{_name(measure)}: Am Rand einer Zelle ist Text abgeschnitten{': ' if seen else ''}{named}{more}. Was im Katalog "
+        "nicht zu sehen ist, fehlt im Ergebnis: Bitte die Zelle in der Tabelle vergrößern und das PDF neu speichern, "
+        "oder den Wert mit einer Zeile „berichtigen“ vervollständigen.",
+        measure.number, measure.page, value=f"{named}{more}",
+    )  # fmt: skip
+
+
+def _tail(text: str) -> str:
+    return text if len(text) <= _EXCERPT else f"… {text[2 - _EXCERPT :].split(' ', 1)[-1]}"
+
+
+def _name(measure: Measure) -> str:
+    return f"Maßnahme {measure.number or 'ohne Nummer'} (Seite {measure.page})"
