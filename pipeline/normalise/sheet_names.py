@@ -20,13 +20,19 @@ _SAYS_NOTHING = re.compile(r"(?:Tabelle|Sheet|Table|Blatt|Seite)\s*\d+.*|\W*\d[\
 def with_sheet_names(raw: RawCatalogue, vocabulary: Vocabulary) -> RawCatalogue:
     """The document with such names as headings above the first table of their page, where fewer headings are printed.
 
-    Every page with a table has one at the same height, above the table; not all pages have the same.
+    Else they are running lines. Every page with a table has one at the same height, above the table; not all pages have
+    the same.
     """
     names = _names(raw)
     distinct = {line.text for line in names.values()}
-    if len(distinct) < 2 or len(find_headings(raw.blocks, vocabulary)) >= len(distinct):
-        return raw
+    headings = find_headings(raw.blocks, vocabulary) if len(distinct) > 1 else {}
     taken = {id(line) for line in names.values()}
+    if len(distinct) < 2 or any(id(raw.blocks[index]) in taken for index in headings):
+        return raw
+    if len(headings) >= len(distinct):
+        running = (block for block in raw.blocks if isinstance(block, Line) and id(block) in taken)
+        rest = tuple(block for block in raw.blocks if id(block) not in taken)
+        return replace(raw, blocks=rest, furniture=(*raw.furniture, *running))
     heads = {page: replace(line, bold=True) for page, line in names.items()}
     blocks: list[Line | Table] = []
     for block in raw.blocks:
@@ -34,8 +40,8 @@ def with_sheet_names(raw: RawCatalogue, vocabulary: Vocabulary) -> RawCatalogue:
             blocks.append(head)
         if id(block) not in taken:
             blocks.append(block)
-    rest = (line for line in raw.furniture if id(line) not in taken)
-    return replace(raw, blocks=tuple(blocks), furniture=tuple(rest))
+    furniture = tuple(line for line in raw.furniture if id(line) not in taken)
+    return replace(raw, blocks=tuple(blocks), furniture=furniture)
 
 
 def _names(raw: RawCatalogue) -> Mapping[int, Line]:

@@ -12,8 +12,8 @@ from pipeline.printed import Line
 from pipeline.read.glyphs import set_lines
 from pipeline.read.page import Grid, Page
 
-_FEWEST_ROWS = 3
-"""Rows from which on numbers beside them that count up are the sheet's."""
+_FEWEST = 4
+"""Letters and numbers in all from which on it is no chance that they count up around a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def _frame(page: Page, grid: Grid) -> _Frame | None:
     """The letters and numbers around a table, if all of its first row and of its first column are such."""
     head = [box for box in grid.rows[0] if box]
     side = [row[0] for row in grid.rows if row[0]]
-    if len(head) < 2 or len(side) <= _FEWEST_ROWS or len(head) < len(grid.rows[0]) or len(side) < len(grid.rows):
+    if len(head) + len(side) < _FEWEST + 2 or len(head) < len(grid.rows[0]) or len(side) < len(grid.rows):
         return None
     opened = page.opened()
     corner, *letters = (_text(opened, box) for box in head)

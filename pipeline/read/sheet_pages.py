@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.model import Box
 from pipeline.printed import Line
-from pipeline.read.glyphs import set_lines
+from pipeline.read.glyphs import Glyph, set_lines
 from pipeline.read.page import Grid, Page, Rule
 from pipeline.read.sheet_strips import LEVEL, Strip, top_of
 from pipeline.vocabulary import Vocabulary
@@ -79,14 +79,15 @@ def joined(first: Strip, others: Sequence[Strip]) -> Joined:
         opened, again = other.page.opened(), first.repeated(other)
         cells = [box for row in other.rows.values() for box in row if box[1] > head - LEVEL]
         own = [box for box in cells if box not in again]
-        repeated += _lines(opened, [box for box in cells if box in again])
+        content = other.content()
+        repeated += _lines(opened.number, [content[box] for box in cells if box in again])
         edge = max(grid.box[2] for grid in whole.grids) if whole.grids else _text_end(whole, head) + _APART
         shift = edge - min(box[0] for box in own)
-        whole = replace(_with_cells(whole, opened, own, shift), seams=(*whole.seams, edge))
+        whole = replace(_with_cells(whole, opened, {box: content[box] for box in own}, shift), seams=(*whole.seams, edge))
         parts.append(Part(opened.number, edge, shift))
         left = opened.without(cells).with_grids(())
         more = _printed_again(first.page, left)
-        repeated += _lines(left, more)
+        repeated += _lines(opened.number, [left.within(box) for box in more])
         rest.append(left.without(more))
     return Joined(whole, tuple(parts), tuple(rest), tuple(repeated))
 
@@ -100,8 +101,8 @@ def _text_end(page: Page, head: float) -> float:
     return max((glyph.x1 for glyph in page.glyphs if glyph.top > head - LEVEL and not glyph.text.isspace()), default=0.0)
 
 
-def _lines(page: Page, boxes: Iterable[Box]) -> list[Line]:
-    return [line for box in boxes for line in set_lines(page.within(box), page.number, box[2])]
+def _lines(number: int, cells: Iterable[Sequence[Glyph]]) -> list[Line]:
+    return [line for glyphs in cells for line in set_lines(glyphs, number, 0.0)]
 
 
 def _printed_again(first: Page, other: Page) -> list[Box]:
@@ -119,9 +120,9 @@ def _is_level(line: Line, box: Box) -> bool:
     return line.place.bbox is not None and abs(line.place.bbox[1] - box[1]) <= LEVEL
 
 
-def _with_cells(page: Page, other: Page, cells: Sequence[Box], shift: float) -> Page:
+def _with_cells(page: Page, other: Page, cells: Mapping[Box, Sequence[Glyph]], shift: float) -> Page:
     """The page with the cells of another one, and what is printed in them, so many points farther right."""
-    glyphs = [glyph for cell in cells for glyph in other.within(cell)]
+    glyphs = (glyph for found in cells.values() for glyph in found)
     moved = [glyph._replace(x0=glyph.x0 + shift, x1=glyph.x1 + shift) for glyph in glyphs]
     right = max(cell[2] for cell in cells) + shift
     rows: dict[float, list[Box]] = {}

@@ -6,10 +6,12 @@ Rows are those of its tables or, where a sheet is printed without lines, its pri
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.model import Box
-from pipeline.read.glyphs import set_lines
-from pipeline.read.page import Page, column_title
+from pipeline.read.cell_words import with_whole_words
+from pipeline.read.glyphs import Glyph, set_lines
+from pipeline.read.page import Grid, Page, column_title
 from pipeline.read.unruled_columns import is_number_text
 from pipeline.vocabulary import Vocabulary
 
@@ -43,16 +45,20 @@ class Strip:
     @cached_property
     def texts(self) -> Mapping[Box, str]:
         """What is printed in each cell, on one line."""
+        return {box: _text(self.page, glyphs) for box, glyphs in self.content().items()}
+
+    def content(self) -> Mapping[Box, Sequence[Glyph]]:
+        """The glyphs of each cell, whole words of them."""
         opened = self.page.opened()
-        boxes = [box for row in self.rows.values() for box in row]
-        return {box: _text(opened, box) for box in boxes}
+        boxes = (box for row in self.rows.values() for box in row)
+        return with_whole_words({box: opened.within(box) for box in boxes}, opened.glyphs)
 
     @cached_property
     def titles(self) -> frozenset[str]:
         """The texts of its first row of column titles; nothing where none of them is known."""
         opened, best = self.page.opened(), frozenset[str]()
         for row in self.rows.values():
-            texts = frozenset(_text(opened, box) for box in row)
+            texts = frozenset(_text(opened, opened.within(box)) for box in row)
             known = {name for text in texts if (name := self.vocabulary.column_of_grid(text))}
             if len(known) >= _FEWEST_TITLES:
                 return texts
@@ -94,10 +100,16 @@ class Strip:
         return frozenset(found)
 
     def _has(self, other: "Strip", cell: Box) -> bool:
-        """Whether the row beside a cell of another page has one with the same text, and of the same width."""
+        """Whether the row beside a cell of another page has one with the same text, and of the same width.
+
+        A heading across this page's row may be cut at the edge of its column there.
+        """
         wide, text = cell[2] - cell[0], other.texts[cell]
         row = self.row_at(cell[1])
-        return any(abs(box[2] - box[0] - wide) <= LEVEL and self.texts[box] == text for box in row)
+        filled = [self.texts[box] for box in row if self.texts[box]]
+        return (len(filled) == 1 and filled[0].startswith(text)) or any(
+            abs(box[2] - box[0] - wide) <= LEVEL and self.texts[box] == text for box in row
+        )
 
 
 @dataclass(frozen=True)
@@ -127,6 +139,11 @@ class LineStrip(Strip):
     def texts(self) -> Mapping[Box, str]:  # type: ignore[override]
         """What is printed in each stretch of a line."""
         return self._lines
+
+    def content(self) -> Mapping[Box, Sequence[Glyph]]:
+        """The glyphs of each stretch of a line."""
+        opened = self.page.opened()
+        return {box: opened.within(box) for box in self._lines}
 
     @cached_property
     def edges(self) -> frozenset[int]:
@@ -165,7 +182,20 @@ class LineStrip(Strip):
 def strips_of(pages: Sequence[Page], vocabulary: Vocabulary) -> Iterator[Strip]:
     """The pages as parts of sheets."""
     for page in pages:
-        yield Strip(page, vocabulary) if page.grids else LineStrip(page, vocabulary)
+        whole = page if page.grids else with_single_column(page)
+        yield Strip(whole, vocabulary) if whole.grids else LineStrip(page, vocabulary)
+
+
+def with_single_column(page: Page) -> Page:
+    """The page with a table of one column, if its rules are all alike: elsewhere such a box is none."""
+    ends = {(round(rule.x0), round(rule.x1)) for rule in page.rules}
+    heights = sorted({rule.y for rule in page.rules})
+    heights = [y for place, y in enumerate(heights) if not place or y - heights[place - 1] > LEVEL]
+    if len(ends) != 1 or len(heights) <= _FEWEST_ROWS:
+        return page
+    x0, x1 = min(rule.x0 for rule in page.rules), max(rule.x1 for rule in page.rules)
+    rows = tuple(((x0, top, x1, bottom),) for top, bottom in pairwise(heights))
+    return page.with_grids((Grid((x0, heights[0], x1, heights[-1]), rows),))
 
 
 def top_of(row: Sequence[Box | None]) -> float:
@@ -173,8 +203,8 @@ def top_of(row: Sequence[Box | None]) -> float:
     return min((box[1] for box in row if box), default=0.0)
 
 
-def _text(page: Page, box: Box) -> str:
-    return column_title([line.text for line in set_lines(page.within(box), page.number, box[2])])
+def _text(page: Page, glyphs: Sequence[Glyph]) -> str:
+    return column_title([line.text for line in set_lines(glyphs, page.number, 0.0)])
 
 
 def _among(some: Sequence[float], heights: Sequence[float]) -> bool:
