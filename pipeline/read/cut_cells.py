@@ -19,8 +19,8 @@ from pipeline.read.ink import objects
 
 _BEYOND = 0.3
 """Points by which ink must reach beyond what is shown."""
-_LETTERS = 2
-"""Letters for each object of a page at least; where they are drawn one by one, no spreadsheet did it."""
+_ONE_BY_ONE = 0.7
+"""Objects on a page for each of its letters, from which on these are drawn one by one, as no spreadsheet does."""
 
 
 def without_clipped(sheet: Sheet, page: pdfium.PdfPage) -> tuple[Sheet, tuple[CutText, ...]]:
@@ -29,7 +29,7 @@ def without_clipped(sheet: Sheet, page: pdfium.PdfPage) -> tuple[Sheet, tuple[Cu
     `page` is the same one of the second engine.
     """
     count = pdfium_c.FPDFPage_CountObjects(page.raw)
-    if not sheet.glyphs or _LETTERS * count > len(sheet.glyphs) + len(sheet.hidden) or page.get_rotation():
+    if count > _ONE_BY_ONE * len(sheet.glyphs) or page.get_rotation():
         return sheet, ()
     left, _, _, upper = page.get_cropbox()
     found = [(_from_top(text, left, upper), _from_top(clip, left, upper)) for text, clip in _clipped(page)]

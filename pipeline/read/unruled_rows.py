@@ -52,15 +52,18 @@ def _row_cuts(region: Region, rules: Sequence[Rule], top: float, bottom: float) 
     cuts = [top, *_rule_heights(rules, ruled, top, bottom), bottom]
     others = [s for line in body for s in line if column_name(s, columns) not in ("goal", "")]
     numbers = _numbers(body, columns)
-    level = _begins_level(numbers, [s for s in others if column_name(s, columns) == "measure"], others)
+    measures = [s for s in others if column_name(s, columns) == "measure"]
+    level, low = _begins_level(numbers, measures, others), _ends_level(numbers, measures, others)
     found: list[float] = [top]
     for y0, y1 in pairwise(cuts):
         inside = [number for number in numbers if y0 <= (number.top + number.bottom) / 2 < y1]
         first_line = min((s.top for s in others if s.top >= y0), default=y0)
-        if region.goes_on and y0 == top and inside and inside[0].top > first_line + inside[0].size:
+        if region.goes_on and not low and y0 == top and inside and inside[0].top > first_line + inside[0].size:
             inside = [replace(inside[0], top=first_line, bottom=first_line + inside[0].size), *inside]
         for above, number in pairwise(inside):
-            found.append(_just_above(number) if level else _cut_between(above, number, others))
+            found.append(
+                _just_below(above) if low else _just_above(number) if level else _cut_between(above, number, others)
+            )
         found.append(y1)
     return found
 
@@ -99,6 +102,22 @@ def _begins_level(numbers: Sequence[Segment], measures: Sequence[Segment], other
     if not numbers or min(s.top for s in others) < numbers[0].top - 0.2 * numbers[0].size:
         return False
     return all(any(abs(s.bottom - number.bottom) < 0.2 * number.size for s in measures) for number in numbers)
+
+
+def _ends_level(numbers: Sequence[Segment], measures: Sequence[Segment], others: Sequence[Segment]) -> bool:
+    """Whether cells are aligned at the foot: measures end level with their numbers, the last with the whole table.
+
+    Some begin above theirs, as they would not if all were of one line.
+    """
+    if not numbers or max(s.bottom for s in others) > numbers[-1].bottom + 0.2 * numbers[-1].size:
+        return False
+    above = min(s.top for s in others) < numbers[0].top - 0.2 * numbers[0].size
+    level = all(any(abs(s.bottom - number.bottom) < 0.2 * number.size for s in measures) for number in numbers)
+    return level and (above or not _begins_level(numbers, measures, others))
+
+
+def _just_below(number: Segment) -> float:
+    return number.bottom + 0.1 * number.size
 
 
 def _just_above(number: Segment) -> float:
