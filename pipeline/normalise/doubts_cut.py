@@ -13,6 +13,8 @@ _NEAR = 1.2
 """Type sizes before the edge at which others of its column are cut, within which a line that is cut may end."""
 _SAME_EDGE = 3.0
 """Points by which lines of one column may begin apart."""
+_LINE = 12.0
+"""Points; about the height of a line."""
 _EXCERPT, _NAMED = 60, 4
 
 
@@ -47,19 +49,22 @@ def _lines(raw: RawCatalogue) -> Iterator[Line]:
 
 
 def _owners(place: Place, measures: Sequence[Measure]) -> Iterator[int]:
-    """The measures in whose cells a text stands: one, or all of a goal."""
+    """The measures beside which a text stands: one, or all of a goal, which may go on below what is seen of it."""
     for index, measure in enumerate(measures):
-        own = (*measure.places, *measure.goal_places, *(each for _, places in measure.cells for each in places))
-        if any(_meet(each, place) for each in own):
+        if any(_is_beside(place, own, across=False) for own in measure.places) or any(
+            _is_beside(place, goal, across=True) for goal in measure.goal_places
+        ):
             yield index
 
 
-def _meet(one: Place, other: Place) -> bool:
-    """Whether the middle of a text stands within a place."""
-    if one.page != other.page or not one.bbox or not other.bbox:
+def _is_beside(place: Place, own: Place, *, across: bool) -> bool:
+    """Whether the middle of a text stands at the height of a row, or in a goal's column not farther than a line away."""
+    if place.page != own.page or not place.bbox or not own.bbox:
         return False
-    x, y = (other.bbox[0] + other.bbox[2]) / 2, (other.bbox[1] + other.bbox[3]) / 2
-    return one.bbox[0] <= x <= one.bbox[2] and one.bbox[1] <= y <= one.bbox[3]
+    x, y = (place.bbox[0] + place.bbox[2]) / 2, (place.bbox[1] + place.bbox[3]) / 2
+    slack = _LINE if across else 0.0
+    level = own.bbox[1] - slack <= y <= own.bbox[3] + slack
+    return level and (not across or own.bbox[0] - slack <= x <= own.bbox[2] + slack)
 
 
 def about_too_narrow(measures: Iterable[Measure]) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ Rows = Sequence[Sequence[Line]]
 def about_columns_apart(
     measures: Sequence[Measure], chapters: Chapters, vocabulary: Vocabulary
 ) -> Iterator[Finding]:
-    """Columns that stand apart: printed on pages without measures, as the last ones of a sheet wider than the paper.
+    """Columns that stand apart: on other pages than the measures, as the last ones of a sheet wider than the paper.
 
     They are known by a title of which measures lack the value, or by having as many lines as another page has measures.
     """
@@ -29,18 +29,19 @@ def about_columns_apart(
         titles = {name: text for row in rows for text in _texts(row) if (name := vocabulary.column_of_grid(text))}
         if "measure" in titles:
             continue
-        lacking = [measure for measure in measures if any(not getattr(measure, _FILLED[name]) for name in titles)]
-        concerned = lacking or ([] if titles else _as_many(rows, measures))
+        others = [measure for measure in measures if all(place.page != page for place in measure.places)]
+        lacking = [measure for measure in others if any(not getattr(measure, _FILLED[name]) for name in titles)]
+        concerned = lacking or ([] if titles or len(others) < len(measures) else _as_many(rows, measures))
         shown = " | ".join(titles.values() if lacking else _texts(rows[0]))
         yield from (_finding(measure, page, shown) for measure in concerned)
 
 
 def _pages_apart(measures: Sequence[Measure], chapters: Chapters) -> Mapping[int, Rows]:
-    """The lines outside of all tables on pages without measures, but for those before the first one."""
-    own = {place.page for measure in measures for place in measure.places}
+    """The lines outside of all tables on the pages behind the first that has measures."""
+    first = min((place.page for measure in measures for place in measure.places), default=0)
     pages: dict[int, list[Sequence[Line]]] = {}
     for row in rows_of(chapters.outside.remarks):
-        if row[0].place.page not in own and row[0].place.page > min(own, default=0):
+        if row[0].place.page > first:
             pages.setdefault(row[0].place.page, []).append(row)
     return {page: rows for page, rows in pages.items() if len(rows) >= _FEWEST}
 

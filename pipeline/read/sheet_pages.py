@@ -8,7 +8,7 @@ from pipeline.model import Box
 from pipeline.printed import Line
 from pipeline.read.glyphs import Glyph, set_lines
 from pipeline.read.page import Grid, Page, Rule
-from pipeline.read.sheet_strips import LEVEL, Strip, top_of
+from pipeline.read.sheet_strips import FEWEST_ROWS, LEVEL, Strip, top_of
 from pipeline.vocabulary import Vocabulary
 
 _IRREGULAR = 3
@@ -48,7 +48,7 @@ def goes_on(strips: Sequence[Strip], other: Strip, vocabulary: Vocabulary) -> bo
     Where we know none of its titles, the rows must be of so unlike heights that two tables have the same only together.
     """
     first = strips[0]
-    if not other.heights or not first.fits(other) or not other.rows:
+    if not other.heights or not first.fits(other) or len(other.rows) < FEWEST_ROWS:
         return False
     again = first.repeated(other)
     for top in other.rows:

@@ -17,7 +17,7 @@ from pipeline.vocabulary import Vocabulary
 
 LEVEL = 1.0
 """Points by which the heights of one row may differ on two pages, and the edges of a column."""
-_FEWEST_ROWS = 2
+FEWEST_ROWS = 2
 """Rows, that of the titles among them, that tell something."""
 _NEARLY_ALL, _MOST = 0.9, 0.5
 """Share of numbers that have text beside them on another page; share of printed lines there that are level with some."""
@@ -83,7 +83,7 @@ class Strip:
 
         What is missing may be a row with a single text, as headings are.
         """
-        if len(other.rows) < _FEWEST_ROWS or not _among(other.heights, self.heights):
+        if not _among(other.heights, self.heights):
             return False
         missing = [boxes for top, boxes in self.rows.items() if not other.row_at(top)]
         return all(sum(bool(self.texts[box]) for box in boxes) <= 1 for boxes in missing)
@@ -158,7 +158,7 @@ class LineStrip(Strip):
     def fits(self, other: Strip) -> bool:
         """Whether nearly all numbers of this page have a text beside them on another one, and most lines are level."""
         level = [height for height in other.heights if _among([height], self.heights)]
-        if len(other.rows) < _FEWEST_ROWS or len(level) < _MOST * len(other.heights):
+        if len(level) < _MOST * len(other.heights):
             return False
         numbers = [box[1] for box, text in self.texts.items() if is_number_text(text)]
         beside = [height for height in numbers if _among([height], other.heights)]
@@ -191,7 +191,7 @@ def with_single_column(page: Page) -> Page:
     ends = {(round(rule.x0), round(rule.x1)) for rule in page.rules}
     heights = sorted({rule.y for rule in page.rules})
     heights = [y for place, y in enumerate(heights) if not place or y - heights[place - 1] > LEVEL]
-    if len(ends) != 1 or len(heights) <= _FEWEST_ROWS:
+    if len(ends) != 1 or len(heights) <= FEWEST_ROWS:
         return page
     x0, x1 = min(rule.x0 for rule in page.rules), max(rule.x1 for rule in page.rules)
     rows = tuple(((x0, top, x1, bottom),) for top, bottom in pairwise(heights))
