@@ -75,7 +75,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class CutText:
-    """A text that is cut off at the edge of its cell, which begins at `left`; `seen` and `place` are what is seen of it.
+    """A text that is cut off at the edge of its cell, which begins at `left`: what is `seen` of it, and where.
 
     `edge` is where it is cut at the right, None where it is above, below or at the left.
     """

@@ -58,7 +58,7 @@ def _owners(place: Place, measures: Sequence[Measure]) -> Iterator[int]:
 
 
 def _is_beside(place: Place, own: Place, *, across: bool) -> bool:
-    """Whether the middle of a text stands at the height of a row, or in a goal's column not farther than a line away."""
+    """Whether the middle of a text is level with a row, or in a goal's column not farther than a line away."""
     if place.page != own.page or not place.bbox or not own.bbox:
         return False
     x, y = (place.bbox[0] + place.bbox[2]) / 2, (place.bbox[1] + place.bbox[3]) / 2
@@ -70,7 +70,8 @@ def _is_beside(place: Place, own: Place, *, across: bool) -> bool:
 def about_too_narrow(measures: Iterable[Measure]) -> Iterator[Finding]:
     """Numbers and dates that a spreadsheet printed as "###"."""
     for measure in measures:
-        values = (measure.number, measure.text, measure.actors_text, measure.status_text, *(v for _, v in measure.extra))
+        own = (measure.number, measure.text, measure.actors_text, measure.status_text)
+        values = (*own, *(value for _, value in measure.extra))
         if any(_TOO_NARROW.fullmatch(value.strip()) for value in values):
             yield Finding(
                 "cell-cut", Severity.WARNING,
@@ -84,11 +85,12 @@ def about_too_narrow(measures: Iterable[Measure]) -> Iterator[Finding]:
 def _finding(measure: Measure, seen: Sequence[str]) -> Finding:
     named = ", ".join(f"„{_tail(text)}“" for text in seen[:_NAMED])
     more = f" und {len(seen) - _NAMED} weitere" if seen[_NAMED:] else ""
+    words = f": {named}{more}" if named else ""
     return Finding(
         "cell-cut", Severity.WARNING,
-        f"{_name(measure)}: Am Rand einer Zelle ist Text abgeschnitten{': ' if seen else ''}{named}{more}. Was im Katalog "
-        "nicht zu sehen ist, fehlt im Ergebnis: Bitte die Zelle in der Tabelle vergrößern und das PDF neu speichern, "
-        "oder den Wert mit einer Zeile „berichtigen“ vervollständigen.",
+        f"{_name(measure)}: Am Rand einer Zelle ist Text abgeschnitten{words}. Was im Katalog nicht zu sehen ist, "
+        "fehlt im Ergebnis: Bitte die Zelle in der Tabelle vergrößern und das PDF neu speichern, oder den Wert mit "
+        "einer Zeile „berichtigen“ vervollständigen.",
         measure.number, measure.page, value=f"{named}{more}",
     )  # fmt: skip
 

@@ -18,9 +18,7 @@ _FEWEST = 3
 Rows = Sequence[Sequence[Line]]
 
 
-def about_columns_apart(
-    measures: Sequence[Measure], chapters: Chapters, vocabulary: Vocabulary
-) -> Iterator[Finding]:
+def about_columns_apart(measures: Sequence[Measure], chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Columns that stand apart: on other pages than the measures, as the last ones of a sheet wider than the paper.
 
     They are known by a title of which measures lack the value, or by having as many lines as another page has measures.

@@ -71,7 +71,7 @@ def _words(glyphs: Sequence[Glyph], begins: frozenset[Glyph]) -> list[list[Glyph
 
 
 def _is_tight(previous: Glyph, glyph: Glyph) -> bool:
-    return abs(glyph.x0 - previous.x1) < _TIGHT * glyph.size
+    return bool(abs(glyph.x0 - previous.x1) < _TIGHT * glyph.size)
 
 
 def with_overflow(content: Content, glyphs: Sequence[Glyph]) -> Content:
@@ -105,7 +105,8 @@ def _neighbours(content: Content) -> list[tuple[Box, Box]]:
 def _may_go_on(left: Sequence[Glyph], right: Sequence[Glyph]) -> bool:
     """Whether the text of a cell ends as near to the next one's as words of one text do."""
     first = min((glyph for glyph in right if not glyph.text.isspace()), key=START)
-    return first.x0 - max(END(glyph) for glyph in left if not glyph.text.isspace()) < _NEAR * first.size
+    end: float = max(END(glyph) for glyph in left if not glyph.text.isspace())
+    return first.x0 - end < _NEAR * first.size
 
 
 def _runs(glyphs: Sequence[Glyph], home: Mapping[Glyph, Box], begins: frozenset[Glyph]) -> list[list[Glyph]]:

@@ -34,7 +34,8 @@ def without_clipped(sheet: Sheet, page: pdfium.PdfPage) -> tuple[Sheet, tuple[Cu
     left, _, _, upper = page.get_cropbox()
     found = [(_from_top(text, left, upper), _from_top(clip, left, upper)) for text, clip in _clipped(page)]
     cut = [(text, clip) for text, clip in found if _reaches_beyond(text, clip)]
-    gone = {place for text, clip in cut for place in _beyond(sheet.glyphs, text, clip)}
+    texts = [_from_top(_bounds(item), left, upper) for item in _texts(page)] if cut else []
+    gone = {place for text, clip in cut for place in _beyond(sheet.glyphs, text, clip, texts)}
     if gone:
         shown = tuple(glyph for place, glyph in enumerate(sheet.glyphs) if place not in gone)
         hidden = tuple(glyph for place, glyph in enumerate(sheet.glyphs) if place in gone)
@@ -42,17 +43,20 @@ def without_clipped(sheet: Sheet, page: pdfium.PdfPage) -> tuple[Sheet, tuple[Cu
     return sheet, tuple(_cut(sheet, text, clip) for text, clip in cut)
 
 
-def _beyond(glyphs: Sequence[Glyph], text: Box, clip: Box) -> Iterator[int]:
-    """The places of a text's letters of which nothing is shown: drawn one behind the other from where it begins."""
+def _beyond(glyphs: Sequence[Glyph], text: Box, clip: Box, texts: Sequence[Box]) -> Iterator[int]:
+    """The places of a text's letters of which nothing is shown: drawn one behind the other from where it begins.
+
+    It ends where another one of these `texts` begins.
+    """
+    others = [other for other in texts if other[0] > text[0] and other[1] < text[3] and text[1] < other[3]]
     begin = next((at for at, glyph in enumerate(glyphs) if _begins(glyph, text)), len(glyphs))
     before = None
     for at in range(begin, len(glyphs)):
         glyph = glyphs[at]
-        if (before and not follows(before, glyph)) or glyph.x1 > text[2] + 1.5:
+        if before and (not follows(before, glyph) or any(_begins(glyph, other) for other in others)):
             break
         before = glyph
-        x, y = glyph.middle
-        if glyph.x0 >= clip[2] or glyph.x1 <= clip[0] or not clip[1] <= y <= clip[3]:
+        if glyph.x0 >= clip[2] or glyph.x1 <= clip[0] or not clip[1] <= glyph.middle[1] <= clip[3]:
             yield at
 
 
@@ -64,11 +68,14 @@ def _begins(glyph: Glyph, text: Box) -> bool:
 
 def _clipped(page: pdfium.PdfPage) -> Iterator[tuple[Box, Box]]:
     """The bounds of texts that are clipped, and what of the page is shown of them."""
-    for item, kind in objects(page, 1):
-        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
-            path = pdfium_c.FPDFPageObj_GetClipPath(item)
-            if (count := pdfium_c.FPDFClipPath_CountPaths(path)) > 0:
-                yield _bounds(item), _shown(path, count)
+    for item in _texts(page):
+        path = pdfium_c.FPDFPageObj_GetClipPath(item)
+        if (count := pdfium_c.FPDFClipPath_CountPaths(path)) > 0:
+            yield _bounds(item), _shown(path, count)
+
+
+def _texts(page: pdfium.PdfPage) -> Iterator[Any]:
+    return (item for item, kind in objects(page, 1) if kind == pdfium_c.FPDF_PAGEOBJ_TEXT)
 
 
 def _bounds(item: Any) -> Box:

@@ -44,7 +44,8 @@ def free_lines(page: Page, right_edge: float) -> tuple[Line, ...]:
     """The lines of a page outside its grids, top to bottom; text in two columns one after the other."""
     spread = find_spread(page.lines, page.width)
     if spread is None:
-        return tuple(line for part in _between_seams(page) for line in _spaced(set_lines(part, page.number, right_edge)))
+        sides = (set_lines(side, page.number, right_edge) for side in _between_seams(page))
+        return tuple(line for lines in sides for line in _spaced(lines))
     above, left, right, below = (
         [glyph for glyph in page.free if part(glyph)]
         for part in (

@@ -41,8 +41,8 @@ class PageRead:
     """A page upright with its ruled tables, what is printed on it, and what is to be told of it.
 
     `turn` says how it lies on its side, `is_scan` that it is a picture with recognised words, `unread` where such a
-    picture shows letters that are not among them, `over_picture` that some of its text lies unseen over a picture, `cut`
-    which texts are cut off.
+    picture shows letters that are not among them, `over_picture` that some of its text lies unseen over a picture,
+    `cut` which texts are cut off.
     """
 
     page: Page

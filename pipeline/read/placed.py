@@ -1,4 +1,4 @@
-"""Blocks with other places: pages are read turned, or put side by side, and their words stand where they are printed."""
+"""Blocks with other places: pages are read turned or side by side, and words stand where they are printed."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace

@@ -23,6 +23,7 @@ class _Frame:
     letters: tuple[Box, ...]
     numbers: tuple[Box, ...]
 
+
 def without_sheet_headings(pages: Sequence[Page]) -> tuple[list[Page], tuple[Line, ...]]:
     """The pages without these letters and numbers, and them."""
     result: list[Page] = []

@@ -56,7 +56,7 @@ def goes_on(strips: Sequence[Strip], other: Strip, vocabulary: Vocabulary) -> bo
         there = [other.texts[box] for box in other.row_at(top) if box not in again]
         names, more = _names(here, vocabulary), _names(there, vocabulary)
         if there and all(there) and "measure" in names | more and len(names | more) >= _FEWEST_TITLES:
-            return not names & more and (bool(more) or bool(again) or _is_irregular(other))
+            return not {*here} & {*there} and (bool(more) or bool(again) or _is_irregular(other))
     return False
 
 
@@ -83,7 +83,8 @@ def joined(first: Strip, others: Sequence[Strip]) -> Joined:
         repeated += _lines(opened.number, [content[box] for box in cells if box in again])
         edge = max(grid.box[2] for grid in whole.grids) if whole.grids else _text_end(whole, head) + _APART
         shift = edge - min(box[0] for box in own)
-        whole = replace(_with_cells(whole, opened, {box: content[box] for box in own}, shift), seams=(*whole.seams, edge))
+        whole = _with_cells(whole, opened, {box: content[box] for box in own}, shift)
+        whole = replace(whole, seams=(*whole.seams, edge))
         parts.append(Part(opened.number, edge, shift))
         left = opened.without(cells).with_grids(())
         more = _printed_again(first.page, left)
@@ -94,11 +95,12 @@ def joined(first: Strip, others: Sequence[Strip]) -> Joined:
 
 def _head(first: Strip, others: Sequence[Strip]) -> float:
     """Where the rows begin that stand side by side: at the column titles, or at the top of what has none."""
-    return max(min(other.rows) for other in others) if first.page.grids == () else 0.0
+    return 0.0 if first.page.grids else min(other.head for other in others)
 
 
 def _text_end(page: Page, head: float) -> float:
-    return max((glyph.x1 for glyph in page.glyphs if glyph.top > head - LEVEL and not glyph.text.isspace()), default=0.0)
+    below = (glyph.x1 for glyph in page.glyphs if glyph.top > head - LEVEL and not glyph.text.isspace())
+    return max(below, default=0.0)
 
 
 def _lines(number: int, cells: Iterable[Sequence[Glyph]]) -> list[Line]:
@@ -131,9 +133,7 @@ def _with_cells(page: Page, other: Page, cells: Mapping[Box, Sequence[Glyph]], s
     grids = [_widened(grid, rows, right) for grid in page.grids]
     rules = tuple(Rule(rule.x0 + shift, rule.x1 + shift, rule.y) for rule in other.rules)
     width = page.width if page.grids else right + _APART
-    return replace(
-        page, width=width, glyphs=(*page.glyphs, *moved), grids=tuple(grids), rules=(*page.rules, *rules)
-    )
+    return replace(page, width=width, glyphs=(*page.glyphs, *moved), grids=tuple(grids), rules=(*page.rules, *rules))
 
 
 def _widened(grid: Grid, beside: Mapping[float, Sequence[Box]], right: float) -> Grid:
@@ -144,6 +144,8 @@ def _widened(grid: Grid, beside: Mapping[float, Sequence[Box]], right: float) ->
         more = next((boxes for height, boxes in beside.items() if abs(height - top_of(row)) <= LEVEL), ())
         filled = [box for box in row if box]
         if not more and len(filled) == 1 and filled[0][2] > x1 - LEVEL:  # a heading across the table
-            row = tuple((*box[:2], right, box[3]) if box else None for box in row)
-        rows.append((*row, *more, *(None for _ in range(wide - len(more)))))
+            own = tuple((*box[:2], right, box[3]) if box else None for box in row)
+        else:
+            own = row
+        rows.append((*own, *more, *(None for _ in range(wide - len(more)))))
     return Grid((x0, top, right, bottom), tuple(rows), grid.limits)

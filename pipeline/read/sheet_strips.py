@@ -20,7 +20,7 @@ LEVEL = 1.0
 FEWEST_ROWS = 2
 """Rows, that of the titles among them, that tell something."""
 _NEARLY_ALL, _MOST = 0.9, 0.5
-"""Share of numbers that have text beside them on another page; share of printed lines there that are level with some."""
+"""Share of numbers that have text beside them on another page; share of its lines that are level with some here."""
 _FEWEST_TITLES = 2
 """Known titles in one row that make it one of titles."""
 
@@ -64,6 +64,14 @@ class Strip:
                 return texts
             best = best or (texts if known else best)
         return best
+
+    @property
+    def head(self) -> float:
+        """Where its first row of column titles begins, or its first row, if it has no titles."""
+        titled = (
+            top for top, row in self.rows.items() if self.titles and {self.texts[box] for box in row} == self.titles
+        )
+        return next(titled, min(self.rows))
 
     @cached_property
     def edges(self) -> frozenset[int]:
@@ -136,7 +144,7 @@ class LineStrip(Strip):
         return rows
 
     @property
-    def texts(self) -> Mapping[Box, str]:  # type: ignore[override]
+    def texts(self) -> Mapping[Box, str]:
         """What is printed in each stretch of a line."""
         return self._lines
 

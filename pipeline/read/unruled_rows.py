@@ -11,6 +11,9 @@ from pipeline.read.page import Column, Grid, Rule
 from pipeline.read.unruled_columns import Region, Row, column_name, is_number
 from pipeline.read.unruled_goals import Goals, goals_of
 
+_CLOSE = 0.5
+"""Points by which gaps between lines must differ to tell something."""
+
 
 def grid_of(region: Region, rules: Sequence[Rule], limits: Sequence[float]) -> tuple[Grid, tuple[Segment, ...]]:
     """The region as a grid, and the goal lines of which it is doubtful whether they begin a goal.
@@ -113,7 +116,21 @@ def _ends_level(numbers: Sequence[Segment], measures: Sequence[Segment], others:
         return False
     above = min(s.top for s in others) < numbers[0].top - 0.2 * numbers[0].size
     level = all(any(abs(s.bottom - number.bottom) < 0.2 * number.size for s in measures) for number in numbers)
-    return level and (above or not _begins_level(numbers, measures, others))
+    return level and (above or not _begins_level(numbers, measures, others) or _leans(numbers, others) > 0)
+
+
+def _leans(numbers: Sequence[Segment], others: Sequence[Segment]) -> int:
+    """How many gaps are wider below a number than above the next one, less those that are narrower.
+
+    Where lines stand between the two, they belong to the lower number in the former case, to the upper in the latter.
+    """
+    leaning = 0
+    for above, number in pairwise(numbers):
+        between = [s for s in others if above.bottom - _CLOSE < s.top and s.bottom < number.top + _CLOSE]
+        if between:
+            below, over = min(s.top for s in between) - above.bottom, number.top - max(s.bottom for s in between)
+            leaning += (below > over + _CLOSE) - (over > below + _CLOSE)
+    return leaning
 
 
 def _just_below(number: Segment) -> float:

@@ -99,7 +99,7 @@ def _may_go_on(strip: Strip, other: Strip) -> bool:
 
 
 def _all_go_on(strips: Sequence[Strip], first: int, down: int, column: int, vocabulary: Vocabulary) -> bool:
-    """Whether the next so many pages go beside the first ones: all of them have as high rows, and columns of one kind."""
+    """Whether the next so many pages go beside the first ones: all have as high rows, and the same columns."""
     begin = first + column * down
     if begin + down > len(strips):
         return False

@@ -3,8 +3,8 @@
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 from xml.sax.saxutils import escape
@@ -23,7 +23,7 @@ _FORMAT = "application/vnd.oasis.opendocument.spreadsheet"
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its title, what fills it, its width in mm, and whether its text wraps.
+    """One column: its title, what fills it, its width in mm, and whether its text wraps; else it is cut off.
 
     `of` is "number", "goal", "measure", "actors", "status" or the title of a further column. `kind` "value" sets
     numbers as numbers with two decimals where they are such, "date" dates as dates.
@@ -42,8 +42,8 @@ class Look:
 
     `sheets`: one for all, or one a chapter, its heading above the table or only in the page's header, as its name.
     `titles`: above every chapter, or once at the head of the sheet, with chapters in rows across.
-    `rules` are cell borders, the sheet's own grid lines, or none. `rows_cut` is the height of every row, if that is
-    set and not as high as its text.
+    `rules` are cell borders, the sheet's own grid lines, or none; `headings` its column letters and row numbers.
+    `row_height` is that of every row, if it is not as high as its text.
     """
 
     columns: tuple[Column, ...]
@@ -64,7 +64,6 @@ class Look:
     footer: str = ""
     scale: int = 100
     margin: float = 15
-    empty: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def calc_pdf(catalogue: Catalogue, look: Look) -> bytes:
@@ -144,9 +143,7 @@ def _styles(look: Look) -> str:
 
 def _page_layout(look: Look) -> str:
     width, height = (210, 297) if look.portrait else (297, 210)
-    printed = " ".join(
-        word for word, wanted in (("grid", look.rules == "grid"), ("headers", look.headings)) if wanted
-    )
+    printed = " ".join(word for word, wanted in (("grid", look.rules == "grid"), ("headers", look.headings)) if wanted)
     order = "ltr" if look.over_then_down else "ttb"
     return (
         f'<style:page-layout style:name="pm"><style:page-layout-properties fo:page-width="{width}mm" '
@@ -201,6 +198,7 @@ def _rows(catalogue: Catalogue | None, chapters: Sequence[Chapter], look: Look) 
     for chapter in chapters:
         if look.sheets != "chapter in header":
             yield _across(chapter.heading)
+        yield from (_across(f"Vision: {vision}") for vision in chapter.visions)
         if look.titles != "once":
             yield head
         for goal in chapter.goals:
