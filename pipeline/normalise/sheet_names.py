@@ -20,19 +20,14 @@ _SAYS_NOTHING = re.compile(r"(?:Tabelle|Sheet|Table|Blatt|Seite)\s*\d+.*|\W*\d[\
 def with_sheet_names(raw: RawCatalogue, vocabulary: Vocabulary) -> RawCatalogue:
     """The document with such names as headings above the first table of their page, where fewer headings are printed.
 
-    Else they are running lines. Every page with a table has one at the same height, above the table; not all pages have
-    the same.
+    Every page with a table has one at the same height, above all else; not all pages have the same.
     """
     names = _names(raw)
     distinct = {line.text for line in names.values()}
     headings = find_headings(raw.blocks, vocabulary) if len(distinct) > 1 else {}
     taken = {id(line) for line in names.values()}
-    if len(distinct) < 2 or any(id(raw.blocks[index]) in taken for index in headings):
+    if len(headings) >= len(distinct) or len(distinct) < 2:
         return raw
-    if len(headings) >= len(distinct):
-        running = (block for block in raw.blocks if isinstance(block, Line) and id(block) in taken)
-        rest = tuple(block for block in raw.blocks if id(block) not in taken)
-        return replace(raw, blocks=rest, furniture=(*raw.furniture, *running))
     heads = {page: replace(line, bold=True) for page, line in names.items()}
     blocks: list[Line | Table] = []
     for block in raw.blocks:
@@ -51,18 +46,19 @@ def _names(raw: RawCatalogue) -> Mapping[int, Line]:
         (line for line in _lines(raw) if line.place.bbox and line.place.bbox[3] <= tops.get(line.place.page, 0.0)),
         key=_top,
     )
-    for height in dict.fromkeys(round(_top(line)) for line in above):
-        level = [line for line in above if abs(_top(line) - height) <= _LEVEL]
-        found = {line.place.page: line for line in level if _is_name(line)}
-        if found.keys() == tops.keys() and len(level) == len(found) and _change_once(found):
-            return found
-    return {}
+    found: dict[int, Line] = {}
+    for line in above:
+        found.setdefault(line.place.page, line)
+    heights = [_top(line) for line in found.values()]
+    level = bool(heights) and max(heights) - min(heights) <= _LEVEL
+    return found if level and found.keys() == tops.keys() and _change_once(found) else {}
 
 
 def _change_once(names: Mapping[int, Line]) -> bool:
     """Whether pages with the same name follow one another, and names differ in more than figures."""
     runs = [name for name, _ in groupby(names[page].text for page in sorted(names))]
-    return len(set(runs)) == len(runs) > 1 and len({re.sub(r"\d+", "", name) for name in runs}) > 1
+    unlike = {re.sub(r"\d+", "", name) for name in runs}
+    return len(set(runs)) == len(runs) and len(unlike) > 1 and all(map(_is_name, names.values()))
 
 
 def _is_name(line: Line) -> bool:

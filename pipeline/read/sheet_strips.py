@@ -86,6 +86,19 @@ class Strip:
         """Whether the columns of another page stand where those of this one do."""
         return bool(other.edges) and all(any(abs(x - y) <= LEVEL for y in self.edges) for x in other.edges)
 
+    @cached_property
+    def _near(self) -> frozenset[int]:
+        """Whole points near to where rows begin and tables end."""
+        return frozenset(int(height) + step for height in self.heights for step in (-1, 0, 1))
+
+    def share_near(self, other: "Strip") -> float:
+        """The share of another page's heights that are near to some of this one's: a first look, and a quick one."""
+        return sum(int(height) in self._near for height in other.heights) / (len(other.heights) or 1)
+
+    def may_fit(self, other: "Strip") -> bool:
+        """Whether a closer look is worth it."""
+        return self.share_near(other) == 1.0
+
     def fits(self, other: "Strip") -> bool:
         """Whether the rows of another page stand at the heights of this one's, and none of these is missing there.
 
@@ -162,6 +175,10 @@ class LineStrip(Strip):
         """Whether nearly all texts of another page begin where those of this one do."""
         level = [x for x in other.edges if any(abs(x - y) <= LEVEL for y in self.edges)]
         return bool(other.edges) and len(level) >= _NEARLY_ALL * len(other.edges)
+
+    def may_fit(self, other: Strip) -> bool:
+        """Whether a closer look is worth it."""
+        return self.share_near(other) >= _MOST
 
     def fits(self, other: Strip) -> bool:
         """Whether nearly all numbers of this page have a text beside them on another one, and most lines are level."""

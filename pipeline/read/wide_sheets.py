@@ -79,7 +79,7 @@ def _sheets(strips: Sequence[Strip], vocabulary: Vocabulary) -> Iterator[tuple[i
 
 def _sheet_at(strips: Sequence[Strip], first: int, vocabulary: Vocabulary) -> Rows:
     """The wide sheet that begins on a page: nothing where none does, or where its pages do not surely belong so."""
-    if first + 1 == len(strips) or not strips[first].heights or not strips[first].titles:
+    if first + 1 == len(strips) or not strips[first].heights:
         return ()
     for down in range(1, min(_MOST_DOWN, (len(strips) - first) // 2) + 1):
         if not _may_go_on(strips[first], strips[first + down]):
@@ -94,8 +94,8 @@ def _sheet_at(strips: Sequence[Strip], first: int, vocabulary: Vocabulary) -> Ro
 
 
 def _may_go_on(strip: Strip, other: Strip) -> bool:
-    """Whether both have titles that the other one lacks: most pages are ruled out by this alone."""
-    return bool(other.heights) and bool(strip.titles - other.titles)
+    """Whether a page has rows near to the heights of another one's, which has other titles: most are ruled out here."""
+    return bool(other.heights) and strip.may_fit(other) and bool(strip.titles - other.titles)
 
 
 def _all_go_on(strips: Sequence[Strip], first: int, down: int, column: int, vocabulary: Vocabulary) -> bool:
