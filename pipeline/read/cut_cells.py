@@ -19,6 +19,8 @@ from pipeline.read.ink import objects
 
 _BEYOND = 0.3
 """Points by which ink must reach beyond what is shown."""
+_END = 0.5
+"""Share of the type size by which the ink of a text may end before its last letter does, or behind where it begins."""
 _ONE_BY_ONE = 0.7
 """Objects on a page for each of its letters, from which on these are drawn one by one, as no spreadsheet does."""
 
@@ -53,11 +55,17 @@ def _beyond(glyphs: Sequence[Glyph], text: Box, clip: Box, texts: Sequence[Box])
     before = None
     for at in range(begin, len(glyphs)):
         glyph = glyphs[at]
-        if before and (not follows(before, glyph) or any(_begins(glyph, other) for other in others)):
+        if before and (not follows(before, glyph) or _is_next(glyph, text, others)):
             break
         before = glyph
         if glyph.x0 >= clip[2] or glyph.x1 <= clip[0] or not clip[1] <= glyph.middle[1] <= clip[3]:
             yield at
+
+
+def _is_next(glyph: Glyph, text: Box, others: Sequence[Box]) -> bool:
+    """Whether a letter at the end of a text, or behind it, is the first of another one."""
+    at_end = glyph.x0 > text[2] - _END * glyph.size
+    return at_end and (glyph.x1 > text[2] + _END * glyph.size or any(_begins(glyph, other) for other in others))
 
 
 def _begins(glyph: Glyph, text: Box) -> bool:

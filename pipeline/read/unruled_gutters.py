@@ -43,6 +43,7 @@ def _parted(segment: Segment, starts: Sequence[float], page: Page, *, in_row: bo
         key=lambda place: page.glyphs[place].x0,
     )
     glyphs = [page.glyphs[place] for place in places]
+    in_row = in_row and len({round(glyph.x1 - glyph.x0, 1) for glyph in glyphs}) > 1  # else all begin below one another
     gaps = [(glyph.x0 - before.x1, place) for place, (before, glyph) in enumerate(pairwise(glyphs), 1)]
     cuts = [
         place

@@ -1,7 +1,7 @@
 """Rows of a table without rules: from rules where there are any, else from the numbers and the gaps before them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,6 +13,10 @@ from pipeline.read.unruled_goals import Goals, goals_of
 
 _CLOSE = 0.5
 """Points by which gaps between lines must differ to tell something."""
+_NO_GAP = 0.3
+"""Points; less between two lines is no leading."""
+_ENOUGH = 2
+"""Gaps that tell how cells are aligned; one is enough where lines are set without leading, as spreadsheets do."""
 
 
 def grid_of(region: Region, rules: Sequence[Rule], limits: Sequence[float]) -> tuple[Grid, tuple[Segment, ...]]:
@@ -110,27 +114,30 @@ def _begins_level(numbers: Sequence[Segment], measures: Sequence[Segment], other
 def _ends_level(numbers: Sequence[Segment], measures: Sequence[Segment], others: Sequence[Segment]) -> bool:
     """Whether cells are aligned at the foot: measures end level with their numbers, the last with the whole table.
 
-    Some begin above theirs, as they would not if all were of one line.
+    Lines between two numbers must then be nearer to the lower one, at least twice, and never to the upper one.
     """
     if not numbers or max(s.bottom for s in others) > numbers[-1].bottom + 0.2 * numbers[-1].size:
         return False
+    if not all(any(abs(s.bottom - number.bottom) < 0.2 * number.size for s in measures) for number in numbers):
+        return False
+    leaning = list(_leanings(numbers, others))
     above = min(s.top for s in others) < numbers[0].top - 0.2 * numbers[0].size
-    level = all(any(abs(s.bottom - number.bottom) < 0.2 * number.size for s in measures) for number in numbers)
-    return level and (above or not _begins_level(numbers, measures, others) or _leans(numbers, others) > 0)
+    return min(leaning, default=0) >= 0 and sum(leaning) + above >= _ENOUGH
 
 
-def _leans(numbers: Sequence[Segment], others: Sequence[Segment]) -> int:
-    """How many gaps are wider below a number than above the next one, less those that are narrower.
+def _leanings(numbers: Sequence[Segment], others: Sequence[Segment]) -> Iterator[int]:
+    """For the lines between each two numbers: 1 if they are nearer to the lower one, -1 if to the upper one, else 0.
 
-    Where lines stand between the two, they belong to the lower number in the former case, to the upper in the latter.
+    2 if there is no gap at all between them and the lower one.
     """
-    leaning = 0
     for above, number in pairwise(numbers):
         between = [s for s in others if above.bottom - _CLOSE < s.top and s.bottom < number.top + _CLOSE]
         if between:
-            below, over = min(s.top for s in between) - above.bottom, number.top - max(s.bottom for s in between)
-            leaning += (below > over + _CLOSE) - (over > below + _CLOSE)
-    return leaning
+            first = min(between, key=lambda s: s.top)
+            below, over = first.top - above.bottom, number.top - max(s.bottom for s in between)
+            goes_on = first.text[:1].islower()
+            leaning = -1 if goes_on else (below > over + _CLOSE) - (over > below + _CLOSE)
+            yield 2 * leaning if leaning > 0 and over < _NO_GAP else leaning
 
 
 def _just_below(number: Segment) -> float:
