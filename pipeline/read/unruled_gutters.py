@@ -14,6 +14,8 @@ _TIGHT = 0.1
 """Share of the type size by which a letter may overlap the blank before it in one text."""
 _EXACT = 0.1
 """Points by which texts of a column that are cut off at the next one begin beside its title at most."""
+_ALIKE = 2
+"""Widths of letters at most where all are alike: there they stand below one another, whatever they belong to."""
 _WIDER = 1.4
 """Times that the gap between two columns is wider than the blanks of the line."""
 _BLANK = 0.12
@@ -43,7 +45,7 @@ def _parted(segment: Segment, starts: Sequence[float], page: Page, *, in_row: bo
         key=lambda place: page.glyphs[place].x0,
     )
     glyphs = [page.glyphs[place] for place in places]
-    in_row = in_row and len({round(glyph.x1 - glyph.x0, 1) for glyph in glyphs}) > 1  # else all begin below one another
+    told_by_order = len({round(glyph.x1 - glyph.x0, 1) for glyph in glyphs}) > _ALIKE
     gaps = [(glyph.x0 - before.x1, place) for place, (before, glyph) in enumerate(pairwise(glyphs), 1)]
     cuts = [
         place
@@ -52,7 +54,8 @@ def _parted(segment: Segment, starts: Sequence[float], page: Page, *, in_row: bo
         and (
             gap > max(_LEAST * segment.size, _WIDER * _usual_blank(segment, [g for g, at in gaps if at != place]))
             or (
-                (gap > _BLANK * segment.size or (in_row and _is_below(glyphs[place], starts)))
+                told_by_order
+                and (gap > _BLANK * segment.size or (in_row and _is_below(glyphs[place], starts)))
                 and not _is_drawn_on(places[place - 1], places[place], page)
             )
         )
