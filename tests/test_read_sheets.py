@@ -9,12 +9,13 @@ import pytest
 from set_pages import WIDTH, grid, line, page, word
 
 from pipeline.model import Place
-from pipeline.printed import CutText, Line
+from pipeline.printed import CutText, Line, Table
 from pipeline.read.cell_words import with_overflow, with_whole_words
 from pipeline.read.cut_cells import without_clipped
 from pipeline.read.extract import FirstEngine, Sheet
 from pipeline.read.furniture import split_furniture
 from pipeline.read.glyphs import Glyph
+from pipeline.read.layout import page_blocks
 from pipeline.read.page import Grid, Page, Rule
 from pipeline.read.pdf import read_pdf
 from pipeline.read.sheet_headings import without_sheet_headings
@@ -226,4 +227,17 @@ def clipped(content: bytes) -> tuple[Sheet, tuple[CutText, ...]]:
     return without_clipped(FirstEngine(content, "Katalog.pdf").sheet(1), document[0])
 
 
-assert WIDTH > 640
+# --- rows ---
+
+
+def test_row_with_nothing_but_a_heading_in_its_first_cell_is_no_measure() -> None:
+    heights = (100.0, 120.0, 140.0, 160.0, 180.0)
+    cells = (
+        line(102, (12, "Ziel"), (142, "Nr."), (192, "Maßnahme")),
+        line(122, (12, "Ziel 1"), (142, "1"), (192, "Beratung")),
+        word("Handlungsfeld 2: Wege", 12, 142),
+        line(162, (12, "Ziel 2"), (142, "2"), (192, "Radwege")),
+    )
+    found, _ = page_blocks(page(*cells, grids=(grid(*heights, edges=LEFT),)), WIDTH, (), WORDS)
+    assert [block.text for block in found if isinstance(block, Line)] == ["Handlungsfeld 2: Wege"]
+    assert [row.measure_number for block in found if isinstance(block, Table) for row in block.rows] == ["1", "2"]
