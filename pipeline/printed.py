@@ -74,13 +74,26 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class CutText:
+    """A text that is cut off at the edge of its cell, which begins at `left`: what is `seen` of it, and where.
+
+    `edge` is where it is cut at the right, None where it is above, below or at the left.
+    """
+
+    seen: str
+    place: Place
+    left: float
+    edge: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class RawCatalogue:
     """A document as printed: lines outside tables and tables, in reading order; nothing interpreted.
 
     `furniture` are the lines of running headers and footers and page numbers. `printed` are the words of every page,
     divided by blanks and taken down independently of all lines, so that a lost line shows. `doubtful` are lines of
     which the reader could not see whether they belong to the table above, or begin a goal in one without rules;
-    `unsure` words that text recognition is not sure of.
+    `unsure` words that text recognition is not sure of, `cut` texts that are cut off at the edge of their cell.
     """
 
     source: Source
@@ -90,3 +103,4 @@ class RawCatalogue:
     findings: tuple[Finding, ...] = ()
     doubtful: tuple[Line, ...] = ()
     unsure: tuple[UnsureWord, ...] = ()
+    cut: tuple[CutText, ...] = ()

@@ -41,6 +41,7 @@ ROOMS = {
     "pypdfium2": (
         "read.confirm",
         "read.crop",
+        "read.cut_cells",
         "read.ink",
         "read.pages",
         "read.scanned",

@@ -54,6 +54,7 @@ UNDECIDABLE: dict[str, str] = {
     "2024-ghostscript-swapped-ligatures-beispiel.pdf": "of ligatures of three the file has one letter; 26",
     "2024-beispielmuende-chromium-zebra.pdf": "6: „Treffen“ would not have fitted behind „Häusliche Gewalt“",
     "2024-reportlab-split-lines-beispiel.pdf": "26: „Geflüchtete“ would not have fitted behind „Modernisierung“",
+    "2025-beispielsee-calc-cut.pdf": "cells are cut off at the next one",
 }
 """File → what cannot be known from it; every value that comes out otherwise has a finding that names its measure."""
 
@@ -66,7 +67,7 @@ BESIDE = {
 }
 """Files with overviews, legends, contacts or running headers that change; of these the ledger alone keeps account."""
 
-ABOUT_READING = {"break-unclear", "line-unclear", "characters-unreadable"}
+ABOUT_READING = {"break-unclear", "line-unclear", "characters-unreadable", "cell-cut"}
 """Findings that say that a value may have been read wrongly."""
 
 
@@ -106,12 +107,13 @@ def test_the_ledger_of_a_catalogue_catches_a_cell_a_line_and_a_page_taken_away(p
     for take in (without_cell, without_line, without_page):
         for _ in range(3):
             less, gone = take(raw, luck)
-            page, words = gone[0].place.page, "".join(line.text for line in gone).split()
+            pages, words = sorted({line.place.page for line in gone}), "".join(line.text for line in gone).split()
             ledger, left = account(vocabulary, less)
             assert not ledger.closes, gone
             assert ledger.unplaced == sum(len(word) for word in words), gone
-            assert [leftover.page for leftover in left] == [page]
-            assert characters(" ".join(left[0].words)) >= characters("".join(words)), gone
+            assert [leftover.page for leftover in left] == pages  # several where a sheet is wider than the paper
+            named = " ".join(word for leftover in left for word in leftover.words)
+            assert characters(named) >= characters("".join(words)), gone
 
 
 def without_cell(raw: RawCatalogue, luck: Random) -> tuple[RawCatalogue, tuple[Line, ...]]:

@@ -336,3 +336,39 @@ def test_title_centred_above_its_column_cuts_no_text() -> None:
     found = page(titles, *rows)
     assert values("measure", found) == ["Beratung im Viertel und in allen Ortsteilen", "Tausch von Wohnungen"]
     assert values("actors", found) == ["Wohnungsamt", "Amt"]
+
+
+def test_goal_printed_again_right_below_itself_begins_in_every_row() -> None:
+    rows = [
+        part
+        for n, top in enumerate((120, 144, 168), 1)
+        for part in (
+            line(top, (20, "Wohnraum sichern"), (150, str(n)), (200, "Beratung"), (450, "Amt"), (600, "Läuft")),
+            line(top + 12, (20, "und erhalten"), (200, "im Viertel")),
+        )
+    ]
+    assert goals(page(line(100, *TITLES), *rows)) == ["Wohnraum sichern und erhalten"] * 3
+
+
+def test_cells_aligned_at_the_foot_end_with_their_number() -> None:
+    rows = (
+        line(120, (200, "Beratung")),
+        line(130, (20, "Wohnraum"), (150, "1"), (200, "im Viertel"), (450, "Amt"), (600, "Läuft")),
+        line(142, (200, "Tausch von")),
+        line(152, (20, "Nachbarn"), (150, "2"), (200, "Wohnungen"), (450, "Amt"), (600, "Läuft")),
+        line(164, (200, "Werbung")),
+        line(174, (20, "Prämien"), (150, "3"), (200, "für Vermieter"), (450, "Amt"), (600, "Läuft")),
+    )
+    tables = [block for block in blocks(page(line(100, *TITLES), *rows)) if isinstance(block, Table)]
+    assert [[text.text for text in row.measure.lines] for table in tables for row in table.rows] == [
+        ["Beratung", "im Viertel"], ["Tausch von", "Wohnungen"], ["Werbung", "für Vermieter"],
+    ]  # fmt: skip
+
+
+def test_page_of_other_column_titles_does_not_go_on_with_the_last_measure() -> None:
+    status = page(line(100, (20, "Stand")), line(120, (20, "Läuft")), line(140, (20, "Läuft")), number=2)
+    assert [block.text for block in blocks(page(*ROWS), status) if isinstance(block, Line)] == [
+        "Stand",
+        "Läuft",
+        "Läuft",
+    ]

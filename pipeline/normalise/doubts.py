@@ -8,6 +8,7 @@ from pipeline.decisions import QUESTIONS_FILE
 from pipeline.model import Finding, Measure, Severity, Status
 from pipeline.normalise.chapters import Chapters
 from pipeline.normalise.doubts_breaks import about_breaks, about_parted, about_words
+from pipeline.normalise.doubts_cut import about_cut_texts, about_too_narrow
 from pipeline.normalise.doubts_document import (
     about_chapters,
     about_characters,
@@ -24,6 +25,7 @@ from pipeline.normalise.doubts_goals import about_goals
 from pipeline.normalise.doubts_letters import about_letters
 from pipeline.normalise.doubts_numbers import about_numbers, about_unread_numbers
 from pipeline.normalise.doubts_recognised import about_unsure_words
+from pipeline.normalise.doubts_sheets import about_columns_apart
 from pipeline.normalise.ledger import Leftover
 from pipeline.normalise.paragraphs import BULLET, UNFINISHED
 from pipeline.printed import RawCatalogue
@@ -55,6 +57,9 @@ def doubts(
     found += about_parted(chapters)
     found += about_words(chapters)
     found += about_sides(measures, raw)
+    found += about_columns_apart(measures, chapters, vocabulary)
+    found += about_cut_texts(measures, raw)
+    found += about_too_narrow(measures)
     found += about_goals(measures, raw)
     found += about_columns(measures, vocabulary)
     found += about_chapters(chapters)

@@ -3,11 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import groupby
 
 from pipeline.printed import Line, Table
 
 _SAME_HEIGHT = 6.0
 """Points by which a running line may move from page to page."""
+_SAME_PLACE = 1.0
+"""Points by which the middles of lines that differ may, if they are centred in one place."""
 _SHARE = 0.4
 """Share of pages on which a line has to come again (left and right pages may differ)."""
 _NEARLY_ALL = 0.9
@@ -39,6 +42,7 @@ def split_furniture(
     So may a row of column titles: `meaning` is what a title says stands in its column.
     """
     running = _running(pages) - _chapter_headings(pages, headings) - _column_titles(pages, meaning)
+    running |= _sheet_names(pages)
     rest, taken = [], []
     for number, blocks in enumerate(pages, 1):
         head = _peel(blocks, number, running)
@@ -116,6 +120,21 @@ def _running(pages: Sequence[Blocks]) -> set[tuple[int, int]]:
             if len({n for n, _ in level}) >= max(2, _SHARE * len(pages)) and _counts_pages(level):
                 found |= {(n, id(line)) for n, line in level}
     return found
+
+
+def _sheet_names(pages: Sequence[Blocks]) -> set[tuple[int, int]]:
+    """The first lines of all pages where they stand centred at one place, though they differ from sheet to sheet."""
+    lines = [blocks[0] for blocks in pages if blocks and isinstance(blocks[0], Line) and blocks[0].place.bbox]
+    if len(lines) < max(2, len(pages)):
+        return set()
+    boxes = [box for line in lines if (box := line.place.bbox)]
+    middles, lefts, heights = zip(*((box[0] + box[2], box[0], box[1]) for box in boxes), strict=True)
+    is_level = max(heights) - min(heights) < _SAME_PLACE
+    is_centred = max(middles) - min(middles) < 2 * _SAME_PLACE < max(lefts) - min(lefts)
+    names = [name for name, _ in groupby(line.text for line in lines)]
+    if not (is_level and is_centred and len(set(names)) == len(names)):
+        return set()
+    return {(number, id(line)) for number, line in enumerate(lines, 1)}
 
 
 def _height(line: Line) -> float:

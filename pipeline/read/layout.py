@@ -3,11 +3,12 @@
 import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from math import inf
 from statistics import median
 
 from pipeline.model import Box, Place
 from pipeline.printed import Cell, Line, Row, Table
-from pipeline.read.cell_words import with_whole_words
+from pipeline.read.cell_words import with_overflow, with_whole_words
 from pipeline.read.common_gaps import without_common_gaps
 from pipeline.read.glyphs import END, START, Glyph, Segment, set_lines
 from pipeline.read.page import Column, Grid, Page
@@ -43,7 +44,8 @@ def free_lines(page: Page, right_edge: float) -> tuple[Line, ...]:
     """The lines of a page outside its grids, top to bottom; text in two columns one after the other."""
     spread = find_spread(page.lines, page.width)
     if spread is None:
-        return _spaced(set_lines(page.free, page.number, right_edge))
+        sides = (set_lines(side, page.number, right_edge) for side in _between_seams(page))
+        return tuple(line for lines in sides for line in _spaced(lines))
     above, left, right, below = (
         [glyph for glyph in page.free if part(glyph)]
         for part in (
@@ -56,6 +58,12 @@ def free_lines(page: Page, right_edge: float) -> tuple[Line, ...]:
     reach = max(glyph.x1 for glyph in left if not glyph.text.isspace())
     parts = ((above, right_edge), (left, reach), (right, right_edge), (below, right_edge))
     return _spaced([line for glyphs, limit in parts for line in set_lines(glyphs, page.number, limit)])
+
+
+def _between_seams(page: Page) -> list[list[Glyph]]:
+    """The glyphs outside the grids, those of each page that is part of this one by themselves."""
+    bounds = (-inf, *page.seams, inf)
+    return [[glyph for glyph in page.free if a <= glyph.middle[0] < b] for a, b in itertools.pairwise(bounds)]
 
 
 def _top(line: Line) -> float:
@@ -89,7 +97,7 @@ def _grid_blocks(
             header += tuple(lines)
         elif index in described and rows:
             rows[-1] = _with_description(rows[-1], lines)
-        elif _is_banner(filled, grid):
+        elif _is_banner(filled, grid) or _is_heading(filled, cells, vocabulary):
             close()
             parts += lines
         elif lines and (min(titles, default=index) < index or _fits(grid, columns)):
@@ -150,7 +158,8 @@ def _with_description(row: Row, lines: Sequence[Line]) -> Row:
 def _cells(page: Page, grid: Grid) -> Mapping[Box, Cell]:
     """The content of every cell box, with the room that is left beside and below its lines."""
     boxes = [box for row in grid.rows for box in row if box is not None]
-    content = with_whole_words({box: page.within(box) for box in boxes}, page.glyphs)
+    whole = with_whole_words({box: page.within(box) for box in boxes}, page.glyphs)
+    content = with_overflow(whole, page.glyphs)
     limits = _text_edges(content, dict(grid.limits))
     lines = {box: set_lines(content[box], page.number, limits[box] - page.unsure_by) for box in boxes}
     pitch = _usual_pitch(lines.values())
@@ -205,6 +214,13 @@ def _spaced(lines: Sequence[Line], usual: float | None = None) -> tuple[Line, ..
 def _is_banner(filled: Sequence[Box], grid: Grid) -> bool:
     widest = max((len(row) for row in grid.rows), default=0)
     return widest > 1 and len(filled) == 1 and filled[0][2] - filled[0][0] > 0.9 * (grid.box[2] - grid.box[0])
+
+
+def _is_heading(filled: Sequence[Box], cells: Mapping[Box, Cell], vocabulary: Vocabulary) -> bool:
+    """Whether a row holds nothing but a heading in its first cell, as sheets do that do not join cells."""
+    lines = [(place, line) for place, box in enumerate(filled) for line in cells[box].lines]
+    first = [line for place, line in lines if place == 0]
+    return bool(first) and len(first) == len(lines) and opens_text([_joined(first)], vocabulary)
 
 
 def _fits(grid: Grid, columns: tuple[Column, ...]) -> bool:

@@ -63,7 +63,8 @@ class Page:
     """What an engine found on one page; `pictured` says whether pictures make up much of it.
 
     `unsure_by` are the points by which the ends of its lines may be out: text recognition measures words by their ink.
-    `gone` are the places in `glyphs` of those that were taken away since.
+    `gone` are the places in `glyphs` of those that were taken away since, `seams` where other pages of a wide sheet
+    were put at its right: no line runs over them.
     """
 
     number: int
@@ -75,6 +76,7 @@ class Page:
     pictured: bool = False
     unsure_by: float = 0.0
     gone: frozenset[int] = frozenset()
+    seams: tuple[float, ...] = ()
 
     def within(self, box: Box) -> list[Glyph]:
         """The glyphs whose middle lies in a box, in the order of the page."""

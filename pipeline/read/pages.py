@@ -10,7 +10,9 @@ from functools import lru_cache
 import pypdfium2
 
 from pipeline.model import Finding, Place
+from pipeline.printed import CutText
 from pipeline.read.confirm import confirm, require_pages, second_engine, second_page
+from pipeline.read.cut_cells import without_clipped
 from pipeline.read.extract import FULL_PAGE, FirstEngine, Sheet
 from pipeline.read.extract_plain import PlainEngine
 from pipeline.read.glyphs import spelled
@@ -39,7 +41,8 @@ class PageRead:
     """A page upright with its ruled tables, what is printed on it, and what is to be told of it.
 
     `turn` says how it lies on its side, `is_scan` that it is a picture with recognised words, `unread` where such a
-    picture shows letters that are not among them, `over_picture` that some of its text lies unseen over a picture.
+    picture shows letters that are not among them, `over_picture` that some of its text lies unseen over a picture,
+    `cut` which texts are cut off.
     """
 
     page: Page
@@ -49,6 +52,7 @@ class PageRead:
     is_scan: bool
     unread: tuple[UnsureWord, ...]
     over_picture: bool
+    cut: tuple[CutText, ...]
 
 
 def read_pages(content: bytes, name: str, vocabulary: Vocabulary, progress: Progress | None) -> Iterator[PageRead]:
@@ -69,11 +73,15 @@ def read_pages(content: bytes, name: str, vocabulary: Vocabulary, progress: Prog
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
-    """A page and the text that the second engine reads on it, which has `vouched` for all of it or not."""
+    """A page and the text that the second engine reads on it, which has `vouched` for all of it or not.
+
+    `cut` are its texts that are cut off.
+    """
 
     judged: Judged
     text: str
     vouched: bool
+    cut: tuple[CutText, ...]
 
 
 def _read_some(content: bytes, name: str, vocabulary: Vocabulary, numbers: range) -> Iterator[PageRead]:
@@ -94,12 +102,12 @@ def _read_some(content: bytes, name: str, vocabulary: Vocabulary, numbers: range
         for number in numbers:
             looked = look(number)
             if looked.vouched:
-                yield _page_read(looked.judged.sheet, (), vocabulary, words=looked.judged.seen)
+                yield _page_read(looked.judged.sheet, (), looked.cut, vocabulary, words=looked.judged.seen)
                 continue
             shown = without_unseen(looked.judged, neighbour)
             findings = (*shown.findings, *confirm(shown.sheet, looked.text, name))
             sheet = with_seen_rules(shown.sheet, second)
-            yield _page_read(sheet, findings, vocabulary, over_picture=shown.over_picture)
+            yield _page_read(sheet, findings, looked.cut, vocabulary, over_picture=shown.over_picture)
 
 
 def _plainly(number: int, first: FirstEngine, plain: PlainEngine, second: pypdfium2.PdfDocument) -> _Looked | None:
@@ -107,23 +115,27 @@ def _plainly(number: int, first: FirstEngine, plain: PlainEngine, second: pypdfi
     if not (frame := first.frame(number)) or not (found := plain.page(number, frame)):
         return None
     page, text = second_page(second, number, first.name)
-    judged = judge(sheet, page, second) if (sheet := vouch(found, page, text)) else None
+    sheet = vouch(found, page, text)
+    shown, cut = without_clipped(sheet, page) if sheet else (None, ())
+    judged = judge(shown, page, second) if shown and not shown.hidden else None
     page.close()
-    return _Looked(judged, text, vouched=True) if judged and not judged.is_doubtful else None
+    return _Looked(judged, text, vouched=True, cut=cut) if judged and not judged.is_doubtful else None
 
 
 def _thoroughly(number: int, first: FirstEngine, second: pypdfium2.PdfDocument) -> _Looked:
     """A page as the first engine reads it."""
     sheet = first.sheet(number)
     page, text = second_page(second, number, first.name)
+    sheet, cut = without_clipped(sheet, page)
     judged = judge(sheet, page, second)
     page.close()
-    return _Looked(judged, text, vouched=False)
+    return _Looked(judged, text, vouched=False, cut=cut)
 
 
 def _page_read(
     sheet: Sheet,
     findings: tuple[Finding, ...],
+    cut: tuple[CutText, ...],
     vocabulary: Vocabulary,
     *,
     over_picture: bool = False,
@@ -142,6 +154,7 @@ def _page_read(
         is_scan=sheet.is_recognised,
         unread=tuple(UnsureWord("", Place(sheet.number, box), 0) for box in sheet.unread),
         over_picture=over_picture,
+        cut=cut,
     )
 
 

@@ -13,12 +13,15 @@ from pipeline.read.layout import free_lines, page_blocks
 from pipeline.read.packed import PackedTexts, packed_text
 from pipeline.read.page import AT_HAND, Column, Page
 from pipeline.read.pages import PageRead, Progress, read_pages
+from pipeline.read.placed import blocks_placed, lines_placed
 from pipeline.read.recognised import Recognised, about_recognition, engine, without_words
 from pipeline.read.repeated_lines import without_repeated_lines
+from pipeline.read.sheet_headings import without_sheet_headings
 from pipeline.read.sideways import as_displayed, lines_as_displayed
 from pipeline.read.thrift import thrifty
 from pipeline.read.unruled import unruled_tables
 from pipeline.read.unseen import about_pictures
+from pipeline.read.wide_sheets import put_together
 from pipeline.vocabulary import Vocabulary
 
 _LONG = 400
@@ -45,35 +48,43 @@ def read_pdf(
     scans = [each.page.number for each in read if each.is_scan]
     turned = {each.page.number: each.turn for each in read if each.turn}
     unread = [word for each in read for word in each.unread]
+    cut = tuple(text for each in read for text in each.cut)
     findings = (
         *about_recognition(scans, recognition),
         *covers,
         *(finding for each in read for finding in each.findings),
         *about_pictures([each.page.number for each in read if each.over_picture], len(read)),
     )
-    right_edges = _right_edges(found)
+    by_width = _right_edges(found)
+    right_edges = {page.number: by_width[round(page.width)] for page in found}
     once, repeated = without_repeated_lines(found)
-    bare, furniture = _without_furniture(once, vocabulary)
-    pages = deque(with_cut_rows(bare, vocabulary))
-    del read, found, once, bare
+    cells, headings = without_sheet_headings(once)
+    bare, furniture = _without_furniture(cells, vocabulary)
+    sheets = put_together(bare, vocabulary)
+    pages = deque(with_cut_rows(sheets.pages, vocabulary))
+    del read, found, once, cells, bare
+    sheets.pages.clear()
     unruled = unruled_tables(pages, vocabulary)
     blocks: list[Line | Table] = []
     columns: tuple[Column, ...] = ()
     for on in unruled:
         page = pages.popleft().opened()  # and its memory goes as soon as it is read
         whole = page.with_grids((*page.grids, *on.grids)) if on.grids else page
-        on_page, columns = page_blocks(whole, right_edges[round(page.width)], columns, vocabulary)
+        on_page, columns = page_blocks(whole, right_edges[page.number], columns, vocabulary)
         blocks += thrifty(on_page) if len(printed) > AT_HAND else on_page
     return RawCatalogue(
         source=Source(
             name, hashlib.sha256(content).hexdigest(), "pdf", len(printed), recognised=engine(scans, recognition)
         ),
-        blocks=as_displayed(blocks, turned),
-        furniture=lines_as_displayed((*furniture, *repeated), turned),
+        blocks=as_displayed(blocks_placed(blocks, sheets.place) if sheets.parts else blocks, turned),
+        furniture=lines_as_displayed((*furniture, *repeated, *headings, *sheets.repeated), turned),
         printed=printed,
         findings=findings,
-        doubtful=lines_as_displayed((line for on in unruled for line in (*on.doubtful, *on.goals)), turned),
+        doubtful=lines_as_displayed(
+            lines_placed((line for on in unruled for line in (*on.doubtful, *on.goals)), sheets.place), turned
+        ),
         unsure=(*(recognition.unsure if recognition else ()), *unread),
+        cut=cut,
     )
 
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import pairwise
 
 from pipeline.model import Box, Place
-from pipeline.printed import Cell, Line, Row, Table
+from pipeline.printed import Line, Table
 from pipeline.read.extract import Sheet
 from pipeline.read.glyphs import Glyph
 from pipeline.read.page import Edge
+from pipeline.read.placed import blocks_placed, lines_placed
 
 _MOST = 0.8
 """Share of a page's characters that run up or down it, from which on the page lies on its side."""
@@ -49,12 +51,12 @@ def set_upright(sheet: Sheet, turn: Turn) -> Sheet:
 
 def as_displayed(blocks: Iterable[Line | Table], turned: Turned) -> tuple[Line | Table, ...]:
     """The blocks with their places on the pages as these are displayed."""
-    return tuple(_block(block, turned) if turned else block for block in blocks)
+    return blocks_placed(blocks, partial(_place, turned=turned)) if turned else tuple(blocks)
 
 
 def lines_as_displayed(lines: Iterable[Line], turned: Turned) -> tuple[Line, ...]:
     """The lines with their places on the pages as these are displayed."""
-    return tuple(replace(line, place=_place(line.place, turned)) for line in lines) if turned else tuple(lines)
+    return lines_placed(lines, partial(_place, turned=turned)) if turned else tuple(lines)
 
 
 def _runs_up(glyphs: Sequence[Glyph]) -> bool:
@@ -85,26 +87,3 @@ def _place(place: Place, turned: Turned) -> Place:
     x0, top, x1, bottom = place.bbox
     up, down = (top, turn.height - x1, bottom, turn.height - x0), (turn.width - bottom, x0, turn.width - top, x1)
     return replace(place, bbox=up if turn.up else down)
-
-
-def _block(block: Line | Table, turned: Turned) -> Line | Table:
-    if isinstance(block, Line):
-        return replace(block, place=_place(block.place, turned))
-    header = lines_as_displayed(block.header, turned)
-    return Table(_place(block.place, turned), header, tuple(_row(row, turned) for row in block.rows))
-
-
-def _row(row: Row, turned: Turned) -> Row:
-    def cell(printed: Cell) -> Cell:
-        return replace(printed, lines=lines_as_displayed(printed.lines, turned))
-
-    return replace(
-        row,
-        place=_place(row.place, turned),
-        goal=None if row.goal is None else cell(row.goal),
-        number=cell(row.number),
-        measure=cell(row.measure),
-        actors=cell(row.actors),
-        status=cell(row.status),
-        extra=tuple((title, cell(printed)) for title, printed in row.extra),
-    )

@@ -87,6 +87,10 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
             on.columns = between_gaps(titles, _below(lines, index + count, titles, page, vocabulary), page.width)
         elif on.columns and (on.is_open or has_number(lines[index], on.columns)):
             count = 0
+            if not index and _titles_others(lines, on.columns, vocabulary):
+                on.is_open = False
+                index = 1
+                continue
         else:
             index += 1
             continue
@@ -102,6 +106,12 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
         index = max(end.index, index + 1)
     ruled = bool(page.grids) and not on.regions
     return _OnPage(on.regions, on.doubtful, () if ruled else on.columns, bool(on.regions) and on.is_open, on.titles)
+
+
+def _titles_others(lines: Sequence[Row], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """Whether a page begins with titles of other columns and has no measures: the last ones of a wide sheet."""
+    known = {vocabulary.column(segment.text) for segment in lines[0]} - {None}
+    return bool(known) and "measure" not in known and not any(has_number(line, columns) for line in lines)
 
 
 def _below(

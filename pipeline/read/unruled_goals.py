@@ -188,6 +188,8 @@ def _begins(place: _Place, setting: _Setting) -> tuple[bool, bool]:
 def _by_words(place: _Place, last: Segment, setting: _Setting) -> tuple[bool, bool]:
     """The same for a line as close below the `last` one of the goal above as a further line of it."""
     line = place.lines[0]
+    if _is_printed_again(place):
+        return True, True
     if setting.apart:
         return False, True
     if last.text.endswith(tuple(HYPHENS)) or line.text[:1].islower() or _WAITS.search(last.text):
@@ -196,6 +198,12 @@ def _by_words(place: _Place, last: Segment, setting: _Setting) -> tuple[bool, bo
         return True, True
     text = " ".join(above.text for above in place.above[-2:])
     return text.endswith((".", "!", "?")) or ends_as_goal(text), False
+
+
+def _is_printed_again(place: _Place) -> bool:
+    """Whether the goal of a row says the same, line by line, as the one right above it: no goal says anything twice."""
+    above = place.above[-len(place.lines) :]
+    return [line.text for line in above] == [line.text for line in place.lines]
 
 
 def _is_placed(place: _Place, setting: _Setting) -> bool:

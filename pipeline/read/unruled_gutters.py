@@ -4,12 +4,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipeline.read.glyphs import Segment, as_segment
+from pipeline.read.glyphs import Glyph, Segment, as_segment
 from pipeline.read.page import Column, Page
 from pipeline.read.unruled_columns import Row
 
 _LEVEL = 1.0
 """Points by which the text of a column may begin beside its title."""
+_TIGHT = 0.1
+"""Share of the type size by which a letter may overlap the blank before it in one text."""
+_EXACT = 0.1
+"""Points by which texts of a column that are cut off at the next one begin beside its title at most."""
+_ALIKE = 2
+"""Widths of letters at most where all are alike: there they stand below one another, whatever they belong to."""
 _WIDER = 1.4
 """Times that the gap between two columns is wider than the blanks of the line."""
 _BLANK = 0.12
@@ -24,24 +30,56 @@ def divided(lines: Sequence[Row], titles: Sequence[Column], page: Page) -> list[
     result: list[Row] = []
     for line in lines:
         if any(segment.x0 < start - _LEVEL and segment.x1 > start + _LEVEL for segment in line for start in starts):
-            result.append([part for segment in line for part in _parted(segment, starts, page)])
+            in_row = sum(any(abs(s.x0 - title.x0) < _EXACT for title in titles) for s in line) > 1
+            result.append([part for segment in line for part in _parted(segment, starts, page, in_row=in_row)])
         else:
             result.append(line)
     return result
 
 
-def _parted(segment: Segment, starts: Sequence[float], page: Page) -> list[Segment]:
-    """A stretch of text in its columns' parts."""
+def _parted(segment: Segment, starts: Sequence[float], page: Page, *, in_row: bool) -> list[Segment]:
+    """A stretch of text in its columns' parts; where others on its line begin right below titles, without a gap too."""
     box = (segment.x0 - 0.1, segment.top - 0.1, segment.x1 + 0.1, segment.bottom + 0.1)
-    glyphs = sorted((glyph for glyph in page.within(box) if not glyph.text.isspace()), key=lambda glyph: glyph.x0)
+    places = sorted(
+        (place for place in page.places(box) if place not in page.gone and not page.glyphs[place].text.isspace()),
+        key=lambda place: page.glyphs[place].x0,
+    )
+    glyphs = [page.glyphs[place] for place in places]
+    told_by_order = len({round(glyph.x1 - glyph.x0, 1) for glyph in glyphs}) > _ALIKE
     gaps = [(glyph.x0 - before.x1, place) for place, (before, glyph) in enumerate(pairwise(glyphs), 1)]
     cuts = [
         place
         for gap, place in gaps
         if any(abs(glyphs[place].x0 - start) < _LEVEL for start in starts)
-        and gap > max(_LEAST * segment.size, _WIDER * _usual_blank(segment, [g for g, at in gaps if at != place]))
+        and (
+            gap > max(_LEAST * segment.size, _WIDER * _usual_blank(segment, [g for g, at in gaps if at != place]))
+            or (
+                told_by_order
+                and (gap > _BLANK * segment.size or (in_row and _is_below(glyphs[place], starts)))
+                and not _is_drawn_on(places[place - 1], places[place], page)
+            )
+        )
     ]
     return [as_segment(glyphs[a:b]) for a, b in pairwise([0, *cuts, len(glyphs)])] if cuts else [segment]
+
+
+def _is_below(glyph: Glyph, starts: Sequence[float]) -> bool:
+    """Whether a glyph begins just where a title does."""
+    return any(abs(glyph.x0 - start) < _EXACT for start in starts)
+
+
+def _is_drawn_on(before: int, glyph: int, page: Page) -> bool:
+    """Whether a blank alone was drawn between two glyphs, as within a text; cells are drawn one by one."""
+    between = page.glyphs[before + 1 : glyph]
+    if before > glyph or not all(other.text.isspace() for other in between):
+        return False
+    start, size = page.glyphs[glyph].x0, page.glyphs[glyph].size
+    return between[-1].x1 - start < _TIGHT * size if between else not _has_blanks(page)
+
+
+def _has_blanks(page: Page) -> bool:
+    """Whether the page prints blanks at all."""
+    return any(glyph.text.isspace() for glyph in page.glyphs)
 
 
 def _usual_blank(segment: Segment, gaps: Sequence[float]) -> float:

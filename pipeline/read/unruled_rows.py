@@ -1,7 +1,7 @@
 """Rows of a table without rules: from rules where there are any, else from the numbers and the gaps before them."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -10,6 +10,13 @@ from pipeline.read.glyphs import Segment
 from pipeline.read.page import Column, Grid, Rule
 from pipeline.read.unruled_columns import Region, Row, column_name, is_number
 from pipeline.read.unruled_goals import Goals, goals_of
+
+_CLOSE = 0.5
+"""Points by which gaps between lines must differ to tell something."""
+_NO_GAP = 0.3
+"""Points; less between two lines is no leading."""
+_ENOUGH = 2
+"""Gaps that tell how cells are aligned; one is enough where lines are set without leading, as spreadsheets do."""
 
 
 def grid_of(region: Region, rules: Sequence[Rule], limits: Sequence[float]) -> tuple[Grid, tuple[Segment, ...]]:
@@ -52,15 +59,18 @@ def _row_cuts(region: Region, rules: Sequence[Rule], top: float, bottom: float) 
     cuts = [top, *_rule_heights(rules, ruled, top, bottom), bottom]
     others = [s for line in body for s in line if column_name(s, columns) not in ("goal", "")]
     numbers = _numbers(body, columns)
-    level = _begins_level(numbers, [s for s in others if column_name(s, columns) == "measure"], others)
+    measures = [s for s in others if column_name(s, columns) == "measure"]
+    level, low = _begins_level(numbers, measures, others), _ends_level(numbers, measures, others)
     found: list[float] = [top]
     for y0, y1 in pairwise(cuts):
         inside = [number for number in numbers if y0 <= (number.top + number.bottom) / 2 < y1]
         first_line = min((s.top for s in others if s.top >= y0), default=y0)
-        if region.goes_on and y0 == top and inside and inside[0].top > first_line + inside[0].size:
+        if region.goes_on and not low and y0 == top and inside and inside[0].top > first_line + inside[0].size:
             inside = [replace(inside[0], top=first_line, bottom=first_line + inside[0].size), *inside]
         for above, number in pairwise(inside):
-            found.append(_just_above(number) if level else _cut_between(above, number, others))
+            found.append(
+                _just_below(above) if low else _just_above(number) if level else _cut_between(above, number, others)
+            )
         found.append(y1)
     return found
 
@@ -99,6 +109,39 @@ def _begins_level(numbers: Sequence[Segment], measures: Sequence[Segment], other
     if not numbers or min(s.top for s in others) < numbers[0].top - 0.2 * numbers[0].size:
         return False
     return all(any(abs(s.bottom - number.bottom) < 0.2 * number.size for s in measures) for number in numbers)
+
+
+def _ends_level(numbers: Sequence[Segment], measures: Sequence[Segment], others: Sequence[Segment]) -> bool:
+    """Whether cells are aligned at the foot: measures end level with their numbers, the last with the whole table.
+
+    Lines between two numbers must then be nearer to the lower one, at least twice, and never to the upper one.
+    """
+    if not numbers or max(s.bottom for s in others) > numbers[-1].bottom + 0.2 * numbers[-1].size:
+        return False
+    if not all(any(abs(s.bottom - number.bottom) < 0.2 * number.size for s in measures) for number in numbers):
+        return False
+    leaning = list(_leanings(numbers, others))
+    above = min(s.top for s in others) < numbers[0].top - 0.2 * numbers[0].size
+    return min(leaning, default=0) >= 0 and sum(leaning) + above >= _ENOUGH
+
+
+def _leanings(numbers: Sequence[Segment], others: Sequence[Segment]) -> Iterator[int]:
+    """For the lines between each two numbers: 1 if they are nearer to the lower one, -1 if to the upper one, else 0.
+
+    2 if there is no gap at all between them and the lower one.
+    """
+    for above, number in pairwise(numbers):
+        between = [s for s in others if above.bottom - _CLOSE < s.top and s.bottom < number.top + _CLOSE]
+        if between:
+            first = min(between, key=lambda s: s.top)
+            below, over = first.top - above.bottom, number.top - max(s.bottom for s in between)
+            goes_on = first.text[:1].islower()
+            leaning = -1 if goes_on else (below > over + _CLOSE) - (over > below + _CLOSE)
+            yield 2 * leaning if leaning > 0 and over < _NO_GAP else leaning
+
+
+def _just_below(number: Segment) -> float:
+    return number.bottom + 0.1 * number.size
 
 
 def _just_above(number: Segment) -> float:

@@ -7,7 +7,7 @@ from typing import Any
 
 from reportlab.lib import colors
 
-from makers import canvas_rows, fpdf_tables, html, latex, office, rework, sheets, variants
+from makers import calc, canvas_rows, fpdf_tables, html, latex, office, rework, sheets, variants
 from makers import reportlab_tables as rl
 from makers import typst_tables as typst
 from makers.content import Catalogue, load
@@ -306,4 +306,32 @@ UNLIKE = {
     "2024-beispielhain-weasyprint-goals-close": Layout(lambda: weasyprint_pdf(sheets.goals_close(GROVE))),
 }
 
-LAYOUTS = WRITER | HTML | REPORTLAB | OTHERS | VARIANTS | UNLIKE
+
+def _calc(titles: str, widths: tuple[float, ...], wrap: bool = True) -> tuple[calc.Column, ...]:
+    """Columns "title=what" of these widths in mm."""
+    named = (column.partition("=") for column in titles.split(";"))
+    return tuple(
+        calc.Column(title, of or title, width, wrap) for (title, _, of), width in zip(named, widths, strict=True)
+    )
+
+
+CALC = {
+    "2024-beispielhain-calc-two-parts": Layout(partial(calc.calc_pdf, GROVE, calc.Look(
+        _calc("Nr.=number;Ziel=goal;Maßnahme=measure;Zuständigkeit=actors;Kennzahl;Stand=status",
+              (14, 45, 110, 84, 60, 40)),
+        repeat_columns=1, header="{sheet}", footer="Seite {page} von {pages}"))),
+    "2025-beispielquell-calc-letters": Layout(partial(calc.calc_pdf, SPRING, calc.Look(
+        _calc("Nr.=number;Ziel=goal;Maßnahme=measure;Federführung=actors;Beteiligte;Stand=status;Kosten",
+              (14, 50, 100, 60, 60, 45, 30)),
+        rules="grid", headings=True, over_then_down=True, titles="once", repeat_titles=True, size=14,
+        align="middle", footer="massnahmen.xlsx – Seite {page}"))),
+    "2025-beispielfurt-calc-sheet-names": Layout(partial(calc.calc_pdf, FORD, calc.Look(
+        _calc("Nr.=number;Maßnahme=measure;Verantwortlich=actors;Status 2024;Status 2025=status;Zielerreichung",
+              (14, 120, 80, 45, 50, 40)),
+        rules="none", align="bottom", sheets="chapter in header", header="{sheet}", footer="Seite {page}"))),
+    "2025-beispielsee-calc-cut": Layout(partial(calc.calc_pdf, LAKE, calc.Look(
+        _calc("Ziel=goal;Nr.=number;Maßnahme=measure;Zuständig=actors;Sachstand=status;Frist",
+              (50, 14, 70, 50, 40, 25), wrap=False), size=8))),
+}  # fmt: skip
+
+LAYOUTS = WRITER | HTML | REPORTLAB | OTHERS | VARIANTS | UNLIKE | CALC
