@@ -106,7 +106,7 @@ def _is_named(found: Difference, edition: Edition) -> bool:
         if any(finding.code in about and near & set(_measures(finding)) for finding in edition.findings):
             return True
     quoting = [finding.message for finding in edition.findings if finding.code in ("line-unclear", "cells-doubtful")]
-    if found.what == "remarks" and any(line in message for message in quoting for line in _surplus(found)):
+    if found.what == "remarks" and any(line in message for message in quoting for line in _astray(found)):
         return True
     codes = {finding.code for finding in edition.findings}
     if not found.where and "number-missing" in codes:
@@ -131,6 +131,14 @@ def _number(measure: Measure) -> str:
 def _warns(finding: Finding) -> bool:
     """Whether a finding is about the reading of an export, and asks a person to look."""
     return finding.severity is not Severity.INFO and (finding.code in _ANY_VALUE or finding.code == "goal-doubtful")
+
+
+def _astray(found: Difference) -> Iterator[str]:
+    """The beginnings of remarks that should not be there, or of such as come in another order."""
+    want, got = found.want.split("\n"), found.got.split("\n")
+    in_order = sorted(want) != sorted(got)
+    yield from _surplus(found)
+    yield from (line[:25] for line, other in zip(got, want, strict=False) if not in_order and line != other)
 
 
 def _surplus(found: Difference) -> Iterator[str]:

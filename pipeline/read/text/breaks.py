@@ -21,6 +21,8 @@ _MUCH_ROOM = 0.2
 """Part of a line that wrapping hardly ever leaves free."""
 _NOUN_LAST = re.compile(r"(?:^|\s)[„(]?[A-ZÄÖÜ][\w/-]{2,}$")
 _NOUN_FIRST = re.compile(r"[A-ZÄÖÜ][a-zäöüß]")
+_TIES = re.compile(r"(?:und|oder|sowie|bzw\.|mit|in|im|für|des|der|von|vom|zur|zum|am|an|bei)\b")
+"""Words that go on with the name above."""
 _SENTENCE_ENDS = (".", "!", "?", ":", ")")
 
 
@@ -65,7 +67,8 @@ class _Doubtful:
         if _is_unsure(lines, self.hyphenates) or _wide_elsewhere(lines, self.widest.get((column, page), 0.0)):
             return True
         if column == "actors":
-            return any(self._is_part_of_name(line) for line in lines[1:])
+            listed = any(_may_be_listed(above, line) for above, line in pairwise(lines))
+            return listed or any(self._is_part_of_name(line) for line in lines[1:])
         return column == "goal" and _breaks_in_sentence(lines)
 
     def _is_part_of_name(self, line: Line) -> bool:
@@ -103,6 +106,13 @@ def _is_unsure(lines: Sequence[Line], hyphenates: bool) -> bool:
              else line.starts is False and _ends_early(above, line))
         for above, line in pairwise(lines)
     )  # fmt: skip
+
+
+def _may_be_listed(above: Line, line: Line) -> bool:
+    """Whether a small letter may begin somebody else who acts ("alle Ämter"): its word had about enough room above."""
+    tied = is_broken(above.text) or goes_on(above.text) or not line.text[:1].islower() or _TIES.match(line.text)
+    word = line.text.split(maxsplit=1)[0]
+    return not tied and above.room - SPACE - width(word) > -_ERROR * (width(above.text) + above.room)
 
 
 def _between_nouns(above: Line, line: Line) -> bool:

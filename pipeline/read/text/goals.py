@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.model import Finding, Severity
 from pipeline.printed import Cell, Line, Row, Table
@@ -47,6 +48,8 @@ def goals_apart(
             doubtful |= set() if sure else {row}
             current = row if begins else current
         shared[current].append(line)
+    if stand_amid(rows, pitch, bool(above)):
+        shared, doubtful = _beside_middles(lines, heights), set()
     first = Cell() if rows and rows[0].goal is not None else None
     goals = (Cell(tuple(goal)) if goal else None if at else first for at, goal in enumerate(shared))
     return tuple(replace(row, goal=goal) for row, goal in zip(rows, goals, strict=True)), frozenset(doubtful)
@@ -61,12 +64,24 @@ class _Heights:
         self._alone = {self._at(line) for line in goals} - others
         self._filled = others | self._alone
         self._starts = [min((self._at(line) for line in _lines(row)), default=-1) for row in rows]
+        self.rows = len(rows)
+        self._ends = [max((self._at(line) for line in _lines(row)), default=-1) for row in rows]
         self.usually_empty = max((self._count(start, self._is_empty) for start in self._starts[1:]), default=0)
         """The most lines that are left empty between two rows."""
 
     def row_beside(self, line: Line, first: int) -> int:
         """Which row, the one at `first` or below, begins level with a line; 0 if none does."""
         return next((at for at in range(first, len(self._starts)) if self._starts[at] == self._at(line)), 0)
+
+    def begins_row(self, line: Line, goes_on: bool) -> bool:
+        """Whether a line is level with the beginning of a row, or with none, where a goal `goes_on` above the first."""
+        return self._at(line) in self._starts or (goes_on and self._at(line) < min(self._starts))
+
+    def aside(self, goal: Sequence[Line], first: int, last: int) -> float:
+        """How far the middle of a goal is from that of some rows, which end no farther down than there are any."""
+        last = min(last, self.rows - 1)
+        middle = self._starts[min(first, last)] + self._ends[last]
+        return abs(self._at(goal[0]) + self._at(goal[-1]) - middle)
 
     def follows(self, above: Line, line: Line) -> bool:
         """Whether a line stands right below another one."""
@@ -106,6 +121,34 @@ def _begins(goals: Sequence[Sequence[Line]], line: Line, heights: _Heights, habi
     if _fits_above(above, line, habits):
         return True, alone > 0
     return alone > heights.usually_empty, alone > max(heights.usually_empty, _PADDING)
+
+
+def stand_amid(rows: Sequence[Row], pitch: float, goes_on: bool) -> bool:
+    """Whether goals stand in the middle of their rows: one that nothing stands above begins level with no row.
+
+    A goal that `goes_on` from the page before may begin above the first row.
+    """
+    lines = sorted((line for row in rows if row.goal for line in row.goal.lines), key=_height)
+    heights = _Heights(rows, lines, pitch)
+    begins = [line for above, line in pairwise(lines) if not heights.follows(above, line)]
+    return not all(heights.begins_row(line, goes_on) for line in (*lines[:1], *begins))
+
+
+def _beside_middles(lines: Sequence[Line], heights: _Heights) -> list[list[Line]]:
+    """The goals of each row, where each stretch of lines stands beside the middle of its rows."""
+    stretches: list[list[Line]] = []
+    for line in lines:
+        if not stretches or not heights.follows(stretches[-1][-1], line):
+            stretches.append([])
+        stretches[-1].append(line)
+    shared: list[list[Line]] = [[] for _ in range(heights.rows)]
+    row = 0
+    for left, stretch in zip(range(len(stretches), 0, -1), stretches, strict=True):
+        shared[min(row, heights.rows - 1)] += stretch
+        row = 1 + min(
+            range(row, max(heights.rows - left + 1, row + 1)), key=lambda last: heights.aside(stretch, row, last)
+        )
+    return shared
 
 
 def _printed_again(goals: Sequence[Sequence[Line]], line: Line) -> bool:
