@@ -18,6 +18,8 @@ _LEVEL_SHARE = 0.7
 
 _FEWEST_WORDS = 3
 """Words of running text; fewer may be a date or an address at the edge of a page."""
+_AS_LONG = 0.6
+"""Part of the characters of a line in two columns that one above it has at least, if it is one, too."""
 _BROKEN_OR_REPLACED = re.compile(rf"[a-zäöüß][{HYPHENS}?] [A-ZÄÖÜ]")
 _BEGINS_WITHIN = re.compile(r"[a-zäöüß]{3} (?:Der|Die|Das|Ein|Eine|Es|Sie|Wir|Im|In|Für|Mit|Nach|Bei) [A-Za-zÄÖÜäöüß]")
 _BROKEN_WITHIN = re.compile(rf"[a-zäöüß][{HYPHENS}] [A-ZÄÖÜ]")
@@ -66,7 +68,9 @@ def texts_side_by_side(blocks: Sequence[Block], lines: Sequence[Printed], pages:
     beside = {
         line.number
         for line, below in zip(outside, [*outside[1:], None], strict=True)
-        if _holds_two_texts(line) or _breaks_within(line, replaced) or (below and _breaks_within(below, replaced))
+        if _holds_two_texts(line)
+        or _breaks_within(line, replaced)
+        or (below and _is_as_long(line, below) and _breaks_within(below, replaced))
     }
     beside = {number for number in beside if {number - 1, number + 1} & beside}
     for page, on in groupby(free, key=lambda line: line.place.page):
@@ -112,6 +116,11 @@ def _back_up(numbers: Sequence[int]) -> set[int]:
 def _holds_two_texts(line: Printed) -> bool:
     parts = (line.text[start:end] for start, end in pairwise((0, *line.wide, len(line.text))))
     return sum(len(part.split()) >= _FEWEST_WORDS for part in parts) > 1
+
+
+def _is_as_long(line: Printed, below: Printed) -> bool:
+    """Whether a line may reach through both columns, as the one below does."""
+    return len(line.text) > _AS_LONG * len(below.text)
 
 
 def _breaks_within(line: Printed, replaced: bool) -> bool:
