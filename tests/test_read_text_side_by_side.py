@@ -57,7 +57,8 @@ def test_goals_level_with_their_rows_are_not_told() -> None:
 
 
 def test_line_below_text_in_two_columns_is_told_where_no_blank_lines_are_left() -> None:
-    text = SIDE_BY_SIDE.replace("\nHandlungsfeld", f"\n{FOREWORD}\n\nHinweise nimmt die Verwaltung an.\n\nHandlungsfeld")
+    note = "Hinweise nimmt die Verwaltung an."
+    text = SIDE_BY_SIDE.replace("\nHandlungsfeld", f"\n{FOREWORD}\n\n{note}\n\nHandlungsfeld")
     (told,) = found("\n".join(line for line in text.split("\n") if line), "line-unclear")
     assert "in zwei Spalten" in told.message
     assert found(text, "line-unclear") == []
