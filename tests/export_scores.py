@@ -111,7 +111,12 @@ def _is_named(found: Difference, edition: Edition) -> bool:
     codes = {finding.code for finding in edition.findings}
     if not found.where and "number-missing" in codes:
         return True
-    if found.what in ("fields", "field") and codes & {"heading-unclear", "heading-missing", "heading-running"}:
+    headings = {"heading-unclear", "heading-missing", "heading-running", "chapter-empty"}
+    if found.what in ("fields", "field") and codes & headings:
+        return True
+    if found.what in ("fields", "further", "remarks") and _is_quoted(found, edition, "break-unclear"):
+        return True
+    if found.what.startswith("extra ") and _is_title_told(found.what.removeprefix("extra "), edition):
         return True
     return "number-gap" in codes and (found.where not in numbers or found.what == "remarks")
 
@@ -131,6 +136,19 @@ def _number(measure: Measure) -> str:
 def _warns(finding: Finding) -> bool:
     """Whether a finding is about the reading of an export, and asks a person to look."""
     return finding.severity is not Severity.INFO and (finding.code in _ANY_VALUE or finding.code == "goal-doubtful")
+
+
+def _is_quoted(found: Difference, edition: Edition, code: str) -> bool:
+    """Whether a finding asks about the paragraphs of running text, and nothing but these is wrong."""
+    told = any(finding.code == code and not finding.measure for finding in edition.findings)
+    words = [re.sub(r"(?m)^[^:\n]*: ", "", text).split() for text in (found.want, found.got)]
+    return told and words[0] == words[1]
+
+
+def _is_title_told(title: str, edition: Edition) -> bool:
+    """Whether a finding says that no list knows the title of a column: "L A U FZEIT" for "LAUFZEIT"."""
+    told = ("".join(finding.value.split()) for finding in edition.findings if finding.code == "column-unknown")
+    return "".join(title.split()) in told and any(" " in name for each in edition.measures for name, _ in each.extra)
 
 
 def _astray(found: Difference) -> Iterator[str]:

@@ -23,6 +23,7 @@ _NOUN_LAST = re.compile(r"(?:^|\s)[„(]?[A-ZÄÖÜ][\w/-]{2,}$")
 _NOUN_FIRST = re.compile(r"[A-ZÄÖÜ][a-zäöüß]")
 _TIES = re.compile(r"(?:und|oder|sowie|bzw\.|mit|in|im|für|des|der|von|vom|zur|zum|am|an|bei)\b")
 """Words that go on with the name above."""
+_SENTENCE_FIRST = re.compile(r"(?:Der|Die|Das|Es|Sie|Wir|Ein|Eine|Hier|Diese[rs]?)\s")
 _SENTENCE_ENDS = (".", "!", "?", ":", ")")
 
 
@@ -102,10 +103,15 @@ def _is_unsure(lines: Sequence[Line], hyphenates: bool) -> bool:
     """Whether a line may begin a paragraph, or not: widths do not tell, or tell otherwise than words."""
     return any(
         not (opens_item(line.text) or is_broken(above.text) or goes_on(above.text))
-        and (_is_near(above, line, hyphenates) or _between_nouns(above, line) if line.text[:1].isupper()
+        and (_may_begin(above, line, hyphenates) if line.text[:1].isupper()
              else line.starts is False and _ends_early(above, line))
         for above, line in pairwise(lines)
     )  # fmt: skip
+
+
+def _may_begin(above: Line, line: Line, hyphenates: bool) -> bool:
+    """Whether a line with a capital may begin a paragraph, though it was joined, or the other way round."""
+    return _is_near(above, line, hyphenates) or _between_nouns(above, line) or _begins_sentence(above, line)
 
 
 def _may_be_listed(above: Line, line: Line) -> bool:
@@ -118,6 +124,12 @@ def _may_be_listed(above: Line, line: Line) -> bool:
 def _between_nouns(above: Line, line: Line) -> bool:
     """Whether two nouns were joined, as lists of actors have them, one to a line."""
     return line.starts is not True and bool(_NOUN_LAST.search(above.text) and _NOUN_FIRST.match(line.text))
+
+
+def _begins_sentence(above: Line, line: Line) -> bool:
+    """Whether a line was joined although it begins as a sentence does, below a line that ends none."""
+    ends = above.text.endswith((*_SENTENCE_ENDS, "„", "»"))
+    return line.starts is not True and not ends and _SENTENCE_FIRST.match(line.text) is not None
 
 
 def _breaks_in_sentence(lines: Sequence[Line]) -> bool:

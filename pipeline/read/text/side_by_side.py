@@ -11,6 +11,8 @@ from pipeline.read.text.breaks import doubtful_breaks
 from pipeline.read.text.cell_after_cell import Reading
 from pipeline.read.text.layout import RowsUnclear, read_layout
 from pipeline.read.text.lines import Printed
+from pipeline.read.text.oddities import gaps_within, oddities
+from pipeline.read.text.outside import doubtful_paragraphs, titles_outside
 from pipeline.read.text.pages import find_furniture
 from pipeline.read.text.refusals import no_rows, no_titles
 from pipeline.read.text.strays import strays
@@ -38,7 +40,15 @@ def read_side_by_side(name: str, pages: Sequence[str], lines: Sequence[Printed],
     if not any(isinstance(block, Table) and block.rows for block in blocks):
         raise NotACatalogue(no_titles(name, len(lines)))
     findings = (*(_head_taken_out(lines[index]) for index in head), *findings)
-    doubts = (*findings, *strays(blocks, len(pages) > 1, words), *doubtful_breaks(blocks, setter.hyphenates, words))
+    doubts = (
+        *findings,
+        *strays(blocks, len(pages) > 1, words),
+        *oddities(blocks),
+        *gaps_within(blocks),
+        *titles_outside(blocks, lines, words),
+        *doubtful_paragraphs(blocks),
+        *doubtful_breaks(blocks, setter.hyphenates, words),
+    )
     return blocks, tuple(map(setter.outside, running)), doubts
 
 
