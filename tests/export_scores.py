@@ -10,7 +10,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -105,20 +105,23 @@ def _is_named(found: Difference, edition: Edition) -> bool:
         about = ("goal-doubtful", "cells-doubtful", "row-cut", "columns-doubtful", "line-unclear")
         if any(finding.code in about and near & set(_measures(finding)) for finding in edition.findings):
             return True
-    quoting = [finding.message for finding in edition.findings if finding.code in ("line-unclear", "cells-doubtful")]
-    if found.what == "remarks" and any(line in message for message in quoting for line in _astray(found)):
-        return True
     codes = {finding.code for finding in edition.findings}
-    if not found.where and "number-missing" in codes:
+    if "number-gap" in codes and (found.where not in numbers or found.what == "remarks"):
         return True
-    headings = {"heading-unclear", "heading-missing", "heading-running", "chapter-empty"}
-    if found.what in ("fields", "field") and codes & headings:
-        return True
-    if found.what in ("fields", "further", "remarks") and _is_quoted(found, edition, "break-unclear"):
-        return True
-    if found.what.startswith("extra ") and _is_title_told(found.what.removeprefix("extra "), edition):
-        return True
-    return "number-gap" in codes and (found.where not in numbers or found.what == "remarks")
+    return _is_named_outside(found, edition, codes)
+
+
+def _is_named_outside(found: Difference, edition: Edition, codes: Container[str]) -> bool:
+    """The same for what is wrong with lines outside the tables, and with titles."""
+    quoting = [finding.message for finding in edition.findings if finding.code in ("line-unclear", "cells-doubtful")]
+    headings = ("heading-unclear", "heading-missing", "heading-running", "chapter-empty")
+    return (
+        (found.what == "remarks" and any(line in message for message in quoting for line in _astray(found)))
+        or (not found.where and "number-missing" in codes)
+        or (found.what in ("fields", "field") and any(code in codes for code in headings))
+        or (found.what in ("fields", "further", "remarks") and _is_quoted(found, edition, "break-unclear"))
+        or (found.what.startswith("extra ") and _is_title_told(found.what.removeprefix("extra "), edition))
+    )
 
 
 def _only_moved(found: Difference, named: Sequence[Difference]) -> bool:
