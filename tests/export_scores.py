@@ -26,7 +26,7 @@ from pipeline.vocabulary import Vocabulary
 from pipeline.word_lists import load_vocabulary
 
 _ANY_VALUE = {"cells-doubtful", "columns-doubtful", "row-cut", "row-unnumbered", "line-unclear", "word-unclear",
-              "characters-unreadable", "cell-empty", "number-twice", "number-missing"}  # fmt: skip
+              "characters-unreadable", "cell-empty", "number-twice", "number-missing", "value-odd"}  # fmt: skip
 """Findings that ask to compare all of a measure with the document."""
 _ONE_VALUE = {"status-unknown": ("status",), "status-mixed": ("status",), "goal-doubtful": ("goal",)}
 _BREAKS = {"break-unclear", "paragraph-doubtful"}
@@ -102,7 +102,7 @@ def _is_named(found: Difference, edition: Edition) -> bool:
         return True
     if found.what == "goal" and found.where in numbers:
         near = {numbers[at] for at in _same_goal(edition, numbers.index(found.where))}
-        about = ("goal-doubtful", "cells-doubtful", "row-cut", "columns-doubtful", "line-unclear")
+        about = ("goal-doubtful", "cells-doubtful", "row-cut", "columns-doubtful", "line-unclear", "value-odd")
         if any(finding.code in about and near & set(_measures(finding)) for finding in edition.findings):
             return True
     codes = {finding.code for finding in edition.findings}

@@ -27,7 +27,8 @@ _BEYOND = 2.5
 """Cost of each word that begins beyond the next column's beginning."""
 _TOO_WIDE, _FAR_TOO_WIDE = 3.0, 6.0
 """Least and most cost of a cell that is wider than any that is sure; it grows with each average character."""
-_WIDTH_ERROR = 1.04
+_WIDTH_ERROR, _FAR_WIDER = 1.04, 1.12
+"""Times that a cell may seem wider than any that is sure, at no cost; from which on it holds more than its own."""
 _HYPHEN_WITHIN = 3.0
 """Cost of a hyphen that ends no cell, as in "Enga- In"."""
 _NUMBER_WITHIN = 4.0
@@ -173,10 +174,21 @@ def share_out(line: str, columns: Sequence[Column], words: Words) -> Shared | No
     cost, firsts = ways[0]
     bounds = [*(first for first in firsts if first >= 0), len(printed)]
     filled = [at for at, first in enumerate(firsts) if first >= 0]
-    cells = (" ".join(word.text for word in printed[start:end]) for start, end in pairwise(bounds))
+    cells = [" ".join(word.text for word in printed[start:end]) for start, end in pairwise(bounds)]
     inner = (right.start - left.end for at, (left, right) in enumerate(pairwise(printed), 1) if at not in bounds)
     sure = (len(ways) == 1 or ways[1][0] - cost >= _SURE) and max(inner, default=1) < len(_GAP_WITHIN) - 1
+    far = any(width(cell) > _FAR_WIDER * columns[at].widest for at, cell in zip(filled, cells, strict=True))
+    sure = sure and not far and not _reaches_over(printed, columns, firsts)
     return Shared(tuple(zip(filled, cells, strict=True)), sure)
+
+
+def _reaches_over(printed: Sequence[Word], columns: Sequence[Column], firsts: Sequence[int]) -> bool:
+    """Whether a word within a cell begins just where the next column does, which is left empty."""
+    empty = [
+        column.start for column, first in zip(columns, firsts, strict=True) if first < 0 and column.name != "number"
+    ]
+    inner = (word.start for at, word in enumerate(printed) if at and at not in firsts)
+    return any(abs(start - place) <= 1 for start in inner for place in empty)
 
 
 def _runs_across(printed: Sequence[Word], columns: Sequence[Column]) -> bool:

@@ -20,6 +20,7 @@ _FEWEST_LINES = 6
 _MUCH_ROOM = 0.2
 """Part of a line that wrapping hardly ever leaves free."""
 _NOUN_LAST = re.compile(r"(?:^|\s)[„(]?[A-ZÄÖÜ][\w/-]{2,}$")
+_SMALL_LAST = re.compile(r"(?:^|\s)[a-zäöüß]+$")
 _NOUN_FIRST = re.compile(r"[A-ZÄÖÜ][a-zäöüß]")
 _TIES = re.compile(r"(?:und|oder|sowie|bzw\.|mit|in|im|für|des|der|von|vom|zur|zum|am|an|bei)\b")
 """Words that go on with the name above."""
@@ -69,8 +70,16 @@ class _Doubtful:
             return True
         if column == "actors":
             listed = any(_may_be_listed(above, line) for above, line in pairwise(lines))
-            return listed or any(self._is_part_of_name(line) for line in lines[1:])
-        return column == "goal" and _breaks_in_sentence(lines)
+            joined = any(self._was_joined(above, line) for above, line in pairwise(lines))
+            return listed or joined or any(self._is_part_of_name(line) for line in lines[1:])
+        return _breaks_in_sentence(lines) if column == "goal" else _breaks_before_noun(lines)
+
+    def _was_joined(self, above: Line, line: Line) -> bool:
+        """Whether a line that names somebody who acts was joined to one that waits for nothing."""
+        named = line.text[:1].isupper() and (
+            self.words.begins_with_actor(line.text) or self.words.names_a_body(line.text)
+        )
+        return named and line.starts is not True and not (is_broken(above.text) or goes_on(above.text))
 
     def _is_part_of_name(self, line: Line) -> bool:
         """Whether a line of actors may go on with the name above: it opens a cooperation, or names nobody by itself."""
@@ -136,6 +145,14 @@ def _breaks_in_sentence(lines: Sequence[Line]) -> bool:
     """Whether a paragraph was begun below a line that ends no sentence, as goals hardly ever have it."""
     return any(
         line.starts is True and not opens_item(line.text) and not above.text.endswith(_SENTENCE_ENDS)
+        for above, line in pairwise(lines)
+    )
+
+
+def _breaks_before_noun(lines: Sequence[Line]) -> bool:
+    """Whether a paragraph was begun behind a word with a small letter, which may wait for its noun."""
+    return any(
+        line.starts is True and _NOUN_FIRST.match(line.text) is not None and _SMALL_LAST.search(above.text) is not None
         for above, line in pairwise(lines)
     )
 

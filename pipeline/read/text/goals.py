@@ -124,14 +124,15 @@ def _begins(goals: Sequence[Sequence[Line]], line: Line, heights: _Heights, habi
 
 
 def stand_amid(rows: Sequence[Row], pitch: float, goes_on: bool) -> bool:
-    """Whether goals stand in the middle of their rows: one that nothing stands above begins level with no row.
+    """Whether goals stand in the middle of their rows: most of those below a gap begin level with no row.
 
     A goal that `goes_on` from the page before may begin above the first row.
     """
     lines = sorted((line for row in rows if row.goal for line in row.goal.lines), key=_height)
     heights = _Heights(rows, lines, pitch)
-    begins = [line for above, line in pairwise(lines) if not heights.follows(above, line)]
-    return not all(heights.begins_row(line, goes_on) for line in (*lines[:1], *begins))
+    begins = [*lines[:1], *(line for above, line in pairwise(lines) if not heights.follows(above, line))]
+    amid = sum(not heights.begins_row(line, goes_on) for line in begins)
+    return amid > 0 and 2 * amid >= len(begins)
 
 
 def _beside_middles(lines: Sequence[Line], heights: _Heights) -> list[list[Line]]:

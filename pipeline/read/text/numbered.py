@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pipeline.model import Finding, Severity
 from pipeline.printed import Cell, Line, Row, Table
 
+ODD = "value-odd"
+"""Code of findings about a value that is made oddly; they tell nothing about the cells of other measures."""
 _MOST_SHOWN, _LONGEST_SHOWN = 4, 60
 
 

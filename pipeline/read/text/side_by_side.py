@@ -11,7 +11,7 @@ from pipeline.read.text.breaks import doubtful_breaks
 from pipeline.read.text.cell_after_cell import Reading
 from pipeline.read.text.layout import RowsUnclear, read_layout
 from pipeline.read.text.lines import Printed
-from pipeline.read.text.oddities import gaps_within, oddities
+from pipeline.read.text.oddities import begun_above, gaps_within, oddities
 from pipeline.read.text.outside import doubtful_paragraphs, titles_outside
 from pipeline.read.text.pages import find_furniture
 from pipeline.read.text.refusals import no_rows, no_titles
@@ -43,8 +43,9 @@ def read_side_by_side(name: str, pages: Sequence[str], lines: Sequence[Printed],
     doubts = (
         *findings,
         *strays(blocks, len(pages) > 1, words),
-        *oddities(blocks),
+        *oddities(blocks, words),
         *gaps_within(blocks),
+        *begun_above(blocks),
         *titles_outside(blocks, lines, words),
         *doubtful_paragraphs(blocks),
         *doubtful_breaks(blocks, setter.hyphenates, words),
