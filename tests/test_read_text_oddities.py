@@ -7,8 +7,9 @@ from test_read_text_strays import SIDE_BY_SIDE, found, told
 from pipeline.model import Place
 from pipeline.printed import Cell, Line, Row, Table
 from pipeline.read.text.alignment import Column, find_columns, share_out
+from pipeline.read.text.doubts import doubtful_share
 from pipeline.read.text.lines import printed_lines
-from pipeline.read.text.oddities import dated_goals, gaps_within, oddities
+from pipeline.read.text.oddities import begun_above, dated_goals, gaps_within, oddities
 from pipeline.read.text.outside import doubtful_paragraphs
 from pipeline.read.text.pages import find_furniture
 from pipeline.read.text.words import Words
@@ -42,7 +43,6 @@ def test_status_that_begins_in_mid_sentence_is_told_where_others_do_not() -> Non
     [
         (("unbefriste", "t"), True), (("fortlaufen", "d"), True), (("Arbeit", "im"), False), (("Teil", "A"), False),
         (("QuartiersTreff", "Nord"), True), (("BürgerInnen", "fragen"), False), (("GmbH", "der Stadt"), False),
-        (("StadtSeniorenRat",), False),
         (("StadtSeniorenRat",), False),
     ],
 )  # fmt: skip
@@ -135,3 +135,47 @@ def test_line_that_begins_as_a_sentence_does_below_one_that_ends_none_may_be_a_p
     )
     (note,) = found(text, "paragraph-doubtful")
     assert "2" in note.value.split(", ")
+
+
+def test_measures_that_begin_with_items_tell_of_numbers_below_their_beginning() -> None:
+    amid = table(row("1", cell("Ausbau")), row("2", cell("• Schulzentrum")), row("3", cell("freitags 15–19 Uhr")))
+    assert [each.code for each in begun_above(amid)] == ["text-doubtful"]
+    assert list(begun_above(table(row("1", cell("Ausbau")), row("2", cell("• Schulzentrum"))))) == []
+
+
+def test_sentence_at_the_end_of_a_table_may_be_a_note_where_measures_are_none() -> None:
+    usual = [row(str(number), cell("Ausbau", "der Wege")) for number in range(1, 5)]
+    assert odd(*usual, row("5", cell("Begleitdienst", "Die Stadt berichtet im Herbst."))) == ["5"]
+    sentences = [row(str(number), cell("Ausbau", "der Wege folgt.")) for number in range(1, 5)]
+    assert odd(*sentences) == []
+
+
+def test_odd_value_tells_nothing_about_other_measures() -> None:
+    rows = [row(str(number), cell("unbefriste", "t")) for number in range(1, 5)]
+    assert doubtful_share(table(*rows), list(oddities(table(*rows), Words(WORDS)))) == (0, 4)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_sure"),
+    [
+        ("     Ausbau der Wege und aller anderen Personalrat", False),
+        ("     Ausbau der Wege                    Personalrat", True),
+    ],
+)
+def test_word_that_begins_with_the_next_column_may_be_a_cell_of_it(line: str, is_sure: bool) -> None:
+    columns = (Column("number", 0.0), Column("measure", 5.0), Column("actors", 40.0), Column("status", 60.0))
+    shared = share_out(line, columns, Words(WORDS))
+    assert shared is not None
+    assert shared.sure is is_sure
+
+
+def test_cell_far_wider_than_all_sure_ones_is_not_sure() -> None:
+    columns = (
+        Column("number", 0.0),
+        Column("measure", 5.0, widest=20.0),
+        Column("actors", 60.0),
+        Column("status", 80.0),
+    )
+    shared = share_out("     Ausbau der Wege und Plätze am See", columns, Words(WORDS))
+    assert shared is not None
+    assert not shared.sure

@@ -70,9 +70,8 @@ def _rests_of_words(each: Numbered) -> Iterator[Finding]:
         for above, line in pairwise(cell.lines):
             if _REST.fullmatch(line.text) and line.text not in _SMALL_WORDS and above.text[-1:].isalpha():
                 text = f"{above.text[-40:]} {line.text}"
-                yield finding_about(
-                    each, text, f"„{text}“ kann ein Wort sein, das ohne Trennstrich umbrochen ist. {_COMPARE}"
-                )
+                why = f"„{text}“ kann ein Wort sein, das ohne Trennstrich umbrochen ist."
+                yield finding_about(each, text, f"{why} {_COMPARE}", ODD)
 
 
 def _glued_words(each: Numbered, names: str) -> Iterator[Finding]:
