@@ -46,6 +46,7 @@ _NOTHING = r"(?!)"
 _ANY_DUE = re.compile(rf"\s*{re.escape(DUE_WORD)}\s*", re.IGNORECASE)
 _STATE_OF = re.compile(rf"(?:^|[\n;])\s*(?:Stand\s+)?{re.escape(DUE_WORD)}\s*:", re.IGNORECASE)
 """What says of which year a state is: which of several counts is not guessed."""
+_FIRST_WORD = re.compile(r"\W*(\w+)")
 _PERCENT = re.compile(r"(?<=\d)%")
 _LIST_MARKS = "•→–— "
 _OVER = (Status.COMPLETED, Status.CANCELLED)
@@ -271,6 +272,25 @@ class Vocabulary:
             other is not code and listed in words and pattern.search(words)
             for listed, pattern, other in self._listed_words
         )
+
+    def may_be_status(self, text: str) -> bool:
+        """A quick look: whether a text begins as a listed wording does, or holds one that may begin with any words."""
+        words = without_due(text)
+        first = _FIRST_WORD.match(words)
+        if words.lstrip(_LIST_MARKS).startswith(fold(DUE_WORD)) or (first and first[1] in self._first_words):
+            return True
+        return any(listed in words for listed in self._open_wordings)
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        found = (_FIRST_WORD.match(without_due(words)) for words, _ in self.phrases if not words.startswith(ANY_WORDS))
+        return frozenset(match[1] for match in found if match)
+
+    @cached_property
+    def _open_wordings(self) -> tuple[str, ...]:
+        """Words that a listed wording that begins with "…" cannot do without."""
+        wordings = (without_due(words) for words, _ in self.phrases if words.startswith(ANY_WORDS))
+        return tuple(dict.fromkeys(max(words.split(ANY_WORDS), key=len) for words in wordings))
 
     def is_listed(self, text: str) -> bool:
         """Whether a status wording is listed word for word, a due date aside."""

@@ -4,6 +4,11 @@ import pytest
 from test_read_text import edition
 from test_read_text_strays import SIDE_BY_SIDE, found
 
+from pipeline.model import Place
+from pipeline.printed import Cell, Line, Row
+from pipeline.read.text.evidence import Habits
+from pipeline.read.text.goals import goals_apart
+
 HEAD = "Wohnkonzept Beispielstadt                                        Anlage 2 zur Vorlage 17\n\n"
 
 AMID = """Maßnahmenkatalog Beispielstadt
@@ -76,3 +81,16 @@ def test_line_below_text_in_two_columns_is_told_where_no_blank_lines_are_left() 
 def test_sentence_that_begins_within_another_tells_of_two_columns(line: str, replaced: str, is_told: bool) -> None:
     text = SIDE_BY_SIDE.replace("\nHandlungsfeld", f"\n{line}\n{line}\n{replaced}\n\nHandlungsfeld")
     assert any("zwei Spalten" in each.message for each in found(text, "line-unclear")) is is_told
+
+
+def test_rest_of_a_goal_overleaf_is_no_goal_amid_its_rows() -> None:
+    def cell(text: str, line: int) -> Cell:
+        return Cell((Line(text, Place(1, bbox=(0.0, line * 12.0, 9.0, line * 12.0 + 9))),))
+
+    goal = Cell((*cell("Stadt sichern.", 1).lines, *cell("Leerstand verringern", 2).lines))
+    row = Row(Place(1), goal, cell("3", 2), cell("Erfassung", 2), cell("Bauamt", 2), cell("Geplant", 2))
+    rows, _ = goals_apart([row], 12.0, Habits(usual={"goal": 60.0}), cell("Wohnraum in der", 9).lines)
+    assert [[line.text for line in each.goal.lines] for each in rows if each.goal] == [
+        ["Stadt sichern."],
+        ["Leerstand verringern"],
+    ]

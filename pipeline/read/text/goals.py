@@ -31,7 +31,8 @@ def goals_apart(
     here is marked as none that starts a goal.
     """
     lines = sorted((line for row in rows if row.goal for line in row.goal.lines), key=_height)
-    if above and lines and rows[0].number.lines and _top(rows[0]) - _height(lines[0]) > _LEVEL * pitch:
+    amid = stand_amid(rows, pitch, bool(above))
+    if not amid and above and lines and rows[0].number.lines and _top(rows[0]) - _height(lines[0]) > _LEVEL * pitch:
         rows = (Row(rows[0].place, Cell(), Cell(), Cell(), Cell(), Cell()), *rows)
     heights = _Heights(rows, lines, pitch)
     shared: list[list[Line]] = [[] for _ in rows]
@@ -48,7 +49,7 @@ def goals_apart(
             doubtful |= set() if sure else {row}
             current = row if begins else current
         shared[current].append(line)
-    if stand_amid(rows, pitch, bool(above)):
+    if amid:
         shared, doubtful = _beside_middles(lines, heights), set()
     first = Cell() if rows and rows[0].goal is not None else None
     goals = (Cell(tuple(goal)) if goal else None if at else first for at, goal in enumerate(shared))

@@ -69,6 +69,8 @@ class Words:
         """Whether the vocabulary reads every clause of a status wording."""
         if len(text) > _LONGEST_STATUS or not self._may_end(text) or not self._status_key.search(fold(text)):
             return False
+        if not self.vocabulary.may_be_status(text):
+            return False
         reading = self.vocabulary.read_status(text)
         return reading.status is not Status.UNKNOWN and not reading.unknown
 
