@@ -20,7 +20,7 @@ _PADDING = 1
 
 
 def goals_apart(
-    rows: Sequence[Row], pitch: float, habits: Habits, above: Sequence[Line] = ()
+    rows: Sequence[Row], pitch: float, habits: Habits, above: Sequence[Line] = (), amid: bool = False
 ) -> tuple[tuple[Row, ...], frozenset[int]]:
     """The rows of a table with their goals shared out anew, and the positions of rows where that is not sure.
 
@@ -28,10 +28,9 @@ def goals_apart(
 
     The goals of a table run down in one column, `pitch` points from line to line. A goal begins level with a row.
     `above` is the goal on the page before, if the table goes on from there; where it waits for its end, the first line
-    here is marked as none that starts a goal.
+    here is marked as none that starts a goal. Goals that stand `amid` their rows are shared out by their middles.
     """
     lines = sorted((line for row in rows if row.goal for line in row.goal.lines), key=_height)
-    amid = stand_amid(rows, pitch, bool(above))
     if not amid and above and lines and rows[0].number.lines and _top(rows[0]) - _height(lines[0]) > _LEVEL * pitch:
         rows = (Row(rows[0].place, Cell(), Cell(), Cell(), Cell(), Cell()), *rows)
     heights = _Heights(rows, lines, pitch)

@@ -103,9 +103,10 @@ def _with_goals(blocks: Sequence[Block], habits: Habits) -> tuple[list[Block], t
             result.append(block)
             continue
         above = _last_goal(result)
-        if block.rows and stand_amid(block.rows, PITCH, bool(above)):
-            amid += filter(None, (row.measure_number for row in block.rows))
-        rows, doubtful = goals_apart(block.rows, PITCH, habits, above)
+        # a table that goes on overleaf may begin amid a goal; its goals stand so only if others did
+        is_amid = bool(block.rows and (amid or not above) and stand_amid(block.rows, PITCH, bool(above)))
+        amid += [row.measure_number for row in block.rows if is_amid and row.measure_number]
+        rows, doubtful = goals_apart(block.rows, PITCH, habits, above, is_amid)
         numbers = _numbers(rows, number)
         number = numbers[-1] if numbers else number
         findings += (_goal_doubtful(rows[at], numbers[at]) for at in sorted(doubtful))
