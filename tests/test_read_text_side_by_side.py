@@ -94,3 +94,14 @@ def test_rest_of_a_goal_overleaf_is_no_goal_amid_its_rows() -> None:
         ["Stadt sichern."],
         ["Leerstand verringern"],
     ]
+
+
+def test_single_line_free_within_a_goal_parts_no_goals() -> None:
+    rows = """Wohnraum              1     Ausbau der Beratung für Mieterinnen  Jobcenter      Wird fortgesetzt
+                            und Mieter in allen Stadtteilen
+in der Stadt sichern        sowie auf dem Land
+                      2     Werbung für die Prämie               Kulturamt      In Planung
+"""
+    gapped = edition(AMID.partition("                      1")[0] + rows)
+    assert [measure.goal for measure in gapped.measures] == ["Wohnraum in der Stadt sichern"] * 2
+    assert not any("Mitte daneben" in each.message for each in gapped.findings)

@@ -87,6 +87,10 @@ class _Heights:
         """Whether a line stands right below another one."""
         return self._at(line) - self._at(above) < 1 + _LEVEL
 
+    def apart(self, above: Line, line: Line) -> bool:
+        """Whether two lines or more are left free above one; a single one may belong to the cells beside it."""
+        return self._at(line) - self._at(above) > 2 + _LEVEL
+
     def alone_above(self, line: Line) -> int:
         """How many lines right above one hold the goal and nothing else."""
         return self._count(self._at(line), self._alone.__contains__)
@@ -130,7 +134,7 @@ def stand_amid(rows: Sequence[Row], pitch: float, goes_on: bool) -> bool:
     """
     lines = sorted((line for row in rows if row.goal for line in row.goal.lines), key=_height)
     heights = _Heights(rows, lines, pitch)
-    begins = [*lines[:1], *(line for above, line in pairwise(lines) if not heights.follows(above, line))]
+    begins = [*lines[:1], *(line for above, line in pairwise(lines) if heights.apart(above, line))]
     amid = sum(not heights.begins_row(line, goes_on) for line in begins)
     return amid > 0 and 2 * amid >= len(begins)
 
@@ -139,7 +143,7 @@ def _beside_middles(lines: Sequence[Line], heights: _Heights) -> list[list[Line]
     """The goals of each row, where each stretch of lines stands beside the middle of its rows."""
     stretches: list[list[Line]] = []
     for line in lines:
-        if not stretches or not heights.follows(stretches[-1][-1], line):
+        if not stretches or heights.apart(stretches[-1][-1], line):
             stretches.append([])
         stretches[-1].append(line)
     shared: list[list[Line]] = [[] for _ in range(heights.rows)]
