@@ -76,11 +76,11 @@ def test_column_whose_title_stands_outside_the_table_makes_all_doubtful() -> Non
     assert found(CATALOGUE, "text-doubtful") == []
 
 
-def test_sentences_of_running_text_that_had_room_above_are_told() -> None:
+def test_sentences_of_running_text_below_a_line_that_is_not_the_widest_are_told() -> None:
     short = Line("Alle wohnen gut.", Place(1), room=40.0, starts=True)
     below = Line("Niemand zieht fort.", Place(1), room=40.0, starts=False)
     assert [each.code for each in doubtful_paragraphs([short, below])] == ["break-unclear"]
-    assert list(doubtful_paragraphs([Line("Alle wohnen gut.", Place(1), room=1.0), below])) == []
+    assert list(doubtful_paragraphs([Line("Alle wohnen gut.", Place(1), room=0.0), below])) == []
 
 
 def test_line_that_says_of_which_day_a_list_is_stands_for_itself() -> None:

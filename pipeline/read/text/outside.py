@@ -7,7 +7,6 @@ from pipeline.model import Finding, Severity
 from pipeline.printed import Line, Table
 from pipeline.read.text.lines import Printed
 from pipeline.read.text.numbered import cells_of, numbered
-from pipeline.read.text.widths import SPACE, width
 from pipeline.read.text.words import Words
 
 _SENTENCE_ENDS = (".", "!", "?")
@@ -39,7 +38,7 @@ def titles_outside(blocks: Sequence[Block], lines: Sequence[Printed], words: Wor
 
 
 def doubtful_paragraphs(blocks: Sequence[Block]) -> Iterator[Finding]:
-    """Sentences of running text that were joined although the next one had room above: visions may be listed so."""
+    """Sentences of running text that were joined although the line above is not the widest: visions may be listed so."""
     found = [
         line
         for is_line, group in groupby(blocks, key=lambda block: isinstance(block, Line))
@@ -60,4 +59,4 @@ def doubtful_paragraphs(blocks: Sequence[Block]) -> Iterator[Finding]:
 
 def _may_be_apart(above: Line, line: Line) -> bool:
     begins = above.text.endswith(_SENTENCE_ENDS) and line.text[:1].isupper() and line.starts is not True
-    return begins and above.room > SPACE + width(line.text.split(maxsplit=1)[0])
+    return begins and above.room > 0.0
