@@ -38,7 +38,7 @@ def titles_outside(blocks: Sequence[Block], lines: Sequence[Printed], words: Wor
 
 
 def doubtful_paragraphs(blocks: Sequence[Block]) -> Iterator[Finding]:
-    """Sentences of running text that were joined although the line above is not the widest: visions may be listed so."""
+    """Sentences of running text that were joined though the line above is not the widest, as visions may be."""
     found = [
         line
         for is_line, group in groupby(blocks, key=lambda block: isinstance(block, Line))
