@@ -46,6 +46,7 @@ _NOTHING = r"(?!)"
 _ANY_DUE = re.compile(rf"\s*{re.escape(DUE_WORD)}\s*", re.IGNORECASE)
 _STATE_OF = re.compile(rf"(?:^|[\n;])\s*(?:Stand\s+)?{re.escape(DUE_WORD)}\s*:", re.IGNORECASE)
 """What says of which year a state is: which of several counts is not guessed."""
+_FIRST_WORD = re.compile(r"\W*(\w+)")
 _PERCENT = re.compile(r"(?<=\d)%")
 _LIST_MARKS = "•→–— "
 _OVER = (Status.COMPLETED, Status.CANCELLED)
@@ -110,9 +111,13 @@ class Vocabulary:
     terms: tuple[tuple[str, str], ...]
 
     @cached_property
-    def _patterns(self) -> tuple[tuple[re.Pattern[str], Status], ...]:
+    def _patterns(self) -> tuple[tuple[str, re.Pattern[str], Status], ...]:
+        """Wordings as patterns, each behind words that it cannot do without: those are looked for faster."""
         longest_first = sorted(self.phrases, key=lambda phrase: (ANY_WORDS in phrase[0], -len(phrase[0])))
-        return tuple((_phrase_pattern(words, self._other_words), code) for words, code in longest_first)
+        return tuple(
+            (max(without_due(words).split(ANY_WORDS), key=len), _phrase_pattern(words, self._other_words), code)
+            for words, code in longest_first
+        )
 
     @cached_property
     def _other_words(self) -> str:
@@ -132,9 +137,17 @@ class Vocabulary:
         return {without_due(words): code for words, code in self.phrases}
 
     @cached_property
-    def _listed_words(self) -> tuple[tuple[re.Pattern[str], Status], ...]:
+    def _listed_words(self) -> tuple[tuple[str, re.Pattern[str], Status], ...]:
         whole = ((words, code) for words, code in self._listed.items() if ANY_WORDS not in words)
-        return tuple((re.compile(rf"(?<!\w){re.escape(words)}(?!\w)"), code) for words, code in whole)
+        return tuple((words, re.compile(rf"(?<!\w){re.escape(words)}(?!\w)"), code) for words, code in whole)
+
+    @cached_property
+    def _by_first_word(self) -> dict[str, list[str]]:
+        """The wordings by their first word, each folded."""
+        found: dict[str, list[str]] = {}
+        for words, _ in self.phrases:
+            found.setdefault(words.casefold().split(" ", 1)[0], []).append(words)
+        return found
 
     @cached_property
     def actor_names(self) -> tuple[tuple[str, KnownActor], ...]:
@@ -247,15 +260,37 @@ class Vocabulary:
         return lru_cache(maxsize=65536)(self._match)
 
     def _match(self, wanted: str) -> Status | None:
-        for pattern, code in self._patterns:
-            match = pattern.fullmatch(wanted)
+        for needed, pattern, code in self._patterns:
+            match = pattern.fullmatch(wanted) if needed in wanted else None
             if match and not any(self._says_otherwise(words, code) for words in match.groups()):
                 return code
         return None
 
     def _says_otherwise(self, words: str, code: Status) -> bool:
         """Whether the words that "…" stands for hold a wording of another code: "Abgeschlossen und Neues geplant"."""
-        return any(other is not code and listed.search(words) for listed, other in self._listed_words)
+        return any(
+            other is not code and listed in words and pattern.search(words)
+            for listed, pattern, other in self._listed_words
+        )
+
+    def may_be_status(self, text: str) -> bool:
+        """A quick look: whether a text begins as a listed wording does, or holds one that may begin with any words."""
+        words = without_due(text)
+        first = _FIRST_WORD.match(words)
+        if words.lstrip(_LIST_MARKS).startswith(fold(DUE_WORD)) or (first and first[1] in self._first_words):
+            return True
+        return any(listed in words for listed in self._open_wordings)
+
+    @cached_property
+    def _first_words(self) -> frozenset[str]:
+        found = (_FIRST_WORD.match(without_due(words)) for words, _ in self.phrases if not words.startswith(ANY_WORDS))
+        return frozenset(match[1] for match in found if match)
+
+    @cached_property
+    def _open_wordings(self) -> tuple[str, ...]:
+        """Words that a listed wording that begins with "…" cannot do without."""
+        wordings = (without_due(words) for words, _ in self.phrases if words.startswith(ANY_WORDS))
+        return tuple(dict.fromkeys(max(words.split(ANY_WORDS), key=len) for words in wordings))
 
     def is_listed(self, text: str) -> bool:
         """Whether a status wording is listed word for word, a due date aside."""
@@ -264,7 +299,7 @@ class Vocabulary:
     def _told_apart(self, clause: str) -> tuple[str, ...]:
         """ "Abgeschlossen Weitere Durchführung in Planung" as two clauses: the line break between them is lost."""
         folded = clause.casefold()
-        for words, _ in self.phrases:
+        for words in self._by_first_word.get(folded.split(" ", 1)[0], ()):
             rest = clause[len(words) :]
             if rest[:1] == " " and rest[1:2].isupper() and folded.startswith(words.casefold()) and self.clause(rest):
                 return clause[: len(words)], rest.strip()

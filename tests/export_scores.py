@@ -10,7 +10,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from pipeline.vocabulary import Vocabulary
 from pipeline.word_lists import load_vocabulary
 
 _ANY_VALUE = {"cells-doubtful", "columns-doubtful", "row-cut", "row-unnumbered", "line-unclear", "word-unclear",
-              "characters-unreadable", "cell-empty", "number-twice", "number-missing"}  # fmt: skip
+              "characters-unreadable", "cell-empty", "number-twice", "number-missing", "value-odd"}  # fmt: skip
 """Findings that ask to compare all of a measure with the document."""
 _ONE_VALUE = {
     "status-unknown": ("status",),
@@ -107,18 +107,26 @@ def _is_named(found: Difference, edition: Edition) -> bool:
         return True
     if found.what == "goal" and found.where in numbers:
         near = {numbers[at] for at in _same_goal(edition, numbers.index(found.where))}
-        about = ("goal-doubtful", "cells-doubtful", "row-cut", "columns-doubtful", "line-unclear")
+        about = ("goal-doubtful", "cells-doubtful", "row-cut", "columns-doubtful", "line-unclear", "value-odd")
         if any(finding.code in about and near & set(_measures(finding)) for finding in edition.findings):
             return True
-    quoting = [finding.message for finding in edition.findings if finding.code in ("line-unclear", "cells-doubtful")]
-    if found.what == "remarks" and any(line in message for message in quoting for line in _surplus(found)):
-        return True
     codes = {finding.code for finding in edition.findings}
-    if not found.where and "number-missing" in codes:
+    if "number-gap" in codes and (found.where not in numbers or found.what == "remarks"):
         return True
-    if found.what in ("fields", "field") and codes & {"heading-unclear", "heading-missing", "heading-running"}:
-        return True
-    return "number-gap" in codes and (found.where not in numbers or found.what == "remarks")
+    return _is_named_outside(found, edition, codes)
+
+
+def _is_named_outside(found: Difference, edition: Edition, codes: Container[str]) -> bool:
+    """The same for what is wrong with lines outside the tables, and with titles."""
+    quoting = [finding.message for finding in edition.findings if finding.code in ("line-unclear", "cells-doubtful")]
+    headings = ("heading-unclear", "heading-missing", "heading-running", "chapter-empty")
+    return (
+        (found.what == "remarks" and any(line in message for message in quoting for line in _astray(found)))
+        or (not found.where and "number-missing" in codes)
+        or (found.what in ("fields", "field") and any(code in codes for code in headings))
+        or (found.what in ("fields", "further", "remarks") and _is_quoted(found, edition, "break-unclear"))
+        or (found.what.startswith("extra ") and _is_title_told(found.what.removeprefix("extra "), edition))
+    )
 
 
 def _only_moved(found: Difference, named: Sequence[Difference]) -> bool:
@@ -136,6 +144,27 @@ def _number(measure: Measure) -> str:
 def _warns(finding: Finding) -> bool:
     """Whether a finding is about the reading of an export, and asks a person to look."""
     return finding.severity is not Severity.INFO and (finding.code in _ANY_VALUE or finding.code == "goal-doubtful")
+
+
+def _is_quoted(found: Difference, edition: Edition, code: str) -> bool:
+    """Whether a finding asks about the paragraphs of running text, and nothing but these is wrong."""
+    told = any(finding.code == code and not finding.measure for finding in edition.findings)
+    words = [re.sub(r"(?m)^[^:\n]*: ", "", text).split() for text in (found.want, found.got)]
+    return told and words[0] == words[1]
+
+
+def _is_title_told(title: str, edition: Edition) -> bool:
+    """Whether a finding says that no list knows the title of a column: "L A U FZEIT" for "LAUFZEIT"."""
+    told = ("".join(finding.value.split()) for finding in edition.findings if finding.code == "column-unknown")
+    return "".join(title.split()) in told and any(" " in name for each in edition.measures for name, _ in each.extra)
+
+
+def _astray(found: Difference) -> Iterator[str]:
+    """The beginnings of remarks that should not be there, or of such as come in another order."""
+    want, got = found.want.split("\n"), found.got.split("\n")
+    in_order = sorted(want) != sorted(got)
+    yield from _surplus(found)
+    yield from (line[:25] for line, other in zip(got, want, strict=False) if not in_order and line != other)
 
 
 def _surplus(found: Difference) -> Iterator[str]:

@@ -19,6 +19,7 @@ EXACT = {
     "2025-beispielkreis-ghostscript-grid.PyMuPDF.txt",
     "2025-beispielkreis-ghostscript-grid.pdftotext-layout.txt",
     "2025-beispielkreis-latex-no-rules.pdftotext-layout.txt",
+    "2025-beispielsee-weasyprint-goals-amid.pdftotext-layout.txt",
 }
 REFUSED = {
     "2023-beispielhausen-office-no-rules.pypdf.txt": "wo ihre Zellen enden",

@@ -326,3 +326,19 @@ def test_nouns_below_each_other_that_were_joined_are_doubtful() -> None:
 def test_line_that_ends_far_too_early_before_a_small_letter_is_doubtful() -> None:
     assert doubtful("measure", "Ausbau", "weiter geführt", room=60.0, starts=False)
     assert not doubtful("measure", "Ausbau", "weiter geführt", room=1.0, starts=False)
+
+
+def test_small_letter_may_begin_somebody_else_who_acts_but_for_words_that_go_on() -> None:
+    assert doubtful("actors", "Personalamt", "alle Fachbereiche", room=4.0, starts=False)
+    assert not doubtful("actors", "Personalamt", "und Fachbereiche", room=4.0, starts=False)
+    assert not doubtful("measure", "Personalamt", "alle Fachbereiche", room=4.0, starts=False)
+
+
+def test_line_that_names_somebody_who_acts_may_be_one_of_its_own() -> None:
+    assert doubtful("actors", "Tiefbauamt (66)", "Amt für Stadtgrün", room=1.0, starts=False)
+    assert not doubtful("actors", "Leitung durch das", "Amt für Stadtgrün", room=1.0, starts=False)
+
+
+def test_paragraph_behind_a_small_word_that_may_wait_for_its_noun_is_doubtful() -> None:
+    assert doubtful("measure", "Umbau von Bestand: bodengleiche", "Duschen und Treppenlifte")
+    assert not doubtful("measure", "Beratung zum Umbau der Wohnung", "Zwei Sprechstunden im Monat")

@@ -540,3 +540,16 @@ def test_title_with_a_date_in_words_is_one_in_a_grid_alone(title: str) -> None:
 def test_titles_of_other_cities_have_their_role_and_unknown_ones_none(role: str, titles: str) -> None:
     for title in titles.split("|"):
         assert (load_vocabulary(TEMPLATES).column(title) or "") == role, title
+
+
+def test_quick_look_lets_every_status_through_and_spares_running_text(vocabulary: Vocabulary) -> None:
+    texts = [words.replace("…", "Ausbau der Wege").replace("{Termin}", "2025") for words, _ in vocabulary.phrases]
+    texts += [
+        f"{text}{further}"
+        for text in texts
+        for further in (" ab 2026", "; Weiteres folgt", "\nIn Planung", " (bis Mai)")
+    ]
+    texts += [f"{before}{text}" for text in texts for before in ("• ", "2024: ", "„")]
+    refused = [text for text in texts if not vocabulary.may_be_status(text)]
+    assert [text for text in refused if vocabulary.read_status(text).status is not Status.UNKNOWN] == []
+    assert not vocabulary.may_be_status("Ausbau der Wege bis Mai 2025")

@@ -10,7 +10,8 @@ ways part:
   each line, `raster.py` draws it on a page, which is then read like any page without rules; `goals.py` tells goals
   apart.
 
-`breaks.py`, `layout_doubts.py`, `strays.py` and `doubts.py` say what is doubtful, `refusals.py` why a text is refused.
+`breaks.py`, `layout_doubts.py`, `strays.py`, `oddities.py` (values made oddly), `outside.py` (lines outside the tables)
+and `doubts.py` say what is doubtful, `numbered.py` of which measure, `refusals.py` why a text is refused.
 """
 
 import hashlib

@@ -27,7 +27,8 @@ _BEYOND = 2.5
 """Cost of each word that begins beyond the next column's beginning."""
 _TOO_WIDE, _FAR_TOO_WIDE = 3.0, 6.0
 """Least and most cost of a cell that is wider than any that is sure; it grows with each average character."""
-_WIDTH_ERROR = 1.04
+_WIDTH_ERROR, _FAR_WIDER = 1.04, 1.12
+"""Times that a cell may seem wider than any that is sure, at no cost; from which on it holds more than its own."""
 _HYPHEN_WITHIN = 3.0
 """Cost of a hyphen that ends no cell, as in "Enga- In"."""
 _NUMBER_WITHIN = 4.0
@@ -37,6 +38,8 @@ _EMPTY = 2.0
 """Cost of a cell left empty beside a number: rows hardly ever do without a measure, actors and a status."""
 _NUMBER_ASIDE = 6
 """Characters by which a number may stand aside of its column."""
+_NUMBER_WIDTH = 4
+"""Characters that numbers take, with what follows them."""
 _SLACK = 4
 """Characters by which a column may be pushed."""
 _MOST_COST = 14.0
@@ -84,7 +87,7 @@ def find_columns(titles: Sequence[Column], lines: Iterable[str]) -> tuple[Column
     begins = list(_begins(lines))
     found: list[Column] = []
     for at, title in enumerate(titles):
-        left = max((titles[at - 1].start + title.start) / 2 if at else 0.0, title.start - _NEAR)
+        left = max(_left_limit(titles[at - 1], title) if at else 0.0, title.start - _NEAR)
         right = title.start + _NEAR
         if at + 1 < len(titles):
             right = min((title.start + titles[at + 1].start) / 2, right)
@@ -95,6 +98,12 @@ def find_columns(titles: Sequence[Column], lines: Iterable[str]) -> tuple[Column
         ]
         found.append(replace(title, start=_usual(near, title.start)))
     return tuple(found)
+
+
+def _left_limit(before: Column, title: Column) -> float:
+    """Where a column may begin at the left, seen from the title before: numbers are narrow, titles may be centred."""
+    middle = (before.start + title.start) / 2
+    return min(before.start + _NUMBER_WIDTH, middle) if before.name == "number" else middle
 
 
 def moved_columns(columns: Sequence[Column], lines: Sequence[str], words: Words) -> tuple[Column, ...]:
@@ -165,10 +174,21 @@ def share_out(line: str, columns: Sequence[Column], words: Words) -> Shared | No
     cost, firsts = ways[0]
     bounds = [*(first for first in firsts if first >= 0), len(printed)]
     filled = [at for at, first in enumerate(firsts) if first >= 0]
-    cells = (" ".join(word.text for word in printed[start:end]) for start, end in pairwise(bounds))
+    cells = [" ".join(word.text for word in printed[start:end]) for start, end in pairwise(bounds)]
     inner = (right.start - left.end for at, (left, right) in enumerate(pairwise(printed), 1) if at not in bounds)
     sure = (len(ways) == 1 or ways[1][0] - cost >= _SURE) and max(inner, default=1) < len(_GAP_WITHIN) - 1
+    far = any(width(cell) > _FAR_WIDER * columns[at].widest for at, cell in zip(filled, cells, strict=True))
+    sure = sure and not far and not _reaches_over(printed, columns, firsts)
     return Shared(tuple(zip(filled, cells, strict=True)), sure)
+
+
+def _reaches_over(printed: Sequence[Word], columns: Sequence[Column], firsts: Sequence[int]) -> bool:
+    """Whether a word within a cell begins just where the next column does, which is left empty."""
+    empty = [
+        column.start for column, first in zip(columns, firsts, strict=True) if first < 0 and column.name != "number"
+    ]
+    inner = (word.start for at, word in enumerate(printed) if at and at not in firsts)
+    return any(abs(start - place) <= 1 for start in inner for place in empty)
 
 
 def _runs_across(printed: Sequence[Word], columns: Sequence[Column]) -> bool:
@@ -181,15 +201,21 @@ def _runs_across(printed: Sequence[Word], columns: Sequence[Column]) -> bool:
     if printed[0].start < columns[0].start - _SLACK:
         return True
     begins_aside = printed[0].start > columns[0].start + _SLACK and printed[0].start > columns[1].start - _SLACK
-    numbers = [column for column in columns if column.name == "number"]
-    if begins_aside or any(_stands_as_number(word, column) for column in numbers for word in printed[1:]):
+    if begins_aside or any(_stands_as_number(word, columns) for word in printed[1:]):
         return False
     return printed[-1].end > columns[1].start + _SLACK
 
 
-def _stands_as_number(word: Word, column: Column) -> bool:
-    has_figure = any(character.isdigit() for character in word.text)
-    return has_figure and abs(word.start - column.start) <= _NUMBER_ASIDE and _NUMBER.fullmatch(word.text) is not None
+def _stands_as_number(word: Word, columns: Sequence[Column]) -> bool:
+    """Whether a word with a figure stands in the column of numbers, and not rather where the next one begins."""
+    if not any(map(str.isdigit, word.text)) or not _NUMBER.fullmatch(word.text):
+        return False
+    return any(
+        abs(word.start - column.start) <= _NUMBER_ASIDE
+        and (below is None or abs(word.start - column.start) <= abs(word.start - below.start))
+        for column, below in zip(columns, [*columns[1:], None], strict=True)
+        if column.name == "number"
+    )
 
 
 Way = tuple[float, tuple[int, ...]]
@@ -199,8 +225,7 @@ Way = tuple[float, tuple[int, ...]]
 def _two_best(printed: Sequence[Word], columns: Sequence[Column], words: Words) -> list[Way]:
     """The cheapest ways to share out a line, column by column, by where the words not yet placed begin."""
     found: dict[int, list[Way]] = {0: [(0.0, ())]}
-    places = [column for column in columns if column.name == "number"]
-    numbers = [any(_stands_as_number(word, column) for column in places) for word in printed]
+    numbers = [_stands_as_number(word, columns) for word in printed]
     for at, column in enumerate(columns):
         empty = _EMPTY if any(numbers) and column.name in ("measure", "actors", "status") else 0.0
         after: dict[int, list[Way]] = {}

@@ -1,19 +1,22 @@
 """Text exports: the lines of one row as atoms, and what the words say about each of them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from itertools import accumulate, islice, pairwise
 
 from pipeline.read.text.lines import Printed, join
+from pipeline.read.text.numbers import goes_on
 from pipeline.read.text.widths import width
-from pipeline.read.text.words import Words, opens_item
+from pipeline.read.text.words import Words, is_broken, opens_item
 
 AFTER = "after"
 """The lines that follow a table: not a column, but read as one that may stay empty."""
 LONG_CELL = 14
 """Atoms up to which the words of a whole cell are looked at."""
 _STATUS_ATOMS = 12
+_FIGURES = re.compile(r"\d")
 _FIRST_ATOMS = 4
 """Atoms that hold the first words of a cell."""
 _LONGEST_LINE = 600
@@ -62,8 +65,7 @@ class Material:
         anywhere: bool = False,
     ) -> None:
         self.words = words
-        self.actor_scores: dict[tuple[int, int], float] = {}
-        self.beginnings: dict[tuple[int, int], float] = {}
+        self.forget()
         self.atoms = tuple(_atoms(lines, words, anywhere, "status" in own[:-1]))
         self.texts = [atom.text for atom in self.atoms]
         self.widths = [width(text) for text in self.texts]
@@ -77,6 +79,29 @@ class Material:
         self.statuses = len({atom.line.number for atom, ends in zip(self.atoms, self.status_ends, strict=True) if ends})
         self.only_actors = [atom.opens and words.only_actors(atom.text) for atom in self.atoms[: self.size]]
         self.brackets = _open_brackets(self.texts)
+        self.broken = [is_broken(text) for text in self.texts]
+        self.waits = [goes_on(text) for text in self.texts]
+        self.items = [opens_item(text) for text in self.texts]
+
+    def forget(self) -> None:
+        """Begin anew to remember what was asked about stretches of atoms: it is asked in every reading."""
+        self.actor_scores: dict[tuple[int, int], float] = {}
+        self.beginnings: dict[tuple[int, int], float] = {}
+        self._joined: dict[tuple[int, int], str] = {}
+        self._shapes: dict[tuple[int, int], str] = {}
+        self._parts: dict[tuple[int, int], Material] = {}
+
+    def joined(self, start: int, end: int) -> str:
+        """The words of some atoms on one line."""
+        if (start, end) not in self._joined:
+            self._joined[start, end] = join(self.texts[start:end])
+        return self._joined[start, end]
+
+    def shape(self, start: int, end: int) -> str:
+        """The shape of the words of some atoms (`shape_of`)."""
+        if (start, end) not in self._shapes:
+            self._shapes[start, end] = shape_of(self.joined(start, end))
+        return self._shapes[start, end]
 
     def as_actors(self, start: int, end: int) -> float:
         """How much the words of some atoms speak for a cell of actors."""
@@ -88,27 +113,33 @@ class Material:
         """How much the first words of some atoms speak for a cell of actors."""
         key = (start, min(end, start + _FIRST_ATOMS))
         if key not in self.beginnings:
-            beginning = join(self.texts[slice(*key)])
+            beginning = self.joined(*key)
             known = self.words.begins_with_actor(beginning)
             self.beginnings[key] = 4.0 if known else 2.0 if self.words.names_a_body(beginning) else 0.0
         return self.beginnings[key]
 
     def _as_actors(self, start: int, end: int) -> float:
-        score = self.begins_with_actors(start, end) - 2.0 * opens_item(self.texts[start])
+        score = self.begins_with_actors(start, end) - 2.0 * self.items[start]
         if end - start <= LONG_CELL:
-            whole = join(self.texts[start:end])
+            whole = self.joined(start, end)
             share = self.words.share_of_actors(whole)
             score += 2.0 * share + (share == 1.0) + self.words.cooperates(whole)
         return score
 
     def part(self, start: int, end: int) -> "Material":
         """The atoms from `start` to `end` by themselves."""
+        if (start, end) not in self._parts:
+            self._parts[start, end] = self._part(start, end)
+        return self._parts[start, end]
+
+    def _part(self, start: int, end: int) -> "Material":
         part = copy(self)
-        part.actor_scores, part.beginnings = {}, {}
+        part.forget()
         part.atoms, part.texts, part.widths = self.atoms[start:end], self.texts[start:end], self.widths[start:end]
         part.status_ends = [tuple(at - start for at in ends if at <= end) for ends in self.status_ends[start:end]]
         part.size = len(part.atoms)
         part.only_actors, part.outside = self.only_actors[start:end], self.outside[start:end]
+        part.broken, part.waits, part.items = self.broken[start:end], self.waits[start:end], self.items[start:end]
         part.brackets = _open_brackets(part.texts)
         return part
 
@@ -126,6 +157,11 @@ class Material:
                 ends.append(at + 1)
         within = len(ends) - len(lines)
         return (*ends[:within], *(ends[within + count - 1] for count in self.words.status_ends(lines)))
+
+
+def shape_of(text: str) -> str:
+    """A text with every figure as "0": "2023 bis 2025" and "2022 bis 2024" have one shape."""
+    return _FIGURES.sub("0", text)
 
 
 def _open_brackets(texts: Sequence[str]) -> list[int]:

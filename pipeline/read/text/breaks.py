@@ -20,7 +20,11 @@ _FEWEST_LINES = 6
 _MUCH_ROOM = 0.2
 """Part of a line that wrapping hardly ever leaves free."""
 _NOUN_LAST = re.compile(r"(?:^|\s)[„(]?[A-ZÄÖÜ][\w/-]{2,}$")
+_SMALL_LAST = re.compile(r"(?:^|\s)[a-zäöüß]+$")
 _NOUN_FIRST = re.compile(r"[A-ZÄÖÜ][a-zäöüß]")
+_TIES = re.compile(r"(?:und|oder|sowie|bzw\.|mit|in|im|für|des|der|von|vom|zur|zum|am|an|bei)\b")
+"""Words that go on with the name above."""
+_SENTENCE_FIRST = re.compile(r"(?:Der|Die|Das|Es|Sie|Wir|Ein|Eine|Hier|Diese[rs]?)\s")
 _SENTENCE_ENDS = (".", "!", "?", ":", ")")
 
 
@@ -65,8 +69,17 @@ class _Doubtful:
         if _is_unsure(lines, self.hyphenates) or _wide_elsewhere(lines, self.widest.get((column, page), 0.0)):
             return True
         if column == "actors":
-            return any(self._is_part_of_name(line) for line in lines[1:])
-        return column == "goal" and _breaks_in_sentence(lines)
+            listed = any(_may_be_listed(above, line) for above, line in pairwise(lines))
+            joined = any(self._was_joined(above, line) for above, line in pairwise(lines))
+            return listed or joined or any(self._is_part_of_name(line) for line in lines[1:])
+        return _breaks_in_sentence(lines) if column == "goal" else _breaks_before_noun(lines)
+
+    def _was_joined(self, above: Line, line: Line) -> bool:
+        """Whether a line that names somebody who acts was joined to one that waits for nothing."""
+        named = line.text[:1].isupper() and (
+            self.words.begins_with_actor(line.text) or self.words.names_a_body(line.text)
+        )
+        return named and line.starts is not True and not (is_broken(above.text) or goes_on(above.text))
 
     def _is_part_of_name(self, line: Line) -> bool:
         """Whether a line of actors may go on with the name above: it opens a cooperation, or names nobody by itself."""
@@ -99,10 +112,22 @@ def _is_unsure(lines: Sequence[Line], hyphenates: bool) -> bool:
     """Whether a line may begin a paragraph, or not: widths do not tell, or tell otherwise than words."""
     return any(
         not (opens_item(line.text) or is_broken(above.text) or goes_on(above.text))
-        and (_is_near(above, line, hyphenates) or _between_nouns(above, line) if line.text[:1].isupper()
+        and (_may_begin(above, line, hyphenates) if line.text[:1].isupper()
              else line.starts is False and _ends_early(above, line))
         for above, line in pairwise(lines)
     )  # fmt: skip
+
+
+def _may_begin(above: Line, line: Line, hyphenates: bool) -> bool:
+    """Whether a line with a capital may begin a paragraph, though it was joined, or the other way round."""
+    return _is_near(above, line, hyphenates) or _between_nouns(above, line) or _begins_sentence(above, line)
+
+
+def _may_be_listed(above: Line, line: Line) -> bool:
+    """Whether a small letter may begin somebody else who acts ("alle Ämter"): its word had about enough room above."""
+    tied = is_broken(above.text) or goes_on(above.text) or not line.text[:1].islower() or _TIES.match(line.text)
+    word = line.text.split(maxsplit=1)[0]
+    return not tied and above.room - SPACE - width(word) > -_ERROR * (width(above.text) + above.room)
 
 
 def _between_nouns(above: Line, line: Line) -> bool:
@@ -110,10 +135,24 @@ def _between_nouns(above: Line, line: Line) -> bool:
     return line.starts is not True and bool(_NOUN_LAST.search(above.text) and _NOUN_FIRST.match(line.text))
 
 
+def _begins_sentence(above: Line, line: Line) -> bool:
+    """Whether a line was joined although it begins as a sentence does, below a line that ends none."""
+    ends = above.text.endswith((*_SENTENCE_ENDS, "„", "»"))
+    return line.starts is not True and not ends and _SENTENCE_FIRST.match(line.text) is not None
+
+
 def _breaks_in_sentence(lines: Sequence[Line]) -> bool:
     """Whether a paragraph was begun below a line that ends no sentence, as goals hardly ever have it."""
     return any(
         line.starts is True and not opens_item(line.text) and not above.text.endswith(_SENTENCE_ENDS)
+        for above, line in pairwise(lines)
+    )
+
+
+def _breaks_before_noun(lines: Sequence[Line]) -> bool:
+    """Whether a paragraph was begun behind a word with a small letter, which may wait for its noun."""
+    return any(
+        line.starts is True and _NOUN_FIRST.match(line.text) is not None and _SMALL_LAST.search(above.text) is not None
         for above, line in pairwise(lines)
     )
 

@@ -14,7 +14,9 @@ from pipeline.read.text.goals import goals_out_of_order
 from pipeline.read.text.habits import first_habits, learn
 from pipeline.read.text.lines import Printed
 from pipeline.read.text.numbers import join_broken_numbers
+from pipeline.read.text.oddities import dated_goals, oddities
 from pipeline.read.text.outline import Outline
+from pipeline.read.text.outside import doubtful_paragraphs, titles_outside
 from pipeline.read.text.pages import find_furniture
 from pipeline.read.text.refusals import no_numbers, no_titles, out_of_order
 from pipeline.read.text.rows import Setter, rest_of, set_chapter
@@ -61,6 +63,10 @@ def read_cell_after_cell(name: str, _: Sequence[str], lines: Sequence[Printed], 
         *goals_out_of_order(blocks, words),
         *goals_astray(blocks, words),
         *strays(blocks, lines[-1].page > 1, words),
+        *oddities(blocks, words),
+        *dated_goals(blocks),
+        *titles_outside(blocks, lines, words),
+        *doubtful_paragraphs(blocks),
         *doubtful_breaks(blocks, setter.hyphenates, words),
     )
     return blocks, furniture, doubts

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.model import Finding, Severity
 from pipeline.printed import Line, Table
 from pipeline.read.text.lines import Printed
+from pipeline.read.text.numbered import ODD
 from pipeline.read.text.titles import TitleRow
 
 _MANY_DOUBTFUL = 0.15
@@ -14,7 +15,8 @@ _MANY_DOUBTFUL = 0.15
 def doubtful_share(blocks: Sequence[Line | Table], findings: Sequence[Finding]) -> tuple[int, int]:
     """How many measures have doubtful cells, and how many there are."""
     rows = sum(bool(row.number.lines) for block in blocks if isinstance(block, Table) for row in block.rows)
-    return len({f.measure for f in findings if f.severity is Severity.WARNING and f.measure}), rows
+    warned = {f.measure for f in findings if f.severity is Severity.WARNING and f.measure and f.code != ODD}
+    return len(warned), rows
 
 
 def mostly_doubtful(name: str, doubtful: int, rows: int) -> Iterator[Finding]:

@@ -1,6 +1,5 @@
 """Text exports: what speaks for a cell and for a cut between two, as scores (log-odds, roughly) that add up."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +9,7 @@ from pipeline.read.text.atoms import AFTER, LONG_CELL, Material
 from pipeline.read.text.lines import Printed, join
 from pipeline.read.text.numbers import goes_on
 from pipeline.read.text.widths import SPACE, first_piece, width
-from pipeline.read.text.words import is_broken, opens_item
+from pipeline.read.text.words import is_broken
 
 NEVER = float("-inf")
 OVERLEAF = "+"
@@ -62,11 +61,6 @@ class Habits:
     fills_lines: bool = False
 
 
-def shape_of(texts: Sequence[str]) -> str:
-    """A cell's text with every figure as "0": "2023 bis 2025" and "2022 bis 2024" have one shape."""
-    return re.sub(r"\d", "0", join(texts))
-
-
 class Judge:
     """Scores of cells in one stretch; sums along the lines are made once."""
 
@@ -93,6 +87,8 @@ class Judge:
         self._inside = {kind: list(accumulate(self._misfits(kind), initial=0.0)) for kind in set(self._kinds)}
         self._wraps = {kind: list(accumulate(self._broken_early(kind), initial=0.0)) for kind in set(self._kinds)}
         self._known: dict[tuple[int, int, int], float] = {}
+        self._beginnings = [self._all_beginnings(position) for position in range(len(columns))]
+        self._ends = {kind: self._all_ends(kind) for kind in set(self._kinds)}
 
     def ends(self, position: int) -> Sequence[int]:
         """Where the column at `position` may end; the last one ends the stretch."""
@@ -120,19 +116,30 @@ class Judge:
             return self._unfinished(kind) if overleaf else MISSING.get(kind, _MISSING_OTHER)
         score = self._inside[kind][end] - self._inside[kind][start]
         score += self._wraps[kind][end] - self._wraps[kind][start + 1]
-        score += self._end_fits(position, start, end) + self._beginning(position, start)
+        score += self._end_fits(kind, start, end) + self._beginnings[position][start]
         if overleaf:
             return score + self._goes_on_with(kind, start, end)
         if self.brackets[end] != self.brackets[start] and kind not in (AFTER, "status") and not self._cut_off:
             score -= 2.0
         if kind == AFTER:
             return score + (3.0 if self.outside[start] else -1.5)
-        if end - start <= _SHORT_CELL and shape_of(self.texts[start:end]) in self.habits.contents.get(kind, ()):
-            score += 2.0
-        content = {"status": self._status, "actors": self._actors, "goal": self._goal}.get(kind)
-        if content is None:
-            return score + (0.0 if kind == "measure" else self._further(start, end))
-        return score + content(start, end)
+        return score + self._content(kind, start, end)
+
+    def _content(self, kind: str, start: int, end: int) -> float:
+        """What the words of some atoms say for or against a cell of a kind."""
+        if kind == "measure":
+            return 0.0
+        known = self.habits.contents.get(kind, ()) if end - start <= _SHORT_CELL else ()
+        score = 2.0 if known and self._material.shape(start, end) in known else 0.0
+        if kind == "status":
+            return score + self._status(start, end)
+        if kind == "actors":
+            return score + self._actors(start, end)
+        return score + (self._goal(start) if kind == "goal" else self._further(start, end))
+
+    def _all_beginnings(self, position: int) -> dict[int, float]:
+        """The score of each border as the beginning of a column's cell."""
+        return {at: self._beginning(position, at) for at in self._borders if at < len(self.atoms)}
 
     def _beginning(self, position: int, start: int) -> float:
         """The cut before a cell. Cells cut by a page break may end and go on in mid-sentence."""
@@ -182,13 +189,13 @@ class Judge:
         """How much speaks for a cut before the atom, whatever the columns."""
         if index in (0, len(self.atoms)):
             return 0.0
-        atom, left, right = self.atoms[index], self.texts[index - 1], self.texts[index]
+        material, atom, right = self._material, self.atoms[index], self.texts[index]
         score = atom.hint if not atom.opens else self._spacing(self.atoms[index - 1].line, atom.line)
-        if is_broken(left):
+        if material.broken[index - 1]:
             return score - (12.0 if right[:1].islower() and not atom.overleaf else 6.0)
-        if goes_on(left) or right[:1] in "–—":
+        if material.waits[index - 1] or right[:1] in "–—":
             score -= 5.0
-        if opens_item(right):
+        if material.items[index]:
             score -= 4.0
         if right[:1] in '„»"“(':
             score -= 1.0
@@ -216,33 +223,38 @@ class Judge:
         """What speaks against two lines in one cell: a line was broken although the column is far wider."""
         widest = self.habits.widths.get(column)
         yield 0.0
+        broken = self._material.broken
         for index in range(1, len(self.atoms)):
-            left, right = self.texts[index - 1], self.texts[index]
             score = 0.0
-            if widest and self.atoms[index].opens and not opens_item(right):
-                word = width(right.split(maxsplit=1)[0])
-                needed = (
-                    _SYLLABLE if is_broken(left) else min(word, 1.5 * _SYLLABLE) if self.habits.hyphenates else word
-                )
+            if widest and self.atoms[index].opens and not self._material.items[index]:
+                word = width(self.texts[index].split(maxsplit=1)[0])
+                least = min(word, 1.5 * _SYLLABLE) if self.habits.hyphenates else word
+                needed = _SYLLABLE if broken[index - 1] else least
                 spare = widest * (1.0 - _INDENT) - self.widths[index - 1] - SPACE - needed
                 score = -min(max(spare, 0.0) * 0.4, 3.0) * self._wrap_weight(column, index)
             yield score
 
     def _wrap_weight(self, column: str, index: int) -> float:
         """Before a capital a paragraph may begin; actors are often listed one to a line."""
-        if is_broken(self.texts[index - 1]) or not self.texts[index][:1].isupper():
+        if self._material.broken[index - 1] or not self.texts[index][:1].isupper():
             return 1.0
         return 0.15 if column == "actors" else 0.4
 
-    def _end_fits(self, position: int, start: int, end: int) -> float:
+    def _end_fits(self, kind: str, start: int, end: int) -> float:
         """Cells end early on a line; and a cell that shares its line with the next one has no other line."""
         if end == len(self.atoms):
             return 0.0
         if not self.atoms[end].opens:
             return 0.0 if self.atoms[start].line is self.atoms[end].line else -5.0
-        widest = self.habits.widths.get(self._kinds[position])
-        if not widest or self._cut_off:
-            return 0.0
+        return self._ends[kind][end]
+
+    def _all_ends(self, kind: str) -> dict[int, float]:
+        """How well each border before a line ends a cell of a kind: there was no room for the next word."""
+        widest = 0.0 if self._cut_off else self.habits.widths.get(kind, 0.0)
+        borders = (at for at in self._borders if at < len(self.atoms) and self.atoms[at].opens)
+        return {at: self._end_of_line(widest, at) if widest and at else 0.0 for at in borders}
+
+    def _end_of_line(self, widest: float, end: int) -> float:
         room = widest - self.widths[end - 1] - SPACE
         word = self.texts[end].split(maxsplit=1)[0]
         if width(word) <= room:
@@ -251,27 +263,27 @@ class Judge:
         return 0.0 if piece <= room else -1.5
 
     def _status(self, start: int, end: int) -> float:
-        texts = self.texts[start:end]
+        texts, whole = self.texts[start:end], self._material.joined(start, end)
         if end in self.status_ends[start]:
-            return _KNOWN_STATUS - 0.3 * len(join(texts).split())
+            return _KNOWN_STATUS - 0.3 * len(whole.split())
         score: float = -1.0 - 0.8 * float(end - start - 1) ** 1.5 + (1.5 if self.status_ends[start] else 0.0)
         if texts[0] in self.habits.recurring:
             score += 3.0 if len(texts) == 1 else 1.0
-        if opens_item(texts[0]) or sum(map(len, texts)) > _LONG_STATUS:
+        if self._material.items[start] or sum(map(len, texts)) > _LONG_STATUS:
             score -= 3.0
-        return score - (3.0 if self.words.begins_with_actor(join(texts)) else 0.0)
+        return score - (3.0 if self.words.begins_with_actor(whole) else 0.0)
 
     def _actors(self, start: int, end: int) -> float:
         score = self._material.as_actors(start, end) - 0.25 * max(end - start - 8, 0)
         if self.habits.actors and not self._material.begins_with_actors(start, end):
-            beginning = " ".join(join(self.texts[start : min(end, start + 2)]).split()[:2])
+            beginning = " ".join(self._material.joined(start, min(end, start + 2)).split()[:2])
             score += 2.5 * (beginning in self.habits.actors)
         return score
 
     def _share_of_actors(self, start: int, end: int) -> float:
-        return self.words.share_of_actors(join(self.texts[start:end])) if end - start <= LONG_CELL else 0.0
+        return self.words.share_of_actors(self._material.joined(start, end)) if end - start <= LONG_CELL else 0.0
 
-    def _goal(self, start: int, _end: int) -> float:
+    def _goal(self, start: int) -> float:
         return -8.0 if self.status_ends[start] else -3.5 if self.texts[start][0].isdigit() else -0.5
 
     def _further(self, start: int, end: int) -> float:

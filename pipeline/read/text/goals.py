@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.model import Finding, Severity
 from pipeline.printed import Cell, Line, Row, Table
@@ -19,7 +20,7 @@ _PADDING = 1
 
 
 def goals_apart(
-    rows: Sequence[Row], pitch: float, habits: Habits, above: Sequence[Line] = ()
+    rows: Sequence[Row], pitch: float, habits: Habits, above: Sequence[Line] = (), amid: bool = False
 ) -> tuple[tuple[Row, ...], frozenset[int]]:
     """The rows of a table with their goals shared out anew, and the positions of rows where that is not sure.
 
@@ -27,10 +28,10 @@ def goals_apart(
 
     The goals of a table run down in one column, `pitch` points from line to line. A goal begins level with a row.
     `above` is the goal on the page before, if the table goes on from there; where it waits for its end, the first line
-    here is marked as none that starts a goal.
+    here is marked as none that starts a goal. Goals that stand `amid` their rows are shared out by their middles.
     """
     lines = sorted((line for row in rows if row.goal for line in row.goal.lines), key=_height)
-    if above and lines and rows[0].number.lines and _top(rows[0]) - _height(lines[0]) > _LEVEL * pitch:
+    if not amid and above and lines and rows[0].number.lines and _top(rows[0]) - _height(lines[0]) > _LEVEL * pitch:
         rows = (Row(rows[0].place, Cell(), Cell(), Cell(), Cell(), Cell()), *rows)
     heights = _Heights(rows, lines, pitch)
     shared: list[list[Line]] = [[] for _ in rows]
@@ -47,6 +48,8 @@ def goals_apart(
             doubtful |= set() if sure else {row}
             current = row if begins else current
         shared[current].append(line)
+    if amid:
+        shared, doubtful = _beside_middles(lines, heights), set()
     first = Cell() if rows and rows[0].goal is not None else None
     goals = (Cell(tuple(goal)) if goal else None if at else first for at, goal in enumerate(shared))
     return tuple(replace(row, goal=goal) for row, goal in zip(rows, goals, strict=True)), frozenset(doubtful)
@@ -61,6 +64,8 @@ class _Heights:
         self._alone = {self._at(line) for line in goals} - others
         self._filled = others | self._alone
         self._starts = [min((self._at(line) for line in _lines(row)), default=-1) for row in rows]
+        self.rows = len(rows)
+        self._ends = [max((self._at(line) for line in _lines(row)), default=-1) for row in rows]
         self.usually_empty = max((self._count(start, self._is_empty) for start in self._starts[1:]), default=0)
         """The most lines that are left empty between two rows."""
 
@@ -68,9 +73,23 @@ class _Heights:
         """Which row, the one at `first` or below, begins level with a line; 0 if none does."""
         return next((at for at in range(first, len(self._starts)) if self._starts[at] == self._at(line)), 0)
 
+    def begins_row(self, line: Line, goes_on: bool) -> bool:
+        """Whether a line is level with the beginning of a row, or with none, where a goal `goes_on` above the first."""
+        return self._at(line) in self._starts or (goes_on and self._at(line) < min(self._starts))
+
+    def aside(self, goal: Sequence[Line], first: int, last: int) -> float:
+        """How far the middle of a goal is from that of some rows, which end no farther down than there are any."""
+        last = min(last, self.rows - 1)
+        middle = self._starts[min(first, last)] + self._ends[last]
+        return abs(self._at(goal[0]) + self._at(goal[-1]) - middle)
+
     def follows(self, above: Line, line: Line) -> bool:
         """Whether a line stands right below another one."""
         return self._at(line) - self._at(above) < 1 + _LEVEL
+
+    def apart(self, above: Line, line: Line) -> bool:
+        """Whether two lines or more are left free above one; a single one may belong to the cells beside it."""
+        return self._at(line) - self._at(above) > 2 + _LEVEL
 
     def alone_above(self, line: Line) -> int:
         """How many lines right above one hold the goal and nothing else."""
@@ -106,6 +125,35 @@ def _begins(goals: Sequence[Sequence[Line]], line: Line, heights: _Heights, habi
     if _fits_above(above, line, habits):
         return True, alone > 0
     return alone > heights.usually_empty, alone > max(heights.usually_empty, _PADDING)
+
+
+def stand_amid(rows: Sequence[Row], pitch: float, goes_on: bool) -> bool:
+    """Whether goals stand in the middle of their rows: most of those below a gap begin level with no row.
+
+    A goal that `goes_on` from the page before may begin above the first row.
+    """
+    lines = sorted((line for row in rows if row.goal for line in row.goal.lines), key=_height)
+    heights = _Heights(rows, lines, pitch)
+    begins = [*lines[:1], *(line for above, line in pairwise(lines) if heights.apart(above, line))]
+    amid = sum(not heights.begins_row(line, goes_on) for line in begins)
+    return amid > 0 and 2 * amid >= len(begins)
+
+
+def _beside_middles(lines: Sequence[Line], heights: _Heights) -> list[list[Line]]:
+    """The goals of each row, where each stretch of lines stands beside the middle of its rows."""
+    stretches: list[list[Line]] = []
+    for line in lines:
+        if not stretches or heights.apart(stretches[-1][-1], line):
+            stretches.append([])
+        stretches[-1].append(line)
+    shared: list[list[Line]] = [[] for _ in range(heights.rows)]
+    row = 0
+    for left, stretch in zip(range(len(stretches), 0, -1), stretches, strict=True):
+        shared[min(row, heights.rows - 1)] += stretch
+        row = 1 + min(
+            range(row, max(heights.rows - left + 1, row + 1)), key=lambda last: heights.aside(stretch, row, last)
+        )
+    return shared
 
 
 def _printed_again(goals: Sequence[Sequence[Line]], line: Line) -> bool:

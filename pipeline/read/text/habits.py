@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import log
 
-from pipeline.read.text.atoms import AFTER
+from pipeline.read.text.atoms import AFTER, shape_of
 from pipeline.read.text.cells import Partition
-from pipeline.read.text.evidence import Habits, Spacing, shape_of
-from pipeline.read.text.lines import Printed
+from pipeline.read.text.evidence import Habits, Spacing
+from pipeline.read.text.lines import Printed, join
 from pipeline.read.text.widths import SPACE, first_piece, widest, width
 from pipeline.read.text.words import Words, is_broken
 
@@ -144,7 +144,7 @@ def _contents(partitions: Iterable[Partition]) -> Mapping[str, frozenset[str]]:
     for part in partitions:
         for position, column in enumerate(part.columns):
             if column not in ("measure", AFTER) and (cell := part.cell(position)):
-                found[column][shape_of([atom.text for atom in cell])] += 1
+                found[column][shape_of(join([atom.text for atom in cell]))] += 1
     return {
         column: frozenset(shape for shape, count in counts.items() if count > 1) for column, counts in found.items()
     }

@@ -11,7 +11,7 @@ from pipeline.read.page import Column
 from pipeline.read.text.atoms import Atom
 from pipeline.read.text.cells import Partition
 from pipeline.read.text.evidence import Habits
-from pipeline.read.text.goals import goals_apart
+from pipeline.read.text.goals import goals_apart, stand_amid
 from pipeline.read.text.habits import first_habits, learn
 from pipeline.read.text.layout_doubts import doubtful_rows, feet_in_goals, number_of, obstacle, texts_side_by_side
 from pipeline.read.text.lines import Printed
@@ -70,7 +70,7 @@ def read_layout(
         raise RowsUnclear(why)
     habits = _habits(blocks, words)
     blocks, findings = _with_goals(blocks, habits)
-    findings = (*findings, *doubtful_rows(blocks, drawing, words), *texts_side_by_side(blocks, lines))
+    findings = (*findings, *doubtful_rows(blocks, drawing, words), *texts_side_by_side(blocks, lines, pages))
     findings = (*findings, *feet_in_goals(blocks, pages))
     free = [_printed(block) for block in blocks if isinstance(block, Line)]
     setter = Setter(habits, words, lines, max((width(line.text) for line in free), default=0.0))
@@ -96,17 +96,35 @@ def _printed(line: Line) -> Printed:
 def _with_goals(blocks: Sequence[Block], habits: Habits) -> tuple[list[Block], tuple[Finding, ...]]:
     result: list[Block] = []
     findings: list[Finding] = []
+    amid: list[str] = []
     number = ""
     for block in blocks:
         if isinstance(block, Line):
             result.append(block)
             continue
-        rows, doubtful = goals_apart(block.rows, PITCH, habits, _last_goal(result))
+        above = _last_goal(result)
+        # a table that goes on overleaf may begin amid a goal; its goals stand so only if others did
+        is_amid = bool(block.rows and (amid or not above) and stand_amid(block.rows, PITCH, bool(above)))
+        amid += [row.measure_number for row in block.rows if is_amid and row.measure_number]
+        rows, doubtful = goals_apart(block.rows, PITCH, habits, above, is_amid)
         numbers = _numbers(rows, number)
         number = numbers[-1] if numbers else number
         findings += (_goal_doubtful(rows[at], numbers[at]) for at in sorted(doubtful))
         result.append(replace(block, rows=rows))
-    return result, tuple(findings)
+    return result, (*findings, *_goals_amid(amid))
+
+
+def _goals_amid(numbers: Sequence[str]) -> Iterator[Finding]:
+    """One finding for all measures whose goals stand beside the middle of their rows."""
+    if numbers:
+        yield Finding(
+            "goal-doubtful",
+            Severity.WARNING,
+            "Im Text stehen Ziele nicht auf der Höhe, auf der ihre Maßnahmen beginnen, wohl in der Mitte daneben; für "
+            f"welche sie gelten, ist nicht sicher zu erkennen (Nr. {', '.join(numbers)}). Bitte alle Ziele mit dem "
+            "Dokument vergleichen.",
+            value=", ".join(numbers),
+        )
 
 
 def _last_goal(blocks: Sequence[Block]) -> Sequence[Line]:

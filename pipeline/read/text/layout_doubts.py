@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from pipeline.model import Finding, Severity
 from pipeline.printed import Cell, Line, Row, Table
 from pipeline.read.glyphs import HYPHENS
 from pipeline.read.text.lines import Printed
 from pipeline.read.text.raster import PITCH, Drawing
+from pipeline.read.text.signs import REPLACED_MARK
 from pipeline.read.text.words import Words
 
 _LEVEL_SHARE = 0.7
@@ -17,6 +18,10 @@ _LEVEL_SHARE = 0.7
 
 _FEWEST_WORDS = 3
 """Words of running text; fewer may be a date or an address at the edge of a page."""
+_AS_LONG = 0.6
+"""Part of the characters of a line in two columns that one above it has at least, if it is one, too."""
+_BROKEN_OR_REPLACED = re.compile(rf"[a-zäöüß][{HYPHENS}?] [A-ZÄÖÜ]")
+_BEGINS_WITHIN = re.compile(r"[a-zäöüß]{3} (?:Der|Die|Das|Ein|Eine|Es|Sie|Wir|Im|In|Für|Mit|Nach|Bei) [A-Za-zÄÖÜäöüß]")
 _BROKEN_WITHIN = re.compile(rf"[a-zäöüß][{HYPHENS}] [A-ZÄÖÜ]")
 
 _IN_OTHER_COLUMNS = (
@@ -54,27 +59,58 @@ def doubtful_rows(blocks: Sequence[Block], drawing: Drawing, words: Words) -> tu
     return tuple(found.values())
 
 
-def texts_side_by_side(blocks: Sequence[Block], lines: Sequence[Printed]) -> Iterator[Finding]:
+def texts_side_by_side(blocks: Sequence[Block], lines: Sequence[Printed], pages: Sequence[str]) -> Iterator[Finding]:
     """Running text in two columns, whose lines may come out one behind the other: one finding for each such stretch."""
-    free = {(block.place.page, number_of(block)) for block in blocks if isinstance(block, Line)}
-    outside = [line for line in lines if (line.page, line.number) in free]
-    beside = [
-        line
+    free = [block for block in blocks if isinstance(block, Line)]
+    drawn = {(line.place.page, number_of(line)) for line in free}
+    outside = [line for line in lines if (line.page, line.number) in drawn]
+    replaced = any(REPLACED_MARK.search(line.text) for line in lines)
+    beside = {
+        line.number
         for line, below in zip(outside, [*outside[1:], None], strict=True)
-        if _holds_two_texts(line) or _breaks_within(line) or (below and _breaks_within(below))
-    ]
-    known = {line.number for line in beside}
-    for line in beside:
-        if line.number - 1 not in known and line.number + 1 in known:
-            yield Finding(
-                "line-unclear",
-                Severity.WARNING,
-                f"Seite {line.page}: Ab „{line.text[:60]}“ (Zeile {line.number} der Datei) steht Text außerhalb der "
-                "Tabelle in zwei Spalten nebeneinander; seine Zeilen können vermischt sein. Bitte mit dem Dokument "
-                "vergleichen.",
-                page=line.page,
-                value=line.text,
-            )
+        if _holds_two_texts(line)
+        or _breaks_within(line, replaced)
+        or (below and _is_as_long(line, below) and _breaks_within(below, replaced))
+    }
+    beside = {number for number in beside if {number - 1, number + 1} & beside}
+    for page, on in groupby(free, key=lambda line: line.place.page):
+        beside |= set() if _is_spaced(pages[page - 1]) else _back_up([number_of(line) for line in on])
+    for _, group in groupby(enumerate(line for line in outside if line.number in beside), _run_of):
+        stretch = [line for _, line in group]
+        yield _side_by_side(stretch[0], stretch[-1])
+
+
+def _run_of(entry: tuple[int, Printed]) -> int:
+    """The same for lines that stand right below one another."""
+    at, line = entry
+    return line.number - at
+
+
+def _side_by_side(first: Printed, last: Printed) -> Finding:
+    return Finding(
+        "line-unclear",
+        Severity.WARNING,
+        f"Seite {first.page}: Von „{first.text[:60]}“ (Zeile {first.number} der Datei) bis „{last.text[:60]}“ (Zeile "
+        f"{last.number}) steht Text außerhalb der Tabelle in zwei Spalten nebeneinander; seine Zeilen können vermischt "
+        "sein. Bitte mit dem Dokument vergleichen.",
+        page=first.page,
+        value=first.text,
+    )
+
+
+def _is_spaced(page: str) -> bool:
+    """Whether blank lines stand between the lines of a page."""
+    return any(not line.strip() for line in page.strip("\n").split("\n"))
+
+
+def _back_up(numbers: Sequence[int]) -> set[int]:
+    """Of the numbers of lines as they were read, those read in two columns: one goes back up, to the last one below.
+
+    Without blank lines nothing tells whether the last one still stands in a column.
+    """
+    back = [below for above, below in pairwise(numbers) if below < above]
+    lowest = max((above for above, below in pairwise(numbers) if below < above), default=0)
+    return {number for number in numbers if back and min(back) - 1 <= number <= lowest}
 
 
 def _holds_two_texts(line: Printed) -> bool:
@@ -82,9 +118,18 @@ def _holds_two_texts(line: Printed) -> bool:
     return sum(len(part.split()) >= _FEWEST_WORDS for part in parts) > 1
 
 
-def _breaks_within(line: Printed) -> bool:
-    """Whether a word is broken inside a line: there the line of the left column ends."""
-    return _BROKEN_WITHIN.search(line.text) is not None
+def _is_as_long(line: Printed, below: Printed) -> bool:
+    """Whether a line may reach through both columns, as the one below does."""
+    return len(line.text) > _AS_LONG * len(below.text)
+
+
+def _breaks_within(line: Printed, replaced: bool) -> bool:
+    """Whether a word is broken inside a line, or a sentence begins where none has ended: there the left column ends.
+
+    Where signs are `replaced`, a question mark may be a hyphen.
+    """
+    broken = _BROKEN_OR_REPLACED if replaced else _BROKEN_WITHIN
+    return bool(broken.search(line.text) or _BEGINS_WITHIN.search(line.text))
 
 
 def feet_in_goals(blocks: Sequence[Block], pages: Sequence[str]) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -26,6 +26,7 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060-\u2065\ufeff]|\u00ad(?!\s|\Z)")
 shows in the order of the letters: it stays and is told."""
 _AS_LETTERS = str.maketrans(LIGATURES)
 """Letters that some exporters write as the one sign that was drawn for them."""
+_CONJUNCTION = re.compile(r"(?:und|oder|bzw\.|sowie)\b")
 _SOFT_BREAKS = re.compile("[\v\x85\u2028\u2029]")
 
 
@@ -127,11 +128,13 @@ def _prints_empty_paragraphs(pages: Sequence[str]) -> bool:
     return "" in rows[:-1] and ended * 2 > sum(bool(row.strip()) for row in rows)
 
 
-def join(texts: Iterable[str]) -> str:
+def join(texts: Sequence[str]) -> str:
     """Lines as one, hyphenation undone roughly: enough to look words up, not to print."""
+    if not any(text[-1:] in HYPHENS for text in texts[:-1]):
+        return " ".join(texts)
     whole = ""
     for text in texts:
-        if whole and whole[-1] in HYPHENS and not re.match(r"(?:und|oder|bzw\.|sowie)\b", text):
+        if whole and whole[-1] in HYPHENS and not _CONJUNCTION.match(text):
             whole = whole[:-1] + text if text[:1].islower() else whole + text
         else:
             whole = f"{whole} {text}" if whole else text

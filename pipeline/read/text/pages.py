@@ -110,7 +110,7 @@ def find_furniture(lines: Sequence[Printed], kept: frozenset[int]) -> frozenset[
     edges = [side for page in pages for side in (page[:_EDGE], page[: -_EDGE - 1 : -1])]
     everywhere = Counter(pattern for line in lines for pattern in _patterns(line))
     seen: dict[str, set[int]] = {}
-    for index in {index for side in edges for index in side} - kept:
+    for index in {index for side in edges for index in side if not _goes_on_in_words(lines[index].text)} - kept:
         for pattern in _patterns(lines[index]):
             seen.setdefault(pattern, set()).add(index)
     running = {
@@ -122,6 +122,11 @@ def find_furniture(lines: Sequence[Printed], kept: frozenset[int]) -> frozenset[
     }
     running |= {index for side in edges for index in side[:1] if _is_labelled(lines[index].text)} - kept
     return frozenset(index for side in edges for index in takewhile(running.__contains__, side))
+
+
+def _goes_on_in_words(text: str) -> bool:
+    """Whether a line is but the rest of a sentence, as two cells at the ends of pages may have it ("erhöhen")."""
+    return text[:1].islower() and all(character.isalpha() or character.isspace() for character in text)
 
 
 def _patterns(line: Printed) -> Iterator[str]:

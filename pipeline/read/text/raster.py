@@ -26,6 +26,7 @@ PITCH, _SIZE, _ADVANCE = 12.0, 10.0, 6.0
 _NARROWER = 2.0
 """Points that a character gives up before a single blank that divides columns."""
 _STRETCH, _WORD = re.compile(r"\S+(?: \S+)*"), re.compile(r"\S+")
+_NUMBERED = re.compile(r"\s*(\d{1,2}\.?)\s{2,}(\S+(?: \S+)*)\s*")
 
 Stretch = tuple[float, float, str]
 """Where a stretch of text begins, how wide each of its characters is (both in characters), and the text."""
@@ -73,7 +74,7 @@ class Part:
     """Part of a page: column titles and the lines below, or what stands above the first titles.
 
     `first` is the number of the first line in the file. `columns` is where the titles' columns begin, `here` where they
-    do in this part: a table that goes on overleaf may stand a little aside.
+    do in this part: a table that goes on overleaf may stand a little aside. `titles_follow` right below it.
     """
 
     first: int
@@ -82,6 +83,7 @@ class Part:
     columns: tuple[Column, ...]
     here: tuple[Column, ...]
     title_starts: tuple[float, ...] = ()
+    titles_follow: bool = False
 
 
 def _parts(pages: Sequence[Sequence[str]], firsts: Sequence[int], words: Words) -> Iterator[list[Part]]:
@@ -90,12 +92,13 @@ def _parts(pages: Sequence[Sequence[str]], firsts: Sequence[int], words: Words) 
         blocks = _title_blocks(lines, words.vocabulary)
         above = blocks[0].first if blocks else len(lines)
         here = moved_columns(columns, lines[:above], words)
-        found = [Part(first, (), tuple(lines[:above]), columns, here)]
+        found = [Part(first, (), tuple(lines[:above]), columns, here, titles_follow=bool(blocks))]
         for block, end in zip(blocks, [*(block.first for block in blocks[1:]), len(lines)], strict=False):
             body = tuple(lines[block.end : end])
             columns = find_columns(block.columns, body)
             starts = tuple(title.start for title in block.columns)
-            found.append(Part(first + block.first, block.stretches, body, columns, columns, starts))
+            follow = end < len(lines)
+            found.append(Part(first + block.first, block.stretches, body, columns, columns, starts, follow))
         yield found
 
 
@@ -113,7 +116,17 @@ def _measured(parts: Sequence[Part], words: Words) -> Iterator[list[Shared | Non
     }
     for part in parts:
         here = [replace(column, widest=wide) for column, wide in zip(part.here, widest[len(part.here)], strict=True)]
-        yield [share_out(line, here, words) for line in part.lines]
+        found = [share_out(line, here, words) for line in part.lines]
+        yield [None if _is_heading(at, found, part, words) else line for at, line in enumerate(found)]
+
+
+def _is_heading(at: int, shared: Sequence[Shared | None], part: Part, words: Words) -> bool:
+    """Whether a line is the numbered heading of the next chapter: nothing beside it, and a vision or titles below."""
+    line = shared[at]
+    if line is None or {part.here[column].name for column, _ in line.cells} != {"number", "measure"}:
+        return False
+    below = next((text.strip() for text in part.lines[at + 1 :] if text.strip()), "")
+    return words.stands_outside(below) if below else part.titles_follow
 
 
 def _drawn(part: Part, lines: Sequence[Shared | None], drawing: Drawing) -> Iterator[Glyph]:
@@ -194,7 +207,9 @@ def _glyphs(stretches: Sequence[Stretch], top: float) -> Iterator[Glyph]:
 
 
 def _stretches(line: str) -> list[Stretch]:
-    """A line in pieces between wide gaps."""
+    """A line in pieces between wide gaps, but for that behind the number of a heading."""
+    if heading := _NUMBERED.fullmatch(line):
+        return [(heading.start(1), 1.0, f"{heading[1]} {heading[2]}")]
     return [(stretch.start(), 1.0, stretch[0]) for stretch in _STRETCH.finditer(line)]
 
 

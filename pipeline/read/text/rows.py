@@ -25,6 +25,7 @@ _TITLES = {
 }
 _COLUMNS = ("goal", "measure", "actors", "status", AFTER)
 _LONGEST_SHOWN = 70
+_AS_OF, _DASHES = re.compile(r"Stand(?:\s?:|\s(?:vom|am|per))\s.*\d"), ("– ", "- ")
 _SENTENCE_ENDS = (".", "!", "?", ":", ";")
 _SPACED_THROUGHOUT = 0.6
 _WIDTH_ERROR = 0.02
@@ -63,7 +64,9 @@ class Setter:
         """Headings, visions, further measures, remarks: set as wide as the page."""
         result: list[Line] = []
         for line in lines:
-            starts = self._starts(result[-1], line, line.text) if result else True
+            starts = (
+                _opens_outside(result[-1], line.text) or self._starts(result[-1], line, line.text) if result else True
+            )
             result.append(self.outside(line, self._page_width - width(line.text), starts))
         return result
 
@@ -113,6 +116,11 @@ class Setter:
         if goes_on_here or set_tight or (quoted_or_figure and not above.text.endswith(_SENTENCE_ENDS)):
             return False
         return None
+
+
+def _opens_outside(above: Line, text: str) -> bool:
+    """Whether a line of running text opens a paragraph: "Stand: Mai 2025", or an item with a dash below another one."""
+    return _AS_OF.match(text) is not None or (text[:2] in _DASHES and above.text[:2] in _DASHES)
 
 
 def _pages_spaced_throughout(lines: Sequence[Printed]) -> frozenset[int]:

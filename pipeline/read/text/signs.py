@@ -19,7 +19,7 @@ _TYPOGRAPHIC_BYTES = re.compile(rb"[\x80-\x9f]")
 _NOT_IN_LATIN_1 = "„ “ – • → und €"
 _MAKESHIFTS = re.compile(r'(?m),,\w[^,"\n]*(?:\n[^,"\n]*)?"|(?<=\s)\u00ad(?=\s)|^[^\S\n]*·\s')
 """What exporters put for „ “ – • in Latin-1."""
-_REPLACED_MARK = re.compile(rf"{REPLACED}|^\?\s?\S|(?<=\s)\?(?=\s|\w)|(?<=\w)\?(?=\w)")
+REPLACED_MARK = re.compile(rf"{REPLACED}|^\?\s?\S|(?<=\s)\?(?=\s|\w)|(?<=\w)\?(?=\w)")
 """A question mark where nobody sets one: an editor wrote it for a sign that its encoding does not have."""
 _GLUED = re.compile(r"[a-zäöüß](?:[,;][^\W_]|:[A-ZÄÖÜ\d])")
 """A mark after a word with no blank behind it, as some exporters of set text have it."""
@@ -109,7 +109,7 @@ def replaced_in_measures(blocks: Iterable[Line | Table]) -> Iterator[Finding]:
         number = row.measure_number or number
         cells = (*(cell for _, cell in row.named), *filter(None, (row.goal,)))
         lines = [line for cell in cells for line in cell.lines]
-        for sign, why in ((_REPLACED_MARK, _REPLACED_WHY), (_GLUED, _GLUED_WHY)):
+        for sign, why in ((REPLACED_MARK, _REPLACED_WHY), (_GLUED, _GLUED_WHY)):
             hit = next((line for line in lines if sign.search(line.text)), None)
             if hit and number and (number, why) not in told:
                 told.add((number, why))

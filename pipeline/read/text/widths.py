@@ -1,6 +1,7 @@
 """Text exports: how wide lines are, estimated in average characters of a proportional sans serif."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 _SHORTEST_BROKEN_WORD = 6
 _ADVANCES = {
@@ -21,12 +22,13 @@ SPACE = 0.56
 
 def advances(text: str) -> tuple[float, ...]:
     """The estimated width of each character in average characters: classes of a proportional sans serif."""
-    return tuple(_ADVANCE.get(character, 1.11) for character in text)
+    return tuple([_ADVANCE.get(character, 1.11) for character in text])
 
 
+@lru_cache(maxsize=65536)
 def width(text: str) -> float:
-    """The estimated width of `text` in average characters."""
-    return sum(_ADVANCE.get(character, 1.11) for character in text)
+    """The estimated width of `text` in average characters; asked for the same lines and words again and again."""
+    return sum(advances(text))
 
 
 def widest(widths: Sequence[float]) -> float:

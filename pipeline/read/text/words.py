@@ -20,6 +20,7 @@ _MOST_STATUS_WORDS = 6
 _LONGEST_STATUS = 200
 _LONGEST_STATUS_LINE = _LONGEST_STATUS + 2 * _MOST_STATUS_LINES
 """A little more: hyphens at line ends, and what divides a status from what follows, are not counted."""
+_OPENS_ITEM = re.compile(r"\+\s*\S|\?\s")
 _WORD_BEGINS = re.compile(r"(?<!\S)\w")
 
 
@@ -56,16 +57,19 @@ class Words:
         )
         self.is_status = lru_cache(maxsize=65536)(self._is_status)
         self._ends = lru_cache(maxsize=65536)(self._status_ends)
+        self._reads = lru_cache(maxsize=65536)(self._reads_as_status)
         self._names_body = lru_cache(maxsize=65536)(vocabulary.names_body)
 
     def _may_end(self, text: str) -> bool:
         """A quick look: whether a text ends as known statuses do, with the last word of one or with a date."""
         last = text.rsplit(maxsplit=1)[-1].rstrip(".!").casefold() if text.strip() else ""
-        return last in self._last_words or any(character.isdigit() for character in last)
+        return last in self._last_words or (not last.isalpha() and any(map(str.isdigit, last)))
 
     def _is_status(self, text: str) -> bool:
         """Whether the vocabulary reads every clause of a status wording."""
-        if len(text) > _LONGEST_STATUS or not self._may_end(text):
+        if len(text) > _LONGEST_STATUS or not self._may_end(text) or not self._status_key.search(fold(text)):
+            return False
+        if not self.vocabulary.may_be_status(text):
             return False
         reading = self.vocabulary.read_status(text)
         return reading.status is not Status.UNKNOWN and not reading.unknown
@@ -77,18 +81,18 @@ class Words:
     def _status_ends(self, below: tuple[str, ...]) -> tuple[int, ...]:
         if not self._status_key.search(fold(join(below))):
             return ()
-        ends = [count for count in range(1, len(below) + 1) if self._reads_as_status(below[:count])]
-        return tuple(count for count in ends if not self._hides_status(below[:count], ends))
+        counts = range(1, len(below) + 1)
+        return tuple(count for count in counts if not self._hides_status(below[:count]) and self._reads(below[:count]))
 
-    def _hides_status(self, texts: Sequence[str], ends: Sequence[int]) -> bool:
+    def _hides_status(self, texts: tuple[str, ...]) -> bool:
         """Whether "…" in a known wording took in lines that are no status, before a line where one begins."""
         return any(
-            cut not in ends and texts[cut][:1].isupper() and self._reads_as_status(texts[cut:])
+            texts[cut][:1].isupper() and self._reads(texts[cut:]) and not self._reads(texts[:cut])
             for cut in range(1, len(texts))
         )
 
-    def _reads_as_status(self, texts: Sequence[str]) -> bool:
-        whole = join(texts).rstrip(" –—-/,;")
+    def _reads_as_status(self, texts: tuple[str, ...]) -> bool:
+        whole = _bare(join(texts))
         if not self._may_end(whole):
             return False
         return self.is_status(whole) or any(
@@ -103,6 +107,10 @@ class Words:
         A status begins with a capital; only where none does, a small letter may begin one.
         """
         first, below = texts[0], list(takewhile(_may_be_status, texts[1:_MOST_STATUS_LINES]))
+        while below and not self._may_end(_bare(join((first, *below)))):
+            below.pop()
+        if not below and not self._may_end(_bare(first)):
+            return ()
         begin = max(len(first) - _LONGEST_STATUS_LINE, 0)  # what begins before fills more than a status has
         if not self._status_key.search(fold(join((first[begin:], *below)))):
             return ()
@@ -160,6 +168,11 @@ class Words:
         return self._outside.match(text) is not None
 
 
+def _bare(text: str) -> str:
+    """A text without what divides a status from what follows."""
+    return text.rstrip(" –—-/,;")
+
+
 def _may_be_status(text: str) -> bool:
     """A quick look: whether a line is short enough to be one of a status."""
     return len(text) <= _LONGEST_STATUS_LINE
@@ -167,9 +180,9 @@ def _may_be_status(text: str) -> bool:
 
 def opens_item(text: str) -> bool:
     """Whether a line begins with a bullet, an arrow or a plus sign, or what an encoding without them has for one."""
-    return text[:1] in BULLETS or bool(re.match(r"\+\s*\S|\?\s", text))
+    return text[:1] in BULLETS or _OPENS_ITEM.match(text) is not None
 
 
 def is_broken(text: str) -> bool:
     """Whether a line ends in a hyphen."""
-    return text[-1:] in tuple(HYPHENS) and len(text) > 1 and not text[-2].isspace()
+    return len(text) > 1 and text[-1] in HYPHENS and not text[-2].isspace()

@@ -1,0 +1,107 @@
+"""Rules for exports that keep the page's layout: heads of pages, text in two columns, goals amid their rows."""
+
+import pytest
+from test_read_text import edition
+from test_read_text_strays import SIDE_BY_SIDE, found
+
+from pipeline.model import Place
+from pipeline.printed import Cell, Line, Row
+from pipeline.read.text.evidence import Habits
+from pipeline.read.text.goals import goals_apart
+
+HEAD = "Wohnkonzept Beispielstadt                                        Anlage 2 zur Vorlage 17\n\n"
+
+AMID = """Maßnahmenkatalog Beispielstadt
+
+Handlungsfeld „Wohnen“
+
+Ziele                 Nr.   Maßnahmen                            Akteure        Status
+                      1     Ausbau der Beratung für Mieterinnen  Jobcenter      Wird fortgesetzt
+Wohnraum sichern            und Mieter in allen Stadtteilen
+                      2     Werbung für die Prämie               Kulturamt      In Planung
+                      3     Erfassung leerstehender Häuser       Kulturamt      In Planung
+                            und Wohnungen in der Stadt
+Leerstand verringern        sowie auf dem Land
+                      4     Kauf von Häusern                     Kulturamt      In Planung
+                      5     Tausch von Häusern                   Kulturamt      In Planung
+"""
+
+FOREWORD = """Der Gemeinderat hat diese Liste
+                                         Die Verwaltung hat die Bürger
+in seiner Sitzung beraten. Er hat
+                                         gefragt und über achtzig
+sie danach mit Mehrheit
+                                         Antworten erhalten, die alle
+so beschlossen.
+                                         geprüft wurden.
+"""
+
+
+def test_line_at_both_ends_of_the_page_above_the_title_is_its_head() -> None:
+    headed = edition(HEAD + SIDE_BY_SIDE)
+    assert headed.title == "Maßnahmenkatalog Beispielstadt"
+    (told,) = (each for each in headed.findings if each.code == "title-unclear")
+    assert "Anlage 2 zur Vorlage 17" in told.message
+    assert headed.ledger.closes
+
+
+def test_line_at_both_ends_with_no_title_below_stays_the_title() -> None:
+    alone = edition(HEAD + SIDE_BY_SIDE.partition("\n\n")[2])
+    assert alone.title == "Wohnkonzept Beispielstadt Anlage 2 zur Vorlage 17"
+
+
+def test_goals_amid_their_rows_hold_for_the_rows_around_their_middle_and_are_told() -> None:
+    goals = [measure.goal for measure in edition(AMID).measures]
+    assert goals == ["Wohnraum sichern"] * 2 + ["Leerstand verringern"] * 3
+    (told,) = found(AMID, "goal-doubtful")
+    assert "(Nr. 1, 2, 3, 4, 5)" in told.message
+
+
+def test_goals_level_with_their_rows_are_not_told() -> None:
+    assert found(SIDE_BY_SIDE, "goal-doubtful") == []
+
+
+def test_line_below_text_in_two_columns_is_told_where_no_blank_lines_are_left() -> None:
+    note = "Hinweise nimmt die Verwaltung an."
+    text = SIDE_BY_SIDE.replace("\nHandlungsfeld", f"\n{FOREWORD}\n\n{note}\n\nHandlungsfeld")
+    (told,) = found("\n".join(line for line in text.split("\n") if line), "line-unclear")
+    assert "in zwei Spalten" in told.message
+    assert found(text, "line-unclear") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "replaced", "is_told"),
+    [
+        ("Der Rat hat beschlossen. Es umfasst drei Die Kosten sind geschätzt.", "", True),
+        ("Die Stadt berichtet jährlich, was umge? Grunderwerb ist nicht enthalten.", "? Ein Vorhaben", True),
+        ("Die Stadt fragt jährlich, was fehlt? Grunderwerb ist nicht enthalten.", "", False),
+        ("Der Rat hat beschlossen. Die Kosten sind geschätzt.", "", False),
+    ],
+)
+def test_sentence_that_begins_within_another_tells_of_two_columns(line: str, replaced: str, is_told: bool) -> None:
+    text = SIDE_BY_SIDE.replace("\nHandlungsfeld", f"\n{line}\n{line}\n{replaced}\n\nHandlungsfeld")
+    assert any("zwei Spalten" in each.message for each in found(text, "line-unclear")) is is_told
+
+
+def test_rest_of_a_goal_overleaf_is_no_goal_amid_its_rows() -> None:
+    def cell(text: str, line: int) -> Cell:
+        return Cell((Line(text, Place(1, bbox=(0.0, line * 12.0, 9.0, line * 12.0 + 9))),))
+
+    goal = Cell((*cell("Stadt sichern.", 1).lines, *cell("Leerstand verringern", 2).lines))
+    row = Row(Place(1), goal, cell("3", 2), cell("Erfassung", 2), cell("Bauamt", 2), cell("Geplant", 2))
+    rows, _ = goals_apart([row], 12.0, Habits(usual={"goal": 60.0}), cell("Wohnraum in der", 9).lines)
+    assert [[line.text for line in each.goal.lines] for each in rows if each.goal] == [
+        ["Stadt sichern."],
+        ["Leerstand verringern"],
+    ]
+
+
+def test_single_line_free_within_a_goal_parts_no_goals() -> None:
+    rows = """Wohnraum              1     Ausbau der Beratung für Mieterinnen  Jobcenter      Wird fortgesetzt
+                            und Mieter in allen Stadtteilen
+in der Stadt sichern        sowie auf dem Land
+                      2     Werbung für die Prämie               Kulturamt      In Planung
+"""
+    gapped = edition(AMID.partition("                      1")[0] + rows)
+    assert [measure.goal for measure in gapped.measures] == ["Wohnraum in der Stadt sichern"] * 2
+    assert not any("Mitte daneben" in each.message for each in gapped.findings)
