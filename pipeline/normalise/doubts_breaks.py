@@ -28,10 +28,18 @@ _SET_APART = 3
 _TITLED = 0.15
 """Share of the measures with a description below their title, from which on others may have one too."""
 _WHERE = {"goal": "im Ziel", "measure": "im Text", "actors": "bei den Akteuren", "status": "im Status"}
+_SEVERAL = 2
+"""Words on a line from which on it may begin a paragraph; names that are divided ("Bahnhof" / "Süd") often end there."""
 _ENDS = (".", "!", "?", ":", ";")
 _ADJECTIVE = re.compile(r"\s[a-zäöüß]{3,}e[mnrs]?$|^[A-ZÄÖÜ][a-zäöüß]{2,}es?$")
 """A word that may wait for its noun ("Offene" / "Jugendarbeit")."""
 _ADJECTIVE_ASIDE = re.compile(r"[a-zäöüß]e[mnrs]?\)$")
+_ADJECTIVE_CAPITAL = re.compile(
+    r"(?:^|[\s„(])(?:\w*(?:isch|lich|ig|sam|bar|haft|ell|iv|al|ar|iert|end|nah|gerecht|los|frei|reich|voll|fach|är)"
+    r"|Leicht|Deutsch|Neu|Alt|Groß|Klein|Hoh|Unter|Ober|Erst|Zweit|Dritt|Rund|Offen|All|Jed|Kein|Mein|Sein|Ihr|Unser)"
+    r"e[mnrs]?$|(?:^|\s)(?:Mein|Kein|Ihr|Unser)$"
+)
+"""An adjective or pronoun with a capital: in a name ("in Leichter" / "Sprache") or at the beginning of a text."""
 _ENDS_NAME = ("“", "”", "»", ")")
 """How a name or an aside ends; within a sentence another noun hardly ever follows."""
 
@@ -39,18 +47,21 @@ _ENDS_NAME = ("“", "”", "»", ")")
 def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Line ends where the author may have begun a paragraph; catalogues that set paragraphs apart leave no doubt."""
     rows = [row for chapter in chapters.chapters for row in chapter.rows]
-    if sum(line.starts is True for row in rows for cell in cells(row) for line in cell.lines) >= _SET_APART:
+    if sum(line.starts is True for row in rows for cell in cells(row) for line in cell.lines[1:]) >= _SET_APART:
         return
     known = "\n".join(
         [chapters.title] + [name for name, _ in vocabulary.actor_names] + [x.text for r in rows for x in r.actors.lines]
     )
     titled = _titles_are_usual(rows, chapters.typeset("measure"))
+    printed = _printed(rows) if _has_plain_paragraphs(rows, chapters.typeset("measure")) else None
     for number, row, goal in _numbered(chapters):
         actors = tuple(apart(row.actors.lines, vocabulary))
         passages = dict.fromkeys((
             ("im Ziel", _unclear("goal", goal, chapters)),
             ("im Text", _unclear("measure", row.measure.lines, chapters)),
             ("im Text", _end_of_title(row.measure.lines, chapters.typeset("measure")) if titled else None),
+            ("im Text", _nouns_meet(row.measure.lines, chapters.typeset("measure"), printed) if printed else None),
+            ("im Status", _unclear("status", row.status.lines, chapters)),
             ("bei den Akteuren", _unclear("actors", actors, chapters)),
             ("bei den Akteuren", nouns_in_a_row(actors, chapters.typeset("actors"), known)),
         ))  # fmt: skip
@@ -156,6 +167,37 @@ def _end_of_title(lines: Sequence[Line], typesetting: Typesetting) -> str | None
     for above, line in pairwise(_first_paragraph(lines, typesetting)):
         meets = line.size and line.text[:1].isupper() and ends_as_goal(above.text)
         if meets or are_nouns_in_a_row(above, line, typesetting):
+            return above.text
+    return None
+
+
+def _printed(rows: Sequence[Row]) -> str:
+    """All lines of the measures, in which words that belong together stand side by side elsewhere."""
+    return "\n".join(line.text for row in rows for line in row.measure.lines)
+
+
+def _has_plain_paragraphs(rows: Sequence[Row], typesetting: Typesetting) -> bool:
+    """Whether a measure anywhere surely has a further paragraph that no bullet or arrow tells."""
+    pairs = (pair for row in rows for pair in pairwise(row.measure.lines))
+    return any(
+        line.text[:1].isupper() and not is_marked(line.text) and begins_paragraph(above, line, typesetting)
+        for above, line in pairs
+    )
+
+
+def _nouns_meet(lines: Sequence[Line], typesetting: Typesetting, printed: str) -> str | None:
+    """The line that ends with a noun behind which another begins a line of several words, joined as one paragraph.
+
+    Not behind an adjective with a capital, within quotes, or where both words stand side by side in `printed` lines.
+    """
+    quoted = 0
+    for above, line in pairwise(lines):
+        quoted += above.text.count("„") - above.text.count("“")
+        words = line.text.split()
+        known = f"{above.text.split()[-1]} {words[0]}" in printed
+        if quoted > 0 or known or len(words) < _SEVERAL or _ADJECTIVE_CAPITAL.search(above.text):
+            continue
+        if are_nouns_in_a_row(above, line, typesetting):
             return above.text
     return None
 

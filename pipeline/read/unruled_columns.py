@@ -14,7 +14,9 @@ from pipeline.vocabulary import Vocabulary
 Row = Sequence[Segment]
 """One printed line in its stretches, left to right."""
 
-_NUMBER = re.compile(r"^(?:(?:[^\W\d_]{1,3}|§)[ ._-]?)?\d{1,4}(?:[./-]\d{1,3})*[a-z]?[.)]?$")
+_NUMBER = re.compile(
+    r"^(?:(?:[^\W\d_]{1,3}[._-])?[^\W\d_]{1,4}[ ._-]?|§ ?)?\d{1,4}(?:[./-](?:[^\W\d_]{0,2}\d{1,3}|[^\W\d_]))*[a-z]?[.)]?$"
+)
 _PLAIN_HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 """Some fonts call their hyphen a soft or a fixed one."""
 _HANGS_OUT = 3.0

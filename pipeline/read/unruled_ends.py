@@ -9,7 +9,7 @@ from statistics import median
 
 from pipeline.read.glyphs import Segment
 from pipeline.read.page import Column, Rule
-from pipeline.read.unruled_columns import Row, best_titles, column_name, has_number, is_number
+from pipeline.read.unruled_columns import Row, best_titles, column_name, has_number, is_number, is_number_text
 from pipeline.vocabulary import Vocabulary, fold
 
 _SLACK = 6.0
@@ -23,6 +23,7 @@ _LARGER = 1.15
 _INSIDE = 5.0
 """Points behind the beginning of a column that a rule below its cells surely runs under."""
 _PAGE_NUMBER = re.compile(r"[–-]?\s?(?:Seite\s)?\d{1,3}(?:\s?(?:/|von)\s?\d{1,3})?\s?[–-]?$")
+_FIGURES = re.compile(r"\d+")
 _CONTIGUOUS = 0.3
 """Share of the type size by which the gap between two lines of one paragraph may be wider than usual."""
 
@@ -179,5 +180,7 @@ def opens_text(line: Row, vocabulary: Vocabulary) -> bool:
     text = fold(" ".join(segment.text for segment in line))
     label = text.partition(":")[0]
     headings = any(text.startswith(fold(words)) for words in vocabulary.words("handlungsfeld"))
+    if headings and is_number_text(line[0].text) and len(_FIGURES.findall(line[0].text)) > 1:  # "HF1-M2", not "HF 1"
+        return False
     labels = (fold(words) for role in ("vision", "weitere") for words in vocabulary.words(role))
     return headings or label in labels or text.startswith("+ ")
