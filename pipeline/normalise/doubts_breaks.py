@@ -53,14 +53,14 @@ def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding
         [chapters.title] + [name for name, _ in vocabulary.actor_names] + [x.text for r in rows for x in r.actors.lines]
     )
     titled = _titles_are_usual(rows, chapters.typeset("measure"))
-    printed = _printed(rows) if _has_plain_paragraphs(rows, chapters.typeset("measure")) else None
+    printed = _printed(rows)
     for number, row, goal in _numbered(chapters):
         actors = tuple(apart(row.actors.lines, vocabulary))
         passages = dict.fromkeys((
             ("im Ziel", _unclear("goal", goal, chapters)),
             ("im Text", _unclear("measure", row.measure.lines, chapters)),
             ("im Text", _end_of_title(row.measure.lines, chapters.typeset("measure")) if titled else None),
-            ("im Text", _nouns_meet(row.measure.lines, chapters.typeset("measure"), printed) if printed else None),
+            ("im Text", _nouns_meet(row.measure.lines, chapters.typeset("measure"), printed)),
             ("im Status", _unclear("status", row.status.lines, chapters)),
             ("bei den Akteuren", _unclear("actors", actors, chapters)),
             ("bei den Akteuren", nouns_in_a_row(actors, chapters.typeset("actors"), known)),
@@ -176,15 +176,6 @@ def _printed(rows: Sequence[Row]) -> str:
     return "\n".join(line.text for row in rows for line in row.measure.lines)
 
 
-def _has_plain_paragraphs(rows: Sequence[Row], typesetting: Typesetting) -> bool:
-    """Whether a measure anywhere surely has a further paragraph that no bullet or arrow tells."""
-    pairs = (pair for row in rows for pair in pairwise(row.measure.lines))
-    return any(
-        line.text[:1].isupper() and not is_marked(line.text) and begins_paragraph(above, line, typesetting)
-        for above, line in pairs
-    )
-
-
 def _nouns_meet(lines: Sequence[Line], typesetting: Typesetting, printed: str) -> str | None:
     """The line that ends with a noun behind which another begins a line of several words, joined as one paragraph.
 
@@ -194,7 +185,7 @@ def _nouns_meet(lines: Sequence[Line], typesetting: Typesetting, printed: str) -
     for above, line in pairwise(lines):
         quoted += above.text.count("„") - above.text.count("“")
         words = line.text.split()
-        known = f"{above.text.split()[-1]} {words[0]}" in printed
+        known = f"{above.text.split()[-1]} {words[0]}" in printed or words[0].isupper()
         if quoted > 0 or known or len(words) < _SEVERAL or _ADJECTIVE_CAPITAL.search(above.text):
             continue
         if are_nouns_in_a_row(above, line, typesetting):

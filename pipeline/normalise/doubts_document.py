@@ -234,7 +234,8 @@ def about_characters(measures: Sequence[Measure], raw: RawCatalogue) -> Iterator
             )  # fmt: skip
         known = {place.page for measure in spoiled for place in measure.places}
         unreadable = {line.place.page for line in _lines(raw) if _UNREADABLE in line.text}
-        for page in sorted(unreadable - known):
+        outside = {b.place.page for b in raw.blocks if isinstance(b, Line) and _UNREADABLE in b.text}
+        for page in sorted((unreadable - known) | outside):
             yield Finding(
                 "characters-unreadable", Severity.WARNING,
                 f"Auf Seite {page} von „{raw.source.file}“ sind Zeichen ohne lesbaren Wert; im Ergebnis stehen sie als "

@@ -45,6 +45,10 @@ _SMALL_WORD = re.compile(
 """Words that end no other word: a line that begins with one goes on with a new word."""
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 """The tail of a web or mail address, whose hyphens are its own."""
+_ADDRESS_OPEN = re.compile(r"(?:://|www\.|@|(?:://|www\.|@)\S+[./_=&?-])$")
+"""Such a tail that waits for more: no blank follows, unless a sentence ends with it."""
+_INITIALS = re.compile(r"(?:^|\s)[^\W\d_]\.$"), re.compile(r"[^\W\d_]\.(?:\s|$|[,;)])")
+"""How both lines of "e." / "V." or "z." / "B." end and begin."""
 _HYPHEN_ASIDE = re.compile(rf"[^\W_]\s[{HYPHENS}]$")
 """A hyphen that an export sets off from the word it breaks."""
 _SPLIT_WITHOUT_BLANK = re.compile(rf"\w[/–]$|(?:^|\s)(?:und|oder|bzw\.|sowie)\s[{HYPHENS}]$")
@@ -229,6 +233,8 @@ def begins_paragraph(previous: Line, line: Line, typesetting: Typesetting) -> bo
 
 def _was_broken(previous: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether there was room for more on the line above, or a sentence begins where none ended."""
+    if CONJUNCTIONS.match(line.text) or (_INITIALS[0].search(previous.text) and _INITIALS[1].match(line.text)):
+        return False
     if _opens_sentence(previous.text, line.text) or (typesetting.titled and is_title_above(previous, line)):
         return True
     whole = left_over(previous, line, None, splits=False)
@@ -323,6 +329,8 @@ def _breaks_without_blank(left: str, right: str, typesetting: Typesetting) -> bo
     """Lines also end behind a slash ("Sprach-Cafés/"), a dash ("2023–"), a leading hyphen, in overlong words."""
     if left[-1:] in _SPLITTING and _SPLIT_WITHOUT_BLANK.search(left):
         return right[:1].isalnum()
+    if _ADDRESS_OPEN.search(left):
+        return right[:1].islower() or right[:1].isdigit()
     if _SLASH_FIRST.match(right):
         return left[-1:].isalnum()
     head, tail = trailing_word(left), leading_word(right)

@@ -19,6 +19,7 @@ _NUMBER = re.compile(
 )
 _PLAIN_HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 """Some fonts call their hyphen a soft or a fixed one."""
+_TOUCHING = re.compile(r"(?<=[a-zäöüß.])(?=[A-ZÄÖÜ])")
 _HANGS_OUT = 3.0
 """Points by which text may hang out of its column."""
 _TITLE_LINES = 4
@@ -61,7 +62,7 @@ def _titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> tuple[t
     best: tuple[tuple[Column, ...], int] | None = None
     most = 2
     for count in range(1, _TITLE_LINES + 1):
-        stacks = _stacked(lines[index : index + count])
+        stacks = _stacked([_apart(line, vocabulary) for line in lines[index : index + count]])
         if len(stacks) <= most:
             continue
         columns = [_titled_column(stack, vocabulary) for stack in stacks]
@@ -69,6 +70,21 @@ def _titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> tuple[t
         if "measure" in known and len(known) > most:
             best, most = (tuple(columns), count), len(known)
     return _with_rest(lines, index, *best, vocabulary) if best else None
+
+
+def _apart(line: Row, vocabulary: Vocabulary) -> Row:
+    """The line with two titles that touch ("KennungMaßnahme") parted, if both are known; about where, widths tell."""
+    parted: list[Segment] = []
+    for segment in line:
+        found = next((m.start() for m in _TOUCHING.finditer(segment.text) if _both(segment.text, m.start(), vocabulary)), 0)
+        x = segment.x0 + (segment.x1 - segment.x0) * found / max(len(segment.text), 1)
+        left, right = segment.text[:found], segment.text[found:]
+        parted += [replace(segment, text=left, x1=x), replace(segment, text=right, x0=x)] if found else [segment]
+    return parted
+
+
+def _both(text: str, at: int, vocabulary: Vocabulary) -> bool:
+    return vocabulary.column(text[:at]) is not None and vocabulary.column(text[at:]) is not None
 
 
 def _with_rest(
