@@ -9,6 +9,7 @@ from pipeline.normalise.actors import apart, nouns_in_a_row
 from pipeline.normalise.chapters import Chapters, cells
 from pipeline.normalise.gaps import least_room
 from pipeline.normalise.paragraphs import (
+    PREPOSITION,
     Typesetting,
     are_nouns_in_a_row,
     begins_paragraph,
@@ -98,7 +99,7 @@ def about_parted(chapters: Chapters) -> Iterator[Finding]:
 def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) -> bool:
     """Whether a line in mid-sentence was taken for a paragraph, although it fits above only on the longest line."""
     in_sentence = (line.text[:1].islower() or line.text[:1].isdigit()) and not above.text.endswith(_ENDS)
-    waits = above.text.endswith(";") or (_ADJECTIVE.search(above.text) and line.text[:1].isupper())
+    waits = above.text.endswith(";") or PREPOSITION.search(above.text) or (_ADJECTIVE.search(above.text) and line.text[:1].isupper())
     marked = is_marked(line.text) or is_marked(above.text)
     titled = typesetting.titled and is_title_above(above, line)
     if not (in_sentence or waits) or marked or titled or not line.size or line.starts is not None:

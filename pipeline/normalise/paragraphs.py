@@ -86,7 +86,7 @@ _MUCH_ROOM = 0.3
 """Share of the column's width that lines rarely leave free where only the line was broken."""
 _NOUN_LAST = re.compile(r"(?:^|\s)[„(]?[A-ZÄÖÜ](?:[\w-]{2,}\w|[A-ZÄÖÜ]+)[“”»)]?$")
 _NOUN_FIRST = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]|[A-ZÄÖÜ]+(?!\w))")
-_PREPOSITION = re.compile(
+PREPOSITION = re.compile(
     r"\s(?:mit|auf|an|bei|nach|aus|über|unter|zu|durch|ohne|um|bis|seit|vor|zwischen|gegen|pro|je|wie|sich)$"
 )
 """Some of these also end a sentence ("läuft an"), but not where the next word would have had to be split to fit."""
@@ -243,7 +243,7 @@ def _was_broken(previous: Line, line: Line, typesetting: Typesetting) -> bool:
     turns_page = previous.place.page != line.place.page
     breakable = typesetting.hyphenates and (typesetting.across_pages or not turns_page)
     left = left_over(previous, line, typesetting.shortest if breakable else None, typesetting.splits)
-    if not UNFINISHED.search(previous.text) and not _PREPOSITION.search(previous.text):
+    if not UNFINISHED.search(previous.text) and not PREPOSITION.search(previous.text):
         return left >= 0
     return left >= _NARROW_FIT * line.size and whole >= 0
 
