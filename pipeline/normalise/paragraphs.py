@@ -67,6 +67,8 @@ UNFINISHED = re.compile(
 Left out are words that also end a German sentence: parts of verbs ("liegt bei", "richtet ein"), pronouns ("offen für
 alle"), and verbs behind a relative pronoun ("Projekte, die begeistern").
 """
+_NEVER_FIRST = re.compile(CONJUNCTIONS.pattern + r"|(?:g?GmbH|mbH|g?AG|KG|eG|e\. ?V\.)(?!\w)")
+"""What goes on with a sentence or a name."""
 _FIT_TOLERANCE = 0.5
 """How far (points or characters) a producer may differ from our sum of widths."""
 _HYPHENATING = 0.02
@@ -233,7 +235,7 @@ def begins_paragraph(previous: Line, line: Line, typesetting: Typesetting) -> bo
 
 def _was_broken(previous: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether there was room for more on the line above, or a sentence begins where none ended."""
-    if CONJUNCTIONS.match(line.text) or (_INITIALS[0].search(previous.text) and _INITIALS[1].match(line.text)):
+    if _NEVER_FIRST.match(line.text) or (_INITIALS[0].search(previous.text) and _INITIALS[1].match(line.text)):
         return False
     if _opens_sentence(previous.text, line.text) or (typesetting.titled and is_title_above(previous, line)):
         return True

@@ -1,6 +1,7 @@
 """Shading that looks like tables of its own: shaded title rows, every other row shaded."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.model import Box
@@ -46,7 +47,8 @@ def _is_undivided(grid: Grid, page: Page, vocabulary: Vocabulary) -> bool:
     titled = best_titles(lines, 0, vocabulary) if lines else None
     if titled is None:
         return False
-    numbered = [line for line in lines[titled[1] :] if has_number(line, titled[0])]
+    columns = [replace(title, x1=after.x0) for title, after in pairwise(titled[0])] + [titled[0][-1]]
+    numbered = [line for line in lines[titled[1] :] if has_number(line, columns)]
     return len(numbered) >= len(grid.rows) and all(len(line) > 1 for line in numbered[1:])
 
 

@@ -19,7 +19,8 @@ _NUMBER = re.compile(
 )
 _PLAIN_HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 """Some fonts call their hyphen a soft or a fixed one."""
-_TOUCHING = re.compile(r"(?<=[a-zäöüß.])(?=[A-ZÄÖÜ])")
+_TOUCHING = re.compile(r"(?<=[a-zäöüß.])(?=[A-ZÄÖÜ])|(?<=[a-zäöüß][-\u2010\u00ad])\s(?=[A-ZÄÖÜ])")
+_BRACKETED = re.compile(r"[\[(].*[\])]$")
 _HANGS_OUT = 3.0
 """Points by which text may hang out of its column."""
 _TITLE_LINES = 4
@@ -73,7 +74,10 @@ def _titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> tuple[t
 
 
 def _apart(line: Row, vocabulary: Vocabulary) -> Row:
-    """The line with two titles that touch ("KennungMaßnahme") parted, if both are known; about where, widths tell."""
+    """The line with two titles that touch ("KennungMaßnahme", "Maßnahmen- Maßnahme" above "Nr.") parted.
+
+    Both must be known, or the first go on below; about where they meet, widths tell.
+    """
     parted: list[Segment] = []
     for segment in line:
         found = next((m.start() for m in _TOUCHING.finditer(segment.text) if _both(segment.text, m.start(), vocabulary)), 0)
@@ -84,7 +88,8 @@ def _apart(line: Row, vocabulary: Vocabulary) -> Row:
 
 
 def _both(text: str, at: int, vocabulary: Vocabulary) -> bool:
-    return vocabulary.column(text[:at]) is not None and vocabulary.column(text[at:]) is not None
+    goes_on = text[at - 1] in HYPHENS
+    return (goes_on or vocabulary.column(text[:at]) is not None) and vocabulary.column(text[at:]) is not None
 
 
 def _with_rest(
@@ -102,6 +107,8 @@ def _with_rest(
 def _goes_on(titles: Sequence[Row], below: Sequence[Row]) -> bool:
     """Whether the first line below some titles goes on with them: in mid-word, or close to them and far from the next.
 
+    So do units in brackets ("Kosten" / "[T€]").
+
     The lines of a first row would stand in more columns, and begin with a capital or a figure.
     """
     if not below:
@@ -115,6 +122,8 @@ def _goes_on(titles: Sequence[Row], below: Sequence[Row]) -> bool:
     if small and all(other.text.endswith(tuple(HYPHENS)) for other, _ in pairs):
         return True
     gap = min(segment.top for _, segment in pairs) - max(other.bottom for other, _ in pairs)
+    if all(_BRACKETED.match(segment.text) for _, segment in pairs):
+        return gap < _CLOSE * pairs[0][1].size
     next_gap = min(s.top for s in below[1]) - max(s.bottom for s in below[0]) if below[1:] else 0.0
     return small and gap < _CLOSE * pairs[0][1].size and next_gap > gap + 1.0
 
