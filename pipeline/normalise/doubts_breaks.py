@@ -55,13 +55,16 @@ def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding
     )
     titled = _titles_are_usual(rows, chapters.typeset("measure"))
     printed = _printed(rows)
+    above: Row | None = None
     for number, row, goal in _numbered(chapters):
+        before = above.measure.lines[-1:] if above and not row.number.lines else ()  # the row goes on overleaf
+        above = row
         actors = tuple(apart(row.actors.lines, vocabulary))
         passages = dict.fromkeys((
             ("im Ziel", _unclear("goal", goal, chapters)),
             ("im Text", _unclear("measure", row.measure.lines, chapters)),
             ("im Text", _end_of_title(row.measure.lines, chapters.typeset("measure")) if titled else None),
-            ("im Text", _nouns_meet(row.measure.lines, chapters.typeset("measure"), printed)),
+            ("im Text", _nouns_meet((*before, *row.measure.lines), chapters.typeset("measure"), printed)),
             ("im Status", _unclear("status", row.status.lines, chapters)),
             ("bei den Akteuren", _unclear("actors", actors, chapters)),
             ("bei den Akteuren", nouns_in_a_row(actors, chapters.typeset("actors"), known)),
