@@ -30,7 +30,7 @@ _TITLED = 0.15
 """Share of the measures with a description below their title, from which on others may have one too."""
 _WHERE = {"goal": "im Ziel", "measure": "im Text", "actors": "bei den Akteuren", "status": "im Status"}
 _SEVERAL = 2
-"""Words on a line from which on it may begin a paragraph; names that are divided ("Bahnhof" / "Süd") often end there."""
+"""Words on a line from which on it may begin a paragraph: divided names ("Bahnhof" / "Süd") often end there."""
 _ENDS = (".", "!", "?", ":", ";")
 _ADJECTIVE = re.compile(r"\s[a-zäöüß]{3,}e[mnrs]?$|^[A-ZÄÖÜ][a-zäöüß]{2,}es?$")
 """A word that may wait for its noun ("Offene" / "Jugendarbeit")."""
@@ -102,7 +102,8 @@ def about_parted(chapters: Chapters) -> Iterator[Finding]:
 def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) -> bool:
     """Whether a line in mid-sentence was taken for a paragraph, although it fits above only on the longest line."""
     in_sentence = (line.text[:1].islower() or line.text[:1].isdigit()) and not above.text.endswith(_ENDS)
-    waits = above.text.endswith(";") or PREPOSITION.search(above.text) or (_ADJECTIVE.search(above.text) and line.text[:1].isupper())
+    before_noun = line.text[:1].isupper() and _ADJECTIVE.search(above.text)
+    waits = above.text.endswith(";") or PREPOSITION.search(above.text) or before_noun
     marked = is_marked(line.text) or is_marked(above.text)
     titled = typesetting.titled and is_title_above(above, line)
     if not (in_sentence or waits) or marked or titled or not line.size or line.starts is not None:

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from pipeline.printed import Cell, Line, RawCatalogue, Row, Table
 
-_NUMBER = re.compile(r"(?P<number>(?:[^\W\d_]{1,3}[ .-]?)?\d{1,4}(?:\.\d{1,3})*[a-z]?[.:)]?)\s+(?=\S)")
+_NUMBER = re.compile(
+    r"(?P<number>(?:[^\W\d_]{1,3}[ .-]?)?\d{1,4}(?:[.-](?:[^\W\d_]{0,2}\d{1,3}|[a-z](?![^\W_])))*[a-z]?[.:)]?)\s+(?=\S)"
+)
 _SHARE = 0.9
 """Share of rows that begin with a number of their own, from which on these are the measures' numbers."""
 

@@ -15,7 +15,8 @@ Row = Sequence[Segment]
 """One printed line in its stretches, left to right."""
 
 _NUMBER = re.compile(
-    r"^(?:(?:[^\W\d_]{1,3}[._-])?[^\W\d_]{1,4}[ ._-]?|§ ?)?\d{1,4}(?:[./-](?:[^\W\d_]{0,2}\d{1,3}|[^\W\d_]))*[a-z]?[.)]?$"
+    r"^(?:(?:[^\W\d_]{1,3}[._-])?[^\W\d_]{1,4}[ ._-]?|§ ?)?\d{1,4}"
+    r"(?:[./-](?:[^\W\d_]{0,2}\d{1,3}|[^\W\d_]))*[a-z]?[.)]?$"
 )
 _PLAIN_HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 """Some fonts call their hyphen a soft or a fixed one."""
@@ -78,13 +79,18 @@ def _apart(line: Row, vocabulary: Vocabulary) -> Row:
 
     Both must be known, or the first go on below; about where they meet, widths tell.
     """
-    parted: list[Segment] = []
-    for segment in line:
-        found = next((m.start() for m in _TOUCHING.finditer(segment.text) if _both(segment.text, m.start(), vocabulary)), 0)
-        x = segment.x0 + (segment.x1 - segment.x0) * found / max(len(segment.text), 1)
-        left, right = segment.text[:found], segment.text[found:]
-        parted += [replace(segment, text=left, x1=x), replace(segment, text=right, x0=x)] if found else [segment]
-    return parted
+    if not any(_TOUCHING.search(segment.text) for segment in line):  # nearly always
+        return line
+    return [part for segment in line for part in _parted(segment, vocabulary)]
+
+
+def _parted(segment: Segment, vocabulary: Vocabulary) -> list[Segment]:
+    text = segment.text
+    at = next((found.start() for found in _TOUCHING.finditer(text) if _both(text, found.start(), vocabulary)), 0)
+    if not at:
+        return [segment]
+    x = segment.x0 + (segment.x1 - segment.x0) * at / len(text)
+    return [replace(segment, text=text[:at], x1=x), replace(segment, text=text[at:].lstrip(), x0=x)]
 
 
 def _both(text: str, at: int, vocabulary: Vocabulary) -> bool:
