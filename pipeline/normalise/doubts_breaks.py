@@ -108,7 +108,9 @@ def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) 
     titled = typesetting.titled and is_title_above(above, line)
     if not (in_sentence or waits) or marked or titled or not line.size or line.starts is not None:
         return False
-    return begins_paragraph(above, line, typesetting) and left_over(above, line, None, splits=False) < least
+    if not begins_paragraph(above, line, typesetting):
+        return False
+    return bool(PREPOSITION.search(above.text)) or left_over(above, line, None, splits=False) < least
 
 
 def about_words(chapters: Chapters) -> Iterator[Finding]:
