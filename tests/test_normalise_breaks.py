@@ -68,3 +68,9 @@ def test_gaps_above_whole_cells_set_no_paragraphs_apart(vocabulary: Vocabulary) 
 def test_paragraph_parted_behind_a_preposition_on_the_longest_line_is_told(vocabulary: Vocabulary) -> None:
     goal = measured("Teilhabe an", "Kultur", width=20)
     assert told(vocabulary, table(row("1", goal=goal), row("2", goal="Anderes"))) == [("1", "Teilhabe an")]
+
+
+@pytest.mark.parametrize(("printed", "number"), [("2)", "2"), ("2.", "2"), ("I\u00ad01", "I-01")])
+def test_doubt_names_the_measure_as_its_record_does(vocabulary: Vocabulary, printed: str, number: str) -> None:
+    text = measured("Kurse in Stufe C1", "Kooperation mit Kliniken")
+    assert told(vocabulary, table(row(printed, text, goal="Ziel"))) == [(number, "Kurse in Stufe C1")]

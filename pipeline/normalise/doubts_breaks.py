@@ -8,6 +8,7 @@ from pipeline.model import Finding, Severity
 from pipeline.normalise.actors import apart, nouns_in_a_row
 from pipeline.normalise.chapters import Chapters, cells
 from pipeline.normalise.gaps import least_room
+from pipeline.normalise.numbers import number_in
 from pipeline.normalise.paragraphs import (
     PREPOSITION,
     Typesetting,
@@ -134,11 +135,11 @@ def _numbered(chapters: Chapters) -> Iterator[tuple[str, Row, Sequence[Line]]]:
     for chapter in chapters.chapters:
         number, goal = "", tuple[Line, ...]()
         for row in chapter.rows:
-            number = " ".join(line.text for line in row.number.lines) or number
+            number = number_in(row.number.lines) or number
             if row.goal is not None and row.goal.lines:
                 goal = row.goal.lines
             if number:
-                yield number.rstrip("."), row, goal
+                yield number, row, goal
 
 
 def _unclear(column: str, lines: Sequence[Line], chapters: Chapters) -> str | None:
