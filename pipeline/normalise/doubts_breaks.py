@@ -88,13 +88,14 @@ def about_parted(chapters: Chapters) -> Iterator[Finding]:
     least = least_room([row for chapter in chapters.chapters for row in chapter.rows])
     for number, row, goal in _numbered(chapters):
         columns = {"goal": goal} | {name: getattr(row, name).lines for name in ("measure", "actors", "status")}
+        columns |= {title: cell.lines for title, cell in row.extra}
         for name, lines in columns.items():
             typesetting = chapters.typeset(name)
             for above, line in pairwise(lines):
                 if _is_parted(above, line, least[name], typesetting):
                     yield _finding(
                         "break-unclear", number, row,
-                        f"ob {_WHERE[name]} nach „{above.text}“ wirklich ein neuer Absatz beginnt („{line.text}“), ist "
+                        f"ob {_WHERE.get(name, f'unter „{name}“')} nach „{above.text}“ wirklich ein neuer Absatz beginnt („{line.text}“), ist "
                         "am Satz nicht zu erkennen; beides ist als zwei Absätze übernommen",
                         above.text,
                     )  # fmt: skip

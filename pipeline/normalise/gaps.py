@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 from operator import is_
 from statistics import median
 
@@ -97,6 +98,9 @@ def least_room(rows: Sequence[Row]) -> dict[str, float]:
     for name in COLUMNS:
         cells = [cell for row in rows if (cell := getattr(row, name))]
         found[name] = min((line.room for cell in cells for line in cell.lines if line.size), default=0.0)
+    for title, cell in (each for row in rows for each in row.extra):
+        measured = [line.room for line in cell.lines if line.size]
+        found[title] = min([*measured, found.get(title, inf)])
     return found
 
 

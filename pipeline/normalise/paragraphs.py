@@ -43,7 +43,7 @@ _SMALL_WORD = re.compile(
     r"|seit|über|von|vom|vor|zu|zum|zur|ab|als|durch|ist|sind|wird|werden)(?!\w)"
 )
 """Words that end no other word: a line that begins with one goes on with a new word."""
-_ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
+ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 """The tail of a web or mail address, whose hyphens are its own."""
 _ADDRESS_OPEN = re.compile(r"(?:://|www\.|@|(?:://|www\.|@)\S+[./_=&?-])$")
 """Such a tail that waits for more: no blank follows, unless a sentence ends with it."""
@@ -69,6 +69,7 @@ alle"), and verbs behind a relative pronoun ("Projekte, die begeistern").
 """
 _NEVER_FIRST = re.compile(CONJUNCTIONS.pattern + r"|(?:g?GmbH|mbH|g?AG|KG|eG|e\. ?V\.)(?!\w)")
 """What goes on with a sentence or a name."""
+_NEVER_LAST = re.compile(r"(?:^|\s)(?:und|oder|sowie|bzw\.|des|im|am|zum|zur|vom|beim)$")
 _FIT_TOLERANCE = 0.5
 """How far (points or characters) a producer may differ from our sum of widths."""
 _HYPHENATING = 0.02
@@ -235,7 +236,7 @@ def begins_paragraph(previous: Line, line: Line, typesetting: Typesetting) -> bo
 
 def _was_broken(previous: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether there was room for more on the line above, or a sentence begins where none ended."""
-    if _NEVER_FIRST.match(line.text) or (_INITIALS[0].search(previous.text) and _INITIALS[1].match(line.text)):
+    if _NEVER_LAST.search(previous.text) or _NEVER_FIRST.match(line.text) or (_INITIALS[0].search(previous.text) and _INITIALS[1].match(line.text)):
         return False
     if _opens_sentence(previous.text, line.text) or (typesetting.titled and is_title_above(previous, line)):
         return True
@@ -348,7 +349,7 @@ def breaks_words(lines: Sequence[Line]) -> bool:
 def _keeps_hyphen(left: str, part: str, right: str, typesetting: Typesetting) -> bool:
     if left[-1] in typesetting.breaks:
         return False
-    if _ADDRESS.search(left) or not right[:1].isalpha():
+    if ADDRESS.search(left) or not right[:1].isalpha():
         return True
     head, tail = trailing_word(left[:-1]), leading_word(right)
     hyphenated, joined = f"{head}-{tail}" in typesetting.words, head + tail in typesetting.words
