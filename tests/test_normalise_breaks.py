@@ -74,3 +74,21 @@ def test_paragraph_parted_behind_a_preposition_on_the_longest_line_is_told(vocab
 def test_doubt_names_the_measure_as_its_record_does(vocabulary: Vocabulary, printed: str, number: str) -> None:
     text = measured("Kurse in Stufe C1", "Kooperation mit Kliniken")
     assert told(vocabulary, table(row(printed, text, goal="Ziel"))) == [(number, "Kurse in Stufe C1")]
+
+
+def test_hyphen_at_the_end_of_a_line_within_an_address_is_told(vocabulary: Vocabulary) -> None:
+    rows = table(row("1", measured("Plan unter www.beispiel-", "stadt.de"), goal="Ziel"))
+    found = normalise(catalogue("Katalog", "Handlungsfeld „Arbeit“", rows), 2023, False, vocabulary).findings
+    assert [(each.code, each.measure) for each in found] == [("word-unclear", "1")]
+    assert "„www.beispiel-stadt.de“" in found[0].message
+
+
+def test_line_parted_in_mid_sentence_in_a_further_column_is_told(vocabulary: Vocabulary) -> None:
+    first = replace(row("1", goal="Ziel"), extra=(("Hinweis", measured("Land hat Karte", "eingeführt", width=30)),))
+    assert told(vocabulary, table(first, row("2"))) == [("1", "Land hat Karte")]
+
+
+def test_word_alone_on_its_line_does_not_tell_how_wide_a_column_is(vocabulary: Vocabulary) -> None:
+    long = measured("www.beispielstadt.de/aktuelles", width=30)
+    first = replace(row("1", goal="Ziel"), extra=(("Hinweis", measured("Land hat Karte", "eingeführt", width=30)),))
+    assert told(vocabulary, table(first, replace(row("2"), extra=(("Hinweis", long),)))) == [("1", "Land hat Karte")]

@@ -422,3 +422,8 @@ def test_address_goes_on_without_a_blank(above: str, below: str) -> None:
 
 def test_sentence_may_end_with_an_address() -> None:
     assert joined("Plan unter www.beispielstadt.de.", "Stand Mai") == "Plan unter www.beispielstadt.de. Stand Mai"
+
+
+@pytest.mark.parametrize("end", ["im März und", "vom Amt beim", "Ausbau des"])
+def test_what_waits_for_its_noun_ends_no_paragraph_whatever_room_there_is(end: str) -> None:
+    assert paragraphs(lines(end, "Rathaus", width=60), NOT_HYPHENATING) == (f"{end} Rathaus",)

@@ -10,6 +10,7 @@ from pipeline.normalise.chapters import Chapters, cells
 from pipeline.normalise.gaps import least_room
 from pipeline.normalise.numbers import number_in
 from pipeline.normalise.paragraphs import (
+    ADDRESS,
     PREPOSITION,
     Typesetting,
     are_nouns_in_a_row,
@@ -21,6 +22,7 @@ from pipeline.normalise.paragraphs import (
     left_over,
     may_be_broken_word,
 )
+from pipeline.normalise.word_breaks import HYPHENS
 from pipeline.printed import Line, Row
 from pipeline.vocabulary import Vocabulary
 from pipeline.wording import ends_as_goal
@@ -93,9 +95,10 @@ def about_parted(chapters: Chapters) -> Iterator[Finding]:
             typesetting = chapters.typeset(name)
             for above, line in pairwise(lines):
                 if _is_parted(above, line, least[name], typesetting):
+                    where = _WHERE.get(name, f"unter „{name}“")
                     yield _finding(
                         "break-unclear", number, row,
-                        f"ob {_WHERE.get(name, f'unter „{name}“')} nach „{above.text}“ wirklich ein neuer Absatz beginnt („{line.text}“), ist "
+                        f"ob {where} nach „{above.text}“ wirklich ein neuer Absatz beginnt („{line.text}“), ist "
                         "am Satz nicht zu erkennen; beides ist als zwei Absätze übernommen",
                         above.text,
                     )  # fmt: skip
@@ -116,19 +119,30 @@ def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) 
 
 
 def about_words(chapters: Chapters) -> Iterator[Finding]:
-    """Halves of a word on two lines without a hyphen, where no other place in the catalogue shows it whole."""
-    known = chapters.cells.words
+    """Words on two lines of which it is open how they are written."""
     for number, row, goal in _numbered(chapters):
         own = [cell.lines for cell in cells(row)[0 if row.goal is None else 1 :]]
         for above, line in (pair for lines in (goal, *own) for pair in pairwise(lines)):
-            head, tail = above.text, line.text.split(maxsplit=1)[0]
-            if head + tail not in known and may_be_broken_word(above, line, chapters.cells):
-                joined = is_broken_word(above, line, chapters.cells)
-                yield _finding(
-                    "word-unclear", number, row,
-                    f"„{head}“ und „{tail}“ stehen ohne Trennstrich auf zwei Zeilen und sind als "
-                    f"{'ein Wort' if joined else 'zwei Wörter'} übernommen",
-                )  # fmt: skip
+            for what, value in (*_halves(above, line, chapters.cells), *_address(above, line)):
+                yield _finding("word-unclear", number, row, what, value)
+
+
+def _halves(above: Line, line: Line, typesetting: Typesetting) -> Iterator[tuple[str, str]]:
+    """Halves without a hyphen, where no other place in the catalogue shows the word whole."""
+    head, tail = above.text, line.text.split(maxsplit=1)[0]
+    if head + tail not in typesetting.words and may_be_broken_word(above, line, typesetting):
+        taken = "ein Wort" if is_broken_word(above, line, typesetting) else "zwei Wörter"
+        yield f"„{head}“ und „{tail}“ stehen ohne Trennstrich auf zwei Zeilen und sind als {taken} übernommen", ""
+
+
+def _address(above: Line, line: Line) -> Iterator[tuple[str, str]]:
+    """A web or mail address that is broken at a hyphen."""
+    if line.size and above.text.endswith(tuple(HYPHENS)) and ADDRESS.search(above.text):
+        address = f"{above.text.split()[-1]}{line.text.split(maxsplit=1)[0]}"
+        yield (
+            f"ob der Strich am Zeilenende zur Adresse „{address}“ gehört, ist nicht zu erkennen; er ist übernommen",
+            address,
+        )
 
 
 def _numbered(chapters: Chapters) -> Iterator[tuple[str, Row, Sequence[Line]]]:

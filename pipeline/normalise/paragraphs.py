@@ -24,6 +24,7 @@ from pipeline.normalise.word_breaks import (
     is_kept_part,
     last_part,
     leading_word,
+    surely_goes_on,
     trailing_word,
 )
 from pipeline.printed import Line
@@ -47,8 +48,6 @@ ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 """The tail of a web or mail address, whose hyphens are its own."""
 _ADDRESS_OPEN = re.compile(r"(?:://|www\.|@|(?:://|www\.|@)\S+[./_=&?-])$")
 """Such a tail that waits for more: no blank follows, unless a sentence ends with it."""
-_INITIALS = re.compile(r"(?:^|\s)[^\W\d_]\.$"), re.compile(r"[^\W\d_]\.(?:\s|$|[,;)])")
-"""How both lines of "e." / "V." or "z." / "B." end and begin."""
 _HYPHEN_ASIDE = re.compile(rf"[^\W_]\s[{HYPHENS}]$")
 """A hyphen that an export sets off from the word it breaks."""
 _SPLIT_WITHOUT_BLANK = re.compile(rf"\w[/–]$|(?:^|\s)(?:und|oder|bzw\.|sowie)\s[{HYPHENS}]$")
@@ -67,9 +66,6 @@ UNFINISHED = re.compile(
 Left out are words that also end a German sentence: parts of verbs ("liegt bei", "richtet ein"), pronouns ("offen für
 alle"), and verbs behind a relative pronoun ("Projekte, die begeistern").
 """
-_NEVER_FIRST = re.compile(CONJUNCTIONS.pattern + r"|(?:g?GmbH|mbH|g?AG|KG|eG|e\. ?V\.)(?!\w)")
-"""What goes on with a sentence or a name."""
-_NEVER_LAST = re.compile(r"(?:^|\s)(?:und|oder|sowie|bzw\.|des|im|am|zum|zur|vom|beim)$")
 _FIT_TOLERANCE = 0.5
 """How far (points or characters) a producer may differ from our sum of widths."""
 _HYPHENATING = 0.02
@@ -236,7 +232,7 @@ def begins_paragraph(previous: Line, line: Line, typesetting: Typesetting) -> bo
 
 def _was_broken(previous: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether there was room for more on the line above, or a sentence begins where none ended."""
-    if _NEVER_LAST.search(previous.text) or _NEVER_FIRST.match(line.text) or (_INITIALS[0].search(previous.text) and _INITIALS[1].match(line.text)):
+    if surely_goes_on(previous.text, line.text):
         return False
     if _opens_sentence(previous.text, line.text) or (typesetting.titled and is_title_above(previous, line)):
         return True
