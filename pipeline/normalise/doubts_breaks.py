@@ -208,10 +208,14 @@ def _nouns_meet(lines: Sequence[Line], typesetting: Typesetting, printed: str) -
     for above, line in pairwise(lines):
         quoted += above.text.count("„") - above.text.count("“")
         words = line.text.split()
-        known = f"{above.text.split()[-1]} {words[0]}" in printed or words[0].isupper()
-        if quoted > 0 or known or len(words) < _SEVERAL or _ADJECTIVE_CAPITAL.search(above.text):
+        if quoted > 0 or len(words) < _SEVERAL or words[0].isupper():
             continue
-        if are_nouns_in_a_row(above, line, typesetting):
+        meets = are_nouns_in_a_row(above, line, typesetting)
+        if (
+            meets
+            and not _ADJECTIVE_CAPITAL.search(above.text)
+            and f"{above.text.split()[-1]} {words[0]}" not in printed
+        ):
             return above.text
     return None
 

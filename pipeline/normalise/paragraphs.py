@@ -270,9 +270,9 @@ def is_unclear(above: Line, line: Line, typesetting: Typesetting) -> bool:
 
 def are_nouns_in_a_row(above: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether two lines are joined although the one ends and the other begins with a noun."""
-    if line.starts is not None or not line.size or begins_paragraph(above, line, typesetting):
+    if line.starts is not None or not line.size or not _NOUN_FIRST.match(line.text):
         return False
-    return _NOUN_LAST.search(above.text) is not None and _NOUN_FIRST.match(line.text) is not None
+    return _NOUN_LAST.search(above.text) is not None and not begins_paragraph(above, line, typesetting)
 
 
 def left_over(above: Line, line: Line, shortest: int | None, splits: bool = True) -> float:

@@ -21,6 +21,8 @@ _NUMBER = re.compile(
 _PLAIN_HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 """Some fonts call their hyphen a soft or a fixed one."""
 _TOUCHING = re.compile(r"(?<=[a-zäöüß.])(?=[A-ZÄÖÜ])|(?<=[a-zäöüß][-\u2010\u00ad])\s(?=[A-ZÄÖÜ])")
+_TWO_TITLES = 60
+"""Characters that two column titles have at most."""
 _BRACKETED = re.compile(r"[\[(].*[\])]$")
 _HANGS_OUT = 3.0
 """Points by which text may hang out of its column."""
@@ -63,8 +65,9 @@ def _titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> tuple[t
     """The columns that titles open from a line on, and how many lines they take: as few as name the most columns."""
     best: tuple[tuple[Column, ...], int] | None = None
     most = 2
+    parted = [_apart(line, vocabulary) for line in lines[index : index + _TITLE_LINES]]
     for count in range(1, _TITLE_LINES + 1):
-        stacks = _stacked([_apart(line, vocabulary) for line in lines[index : index + count]])
+        stacks = _stacked(parted[:count])
         if len(stacks) <= most:
             continue
         columns = [_titled_column(stack, vocabulary) for stack in stacks]
@@ -79,8 +82,8 @@ def _apart(line: Row, vocabulary: Vocabulary) -> Row:
 
     Both must be known, or the first go on below; about where they meet, widths tell.
     """
-    if not any(_TOUCHING.search(segment.text) for segment in line):  # nearly always
-        return line
+    if not any(len(segment.text) < _TWO_TITLES and _TOUCHING.search(segment.text) for segment in line):
+        return line  # nearly always
     return [part for segment in line for part in _parted(segment, vocabulary)]
 
 
