@@ -216,3 +216,22 @@ def test_registered_name_behind_a_noun_begins_a_paragraph(above: str, below: str
 def test_two_nouns_in_a_row_may_be_two_actors(above: str, below: str, unclear: bool) -> None:
     cell = [line(above, size=10), line(below, size=10)]
     assert (nouns_in_a_row(cell, Typesetting(), "Katalog Beispielstadt\nJobcenter") == above) is unclear
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "begins"),
+    [
+        ("Stadtplanungsamt", "Grünflächenamt", True),
+        ("Kinder- und Jugendbüro", "Hochschule, Institut für Sozialforschung", True),
+        ("Hochbauamt (Leitung)", "Behindertenbeirat", True),
+        ("Stadtplanungsamt,", "Grünflächenamt", None),
+        ("Stadtverwaltung", "Ordnungsamt", None),  # may be one name
+        ("Psychologische", "Beratungsstelle", None),
+        ("Netzgesellschaft", "Beispielstadt", None),
+    ],
+)
+def test_two_offices_in_a_row_are_two_names(
+    vocabulary: Vocabulary, above: str, below: str, begins: bool | None
+) -> None:
+    cell = [line(above, size=10), line(below, size=10)]
+    assert [each.starts for each in apart(cell, vocabulary)] == [None, begins]

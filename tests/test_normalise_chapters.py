@@ -277,6 +277,12 @@ def test_row_that_sums_up_the_others_is_a_remark(vocabulary: Vocabulary) -> None
     assert found.remarks == ("Summe", "230.000 Euro")
 
 
+def test_sum_in_the_column_of_numbers_is_no_measure(vocabulary: Vocabulary) -> None:
+    found = arranged(vocabulary, table(row("1"), row("Summe", "", "", "", Kosten="230.000 Euro")))
+    assert [each.number.lines[0].text for each in found.chapters[0].rows] == ["1"]
+    assert found.remarks == ("Summe", "230.000 Euro")
+
+
 def test_heading_of_a_chapter_has_its_place(vocabulary: Vocabulary) -> None:
     first = at(line("Handlungsfeld „Wohnen und", size=14.0), (50.0, 100.0, 300.0, 112.0))
     second = at(line("Unterbringung“", size=14.0), (50.0, 114.0, 150.0, 126.0))

@@ -651,3 +651,20 @@ def test_title_may_end_between_two_nouns_where_other_measures_have_a_description
     rows = [row(f"{n}", cell, goal="Ziel") for n, cell in enumerate((full, wide, wide), 1)]
     assert codes(vocabulary, table(*rows)) == ["break-unclear"]
     assert codes(vocabulary, table(row("1", full, goal="Ziel"), row("2"), row("3"))) == []
+
+
+def test_unreadable_character_outside_the_measures_is_told_beside_one_within(vocabulary: Vocabulary) -> None:
+    found = findings(vocabulary, "Vision: Arbeit \ufffd für alle", table(row("1", "Plat\ufffdorm", goal="Ziel")))
+    told = [(each.measure, each.page) for each in found if each.code == "characters-unreadable"]
+    assert told == [("1", 1), (None, 1)]
+
+
+def test_several_numbers_of_letters_and_figures_in_one_row_are_told(vocabulary: Vocabulary) -> None:
+    rows = (row("M 1", goal="Ziel"), row("M 2 M 3"), row("M 4"))
+    assert "number-unclear" in codes(vocabulary, table(*rows))
+
+
+def test_line_outside_that_begins_with_a_number_in_several_parts_is_told(vocabulary: Vocabulary) -> None:
+    outside = lines("HF1-M2 Umfragen unter Jugendlichen")[0]
+    found = findings(vocabulary, table(row("HF1-M1", goal="Ziel"), row("HF1-M3")), outside)
+    assert ("row-unread", "HF1-M2") in [(finding.code, finding.measure) for finding in found]

@@ -391,3 +391,39 @@ def test_line_in_bold_type_is_a_title_where_others_have_room_behind_them() -> No
 def test_line_in_bold_type_that_was_joined_may_be_a_title() -> None:
     assert is_unclear(*bold_above("Wärmeplanung beginnen", "Potenzialanalyse", 0.0), Typesetting())
     assert not is_unclear(*bold_above("Wärmeplanung beginnen", "und abschließen", 0.0), Typesetting())
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Stadtplan für Nord, Süd", "und Siedlung"),
+        ("Stadtwerke Beispielstadt", "GmbH"),
+        ("Wohnungsbau Beispielstadt", "eG, Bauamt"),
+        ("Frauen helfen Frauen e.", "V."),
+        ("Plätze, z.", "B. am Bahnhof"),
+    ],
+)
+def test_what_goes_on_with_a_name_or_a_list_begins_no_paragraph_whatever_room_there_is(above: str, below: str) -> None:
+    assert paragraphs(lines(above, below, width=60), NOT_HYPHENATING) == (f"{above} {below}",)
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Entwurf unter https://", "www.beispielstadt.de/klima"),
+        ("Plan unter www.", "beispielstadt.de"),
+        ("siehe www.beispielstadt.", "de/baenke"),
+        ("Fragen an klima@", "beispielstadt.de"),
+    ],
+)
+def test_address_goes_on_without_a_blank(above: str, below: str) -> None:
+    assert joined(above, below) == above + below
+
+
+def test_sentence_may_end_with_an_address() -> None:
+    assert joined("Plan unter www.beispielstadt.de.", "Stand Mai") == "Plan unter www.beispielstadt.de. Stand Mai"
+
+
+@pytest.mark.parametrize("end", ["im März und", "vom Amt beim", "Ausbau des"])
+def test_what_waits_for_its_noun_ends_no_paragraph_whatever_room_there_is(end: str) -> None:
+    assert paragraphs(lines(end, "Rathaus", width=60), NOT_HYPHENATING) == (f"{end} Rathaus",)

@@ -38,6 +38,9 @@ TRUTHS = {
     "beispielfelde": "truth-beispielfelde.json",
     "beispielsee": "truth-beispielsee.json",
     "beispielhain": "truth-beispielhain.json",
+    "beispielbach": "truth-beispielbach.json",
+    "beispielkirchen": "truth-beispielkirchen.json",
+    "beispielbrunn": "truth-beispielbrunn.json",
     "2023": "truth-2023.json",
     "2024": "truth-2024-beispiel.json",
 }

@@ -21,3 +21,9 @@ def test_word_over_the_edge_stays_whole() -> None:
 def test_words_within_their_cells_are_left_alone() -> None:
     content = {LEFT: word("Ziel", 2, 5), RIGHT: word("Nr.", 56, 5)}
     assert with_whole_words(content, [*content[LEFT], *content[RIGHT]]) is content
+
+
+def test_words_that_touch_at_the_edge_between_cells_are_two() -> None:
+    first, second = word("Kennung", 15, 5), word("Projekt", 50, 5)
+    content = {LEFT: first, RIGHT: [*second, *word("weiter rechts", 90, 5)]}
+    assert with_whole_words(content, [*content[LEFT], *content[RIGHT]]) == content

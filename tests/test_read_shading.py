@@ -1,8 +1,9 @@
 """Shaded rows that look like tables of their own: put together with the rows between them."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from set_pages import grid, line, page
+from set_pages import grid, line, page, word
 
 from pipeline.read.page import Rule
 from pipeline.read.shading import with_bands, without_stripes
@@ -49,3 +50,20 @@ def test_table_with_rules_between_its_columns_only_is_no_row() -> None:
     titles = line(105, (20, "Ziel"), (150, "Nr."), (200, "Maßnahme"), (450, "Akteure"), (600, "Status"))
     table = page(titles, line(125, *ROW), line(145, (150, "2"), (200, "Tausch")), grids=(grid(100, 170),))
     assert without_stripes(table, WORDS).grids == ()
+
+
+def test_table_with_rules_between_its_columns_and_shaded_titles_is_no_row() -> None:
+    titles = line(105, (20, "Ziel"), (150, "Nr."), (200, "Maßnahme"), (450, "Akteure"), (600, "Status"))
+    numbered = line(125, (150, "HF1-M1"), (200, "Rat")), line(145, (150, "HF1-M2"), (200, "Tausch"))
+    table = page(titles, *numbered, grids=(grid(100, 120, 170),))
+    assert without_stripes(table, WORDS).grids == ()
+    single = page(titles, numbered[0], grids=(grid(100, 120, 170),))
+    assert without_stripes(single, WORDS).grids != ()
+
+
+def test_shaded_titles_with_a_shaded_goal_below_are_shading() -> None:
+    titles = line(105, (20, "Ziel"), (150, "Nr."), (200, "Maßnahme"), (450, "Akteure"), (600, "Status"))
+    shaded = grid(100, 120, 140)
+    across = replace(shaded, rows=(shaded.rows[0], ((10, 120, 790, 140), None, None, None, None)))
+    rest = word("Ziel: Wege", 20, 125), line(145, *ROW)
+    assert without_stripes(page(titles, *rest, grids=(across,)), WORDS).grids == ()

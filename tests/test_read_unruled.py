@@ -259,6 +259,11 @@ def test_row_centred_on_its_number_is_whole_below_the_titles() -> None:
         "12b.",
         "I\u00ad01",
         "I\u201001",
+        "HF1-M3",
+        "NH-1.1",
+        "R-A-01",
+        "1.a",
+        "IV.2",
     ],
 )
 def test_numbers_of_other_cities_open_a_row(text: str) -> None:
@@ -372,3 +377,34 @@ def test_page_of_other_column_titles_does_not_go_on_with_the_last_measure() -> N
         "Läuft",
         "Läuft",
     ]
+
+
+def test_number_that_begins_like_a_heading_opens_a_row() -> None:
+    rows = [line(top, (150, f"HF1-M{n}"), (200, "Rat"), (450, "Amt")) for n, top in enumerate((120, 140, 160), 1)]
+    assert values("number", page(line(100, *TITLES), *rows)) == ["HF1-M1", "HF1-M2", "HF1-M3"]
+
+
+def test_heading_across_that_ends_where_a_column_does_is_no_row() -> None:
+    titles = line(100, (20, "Nr."), (60, "Maßnahme"), (197, "Akteure"), (350, "Status"))
+    heading = word("Ziel: Wege bauen und Ufer schützen!", 20, 120)
+    row = line(140, (20, "1"), (60, "Radweg am Bach"), (197, "Amt"), (350, "Läuft"))
+    assert values("measure", page(titles, heading, row)) == ["Radweg am Bach"]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        (line(100, (20, "KennungMaßnahme"), (200, "Akteure"), (350, "Status")),),
+        (line(100, (10, "Maßnahmen- Maßnahme"), (200, "Akteure"), (350, "Status")), word("Nr.", 10, 111)),
+    ],
+)
+def test_titles_that_touch_are_parted(titles: tuple[list[Glyph], ...]) -> None:
+    row = line(130, (20, "1"), (60, "Radweg am Bach"), (200, "Amt"), (350, "Läuft"))
+    assert values("number", page(*titles, row)) == ["1"]
+
+
+def test_unit_in_brackets_goes_on_with_its_title() -> None:
+    titles = line(100, *TITLES, (700, "Kosten")), word("[T€]", 700, 111)
+    row = line(130, (150, "1"), (200, "Radweg"), (450, "Amt"), (600, "Läuft"), (700, "640"))
+    parts = [block for block in blocks(page(*titles, row)) if isinstance(block, Table)]
+    assert [[title for title, _ in each.extra] for each in parts[0].rows] == [["Kosten [T€]"]]

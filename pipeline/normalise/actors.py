@@ -22,6 +22,12 @@ _WAITS = re.compile(
     r"|Team|Büro|Eigenbetrieb|Institut|Verband|Verein|Landratsamt|Ministerium|Kreis|Stadt|Gemeinde)$"
 )
 """Nouns that begin a name and hardly ever are one."""
+_UMBRELLA = re.compile(
+    r"(?:verwaltung|landratsamt|kreis|präsidium|dezernat|referat|ministerium|bereich|abteilung|ausschuss|gericht)$",
+    re.IGNORECASE,
+)
+"""Bodies that offices are named behind ("Stadtverwaltung Ordnungsamt")."""
+_ROLE = re.compile(r"\s*\([^()]*\)$")
 _PIECE = re.compile(r"(?:[^,;(]|\((?:[^()]|\([^()]*\))*\)?)+")
 
 
@@ -36,6 +42,7 @@ def apart(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
     """The lines of a cell, with a paragraph break before a registered name that follows a noun without any link.
 
     Columns for actors are so narrow that widths often cannot tell "Fachbereich Soziales" / "Jobcenter" from one name.
+    Nor is one name what ends and goes on with an office ("Jugendamt" / "Volkshochschule").
     """
     names = sorted({spelling for spelling, _ in vocabulary.actor_names})
     result = list(lines)
@@ -45,7 +52,17 @@ def apart(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
             within = f"{above.text.split()[-1]} {line.text.split()[0]}"
             if not any(within in name for name in names):
                 result[index] = replace(line, starts=True)
+        elif line.starts is None and _are_two_offices(above, line, vocabulary):
+            result[index] = replace(line, starts=True)
     return result
+
+
+def _are_two_offices(above: Line, line: Line, vocabulary: Vocabulary) -> bool:
+    """Whether the one line ends and the other begins with a noun that names an office, neither with more to come."""
+    last, first = _ROLE.sub("", above.text).split()[-1:], line.text.split()[:1]
+    if not last or not first or not line.size or _WAITS.search(above.text) or _UMBRELLA.search(last[0]):
+        return False
+    return all(word[:1].isupper() and vocabulary.names_body(word) for word in (last[0], first[0].rstrip(",;")))
 
 
 def _begins_name(text: str, names: Sequence[str]) -> bool:

@@ -347,10 +347,14 @@ def _label(text: str) -> tuple[str, str]:
 
 
 def _is_total(row: Row, vocabulary: Vocabulary) -> bool:
-    """Whether a row sums up the others: it begins with a word that says so, without a number or a status."""
-    if row.number.lines or row.status.lines:
+    """Whether a row sums up the others: it begins with a word that says so, without a number or a status.
+
+    The word may stand in the column of the numbers.
+    """
+    number = row.number.lines[0].text if row.number.lines else ""
+    if row.status.lines or any(letter.isdigit() for letter in number):
         return False
-    first = next((line.text for cell in cells(row) for line in cell.lines), "")
+    first = number or next((line.text for cell in cells(row) for line in cell.lines), "")
     return any(re.match(rf"{re.escape(words)}(?!\w)", first, re.IGNORECASE) for words in vocabulary.words("summe"))
 
 

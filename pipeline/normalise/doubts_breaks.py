@@ -8,7 +8,10 @@ from pipeline.model import Finding, Severity
 from pipeline.normalise.actors import apart, nouns_in_a_row
 from pipeline.normalise.chapters import Chapters, cells
 from pipeline.normalise.gaps import least_room
+from pipeline.normalise.numbers import number_in
 from pipeline.normalise.paragraphs import (
+    ADDRESS,
+    PREPOSITION,
     Typesetting,
     are_nouns_in_a_row,
     begins_paragraph,
@@ -19,6 +22,7 @@ from pipeline.normalise.paragraphs import (
     left_over,
     may_be_broken_word,
 )
+from pipeline.normalise.word_breaks import HYPHENS
 from pipeline.printed import Line, Row
 from pipeline.vocabulary import Vocabulary
 from pipeline.wording import ends_as_goal
@@ -28,10 +32,18 @@ _SET_APART = 3
 _TITLED = 0.15
 """Share of the measures with a description below their title, from which on others may have one too."""
 _WHERE = {"goal": "im Ziel", "measure": "im Text", "actors": "bei den Akteuren", "status": "im Status"}
+_SEVERAL = 2
+"""Words on a line from which on it may begin a paragraph: divided names ("Bahnhof" / "Süd") often end there."""
 _ENDS = (".", "!", "?", ":", ";")
 _ADJECTIVE = re.compile(r"\s[a-zäöüß]{3,}e[mnrs]?$|^[A-ZÄÖÜ][a-zäöüß]{2,}es?$")
 """A word that may wait for its noun ("Offene" / "Jugendarbeit")."""
 _ADJECTIVE_ASIDE = re.compile(r"[a-zäöüß]e[mnrs]?\)$")
+_ADJECTIVE_CAPITAL = re.compile(
+    r"(?:^|[\s„(])(?:\w*(?:isch|lich|ig|sam|bar|haft|ell|iv|al|ar|iert|end|nah|gerecht|los|frei|reich|voll|fach|är)"
+    r"|Leicht|Deutsch|Neu|Alt|Groß|Klein|Hoh|Unter|Ober|Erst|Zweit|Dritt|Rund|Offen|All|Jed|Kein|Mein|Sein|Ihr|Unser)"
+    r"e[mnrs]?$|(?:^|\s)(?:Mein|Kein|Ihr|Unser)$"
+)
+"""An adjective or pronoun with a capital: in a name ("in Leichter" / "Sprache") or at the beginning of a text."""
 _ENDS_NAME = ("“", "”", "»", ")")
 """How a name or an aside ends; within a sentence another noun hardly ever follows."""
 
@@ -39,18 +51,24 @@ _ENDS_NAME = ("“", "”", "»", ")")
 def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Line ends where the author may have begun a paragraph; catalogues that set paragraphs apart leave no doubt."""
     rows = [row for chapter in chapters.chapters for row in chapter.rows]
-    if sum(line.starts is True for row in rows for cell in cells(row) for line in cell.lines) >= _SET_APART:
+    if sum(line.starts is True for row in rows for cell in cells(row) for line in cell.lines[1:]) >= _SET_APART:
         return
     known = "\n".join(
         [chapters.title] + [name for name, _ in vocabulary.actor_names] + [x.text for r in rows for x in r.actors.lines]
     )
     titled = _titles_are_usual(rows, chapters.typeset("measure"))
+    printed = _printed(rows)
+    above: Row | None = None
     for number, row, goal in _numbered(chapters):
+        before = above.measure.lines[-1:] if above and not row.number.lines else ()  # the row goes on overleaf
+        above = row
         actors = tuple(apart(row.actors.lines, vocabulary))
         passages = dict.fromkeys((
             ("im Ziel", _unclear("goal", goal, chapters)),
             ("im Text", _unclear("measure", row.measure.lines, chapters)),
             ("im Text", _end_of_title(row.measure.lines, chapters.typeset("measure")) if titled else None),
+            ("im Text", _nouns_meet((*before, *row.measure.lines), chapters.typeset("measure"), printed)),
+            ("im Status", _unclear("status", row.status.lines, chapters)),
             ("bei den Akteuren", _unclear("actors", actors, chapters)),
             ("bei den Akteuren", nouns_in_a_row(actors, chapters.typeset("actors"), known)),
         ))  # fmt: skip
@@ -72,13 +90,15 @@ def about_parted(chapters: Chapters) -> Iterator[Finding]:
     least = least_room([row for chapter in chapters.chapters for row in chapter.rows])
     for number, row, goal in _numbered(chapters):
         columns = {"goal": goal} | {name: getattr(row, name).lines for name in ("measure", "actors", "status")}
+        columns |= {title: cell.lines for title, cell in row.extra}
         for name, lines in columns.items():
             typesetting = chapters.typeset(name)
             for above, line in pairwise(lines):
                 if _is_parted(above, line, least[name], typesetting):
+                    where = _WHERE.get(name, f"unter „{name}“")
                     yield _finding(
                         "break-unclear", number, row,
-                        f"ob {_WHERE[name]} nach „{above.text}“ wirklich ein neuer Absatz beginnt („{line.text}“), ist "
+                        f"ob {where} nach „{above.text}“ wirklich ein neuer Absatz beginnt („{line.text}“), ist "
                         "am Satz nicht zu erkennen; beides ist als zwei Absätze übernommen",
                         above.text,
                     )  # fmt: skip
@@ -87,28 +107,42 @@ def about_parted(chapters: Chapters) -> Iterator[Finding]:
 def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) -> bool:
     """Whether a line in mid-sentence was taken for a paragraph, although it fits above only on the longest line."""
     in_sentence = (line.text[:1].islower() or line.text[:1].isdigit()) and not above.text.endswith(_ENDS)
-    waits = above.text.endswith(";") or (_ADJECTIVE.search(above.text) and line.text[:1].isupper())
+    before_noun = line.text[:1].isupper() and _ADJECTIVE.search(above.text)
+    waits = above.text.endswith(";") or PREPOSITION.search(above.text) or before_noun
     marked = is_marked(line.text) or is_marked(above.text)
     titled = typesetting.titled and is_title_above(above, line)
     if not (in_sentence or waits) or marked or titled or not line.size or line.starts is not None:
         return False
-    return begins_paragraph(above, line, typesetting) and left_over(above, line, None, splits=False) < least
+    if not begins_paragraph(above, line, typesetting):
+        return False
+    return bool(PREPOSITION.search(above.text)) or left_over(above, line, None, splits=False) < least
 
 
 def about_words(chapters: Chapters) -> Iterator[Finding]:
-    """Halves of a word on two lines without a hyphen, where no other place in the catalogue shows it whole."""
-    known = chapters.cells.words
+    """Words on two lines of which it is open how they are written."""
     for number, row, goal in _numbered(chapters):
         own = [cell.lines for cell in cells(row)[0 if row.goal is None else 1 :]]
         for above, line in (pair for lines in (goal, *own) for pair in pairwise(lines)):
-            head, tail = above.text, line.text.split(maxsplit=1)[0]
-            if head + tail not in known and may_be_broken_word(above, line, chapters.cells):
-                joined = is_broken_word(above, line, chapters.cells)
-                yield _finding(
-                    "word-unclear", number, row,
-                    f"„{head}“ und „{tail}“ stehen ohne Trennstrich auf zwei Zeilen und sind als "
-                    f"{'ein Wort' if joined else 'zwei Wörter'} übernommen",
-                )  # fmt: skip
+            for what, value in (*_halves(above, line, chapters.cells), *_address(above, line)):
+                yield _finding("word-unclear", number, row, what, value)
+
+
+def _halves(above: Line, line: Line, typesetting: Typesetting) -> Iterator[tuple[str, str]]:
+    """Halves without a hyphen, where no other place in the catalogue shows the word whole."""
+    head, tail = above.text, line.text.split(maxsplit=1)[0]
+    if head + tail not in typesetting.words and may_be_broken_word(above, line, typesetting):
+        taken = "ein Wort" if is_broken_word(above, line, typesetting) else "zwei Wörter"
+        yield f"„{head}“ und „{tail}“ stehen ohne Trennstrich auf zwei Zeilen und sind als {taken} übernommen", ""
+
+
+def _address(above: Line, line: Line) -> Iterator[tuple[str, str]]:
+    """A web or mail address that is broken at a hyphen."""
+    if line.size and above.text.endswith(tuple(HYPHENS)) and ADDRESS.search(above.text):
+        address = f"{above.text.split()[-1]}{line.text.split(maxsplit=1)[0]}"
+        yield (
+            f"ob der Strich am Zeilenende zur Adresse „{address}“ gehört, ist nicht zu erkennen; er ist übernommen",
+            address,
+        )
 
 
 def _numbered(chapters: Chapters) -> Iterator[tuple[str, Row, Sequence[Line]]]:
@@ -116,11 +150,11 @@ def _numbered(chapters: Chapters) -> Iterator[tuple[str, Row, Sequence[Line]]]:
     for chapter in chapters.chapters:
         number, goal = "", tuple[Line, ...]()
         for row in chapter.rows:
-            number = " ".join(line.text for line in row.number.lines) or number
+            number = number_in(row.number.lines) or number
             if row.goal is not None and row.goal.lines:
                 goal = row.goal.lines
             if number:
-                yield number.rstrip("."), row, goal
+                yield number, row, goal
 
 
 def _unclear(column: str, lines: Sequence[Line], chapters: Chapters) -> str | None:
@@ -156,6 +190,32 @@ def _end_of_title(lines: Sequence[Line], typesetting: Typesetting) -> str | None
     for above, line in pairwise(_first_paragraph(lines, typesetting)):
         meets = line.size and line.text[:1].isupper() and ends_as_goal(above.text)
         if meets or are_nouns_in_a_row(above, line, typesetting):
+            return above.text
+    return None
+
+
+def _printed(rows: Sequence[Row]) -> str:
+    """All lines of the measures, in which words that belong together stand side by side elsewhere."""
+    return "\n".join(line.text for row in rows for line in row.measure.lines)
+
+
+def _nouns_meet(lines: Sequence[Line], typesetting: Typesetting, printed: str) -> str | None:
+    """The line that ends with a noun behind which another begins a line of several words, joined as one paragraph.
+
+    Not behind an adjective with a capital, within quotes, or where both words stand side by side in `printed` lines.
+    """
+    quoted = 0
+    for above, line in pairwise(lines):
+        quoted += above.text.count("„") - above.text.count("“")
+        words = line.text.split()
+        if quoted > 0 or len(words) < _SEVERAL or words[0].isupper():
+            continue
+        meets = are_nouns_in_a_row(above, line, typesetting)
+        if (
+            meets
+            and not _ADJECTIVE_CAPITAL.search(above.text)
+            and f"{above.text.split()[-1]} {words[0]}" not in printed
+        ):
             return above.text
     return None
 

@@ -10,6 +10,7 @@ from pipeline.normalise.doubts_goals import is_in_goal
 from pipeline.normalise.doubts_numbers import listed_pages
 from pipeline.normalise.headings import find_headings
 from pipeline.normalise.ledger import Leftover
+from pipeline.normalise.numbers import number_in
 from pipeline.normalise.side_by_side import rows_of
 from pipeline.printed import Cell, Line, RawCatalogue, Table
 from pipeline.spreadsheet import line_of
@@ -31,7 +32,7 @@ def about_rows(chapters: Chapters) -> Iterator[Finding]:
     for chapter in chapters.chapters:
         number = ""
         for index, row in enumerate(chapter.rows):
-            number = _text(row.number) or number
+            number = number_in(row.number.lines) or number
             own = _text(row.measure) or _text(row.actors) or _text(row.status)
             cut = index in chapter.opens and row.place.page != chapter.rows[index - 1].place.page
             if own and number and not row.number.lines and not cut and "number" not in row.spanned:
@@ -40,7 +41,7 @@ def about_rows(chapters: Chapters) -> Iterator[Finding]:
                     "row-unnumbered", Severity.WARNING,
                     f"Maßnahme {number} (Seite {page}): die Zeile „{own[:60]}“ hat keine Nummer und ist dieser "
                     "Maßnahme zugeschlagen: Bitte im Katalog nachsehen, ob es eine eigene Maßnahme ist.",
-                    number.rstrip("."), page, value=own[:60],
+                    number, page, value=own[:60],
                 )  # fmt: skip
 
 
@@ -234,7 +235,8 @@ def about_characters(measures: Sequence[Measure], raw: RawCatalogue) -> Iterator
             )  # fmt: skip
         known = {place.page for measure in spoiled for place in measure.places}
         unreadable = {line.place.page for line in _lines(raw) if _UNREADABLE in line.text}
-        for page in sorted(unreadable - known):
+        outside = {b.place.page for b in raw.blocks if isinstance(b, Line) and _UNREADABLE in b.text}
+        for page in sorted((unreadable - known) | outside):
             yield Finding(
                 "characters-unreadable", Severity.WARNING,
                 f"Auf Seite {page} von „{raw.source.file}“ sind Zeichen ohne lesbaren Wert; im Ergebnis stehen sie als "

@@ -10,11 +10,13 @@ from pipeline.printed import Line
 
 _COUNT = re.compile(r"(?<!\d)\d{1,6}(?!\d)|(?<=\d)[a-z](?![^\W_])")
 """What counts up at some level of a number: both figures of "3.2", figure and letter of "1a"."""
-_TWO_IN_ONE = re.compile(r"[^(]*\d[^\s(]*\s[^\s(]*\d.*")
+_TWO_IN_ONE = re.compile(r"[^(]*\d[^\s(]*\s(?:[^\W\d_]+\s)?[^\s(]*\d.*")
 _MOST_NAMED = 10
 _MOST = 0.8
 """Share of the numbers from which on what they have in common is expected of all."""
-_FIRST_WORD = re.compile(r"(?P<number>(?:[^\W\d_]{1,3}[ .-]?)?\d{1,4}(?:\.\d{1,3})*[a-z]?)[.:)]?(?=\s|$)")
+_FIRST_WORD = re.compile(
+    r"(?P<number>(?:[^\W\d_]{1,4}[ .-]?)?\d{1,4}(?:[.-](?:[^\W\d_]{0,2}\d{1,3}|[^\W\d_]))*[a-z]?)[.:)]?(?=\s|$)"
+)
 _FIGURES = re.compile(r"\d+")
 
 

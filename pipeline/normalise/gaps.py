@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 from operator import is_
 from statistics import median
 
@@ -92,11 +93,15 @@ def _rows(raw: RawCatalogue) -> list[Row]:
 
 
 def least_room(rows: Sequence[Row]) -> dict[str, float]:
-    """What the longest line of each column leaves free, of those that the reader measured."""
+    """What the longest line of each column leaves free, of those that the reader measured, by column name or title.
+
+    A word alone on its line may be too long for the column.
+    """
     found: dict[str, float] = {}
-    for name in COLUMNS:
-        cells = [cell for row in rows if (cell := getattr(row, name))]
-        found[name] = min((line.room for cell in cells for line in cell.lines if line.size), default=0.0)
+    named = [(name, cell) for row in rows for name in COLUMNS if (cell := getattr(row, name))]
+    for name, cell in (*named, *(each for row in rows for each in row.extra)):
+        measured = [line.room for line in cell.lines if line.size and " " in line.text]
+        found[name] = min([*measured, found.get(name, inf)])
     return found
 
 

@@ -14,6 +14,8 @@ from pipeline.vocabulary import Vocabulary
 _OPENING, _CLOSING = '„“«»‚"', '“”»«‘"'
 _QUOTED = re.compile(rf"[{_OPENING}]\s*(?P<name>[^{_CLOSING}]+?)\s*[{_CLOSING}]")
 _ORDINAL = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z](?=[.)]|\s*[:|–—]|\s-))(?![^\W_])"
+_NUMBER_GOES_ON = r"\d+[-./][^\W\d_]{0,2}\d"
+"""Behind "HF" that makes the number of a measure: "HF1-M2"."""
 _LEADING = r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]+[.)]|[A-Z][.)])(?:\s*\|)?\s+"
 _NUMBERED = re.compile(rf"{_LEADING}(?P<name>[^\W\d_].*)")
 _CONTINUATION = re.compile(r"\s*[(–-]\s*(?:Fortsetzung|Forts\.)\s*\)?$")
@@ -50,7 +52,7 @@ def find_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dic
     named: dict[int, Heading] = {}
     if words := vocabulary.words("handlungsfeld"):
         begins = re.compile(
-            rf"(?:{_LEADING})?(?i:{'|'.join(map(re.escape, words))})(?![^\W\d_])\s*"
+            rf"(?:{_LEADING})?(?i:{'|'.join(map(re.escape, words))})(?![^\W\d_]|{_NUMBER_GOES_ON})\s*"
             rf"(?:{_ORDINAL})?\s*[:.)|–—-]?\s*(?P<rest>.*)"
         )
         for index in range(len(blocks)):

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field, replace
 from pipeline.model import Feature, Field, Measure, Place
 from pipeline.normalise.actors import apart, read_actors
 from pipeline.normalise.chapters import Chapter, Chapters
+from pipeline.normalise.numbers import number_in
 from pipeline.normalise.paragraphs import NOTE_MARK, Typesetting, begins_paragraph, paragraphs
 from pipeline.normalise.places import span
-from pipeline.normalise.word_breaks import HYPHENS, SOFT_HYPHEN
+from pipeline.normalise.word_breaks import HYPHENS
 from pipeline.printed import Cell, Line, Row
 from pipeline.vocabulary import Vocabulary
 
 _FULL = 0.8
 """Lines left free at the foot of a cell, below which it counts as full."""
-_NEXT_LINE = 1.5
-"""Type sizes from one line to the next at most, if they belong together."""
 
 
 @dataclass
@@ -41,15 +40,8 @@ class _Record:
 
     @property
     def number(self) -> str:
-        """The printed number without the mark of an enumeration ("7.", "7)" is measure 7), wrapped parts joined."""
-        number = ""
-        lines = self.rows[0].number.lines
-        for above, line in zip((None, *lines), lines, strict=False):
-            waits = number.endswith(tuple(f"{HYPHENS}.")) and (line.text.isdigit() or number[:1].isalpha())
-            glued = waits or line.text.startswith((".", "-")) or (above is not None and _is_cut(above, line))
-            number = f"{number}{line.text}" if glued or not number else f"{number} {line.text}"
-        number = number.replace(SOFT_HYPHEN, "-").strip()  # some fonts call their hyphen so
-        return number if "(" in number else number.rstrip(".:)")
+        """The number printed in the first row."""
+        return number_in(self.rows[0].number.lines)
 
     @property
     def has_goal(self) -> bool:
@@ -163,14 +155,6 @@ def _status_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
         ):
             result[index] = replace(lines[index], starts=True)
     return result
-
-
-def _is_cut(above: Line, line: Line) -> bool:
-    """Whether a number was broken between two figures, as "HF1-0" and "3" are where the column is too narrow for it."""
-    if not (above.text[-1].isdigit() and line.text[0].isdigit() and above.place.bbox and line.place.bbox):
-        return False
-    is_next = line.place.bbox[1] - above.place.bbox[1] < _NEXT_LINE * line.size
-    return is_next and line.starts is not True and above.room < sum(line.advances)
 
 
 def _is_full(cell: Cell) -> bool:

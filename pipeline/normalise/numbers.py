@@ -1,14 +1,38 @@
-"""Numbers that stand in front of the measure's words, in catalogues without a column for them."""
+"""Numbers of measures: as their cell prints them, or in front of the words where there is no column for them."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.normalise.word_breaks import HYPHENS, SOFT_HYPHEN
 from pipeline.printed import Cell, Line, RawCatalogue, Row, Table
 
-_NUMBER = re.compile(r"(?P<number>(?:[^\W\d_]{1,3}[ .-]?)?\d{1,4}(?:\.\d{1,3})*[a-z]?[.:)]?)\s+(?=\S)")
+_NUMBER = re.compile(
+    r"(?P<number>(?:[^\W\d_]{1,3}[ .-]?)?\d{1,4}(?:[.-](?:[^\W\d_]{0,2}\d{1,3}|[a-z](?![^\W_])))*[a-z]?[.:)]?)\s+(?=\S)"
+)
 _SHARE = 0.9
 """Share of rows that begin with a number of their own, from which on these are the measures' numbers."""
+_NEXT_LINE = 1.5
+"""Type sizes from one line to the next at most, if they belong together."""
+
+
+def number_in(lines: Sequence[Line]) -> str:
+    """The number in a cell without the mark of an enumeration ("7.", "7)" is measure 7), wrapped parts joined."""
+    number = ""
+    for above, line in zip((None, *lines), lines, strict=False):
+        waits = number.endswith(tuple(f"{HYPHENS}.")) and (line.text.isdigit() or number[:1].isalpha())
+        glued = waits or line.text.startswith((".", "-")) or (above is not None and _is_cut(above, line))
+        number = f"{number}{line.text}" if glued or not number else f"{number} {line.text}"
+    number = number.replace(SOFT_HYPHEN, "-").strip()  # some fonts call their hyphen so
+    return number if "(" in number else number.rstrip(".:)")
+
+
+def _is_cut(above: Line, line: Line) -> bool:
+    """Whether a number was broken between two figures, as "HF1-0" and "3" are where the column is too narrow for it."""
+    if not (above.text[-1].isdigit() and line.text[0].isdigit() and above.place.bbox and line.place.bbox):
+        return False
+    is_next = line.place.bbox[1] - above.place.bbox[1] < _NEXT_LINE * line.size
+    return is_next and line.starts is not True and above.room < sum(line.advances)
 
 
 def with_numbers_apart(raw: RawCatalogue) -> RawCatalogue:

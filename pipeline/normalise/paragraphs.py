@@ -24,6 +24,7 @@ from pipeline.normalise.word_breaks import (
     is_kept_part,
     last_part,
     leading_word,
+    surely_goes_on,
     trailing_word,
 )
 from pipeline.printed import Line
@@ -43,8 +44,10 @@ _SMALL_WORD = re.compile(
     r"|seit|über|von|vom|vor|zu|zum|zur|ab|als|durch|ist|sind|wird|werden)(?!\w)"
 )
 """Words that end no other word: a line that begins with one goes on with a new word."""
-_ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
+ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 """The tail of a web or mail address, whose hyphens are its own."""
+_ADDRESS_OPEN = re.compile(r"(?:://|www\.|@|(?:://|www\.|@)\S+[./_=&?-])$")
+"""Such a tail that waits for more: no blank follows, unless a sentence ends with it."""
 _HYPHEN_ASIDE = re.compile(rf"[^\W_]\s[{HYPHENS}]$")
 """A hyphen that an export sets off from the word it breaks."""
 _SPLIT_WITHOUT_BLANK = re.compile(rf"\w[/–]$|(?:^|\s)(?:und|oder|bzw\.|sowie)\s[{HYPHENS}]$")
@@ -80,9 +83,9 @@ _SENTENCE_FIRST = re.compile(
 """Articles, prepositions, conjunctions, pronouns: in mid-sentence German writes them small, but for names."""
 _MUCH_ROOM = 0.3
 """Share of the column's width that lines rarely leave free where only the line was broken."""
-_NOUN_LAST = re.compile(r"(?:^|\s)[„(]?[A-ZÄÖÜ](?:[\w-]{2,}\w|[A-ZÄÖÜ]+)[“”»)]?$")
+_NOUN_LAST = re.compile(r"(?:^|\s)[„(]?[A-ZÄÖÜ](?:[\w-]{2,}\w|[A-ZÄÖÜ]+|\d{1,3})[“”»)]?$|\d\s(?:km|kWp?|MWh)$")
 _NOUN_FIRST = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]|[A-ZÄÖÜ]+(?!\w))")
-_PREPOSITION = re.compile(
+PREPOSITION = re.compile(
     r"\s(?:mit|auf|an|bei|nach|aus|über|unter|zu|durch|ohne|um|bis|seit|vor|zwischen|gegen|pro|je|wie|sich)$"
 )
 """Some of these also end a sentence ("läuft an"), but not where the next word would have had to be split to fit."""
@@ -229,6 +232,8 @@ def begins_paragraph(previous: Line, line: Line, typesetting: Typesetting) -> bo
 
 def _was_broken(previous: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether there was room for more on the line above, or a sentence begins where none ended."""
+    if surely_goes_on(previous.text, line.text):
+        return False
     if _opens_sentence(previous.text, line.text) or (typesetting.titled and is_title_above(previous, line)):
         return True
     whole = left_over(previous, line, None, splits=False)
@@ -237,7 +242,7 @@ def _was_broken(previous: Line, line: Line, typesetting: Typesetting) -> bool:
     turns_page = previous.place.page != line.place.page
     breakable = typesetting.hyphenates and (typesetting.across_pages or not turns_page)
     left = left_over(previous, line, typesetting.shortest if breakable else None, typesetting.splits)
-    if not UNFINISHED.search(previous.text) and not _PREPOSITION.search(previous.text):
+    if not UNFINISHED.search(previous.text) and not PREPOSITION.search(previous.text):
         return left >= 0
     return left >= _NARROW_FIT * line.size and whole >= 0
 
@@ -265,9 +270,9 @@ def is_unclear(above: Line, line: Line, typesetting: Typesetting) -> bool:
 
 def are_nouns_in_a_row(above: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether two lines are joined although the one ends and the other begins with a noun."""
-    if line.starts is not None or not line.size or begins_paragraph(above, line, typesetting):
+    if line.starts is not None or not line.size or not _NOUN_FIRST.match(line.text):
         return False
-    return _NOUN_LAST.search(above.text) is not None and _NOUN_FIRST.match(line.text) is not None
+    return _NOUN_LAST.search(above.text) is not None and not begins_paragraph(above, line, typesetting)
 
 
 def left_over(above: Line, line: Line, shortest: int | None, splits: bool = True) -> float:
@@ -323,6 +328,8 @@ def _breaks_without_blank(left: str, right: str, typesetting: Typesetting) -> bo
     """Lines also end behind a slash ("Sprach-Cafés/"), a dash ("2023–"), a leading hyphen, in overlong words."""
     if left[-1:] in _SPLITTING and _SPLIT_WITHOUT_BLANK.search(left):
         return right[:1].isalnum()
+    if _ADDRESS_OPEN.search(left):
+        return right[:1].islower() or right[:1].isdigit()
     if _SLASH_FIRST.match(right):
         return left[-1:].isalnum()
     head, tail = trailing_word(left), leading_word(right)
@@ -338,7 +345,7 @@ def breaks_words(lines: Sequence[Line]) -> bool:
 def _keeps_hyphen(left: str, part: str, right: str, typesetting: Typesetting) -> bool:
     if left[-1] in typesetting.breaks:
         return False
-    if _ADDRESS.search(left) or not right[:1].isalpha():
+    if ADDRESS.search(left) or not right[:1].isalpha():
         return True
     head, tail = trailing_word(left[:-1]), leading_word(right)
     hyphenated, joined = f"{head}-{tail}" in typesetting.words, head + tail in typesetting.words

@@ -9,6 +9,11 @@ from pipeline.syllables import syllable_ends
 HYPHEN, TYPESET_HYPHEN, _FIXED_HYPHEN, SOFT_HYPHEN = "-", "\u2010", "\u2011", "\u00ad"
 HYPHENS = HYPHEN + TYPESET_HYPHEN + _FIXED_HYPHEN + SOFT_HYPHEN
 CONJUNCTIONS = re.compile(r"(?:und|oder|bzw\.|beziehungsweise|sowie|u\.|&|und/oder)(?!\w)")
+_NEVER_FIRST = re.compile(CONJUNCTIONS.pattern + r"|(?:g?GmbH|mbH|g?AG|KG|eG|e\. ?V\.)(?!\w)")
+_NEVER_LAST = re.compile(r"(?:^|\s)(?:und|oder|sowie|bzw\.|des|im|am|zum|zur|vom|beim)$")
+"""What goes on with a sentence or a name, and what waits for the rest of it."""
+_INITIALS = re.compile(r"(?:^|\s)[^\W\d_]\.$"), re.compile(r"[^\W\d_]\.(?:\s|$|[,;)])")
+"""How both lines of "e." / "V." or "z." / "B." end and begin."""
 _LAST_PART = re.compile(rf"([^\W_]+)[{HYPHENS}]$")
 WORD = re.compile(rf"[^\W_]+(?:[{HYPHENS}][^\W_]+)*")
 _LAST_WORD = re.compile(WORD.pattern + "$")
@@ -80,3 +85,10 @@ def _first_break(word: str, shortest: int | None, splits: bool) -> int:
     if shortest is not None and run and len(run[0]) >= _SHORTEST_BROKEN_WORD:
         places += [run.start() + end for end in syllable_ends(run[0]) if end >= shortest]
     return min(places, default=len(word))
+
+
+def surely_goes_on(above: str, text: str) -> bool:
+    """Whether a line goes on with the one above by its words, whatever room was left there."""
+    if _NEVER_LAST.search(above) or _NEVER_FIRST.match(text):
+        return True
+    return _INITIALS[0].search(above) is not None and _INITIALS[1].match(text) is not None

@@ -27,13 +27,19 @@ def with_whole_words(content: Content, glyphs: Sequence[Glyph]) -> Content:
     home = {glyph: box for box, found in content.items() for glyph in found}
     for word in _words(glyphs, _first_letters(content)):
         boxes = [home[glyph] for glyph in word if glyph in home]
-        if len(set(boxes)) > 1 and len({(box[1], box[3]) for box in boxes}) == 1:
+        if len(set(boxes)) > 1 and len({(box[1], box[3]) for box in boxes}) == 1 and not _are_two(word, home):
             home.update((glyph, boxes[0]) for glyph in word if glyph in home)
     moved: dict[Box, list[Glyph]] = {box: [] for box in content}
     for glyph in glyphs:
         if glyph in home:
             moved[home[glyph]].append(glyph)
     return moved
+
+
+def _are_two(word: Sequence[Glyph], home: Mapping[Glyph, Box]) -> bool:
+    """Whether two words only touch at the edge between cells ("Kennung" | "Maßnahme")."""
+    pairs = [(a, b) for a, b in pairwise(word) if home.get(a) != home.get(b)]
+    return all(a.text.islower() and b.text.isupper() for a, b in pairs)
 
 
 def _hang_over(glyphs: Sequence[Glyph], box: Box) -> bool:

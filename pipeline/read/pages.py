@@ -23,6 +23,7 @@ from pipeline.read.ruled import ruled_grids
 from pipeline.read.scanned import RECOGNISED_WITHIN, with_seen_rules
 from pipeline.read.shading import with_bands, without_stripes
 from pipeline.read.sideways import Turn, find_turn, set_upright
+from pipeline.read.title_boxes import with_titles_divided
 from pipeline.read.unseen import Judged, judge, without_unseen
 from pipeline.read.vouch import vouch
 from pipeline.recognition import UnsureWord
@@ -145,7 +146,7 @@ def _page_read(
     page = _page(sheet)
     drawn = outlined_text(page, sheet.curves)
     turn = find_turn(sheet)
-    upright = _page(set_upright(sheet, turn)) if turn else page
+    upright = with_titles_divided(_page(set_upright(sheet, turn)) if turn else page, vocabulary)
     return PageRead(
         page=without_stripes(with_bands(upright), vocabulary).put_by(),
         printed=upright.printed if turn or words is None else spelled(words),

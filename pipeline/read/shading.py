@@ -1,6 +1,7 @@
 """Shading that looks like tables of its own: shaded title rows, every other row shaded."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.model import Box
@@ -23,20 +24,32 @@ def without_stripes(page: Page, vocabulary: Vocabulary) -> Page:
     A single row alone on its page is the rest of a ruled table and stays.
     """
     page = page.with_grids(grid for grid in page.grids if not _is_undivided(grid, page, vocabulary))
-    single = [grid for grid in page.grids if len(grid.rows) == 1]
+    single = [grid for grid in page.grids if _is_single(grid)]
     stripes = [grid for grid in single if not _is_title(grid, page, vocabulary)]
     several = len(stripes) > 1
     shading = [grid for grid in single if (several and grid in stripes) or _goes_on(grid, page, above=grid in stripes)]
     return page.with_grids(grid for grid in page.grids if grid not in shading) if shading else page
 
 
+def _is_single(grid: Grid) -> bool:
+    """Whether a grid is one row, or one with shaded headings across the table right below it."""
+    return all(len([box for box in row if box]) == 1 for row in grid.rows[1:])
+
+
 def _is_undivided(grid: Grid, page: Page, vocabulary: Vocabulary) -> bool:
-    """Whether a grid of one row is a whole table that only rules between its columns draw: titles, then numbers."""
-    if len(grid.rows) > 1:
+    """Whether only rules between its columns draw a table of one row, or one row below its titles.
+
+    Then titles and numbers stand in one cell, or numbers one below the other, each level with the beginning of a text.
+    """
+    if len(grid.rows) > 2:
         return False
     lines = segments(page.within(grid.box))
     titled = best_titles(lines, 0, vocabulary) if lines else None
-    return titled is not None and any(has_number(line, titled[0]) for line in lines[titled[1] :])
+    if titled is None:
+        return False
+    columns = [replace(title, x1=after.x0) for title, after in pairwise(titled[0])] + [titled[0][-1]]
+    numbered = [line for line in lines[titled[1] :] if has_number(line, columns)]
+    return len(numbered) >= len(grid.rows) and all(len(line) > 1 for line in numbered[1:])
 
 
 def _goes_on(grid: Grid, page: Page, above: bool) -> bool:

@@ -14,9 +14,16 @@ from pipeline.vocabulary import Vocabulary
 Row = Sequence[Segment]
 """One printed line in its stretches, left to right."""
 
-_NUMBER = re.compile(r"^(?:(?:[^\W\d_]{1,3}|§)[ ._-]?)?\d{1,4}(?:[./-]\d{1,3})*[a-z]?[.)]?$")
+_NUMBER = re.compile(
+    r"^(?:(?:[^\W\d_]{1,3}[._-])?[^\W\d_]{1,4}[ ._-]?|§ ?)?\d{1,4}"
+    r"(?:[./-](?:[^\W\d_]{0,2}\d{1,3}|[^\W\d_]))*[a-z]?[.)]?$"
+)
 _PLAIN_HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 """Some fonts call their hyphen a soft or a fixed one."""
+_TOUCHING = re.compile(r"(?<=[a-zäöüß.])(?=[A-ZÄÖÜ])|(?<=[a-zäöüß][-\u2010\u00ad])\s(?=[A-ZÄÖÜ])")
+_TWO_TITLES = 60
+"""Characters that two column titles have at most."""
+_BRACKETED = re.compile(r"[\[(].*[\])]$")
 _HANGS_OUT = 3.0
 """Points by which text may hang out of its column."""
 _TITLE_LINES = 4
@@ -58,8 +65,9 @@ def _titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> tuple[t
     """The columns that titles open from a line on, and how many lines they take: as few as name the most columns."""
     best: tuple[tuple[Column, ...], int] | None = None
     most = 2
+    parted = [_apart(line, vocabulary) for line in lines[index : index + _TITLE_LINES]]
     for count in range(1, _TITLE_LINES + 1):
-        stacks = _stacked(lines[index : index + count])
+        stacks = _stacked(parted[:count])
         if len(stacks) <= most:
             continue
         columns = [_titled_column(stack, vocabulary) for stack in stacks]
@@ -67,6 +75,30 @@ def _titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> tuple[t
         if "measure" in known and len(known) > most:
             best, most = (tuple(columns), count), len(known)
     return _with_rest(lines, index, *best, vocabulary) if best else None
+
+
+def _apart(line: Row, vocabulary: Vocabulary) -> Row:
+    """The line with two titles that touch ("KennungMaßnahme", "Maßnahmen- Maßnahme" above "Nr.") parted.
+
+    Both must be known, or the first go on below; about where they meet, widths tell.
+    """
+    if not any(len(segment.text) < _TWO_TITLES and _TOUCHING.search(segment.text) for segment in line):
+        return line  # nearly always
+    return [part for segment in line for part in _parted(segment, vocabulary)]
+
+
+def _parted(segment: Segment, vocabulary: Vocabulary) -> list[Segment]:
+    text = segment.text
+    at = next((found.start() for found in _TOUCHING.finditer(text) if _both(text, found.start(), vocabulary)), 0)
+    if not at:
+        return [segment]
+    x = segment.x0 + (segment.x1 - segment.x0) * at / len(text)
+    return [replace(segment, text=text[:at], x1=x), replace(segment, text=text[at:].lstrip(), x0=x)]
+
+
+def _both(text: str, at: int, vocabulary: Vocabulary) -> bool:
+    goes_on = text[at - 1] in HYPHENS
+    return (goes_on or vocabulary.column(text[:at]) is not None) and vocabulary.column(text[at:]) is not None
 
 
 def _with_rest(
@@ -84,6 +116,8 @@ def _with_rest(
 def _goes_on(titles: Sequence[Row], below: Sequence[Row]) -> bool:
     """Whether the first line below some titles goes on with them: in mid-word, or close to them and far from the next.
 
+    So do units in brackets ("Kosten" / "[T€]").
+
     The lines of a first row would stand in more columns, and begin with a capital or a figure.
     """
     if not below:
@@ -97,6 +131,8 @@ def _goes_on(titles: Sequence[Row], below: Sequence[Row]) -> bool:
     if small and all(other.text.endswith(tuple(HYPHENS)) for other, _ in pairs):
         return True
     gap = min(segment.top for _, segment in pairs) - max(other.bottom for other, _ in pairs)
+    if all(_BRACKETED.match(segment.text) for _, segment in pairs):
+        return gap < _CLOSE * pairs[0][1].size
     next_gap = min(s.top for s in below[1]) - max(s.bottom for s in below[0]) if below[1:] else 0.0
     return small and gap < _CLOSE * pairs[0][1].size and next_gap > gap + 1.0
 

@@ -9,7 +9,7 @@ from statistics import median
 
 from pipeline.read.glyphs import Segment
 from pipeline.read.page import Column, Rule
-from pipeline.read.unruled_columns import Row, best_titles, column_name, has_number, is_number
+from pipeline.read.unruled_columns import Row, best_titles, column_name, has_number, is_number, is_number_text
 from pipeline.vocabulary import Vocabulary, fold
 
 _SLACK = 6.0
@@ -23,6 +23,7 @@ _LARGER = 1.15
 _INSIDE = 5.0
 """Points behind the beginning of a column that a rule below its cells surely runs under."""
 _PAGE_NUMBER = re.compile(r"[–-]?\s?(?:Seite\s)?\d{1,3}(?:\s?(?:/|von)\s?\d{1,3})?\s?[–-]?$")
+_FIGURES = re.compile(r"\d+")
 _CONTIGUOUS = 0.3
 """Share of the type size by which the gap between two lines of one paragraph may be wider than usual."""
 
@@ -169,9 +170,12 @@ def crosses(line: Row, columns: Sequence[Column]) -> bool:
 
 
 def _is_aligned(segment: Segment, before: Column, title: Column) -> bool:
-    """Whether text wider than the title above it ends with it or is centred below it, as amounts are."""
+    """Whether text wider than the title above it ends with it or is centred below it, as amounts are.
+
+    A heading across the table may end there too, but begins where the column before does.
+    """
     ends, middle = abs(segment.x1 - title.x1), abs(segment.x0 + segment.x1 - title.x0 - title.x1) / 2
-    return segment.x0 > before.x0 + _SLACK and min(ends, middle) < _ALIGNED
+    return segment.x0 > (before.x0 + title.x0) / 2 and min(ends, middle) < _ALIGNED
 
 
 def opens_text(line: Row, vocabulary: Vocabulary) -> bool:
@@ -179,5 +183,7 @@ def opens_text(line: Row, vocabulary: Vocabulary) -> bool:
     text = fold(" ".join(segment.text for segment in line))
     label = text.partition(":")[0]
     headings = any(text.startswith(fold(words)) for words in vocabulary.words("handlungsfeld"))
+    if headings and is_number_text(line[0].text) and len(_FIGURES.findall(line[0].text)) > 1:  # "HF1-M2", not "HF 1"
+        return False
     labels = (fold(words) for role in ("vision", "weitere") for words in vocabulary.words(role))
     return headings or label in labels or text.startswith("+ ")

@@ -17,6 +17,7 @@ from pipeline.model import Finding, Severity
 from pipeline.read.extract import FULL_PAGE, Sheet
 from pipeline.read.glyphs import UNKNOWN, set_lines, words_drawn
 from pipeline.read.ink import Ink, Word, drawn_fine, text_ink
+from pipeline.read.inked_blanks import without_inked_blanks
 
 _TINY = 2.0
 """Points; smaller type cannot be read on paper."""
@@ -86,6 +87,7 @@ def without_unseen(page: Judged, neighbour: Callable[[int], Judged | None]) -> S
 
 
 def _judged(sheet: Sheet, ink: Ink, document: pdfium.PdfDocument) -> Judged:
+    sheet = without_inked_blanks(sheet, ink)
     words = [word for word in words_drawn(sheet.glyphs) if word[0].text != UNKNOWN or not _is_unknown(word)]
     if not words:
         return Judged(sheet)

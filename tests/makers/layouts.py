@@ -38,6 +38,9 @@ FORD = load("truth-beispielfurt.json")
 FIELDS = load("truth-beispielfelde.json").headed("{n}. {name}")
 LAKE = load("truth-beispielsee.json", ("Ziel", "Nr.", "Maßnahme", "Zuständig", "Sachstand", "Frist"))
 GROVE = load("truth-beispielhain.json").headed("Handlungsfeld {n}: {name}")
+BROOK = load("truth-beispielbach.json", ("Ziel", "Nr.", "Maßnahme", "Akteure", "Status", "Zeitrahmen"))
+CHURCH = load("truth-beispielkirchen.json", ("Ziel", "Nr.", "Maßnahme", "Zuständigkeit", "Umsetzungsstand", "Wirkung"))
+WELL = load("truth-beispielbrunn.json", ("Ziel", "Nr.", "Maßnahme", "Verantwortlich", "Stand", "Kosten"))
 THEME = "Themenfeld {n} – {name}"
 COUNTED, PLAIN, POINTED = "Handlungsfeld {n}: {name}", "{n} {name}", "{n}. {name}"
 
@@ -211,7 +214,15 @@ def _reportlab_open_sides() -> bytes:
     return rl.reportlab_pdf(HOME.headed(COUNTED), look)
 
 
+def _reportlab_title_box() -> bytes:
+    rules = (("BOX", (0, 0), (-1, 0), 0.8, colors.black), ("BOX", (0, 0), (-1, -1), 0.8, colors.black),
+             ("INNERGRID", (0, 1), (-1, -1), 0.4, colors.black))  # fmt: skip
+    look = rl.Look(widths=(3.4, 1.1, 5.6, 3.5, 2.7, 2.1), size=8.5, rules=rules, paragraph_gap=3, footer="{page}")
+    return rl.reportlab_pdf(WELL.headed(COUNTED), look)
+
+
 REPORTLAB = {
+    "2024-beispielbrunn-reportlab-title-box": Layout(_reportlab_title_box),
     "2025-beispielheim-reportlab-open-sides": Layout(_reportlab_open_sides),
     "2025-beispielheim-reportlab-box": Layout(_reportlab_box),
     "2024-beispielstadt-reportlab-portrait": Layout(_reportlab_portrait),
@@ -233,6 +244,13 @@ LATEX_PLAIN = latex.Look(widths=(3.4, 0.9, 5.2, 6.0, 3.0, 2.2, 1.9), rules="none
 
 TYPST_SOFT = typst.Look(
     "(46mm, 14mm, 1fr, 74mm, 40mm, 26mm)", "none", font="Caladea", goals="first", repeat_header=False, justify=True
+)
+TYPST_COLUMNS = typst.Look(
+    "(40mm, 15mm, 1fr, 50mm, 40mm, 30mm)", "(x: 0.5pt, y: none)", font="Liberation Sans", size=9, hyphenate=False,
+    fill='(_, y) => if y == 0 { rgb("#dde8dd") }',
+)  # fmt: skip
+TYPST_DOTTED = typst.Look(
+    "(38mm, 20mm, 1fr, 62mm, 40mm, 24mm)", '(x: none, y: (paint: gray, thickness: .6pt, dash: "dotted"))'
 )
 TYPST_PLAIN = typst.Look(
     widths="(18%, 6%, 1fr, 18%, 13%, 10%, 9%)", stroke="none", goals="first", size=9, hyphenate=False,
@@ -303,6 +321,9 @@ UNLIKE = {
     "2025-beispielfelde-chromium-bold-titles": Layout(lambda: chromium_pdf(sheets.bold_titles(FIELDS))),
     "2025-beispielsee-weasyprint-goals-amid": Layout(lambda: weasyprint_pdf(sheets.goals_amid(LAKE.headed(COUNTED)))),
     "2025-beispielsee-typst-soft-numbers": Layout(partial(typst.typst_pdf, LAKE.headed(POINTED), TYPST_SOFT)),
+    "2025-beispielbach-weasyprint-cards": Layout(lambda: weasyprint_pdf(sheets.cards(BROOK.headed(COUNTED)))),
+    "2025-beispielbach-typst-dotted": Layout(partial(typst.typst_pdf, BROOK.headed("HF {n}: {name}"), TYPST_DOTTED)),
+    "2024-beispielkirchen-typst-columns-only": Layout(partial(typst.typst_pdf, CHURCH.headed(COUNTED), TYPST_COLUMNS)),
     "2024-beispielhain-weasyprint-goals-close": Layout(lambda: weasyprint_pdf(sheets.goals_close(GROVE))),
 }
 

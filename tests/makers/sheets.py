@@ -66,6 +66,16 @@ CLOSE = """@page { size: A4 landscape; margin: 15mm } body { font: 9pt 'Liberati
 th { border-bottom: .8pt solid #333 } .c0 { width: 31mm } .c1 { width: 10mm } .c3 { width: 72mm } .c4 { width: 38mm }
 .c5 { width: 20mm } td p + p { margin-top: 2pt } tr { break-inside: avoid }
 """
+CARDS = """@page { size: A4; margin: 16mm 14mm
+  @bottom-center { content: '– ' counter(page) ' –'; font: 8pt 'DejaVu Sans' } }
+body { font: 8.5pt 'DejaVu Sans' } h2 { font-size: 12pt } table { border-collapse: separate; border-spacing: 0 4pt }
+td { background: #eef5ee; padding: 4pt 5pt; border: solid #7a9; border-width: .6pt 0 } th { padding: 3pt 5pt }
+td.c0 { border-left-width: .6pt; border-radius: 6pt 0 0 6pt }
+td.c4 { border-right-width: .6pt; border-radius: 0 6pt 6pt 0 }
+.c0 { width: 20mm } .c2 { width: 43mm } .c3 { width: 31mm } .c4 { width: 22mm } td p + p { margin-top: 2pt }
+td.quer { background: #275; color: #fff; border-radius: 6pt } table, tr { break-inside: avoid }
+h2, h2 + p { break-after: avoid }
+"""
 
 
 def goals_above(catalogue: Catalogue) -> str:
@@ -152,6 +162,23 @@ def goals_close(catalogue: Catalogue) -> str:
     columns = (("Ziel", "goal"), ("Nr.", "number"), ("Maßnahme", "measure"), ("Zuständig", "actors"),
                ("Kennzahl", "Kennzahl"), ("Stand", "status"))  # fmt: skip
     return _page(catalogue, CLOSE, lambda chapter: _table(columns, _rows(chapter)))
+
+
+def cards(catalogue: Catalogue) -> str:
+    """Each measure in a rounded box of its own; goals in shaded boxes across, which end below the second column."""
+    columns = (("Nr.", "number"), ("Maßnahme", "measure"), ("Federführung", "actors"), ("Status", "status"),
+               ("Zeitrahmen", "Zeitrahmen"))  # fmt: skip
+
+    def table(chapter: Chapter) -> str:
+        parts = (
+            f'<tr><td class="quer" colspan="5">Ziel: {escape(goal.lines[0])}</td></tr>'
+            + "".join(f"<tr>{_cells(columns, goal, entry, 0, 0)}</tr>" for entry in goal.entries)
+            for goal in chapter.goals
+        )
+        head, _, foot = _table(columns, ()).partition("<tbody>")
+        return f"{head}<tbody>{''.join(parts)}{foot}"
+
+    return _page(catalogue, CARDS, table)
 
 
 def _page(catalogue: Catalogue, css: str, table: Table, before: str = "", after: str = "") -> str:

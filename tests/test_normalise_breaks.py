@@ -1,0 +1,94 @@
+"""Line ends at which a paragraph may begin: joined where nothing speaks for it, told where two nouns meet."""
+
+from dataclasses import replace
+
+import pytest
+from printed import catalogue, lines, row, table
+
+from pipeline.model import Finding
+from pipeline.normalise import normalise
+from pipeline.printed import Cell, Line, Table
+from pipeline.vocabulary import Vocabulary
+
+
+def measured(*texts: str, width: float | None = None) -> Cell:
+    """A cell whose lines were measured, all of them full unless a width is given."""
+    return Cell(tuple(replace(part, size=1.0) for part in lines(*texts, width=width)))
+
+
+def told(vocabulary: Vocabulary, *blocks: str | Line | Table) -> list[tuple[str | None, str]]:
+    """Measure and value of the doubts about line ends."""
+    raw = catalogue("Katalog", "Handlungsfeld „Arbeit“", *blocks)
+    found: tuple[Finding, ...] = normalise(raw, 2023, False, vocabulary).findings
+    return [(finding.measure, finding.value) for finding in found if finding.code == "break-unclear"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "doubtful"),
+    [
+        ("Gender-Budgeting im Haushalt", "Erprobung in zwei Ämtern", True),
+        ("Führungen in Leichter", "Sprache und in Gebärden", False),  # an adjective of a name
+        ("Ausbau am Haltepunkt", "Süd", False),  # a name that ends there
+        ("Woche „Mädchen und Technik", "Zukunft bauen“ im Mai", False),  # within quotes
+        ("Runder Tisch vom AK", "Asyl im Rathaus", True),
+        ("Vortrag bei der Stadt", "LE und Nachbarn", False),  # an abbreviation
+    ],
+)
+def test_nouns_that_meet_at_a_full_line_of_a_measure_are_told(
+    vocabulary: Vocabulary, above: str, below: str, doubtful: bool
+) -> None:
+    rows = table(row("1", measured(above, below), goal="Ziel"), row("2"))
+    assert told(vocabulary, rows) == [("1", above)] * doubtful
+
+
+def test_nouns_that_stand_side_by_side_elsewhere_belong_together(vocabulary: Vocabulary) -> None:
+    rows = (row("1", measured("Treffen vom AK", "Asyl im Rathaus"), goal="Ziel"), row("2", "Fest im AK Asyl"))
+    assert told(vocabulary, table(*rows)) == []
+
+
+def test_nouns_that_meet_across_a_page_break_are_told(vocabulary: Vocabulary) -> None:
+    upper = table(row("1", goal="Ziel"), row("2", measured("Bürgerrat mit Einwohnern")))
+    lower = replace(row("", measured("Empfehlungen wurden übergeben"), "", "", page=2))
+    assert told(vocabulary, upper, table(lower, page=2)) == [("2", "Bürgerrat mit Einwohnern")]
+
+
+def test_status_that_names_a_place_on_a_new_line_is_told(vocabulary: Vocabulary) -> None:
+    status = measured("Bücherei: in Umsetzung", "Bürgerhaus: noch nicht begonnen")
+    assert told(vocabulary, table(row("1", status=status, goal="Ziel"))) == [("1", "Bücherei: in Umsetzung")]
+
+
+def test_gaps_above_whole_cells_set_no_paragraphs_apart(vocabulary: Vocabulary) -> None:
+    """Goals from rows across the table begin below a gap: that tells nothing about lines within cells."""
+    goals = [Cell((replace(lines(f"Ziel {n}")[0], starts=True),)) for n in range(3)]
+    rows = [row(f"{n}", goal=goal) for n, goal in enumerate(goals, 1)]
+    actors = measured("Seniorenkreis", "Mehrgenerationenhaus")
+    assert told(vocabulary, table(*rows, row("4", actors=actors))) == [("4", "Seniorenkreis")]
+
+
+def test_paragraph_parted_behind_a_preposition_on_the_longest_line_is_told(vocabulary: Vocabulary) -> None:
+    goal = measured("Teilhabe an", "Kultur", width=20)
+    assert told(vocabulary, table(row("1", goal=goal), row("2", goal="Anderes"))) == [("1", "Teilhabe an")]
+
+
+@pytest.mark.parametrize(("printed", "number"), [("2)", "2"), ("2.", "2"), ("I\u00ad01", "I-01")])
+def test_doubt_names_the_measure_as_its_record_does(vocabulary: Vocabulary, printed: str, number: str) -> None:
+    text = measured("Kurse in Stufe C1", "Kooperation mit Kliniken")
+    assert told(vocabulary, table(row(printed, text, goal="Ziel"))) == [(number, "Kurse in Stufe C1")]
+
+
+def test_hyphen_at_the_end_of_a_line_within_an_address_is_told(vocabulary: Vocabulary) -> None:
+    rows = table(row("1", measured("Plan unter www.beispiel-", "stadt.de"), goal="Ziel"))
+    found = normalise(catalogue("Katalog", "Handlungsfeld „Arbeit“", rows), 2023, False, vocabulary).findings
+    assert [(each.code, each.measure) for each in found] == [("word-unclear", "1")]
+    assert "„www.beispiel-stadt.de“" in found[0].message
+
+
+def test_line_parted_in_mid_sentence_in_a_further_column_is_told(vocabulary: Vocabulary) -> None:
+    first = replace(row("1", goal="Ziel"), extra=(("Hinweis", measured("Land hat Karte", "eingeführt", width=30)),))
+    assert told(vocabulary, table(first, row("2"))) == [("1", "Land hat Karte")]
+
+
+def test_word_alone_on_its_line_does_not_tell_how_wide_a_column_is(vocabulary: Vocabulary) -> None:
+    long = measured("www.beispielstadt.de/aktuelles", width=30)
+    first = replace(row("1", goal="Ziel"), extra=(("Hinweis", measured("Land hat Karte", "eingeführt", width=30)),))
+    assert told(vocabulary, table(first, replace(row("2"), extra=(("Hinweis", long),)))) == [("1", "Land hat Karte")]
