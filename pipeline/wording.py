@@ -1,4 +1,4 @@
-"""How German catalogues word their goals: what tells a whole one from half of a sentence."""
+"""How German catalogues word goals and clauses: what tells a whole one from half of a sentence."""
 
 import re
 
@@ -7,6 +7,18 @@ _NOUN_AND_VERB = re.compile(
     r"|solch|viel|ander)en)$)[a-zäöüß]{2,}(?:en|ern|eln)$"
 )
 """A noun and what is to be done ("Wohnraum sichern"); not a preposition or pronoun that ends alike."""
+_CLAUSE = re.compile(
+    r",\s(?:wie|dass|damit|wenn|weil|ob|sodass|was|wo|die|der|das|denen|deren|dessen|welche[rs]?)\s[^,.;:!?]*\s"
+    r"(?:(?!(?:oft|gut|nicht|jetzt|selbst|seit|mit|dort|weit|direkt|sonst|meist|fast|bereit|gesamt|geplant|(?:un)?bekannt)$)"
+    r"[a-zäöüß]{3,}(?<![ei]st)(?<!haft)(?<!ent)t|ist|sind|hat|haben|wird|werden|kann|können|soll|sollen|müssen|wollen"
+    r"|dürfen)$"
+)
+"""A clause that begins behind a comma, and the verb with which such a clause ends."""
+
+
+def ends_clause(text: str) -> bool:
+    """Whether a text ends with a whole subordinate clause: a sentence that goes on has a comma there."""
+    return _CLAUSE.search(text) is not None
 
 
 def ends_as_goal(text: str) -> bool:

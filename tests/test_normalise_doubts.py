@@ -617,6 +617,24 @@ def test_number_behind_a_goal_on_a_line_outside_is_told(vocabulary: Vocabulary) 
     assert [(finding.code, finding.measure) for finding in found] == [("row-unread", "1.3")]
 
 
+@pytest.mark.parametrize(
+    ("above", "line", "told"),
+    [
+        ("zeigen, wie Klimaschutz im Alltag gelingt", "Vereine werden dabei unterstützt", 1),
+        ("fördern, damit alle dort wohnen können", "Vereine werden dabei unterstützt", 1),
+        ("Der Verein, der seit dem Jahr 2019 oft", "Familien im Stadtteil berät", 0),
+        ("fördern, wenn die Stadt im Alltag berät", "und Vereine dabei unterstützt", 0),
+    ],
+)
+def test_clause_that_is_over_at_a_full_line_may_end_a_paragraph(
+    above: str, line: str, told: int, vocabulary: Vocabulary
+) -> None:
+    """A sentence that goes on behind the verb of a clause has a comma there."""
+    goal = Cell(tuple(replace(each, size=9.0) for each in lines(above, line)))
+    found = findings(vocabulary, table(row("1", goal=goal)))
+    assert [each.code for each in found if each.value == above] == ["break-unclear"] * told
+
+
 def test_adjective_parted_from_its_noun_is_told(vocabulary: Vocabulary) -> None:
     goal = Cell(tuple(replace(part, size=1.0) for part in lines("Offene", "Jugendarbeit", width=24)))
     found = findings(vocabulary, table(row("1", goal=goal), row("2"), row("3", goal="Ziel")))

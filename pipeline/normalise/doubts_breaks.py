@@ -25,7 +25,7 @@ from pipeline.normalise.paragraphs import (
 from pipeline.normalise.word_breaks import HYPHENS
 from pipeline.printed import Line, Row
 from pipeline.vocabulary import Vocabulary
-from pipeline.wording import ends_as_goal
+from pipeline.wording import ends_as_goal, ends_clause
 
 _SET_APART = 3
 """Paragraphs in cells that begin below a gap, from which on the catalogue is taken to set all of them apart."""
@@ -160,10 +160,16 @@ def _numbered(chapters: Chapters) -> Iterator[tuple[str, Row, Sequence[Line]]]:
 def _unclear(column: str, lines: Sequence[Line], chapters: Chapters) -> str | None:
     """The line of a cell behind which a paragraph may end: also if only because words are broken in other columns."""
     own = chapters.typeset(column)
+    said = ""
     for index, (above, line) in enumerate(pairwise(lines)):
-        elsewhere = begins_paragraph(above, line, chapters.cells) and not begins_paragraph(above, line, own)
+        begins = begins_paragraph(above, line, own)
+        said = f"{said} {above.text}"
+        elsewhere = begins_paragraph(above, line, chapters.cells) and not begins
         if elsewhere or is_unclear(above, line, own) or _opens_list(above, line, own):
             return above.text
+        if not begins and line.size and line.starts is None and line.text[:1].isupper() and ends_clause(said):
+            return above.text
+        said = "" if begins else said
         if column == "goal" and _is_whole(lines[max(index - 1, 0) : index + 2], own):
             return above.text
     return None
