@@ -57,6 +57,19 @@ def test_goals_amid_their_rows_hold_for_the_rows_around_their_middle_and_are_tol
     assert "(Nr. 1, 2, 3, 4, 5)" in told.message
 
 
+def test_goals_amid_their_rows_make_those_of_other_tables_doubtful() -> None:
+    """They may stand level with a row that is not theirs."""
+    level = """
+Handlungsfeld „Wege“
+
+Ziele                 Nr.   Maßnahmen                            Akteure        Status
+Wege bauen            6     Umbau der Kreuzung                   Bauamt         In Planung
+                      7     Neue Bänke                           Bauamt         In Planung
+"""
+    (told,) = found(AMID + level, "goal-doubtful")
+    assert "(Nr. 1, 2, 3, 4, 5, 6, 7)" in told.message
+
+
 def test_goals_level_with_their_rows_are_not_told() -> None:
     assert found(SIDE_BY_SIDE, "goal-doubtful") == []
 

@@ -96,7 +96,7 @@ def _printed(line: Line) -> Printed:
 def _with_goals(blocks: Sequence[Block], habits: Habits) -> tuple[list[Block], tuple[Finding, ...]]:
     result: list[Block] = []
     findings: list[Finding] = []
-    amid: list[str] = []
+    amid = False
     number = ""
     for block in blocks:
         if isinstance(block, Line):
@@ -105,26 +105,27 @@ def _with_goals(blocks: Sequence[Block], habits: Habits) -> tuple[list[Block], t
         above = _last_goal(result)
         # a table that goes on overleaf may begin amid a goal; its goals stand so only if others did
         is_amid = bool(block.rows and (amid or not above) and stand_amid(block.rows, PITCH, bool(above)))
-        amid += [row.measure_number for row in block.rows if is_amid and row.measure_number]
+        amid = amid or is_amid
         rows, doubtful = goals_apart(block.rows, PITCH, habits, above, is_amid)
         numbers = _numbers(rows, number)
         number = numbers[-1] if numbers else number
         findings += (_goal_doubtful(rows[at], numbers[at]) for at in sorted(doubtful))
         result.append(replace(block, rows=rows))
-    return result, (*findings, *_goals_amid(amid))
+    return result, (*findings, *([_goals_amid(result)] if amid else ()))
 
 
-def _goals_amid(numbers: Sequence[str]) -> Iterator[Finding]:
-    """One finding for all measures whose goals stand beside the middle of their rows."""
-    if numbers:
-        yield Finding(
-            "goal-doubtful",
-            Severity.WARNING,
-            "Im Text stehen Ziele nicht auf der Höhe, auf der ihre Maßnahmen beginnen, wohl in der Mitte daneben; für "
-            f"welche sie gelten, ist nicht sicher zu erkennen (Nr. {', '.join(numbers)}). Bitte alle Ziele mit dem "
-            "Dokument vergleichen.",
-            value=", ".join(numbers),
-        )
+def _goals_amid(blocks: Sequence[Block]) -> Finding:
+    """One finding for all measures: goals that stand beside the middle of their rows may be level with a wrong one."""
+    rows = [row for block in blocks if isinstance(block, Table) for row in block.rows]
+    numbers = ", ".join(row.measure_number for row in rows if row.measure_number)
+    return Finding(
+        "goal-doubtful",
+        Severity.WARNING,
+        "Im Text stehen Ziele nicht auf der Höhe, auf der ihre Maßnahmen beginnen, wohl in der Mitte daneben; für "
+        f"welche sie gelten, ist nicht sicher zu erkennen (Nr. {numbers}). Bitte alle Ziele mit dem Dokument "
+        "vergleichen.",
+        value=numbers,
+    )
 
 
 def _last_goal(blocks: Sequence[Block]) -> Sequence[Line]:
