@@ -23,7 +23,10 @@ from pipeline.read import read
 from pipeline.settings import load_settings
 
 CATALOGUES = Path(__file__).parent.parent / "catalogues"
-FILES = ("2023-office.pdf", "2023-rows-split.pdf", "2023-print-css.pdf", "2024-beispielstadt-fpdf-grid.pdf")
+FILES = (
+    "2023-office.pdf", "2023-rows-split.pdf", "2023-print-css.pdf", "2023-typst-split.pdf",
+    "2023-chromium-no-rules.pdf", "2024-beispielstadt-fpdf-grid.pdf",
+)  # fmt: skip
 PAGES = (10, 100, 1000)
 MEGABYTE = 2**20
 KILOBYTES = 1 if sys.platform == "darwin" else 1024
