@@ -32,7 +32,7 @@ MAY_IMPORT = {
     "__main__": {"cli"},
 }
 WORD = ("publish.word", "publish.word_charts", "publish.word_faults", "publish.word_layout", "publish.word_sandbox")
-STRUCTURE = ("read.structure", "read.structure_streams", "read.structure_pages", "read.structure_extras")
+STRUCTURE = ("read.structure.examine", "read.structure.streams", "read.structure.pages", "read.structure.extras")
 ROOMS = {
     "playa": ("read.extract",),
     "pdf_oxide": ("read.extract_plain",),
@@ -41,17 +41,17 @@ ROOMS = {
     "pypdfium2": (
         "read.confirm",
         "read.crop",
-        "read.cut_cells",
+        "read.sheets.cut_cells",
         "read.ink",
         "read.pages",
-        "read.scanned",
+        "read.scans.pages",
         "read.unseen",
         "read.vouch",
         "confine.recognise",
     ),
     "ocrmypdf": ("confine.recognise",),
     "pikepdf": STRUCTURE,
-    "PIL": ("read.crop", "read.seen_rules", "read.seen_marks", "read.seen_ink", "read.ink"),
+    "PIL": ("read.crop", "read.scans.rules", "read.scans.marks", "read.scans.ink", "read.ink"),
     "docx": WORD,
     "docxtpl": WORD,
     "jinja2": (*WORD, "publish.review_page"),

@@ -203,7 +203,7 @@ def test_where_the_reader_failed_comes_along_for_debugging_only(vocabulary: Voca
     with pytest.raises(PipelineError) as caught:
         read_one(vocabulary, of=broken)
     (note,) = caught.value.__notes__
-    assert "read/structure.py" in note.replace(os.sep, "/")
+    assert "read/structure/examine.py" in note.replace(os.sep, "/")
     assert "\n" not in str(caught.value)
 
 

@@ -19,9 +19,9 @@ from pipeline.publish import Run, render
 from pipeline.publish.tables import caveat
 from pipeline.read import Recognised, read
 from pipeline.read.glyphs import Glyph
-from pipeline.read.seen_ink import unread_ink
-from pipeline.read.seen_marks import with_seen_marks
-from pipeline.read.seen_rules import Turn, seen_rules
+from pipeline.read.scans.ink import unread_ink
+from pipeline.read.scans.marks import with_seen_marks
+from pipeline.read.scans.rules import Turn, seen_rules
 from pipeline.recognition import BROUGHT_ALONG, Recognition, UnsureWord
 from pipeline.reconcile import first_record
 from pipeline.settings import load_settings

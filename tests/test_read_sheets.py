@@ -11,15 +11,15 @@ from set_pages import WIDTH, grid, line, page, word
 from pipeline.model import Place
 from pipeline.printed import CutText, Line, Table
 from pipeline.read.cell_words import with_overflow, with_whole_words
-from pipeline.read.cut_cells import without_clipped
 from pipeline.read.extract import FirstEngine, Sheet
 from pipeline.read.furniture import split_furniture
 from pipeline.read.glyphs import Glyph
 from pipeline.read.layout import page_blocks
 from pipeline.read.page import Grid, Page, Rule
 from pipeline.read.pdf import read_pdf
-from pipeline.read.sheet_headings import without_sheet_headings
-from pipeline.read.wide_sheets import put_together
+from pipeline.read.sheets.cut_cells import without_clipped
+from pipeline.read.sheets.headings import without_sheet_headings
+from pipeline.read.sheets.wide import put_together
 from pipeline.word_lists import load_vocabulary
 
 ROOT = Path(__file__).parent.parent

@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Encryption, Name, Pdf, String
 from pipeline.errors import InputDamaged, InputUnreadable, LimitExceeded, PipelineError
 from pipeline.limits import Admission, Limits
 from pipeline.read import read
-from pipeline.read.structure import DAMAGED, examine
+from pipeline.read.structure.examine import DAMAGED, examine
 from pipeline.vocabulary import Vocabulary
 
 ROOT = Path(__file__).parent.parent

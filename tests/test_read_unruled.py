@@ -9,8 +9,8 @@ from pipeline.printed import Line, Table
 from pipeline.read.glyphs import Glyph
 from pipeline.read.layout import page_blocks
 from pipeline.read.page import Page, Rule
-from pipeline.read.unruled import unruled_tables
-from pipeline.read.unruled_columns import is_number_text
+from pipeline.read.unruled.columns import is_number_text
+from pipeline.read.unruled.tables import unruled_tables
 from pipeline.word_lists import load_vocabulary
 
 WORDS = load_vocabulary(Path(__file__).parent.parent / "templates")

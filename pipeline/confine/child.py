@@ -30,7 +30,7 @@ from pipeline.limits import MIB, exceeded
 from pipeline.normalise import normalise
 from pipeline.read import Recognised, is_pdf, read, show
 from pipeline.read.pages import Progress
-from pipeline.read.structure import examine
+from pipeline.read.structure.examine import examine
 
 
 def main() -> None:

@@ -15,8 +15,8 @@ from pipeline.read.crop import crop
 from pipeline.read.pages import Progress
 from pipeline.read.pdf import read_pdf
 from pipeline.read.quote import quote
-from pipeline.read.recognised import Recognised
-from pipeline.read.structure import examine
+from pipeline.read.scans.recognised import Recognised
+from pipeline.read.structure.examine import examine
 from pipeline.read.text import read_text
 from pipeline.vocabulary import Vocabulary
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from pipeline.model import Box
 from pipeline.read.page import Grid, Page
-from pipeline.read.unruled_columns import Row, best_titles, columns_of
-from pipeline.read.unruled_ends import opens_text
+from pipeline.read.unruled.columns import Row, best_titles, columns_of
+from pipeline.read.unruled.ends import opens_text
 from pipeline.vocabulary import Vocabulary
 
 _NEAR = 25.0

@@ -15,7 +15,7 @@ from pipeline.read.page import Column, Grid, Page
 from pipeline.read.shared_cells import without_titles_above
 from pipeline.read.spread import find_spread
 from pipeline.read.titles import divided_columns, title_columns, told_apart, with_number_column
-from pipeline.read.unruled_ends import opens_text
+from pipeline.read.unruled.ends import opens_text
 from pipeline.vocabulary import Vocabulary
 
 _SAME_EDGE = 4.0

@@ -12,7 +12,6 @@ import pypdfium2
 from pipeline.model import Finding, Place
 from pipeline.printed import CutText
 from pipeline.read.confirm import confirm, require_pages, second_engine, second_page
-from pipeline.read.cut_cells import without_clipped
 from pipeline.read.extract import FULL_PAGE, FirstEngine, Sheet
 from pipeline.read.extract_plain import PlainEngine
 from pipeline.read.glyphs import spelled
@@ -20,8 +19,9 @@ from pipeline.read.ink import Word
 from pipeline.read.outlines import outlined_text
 from pipeline.read.page import Page, Rule, closed_below
 from pipeline.read.ruled import ruled_grids
-from pipeline.read.scanned import RECOGNISED_WITHIN, with_seen_rules
+from pipeline.read.scans.pages import RECOGNISED_WITHIN, with_seen_rules
 from pipeline.read.shading import with_bands, without_stripes
+from pipeline.read.sheets.cut_cells import without_clipped
 from pipeline.read.sideways import Turn, find_turn, set_upright
 from pipeline.read.title_boxes import with_titles_divided
 from pipeline.read.unseen import Judged, judge, without_unseen

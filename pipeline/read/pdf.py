@@ -14,14 +14,14 @@ from pipeline.read.packed import PackedTexts, packed_text
 from pipeline.read.page import AT_HAND, Column, Page
 from pipeline.read.pages import PageRead, Progress, read_pages
 from pipeline.read.placed import blocks_placed, lines_placed
-from pipeline.read.recognised import Recognised, about_recognition, engine, without_words
 from pipeline.read.repeated_lines import without_repeated_lines
-from pipeline.read.sheet_headings import without_sheet_headings
+from pipeline.read.scans.recognised import Recognised, about_recognition, engine, without_words
+from pipeline.read.sheets.headings import without_sheet_headings
+from pipeline.read.sheets.wide import put_together
 from pipeline.read.sideways import as_displayed, lines_as_displayed
 from pipeline.read.thrift import thrifty
-from pipeline.read.unruled import unruled_tables
+from pipeline.read.unruled.tables import unruled_tables
 from pipeline.read.unseen import about_pictures
-from pipeline.read.wide_sheets import put_together
 from pipeline.vocabulary import Vocabulary
 
 _LONG = 400

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.printed import Line
 from pipeline.read.glyphs import segments, set_lines
 from pipeline.read.page import Page
-from pipeline.read.unruled_columns import Row
+from pipeline.read.unruled.columns import Row
 
 _SAME_PLACE = 1.0
 """Points by which the two prints of a line may be shifted along the page."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pipeline.model import Box
 from pipeline.read.glyphs import segments
 from pipeline.read.page import Grid, Page
-from pipeline.read.unruled_columns import Row, best_titles, columns_of, has_number
+from pipeline.read.unruled.columns import Row, best_titles, columns_of, has_number
 from pipeline.vocabulary import Vocabulary
 
 _BESIDE = 25.0

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pipeline.model import Box
 from pipeline.read.glyphs import segments
 from pipeline.read.page import Grid, Page
-from pipeline.read.unruled_columns import best_titles, columns_of
+from pipeline.read.unruled.columns import best_titles, columns_of
 from pipeline.vocabulary import Vocabulary
 
 Boxes = Sequence[Box | None]

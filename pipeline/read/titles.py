@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.model import Box
 from pipeline.printed import Cell
 from pipeline.read.page import Column, column_title
-from pipeline.read.unruled_columns import is_number_text
+from pipeline.read.unruled.columns import is_number_text
 from pipeline.vocabulary import Vocabulary
 
 _SAME_EDGE = 4.0

@@ -19,7 +19,7 @@ from pipeline.read.text.raster import PITCH, draw
 from pipeline.read.text.rows import Setter
 from pipeline.read.text.widths import width
 from pipeline.read.text.words import Words
-from pipeline.read.unruled import unruled_tables
+from pipeline.read.unruled.tables import unruled_tables
 
 _LONGEST_PAGE = 66
 """Lines of a page; a longer text has lost its page breaks."""

@@ -18,7 +18,7 @@ from pipeline.read.text.alignment import (
 )
 from pipeline.read.text.lines import shown
 from pipeline.read.text.words import Words
-from pipeline.read.unruled_columns import best_titles
+from pipeline.read.unruled.columns import best_titles
 from pipeline.vocabulary import Vocabulary
 
 PITCH, _SIZE, _ADVANCE = 12.0, 10.0, 6.0

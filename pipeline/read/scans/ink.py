@@ -6,7 +6,7 @@ from PIL import Image, ImageDraw
 
 from pipeline.model import Box
 from pipeline.read.glyphs import Glyph
-from pipeline.read.seen_rules import Turn
+from pipeline.read.scans.rules import Turn
 
 _CELL = 4.0
 """Points; the ink of a page is counted in squares of this side."""

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pipeline.model import Place
 from pipeline.printed import Line
 from pipeline.read.page import Page
-from pipeline.read.sheet_pages import Part, goes_on, joined
-from pipeline.read.sheet_strips import Strip, strips_of
+from pipeline.read.sheets.pages import Part, goes_on, joined
+from pipeline.read.sheets.strips import Strip, strips_of
 from pipeline.vocabulary import Vocabulary
 
 _MOST_DOWN, _MOST_ACROSS = 40, 8

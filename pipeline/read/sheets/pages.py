@@ -8,7 +8,7 @@ from pipeline.model import Box
 from pipeline.printed import Line
 from pipeline.read.glyphs import Glyph, set_lines
 from pipeline.read.page import Grid, Page, Rule
-from pipeline.read.sheet_strips import FEWEST_ROWS, LEVEL, Strip, top_of
+from pipeline.read.sheets.strips import FEWEST_ROWS, LEVEL, Strip, top_of
 from pipeline.vocabulary import Vocabulary
 
 _IRREGULAR = 3

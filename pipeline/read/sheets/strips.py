@@ -12,7 +12,7 @@ from pipeline.model import Box
 from pipeline.read.cell_words import with_whole_words
 from pipeline.read.glyphs import Glyph, set_lines
 from pipeline.read.page import Grid, Page, column_title
-from pipeline.read.unruled_columns import is_number_text
+from pipeline.read.unruled.columns import is_number_text
 from pipeline.vocabulary import Vocabulary
 
 LEVEL = 1.0

@@ -12,11 +12,11 @@ from pipeline.model import Place
 from pipeline.printed import Line
 from pipeline.read.glyphs import Segment
 from pipeline.read.page import Column, Grid, Page
-from pipeline.read.unruled_columns import Region, Row, best_titles, between_gaps, has_number
-from pipeline.read.unruled_ends import End, crosses, end_of_table, opens_text
-from pipeline.read.unruled_gutters import divided
-from pipeline.read.unruled_rows import grid_of
-from pipeline.read.unruled_widths import right_limits
+from pipeline.read.unruled.columns import Region, Row, best_titles, between_gaps, has_number
+from pipeline.read.unruled.ends import End, crosses, end_of_table, opens_text
+from pipeline.read.unruled.gutters import divided
+from pipeline.read.unruled.rows import grid_of
+from pipeline.read.unruled.widths import right_limits
 from pipeline.vocabulary import Vocabulary
 
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]+\.|[A-Z]\.)\s+[^\W\d_]")

@@ -9,7 +9,7 @@ from statistics import median
 
 from pipeline.read.glyphs import Segment
 from pipeline.read.page import Column, Rule
-from pipeline.read.unruled_columns import Row, best_titles, column_name, has_number, is_number, is_number_text
+from pipeline.read.unruled.columns import Row, best_titles, column_name, has_number, is_number, is_number_text
 from pipeline.vocabulary import Vocabulary, fold
 
 _SLACK = 6.0

@@ -6,7 +6,7 @@ from statistics import median
 
 from pipeline.read.glyphs import Glyph, Segment, as_segment
 from pipeline.read.page import Column, Page
-from pipeline.read.unruled_columns import Row
+from pipeline.read.unruled.columns import Row
 
 _LEVEL = 1.0
 """Points by which the text of a column may begin beside its title."""

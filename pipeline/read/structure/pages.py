@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 
 from pipeline.model import Finding, Severity
-from pipeline.read.structure_streams import pages_without_checksum
+from pipeline.read.structure.streams import pages_without_checksum
 
 _KEYS = {
     "/Page": (

@@ -11,7 +11,7 @@ from itertools import pairwise
 from PIL import Image
 
 from pipeline.read.glyphs import Glyph
-from pipeline.read.seen_rules import Turn
+from pipeline.read.scans.rules import Turn
 
 _BULLET, _ARROW = "•", "→"
 _BEFORE, _BEHIND = 2.5, 1.5

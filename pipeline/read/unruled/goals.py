@@ -8,8 +8,8 @@ from statistics import median
 
 from pipeline.read.glyphs import HYPHENS, Segment
 from pipeline.read.page import Column
-from pipeline.read.unruled_columns import Row, column_name, is_number
-from pipeline.read.unruled_widths import is_wrapped, would_have_reached
+from pipeline.read.unruled.columns import Row, column_name, is_number
+from pipeline.read.unruled.widths import is_wrapped, would_have_reached
 from pipeline.wording import ends_as_goal
 
 _APART = 1.0

@@ -8,8 +8,8 @@ from itertools import pairwise
 from pipeline.model import Box
 from pipeline.read.glyphs import Segment
 from pipeline.read.page import Column, Grid, Rule
-from pipeline.read.unruled_columns import Region, Row, column_name, is_number
-from pipeline.read.unruled_goals import Goals, goals_of
+from pipeline.read.unruled.columns import Region, Row, column_name, is_number
+from pipeline.read.unruled.goals import Goals, goals_of
 
 _CLOSE = 0.5
 """Points by which gaps between lines must differ to tell something."""

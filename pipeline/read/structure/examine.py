@@ -2,8 +2,8 @@
 
 The readers take what they can get from a damaged file, and what they cannot get is missing without a word. So the
 file is checked first: by qpdf, whether every object is where the file says; by the checksum of every compressed
-stream (which PDF readers ignore), whether a byte was changed on the way (`structure_streams`); and whether pages and
-fonts still have what they need to show their text (`structure_pages`).
+stream (which PDF readers ignore), whether a byte was changed on the way (`streams.py`); and whether pages and
+fonts still have what they need to show their text (`pages.py`).
 """
 
 import io
@@ -19,9 +19,9 @@ from pikepdf.settings import set_qpdf_limits
 from pipeline.errors import InputDamaged, InputUnreadable, PipelineError
 from pipeline.limits import MIB, Admission, Limits, exceeded
 from pipeline.model import Finding, Severity
-from pipeline.read.structure_extras import extras
-from pipeline.read.structure_pages import page_damages, page_doubts
-from pipeline.read.structure_streams import stream_damages, stream_doubts
+from pipeline.read.structure.extras import extras
+from pipeline.read.structure.pages import page_damages, page_doubts
+from pipeline.read.structure.streams import stream_damages, stream_doubts
 
 _OF_QPDF = {
     r"content stream": "der Inhalt einer Seite ist verstümmelt",

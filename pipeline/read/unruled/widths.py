@@ -7,7 +7,7 @@ from statistics import median, mode
 
 from pipeline.read.glyphs import HYPHENS, Segment
 from pipeline.read.page import Column, Page, Rule
-from pipeline.read.unruled_columns import Region, Row
+from pipeline.read.unruled.columns import Region, Row
 
 _ENOUGH_WRAPS = 5
 """Sure wraps in a column from which on they tell more about its width than its longest line."""

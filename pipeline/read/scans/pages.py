@@ -9,9 +9,9 @@ import pypdfium2
 from pipeline.read.extract import Sheet
 from pipeline.read.glyphs import Glyph, follows
 from pipeline.read.page import Edge
-from pipeline.read.seen_ink import unread_ink
-from pipeline.read.seen_marks import with_seen_marks
-from pipeline.read.seen_rules import Turn, seen_rules
+from pipeline.read.scans.ink import unread_ink
+from pipeline.read.scans.marks import with_seen_marks
+from pipeline.read.scans.rules import Turn, seen_rules
 
 _SCALE, _COARSER = 4.0, 2
 """Pixels per point: at 288 dpi bullets and arrows have a shape, at half of it a hairline still is a pixel wide."""
