@@ -660,6 +660,18 @@ def test_two_columns_are_a_table_if_one_has_a_title_that_measures_have(
     assert codes(vocabulary, table(row("1", goal="Ziel")), *outside) == told
 
 
+@pytest.mark.parametrize("above", ["Versiegelung von 61 ha", "Bau einer Leitung", "Strom von 20 MWh"])
+@pytest.mark.parametrize("column", ["measure", "extra"])
+def test_noun_or_unit_at_a_full_line_before_a_noun_may_end_a_paragraph(
+    above: str, column: str, vocabulary: Vocabulary
+) -> None:
+    full = Cell(tuple(replace(each, size=9.0) for each in lines(above, "Flächen in der Stadt")))
+    one = row("1", goal="Ziel") if column == "extra" else row("1", full, goal="Ziel")
+    one = replace(one, extra=(("Priorität", full),)) if column == "extra" else one
+    found = findings(vocabulary, table(one))
+    assert [each.value for each in found if each.code == "break-unclear"] == [above]
+
+
 def test_title_may_end_between_two_nouns_where_other_measures_have_a_description(vocabulary: Vocabulary) -> None:
     def described(*texts: str, width: float | None) -> Cell:
         return Cell(tuple(replace(part, size=1.0) for part in lines(*texts, width=width)))

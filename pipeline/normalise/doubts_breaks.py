@@ -71,6 +71,7 @@ def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding
             ("im Status", _unclear("status", row.status.lines, chapters)),
             ("bei den Akteuren", _unclear("actors", actors, chapters)),
             ("bei den Akteuren", nouns_in_a_row(actors, chapters.typeset("actors"), known)),
+            *((f"unter „{t}“", _nouns_meet(cell.lines, chapters.typeset(t), printed)) for t, cell in row.extra),
         ))  # fmt: skip
         for where, passage in passages:
             if passage:
@@ -201,8 +202,10 @@ def _end_of_title(lines: Sequence[Line], typesetting: Typesetting) -> str | None
 
 
 def _printed(rows: Sequence[Row]) -> str:
-    """All lines of the measures, in which words that belong together stand side by side elsewhere."""
-    return "\n".join(line.text for row in rows for line in row.measure.lines)
+    """All lines of measures and further columns, in which words that belong together stand side by side elsewhere."""
+    return "\n".join(
+        line.text for row in rows for cell in (row.measure, *(cell for _, cell in row.extra)) for line in cell.lines
+    )
 
 
 def _nouns_meet(lines: Sequence[Line], typesetting: Typesetting, printed: str) -> str | None:

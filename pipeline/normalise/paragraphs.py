@@ -83,7 +83,9 @@ _SENTENCE_FIRST = re.compile(
 """Articles, prepositions, conjunctions, pronouns: in mid-sentence German writes them small, but for names."""
 _MUCH_ROOM = 0.3
 """Share of the column's width that lines rarely leave free where only the line was broken."""
-_NOUN_LAST = re.compile(r"(?:^|\s)[„(]?[A-ZÄÖÜ](?:[\w-]{2,}\w|[A-ZÄÖÜ]+|\d{1,3})[“”»)]?$|\d\s(?:km|kWp?|MWh)$")
+_NOUN_LAST = re.compile(
+    r"(?:^|\s)[„(]?[A-ZÄÖÜ](?:[\w-]{2,}\w|[A-ZÄÖÜ]+|\d{1,3})[“”»)]?$|\d\s(?:ha|[ck]?m[²³]?|[kM]?Wp?|[kMG]Wh|t|l)$"
+)
 _NOUN_FIRST = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]|[A-ZÄÖÜ]+(?!\w))")
 PREPOSITION = re.compile(
     r"\s(?:mit|auf|an|bei|nach|aus|über|unter|zu|durch|ohne|um|bis|seit|vor|zwischen|gegen|pro|je|wie|sich)$"
