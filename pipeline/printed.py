@@ -87,13 +87,22 @@ class CutText:
 
 
 @dataclass(frozen=True, slots=True)
+class Crossing:
+    """A word that lies on another one, both in quotes, and where it is printed."""
+
+    words: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class RawCatalogue:
     """A document as printed: lines outside tables and tables, in reading order; nothing interpreted.
 
     `furniture` are the lines of running headers and footers and page numbers. `printed` are the words of every page,
     divided by blanks and taken down independently of all lines, so that a lost line shows. `doubtful` are lines of
     which the reader could not see whether they belong to the table above, or begin a goal in one without rules;
-    `unsure` words that text recognition is not sure of, `cut` texts that are cut off at the edge of their cell.
+    `unsure` words that text recognition is not sure of, `cut` texts that are cut off at the edge of their cell,
+    `crossed` words that lie on each other.
     """
 
     source: Source
@@ -104,3 +113,4 @@ class RawCatalogue:
     doubtful: tuple[Line, ...] = ()
     unsure: tuple[UnsureWord, ...] = ()
     cut: tuple[CutText, ...] = ()
+    crossed: tuple[Crossing, ...] = ()

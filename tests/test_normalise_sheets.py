@@ -6,7 +6,7 @@ from printed import at, catalogue, cell, line, row, table
 
 from pipeline.model import Edition, Place
 from pipeline.normalise import normalise
-from pipeline.printed import CutText, Line, RawCatalogue, Table
+from pipeline.printed import Crossing, CutText, Line, RawCatalogue, Table
 from pipeline.vocabulary import Vocabulary
 
 HEADING = "Handlungsfeld „Arbeit“"
@@ -67,6 +67,14 @@ def test_text_that_is_cut_off_is_told_for_its_measure(vocabulary: Vocabulary) ->
     (finding,) = [each for each in edition(vocabulary, raw).findings if each.code == "cell-cut"]
     assert finding.measure == "2"
     assert "„Ausbau der Bera“" in finding.message
+
+
+def test_words_that_lie_on_each_other_are_told_for_their_measure(vocabulary: Vocabulary) -> None:
+    crossing = Crossing("„Ausbau“ und „Rathaus“", Place(1, (200.0, 123.0, 300.0, 133.0)))
+    raw = replace(catalogue("Katalog", HEADING, two_rows()), crossed=(crossing, crossing))
+    (finding,) = [each for each in edition(vocabulary, raw).findings if each.code == "text-over-text"]
+    assert finding.measure == "2"
+    assert finding.message.count("„Ausbau“ und „Rathaus“") == 1
 
 
 def test_line_that_ends_where_others_of_its_column_are_cut_is_told_too(vocabulary: Vocabulary) -> None:

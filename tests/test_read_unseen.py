@@ -80,6 +80,13 @@ def test_words_on_words_are_told_with_both() -> None:
     assert "„sichtbar“ und „anders“" in finding.message
 
 
+def test_each_word_on_another_has_its_place() -> None:
+    content = document((SHOWN + "BT /F1 12 Tf 52 701 Td (anders) Tj ET").encode())
+    crossed = read_pdf(content, "2024.pdf", WORDS, None).crossed
+    assert [(each.words, each.place.page) for each in crossed] == [("„sichtbar“ und „anders“", 1)] * 2
+    assert len({each.place.bbox for each in crossed}) == 2
+
+
 def scanned(words: str, printed: bytes = b"") -> bytes:
     """A page that is a picture of stripes, with words of text recognition on it, and perhaps some printed over it."""
     out = io.BytesIO()

@@ -8,7 +8,7 @@ from pipeline.decisions import QUESTIONS_FILE
 from pipeline.model import Finding, Measure, Severity, Status
 from pipeline.normalise.chapters import Chapters
 from pipeline.normalise.doubts_breaks import about_breaks, about_parted, about_words
-from pipeline.normalise.doubts_cut import about_cut_texts, about_too_narrow
+from pipeline.normalise.doubts_cut import about_crossed, about_cut_texts, about_too_narrow
 from pipeline.normalise.doubts_document import (
     about_chapters,
     about_characters,
@@ -59,6 +59,7 @@ def doubts(
     found += about_sides(measures, raw)
     found += about_columns_apart(measures, chapters, vocabulary)
     found += about_cut_texts(measures, raw)
+    found += about_crossed(measures, raw)
     found += about_too_narrow(measures)
     found += about_goals(measures, raw)
     found += about_columns(measures, vocabulary)

@@ -1,4 +1,4 @@
-"""Findings about texts that a spreadsheet cut off at the edge of their cell, by the measure that they stand in."""
+"""Findings about texts cut off at the edge of their cell, or lying on others, by the measure that they stand in."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -65,6 +65,22 @@ def _is_beside(place: Place, own: Place, *, across: bool) -> bool:
     slack = _LINE if across else 0.0
     level = own.bbox[1] - slack <= y <= own.bbox[3] + slack
     return level and (not across or own.bbox[0] - slack <= x <= own.bbox[2] + slack)
+
+
+def about_crossed(measures: Sequence[Measure], raw: RawCatalogue) -> Iterator[Finding]:
+    """Words that lie on each other: their letters may be mixed, or stand in the wrong one of two cells."""
+    found: dict[int, list[str]] = {}
+    for crossing in raw.crossed:
+        for index in _owners(crossing.place, measures):
+            found.setdefault(index, []).append(crossing.words)
+    for index, words in sorted(found.items()):
+        named = ", ".join(list(dict.fromkeys(words))[:_NAMED])
+        yield Finding(
+            "text-over-text", Severity.WARNING,
+            f"{_name(measures[index])}: Hier liegen Wörter übereinander ({named}); ihre Buchstaben können vermischt "
+            "sein oder in der falschen Spalte stehen: Bitte mit dem gedruckten Katalog vergleichen.",
+            measures[index].number, measures[index].page, value=named,
+        )  # fmt: skip
 
 
 def about_too_narrow(measures: Iterable[Measure]) -> Iterator[Finding]:

@@ -4,13 +4,13 @@ Pages of long documents wait packed.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import pypdfium2
 
 from pipeline.model import Finding, Place
-from pipeline.printed import CutText
+from pipeline.printed import Crossing, CutText
 from pipeline.read.confirm import confirm, require_pages, second_engine, second_page
 from pipeline.read.extract import FULL_PAGE, FirstEngine, Sheet
 from pipeline.read.extract_plain import PlainEngine
@@ -24,7 +24,7 @@ from pipeline.read.shading import with_bands, without_stripes
 from pipeline.read.sheets.cut_cells import without_clipped
 from pipeline.read.sideways import Turn, find_turn, set_upright
 from pipeline.read.title_boxes import with_titles_divided
-from pipeline.read.unseen import Judged, judge, without_unseen
+from pipeline.read.unseen import Judged, crossings, judge, without_unseen
 from pipeline.read.vouch import vouch
 from pipeline.recognition import UnsureWord
 from pipeline.vocabulary import Vocabulary
@@ -43,7 +43,7 @@ class PageRead:
 
     `turn` says how it lies on its side, `is_scan` that it is a picture with recognised words, `unread` where such a
     picture shows letters that are not among them, `over_picture` that some of its text lies unseen over a picture,
-    `cut` which texts are cut off.
+    `cut` which texts are cut off, `crossed` which words lie on others.
     """
 
     page: Page
@@ -54,6 +54,7 @@ class PageRead:
     unread: tuple[UnsureWord, ...]
     over_picture: bool
     cut: tuple[CutText, ...]
+    crossed: tuple[Crossing, ...]
 
 
 def read_pages(content: bytes, name: str, vocabulary: Vocabulary, progress: Progress | None) -> Iterator[PageRead]:
@@ -108,7 +109,8 @@ def _read_some(content: bytes, name: str, vocabulary: Vocabulary, numbers: range
             shown = without_unseen(looked.judged, neighbour)
             findings = (*shown.findings, *confirm(shown.sheet, looked.text, name))
             sheet = with_seen_rules(shown.sheet, second)
-            yield _page_read(sheet, findings, looked.cut, vocabulary, over_picture=shown.over_picture)
+            page = _page_read(sheet, findings, looked.cut, vocabulary, over_picture=shown.over_picture)
+            yield replace(page, crossed=crossings(looked.judged))
 
 
 def _plainly(number: int, first: FirstEngine, plain: PlainEngine, second: pypdfium2.PdfDocument) -> _Looked | None:
@@ -156,6 +158,7 @@ def _page_read(
         unread=tuple(UnsureWord("", Place(sheet.number, box), 0) for box in sheet.unread),
         over_picture=over_picture,
         cut=cut,
+        crossed=(),
     )
 
 

@@ -49,6 +49,7 @@ def read_pdf(
     turned = {each.page.number: each.turn for each in read if each.turn}
     unread = [word for each in read for word in each.unread]
     cut = tuple(text for each in read for text in each.cut)
+    crossed = tuple(crossing for each in read for crossing in each.crossed)
     findings = (
         *about_recognition(scans, recognition),
         *covers,
@@ -85,6 +86,7 @@ def read_pdf(
         ),
         unsure=(*(recognition.unsure if recognition else ()), *unread),
         cut=cut,
+        crossed=crossed,
     )
 
 

@@ -13,7 +13,8 @@ from statistics import median
 
 import pypdfium2 as pdfium
 
-from pipeline.model import Finding, Severity
+from pipeline.model import Finding, Place, Severity
+from pipeline.printed import Crossing
 from pipeline.read.extract import FULL_PAGE, Sheet
 from pipeline.read.glyphs import UNKNOWN, set_lines, words_drawn
 from pipeline.read.ink import Ink, Word, drawn_fine, text_ink
@@ -195,10 +196,24 @@ def _crossed(seen: Iterable[Word]) -> Iterator[tuple[Word, Word]]:
                     yield first, second
 
 
+def crossings(page: Judged) -> tuple[Crossing, ...]:
+    """Every word of a page that lies on another one, with one of these."""
+    found: dict[int, Crossing] = {}
+    for pair in page.crossed:
+        for word in pair:
+            box = (word[0].x0, word[0].top, word[-1].x1, word[0].bottom)
+            found.setdefault(id(word), Crossing(_pair(*pair), Place(page.sheet.number, box)))
+    return tuple(found.values())
+
+
+def _pair(word: Word, other: Word) -> str:
+    return f"„{_text(word)}“ und „{_text(other)}“"
+
+
 def _about_crossed(page: Judged) -> Iterator[Finding]:
     """One word hides the other, and which one is meant only a person can tell."""
     if page.crossed:
-        named = ", ".join(f"„{_text(word)}“ und „{_text(other)}“" for word, other in page.crossed[:_MOST_LINES])
+        named = ", ".join(_pair(*pair) for pair in page.crossed[:_MOST_LINES])
         yield Finding(
             "text-over-text",
             Severity.WARNING,
