@@ -42,6 +42,7 @@ _LIGATURE = re.compile(r"f[fijlt]|t[tfi]")
 _SMALL_WORD = re.compile(
     rf"(?:{CONJUNCTIONS.pattern[3:-7]}|der|die|das|des|dem|den|ein\w*|in|im|an|am|auf|aus|bei|bis|für|je|mit|nach|pro"
     r"|seit|über|von|vom|vor|zu|zum|zur|ab|als|durch|ist|sind|wird|werden)(?!\w)"
+    r"|(?:bzw|ca|d|etc|evtl|ggf|i|inkl|max|min|mind|o|s|u|usw|v|vgl|z|zzgl)\."
 )
 """Words that end no other word: a line that begins with one goes on with a new word."""
 ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
