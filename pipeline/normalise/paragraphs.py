@@ -29,6 +29,7 @@ from pipeline.normalise.word_breaks import (
 )
 from pipeline.printed import Line
 from pipeline.syllables import syllable_ends
+from pipeline.wording import waits_for_noun
 
 NOTE_MARK = "→"
 BULLET = "•"
@@ -273,7 +274,7 @@ def is_unclear(above: Line, line: Line, typesetting: Typesetting) -> bool:
 
 def are_nouns_in_a_row(above: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether two lines are joined although the one ends and the other begins with a noun."""
-    if line.starts is not None or not line.size or not _NOUN_FIRST.match(line.text):
+    if line.starts is not None or not line.size or not _NOUN_FIRST.match(line.text) or waits_for_noun(above.text):
         return False
     return _NOUN_LAST.search(above.text) is not None and not begins_paragraph(above, line, typesetting)
 
