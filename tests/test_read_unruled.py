@@ -8,7 +8,7 @@ from set_pages import TITLES, WIDTH, line, page, word
 from pipeline.printed import Line, Table
 from pipeline.read.glyphs import Glyph
 from pipeline.read.layout import page_blocks
-from pipeline.read.page import Page, Rule
+from pipeline.read.page import Page, Rule, column_title
 from pipeline.read.unruled.columns import is_number_text
 from pipeline.read.unruled.tables import unruled_tables
 from pipeline.word_lists import load_vocabulary
@@ -408,3 +408,23 @@ def test_unit_in_brackets_goes_on_with_its_title() -> None:
     row = line(130, (150, "1"), (200, "Radweg"), (450, "Amt"), (600, "Läuft"), (700, "640"))
     parts = [block for block in blocks(page(*titles, row)) if isinstance(block, Table)]
     assert [[title for title, _ in each.extra] for each in parts[0].rows] == [["Kosten [T€]"]]
+
+
+def test_title_goes_on_with_a_capital_above_the_line_that_opens_the_first_row() -> None:
+    titles = line(90, *TITLES, (700, "Entlastete")), below(101, "Personen¹", 700)
+    assert extra_titles(*titles) == ["Entlastete Personen¹"]
+    assert extra_titles(*(*titles[:1], below(101, "310", 700))) == ["Entlastete"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("Kosten/", "Jahr"), "Kosten/Jahr"),
+        (("Kosten /", "Jahr"), "Kosten / Jahr"),
+        (("Zeit-", "und Kostenplan"), "Zeit- und Kostenplan"),
+        (("QR-", "Code"), "QR-Code"),
+        (("Ent-", "lastete"), "Entlastete"),
+    ],
+)
+def test_title_on_two_lines_keeps_the_signs_of_its_author(lines: tuple[str, ...], title: str) -> None:
+    assert column_title(lines) == title

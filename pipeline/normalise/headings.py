@@ -18,6 +18,7 @@ _NUMBER_GOES_ON = r"\d+[-./][^\W\d_]{0,2}\d"
 """Behind "HF" that makes the number of a measure: "HF1-M2"."""
 _LEADING = r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]+[.)]|[A-Z][.)])(?:\s*\|)?\s+"
 _NUMBERED = re.compile(rf"{_LEADING}(?P<name>[^\W\d_].*)")
+_COUNTS = [[*"ABCDEFGHIJKLMNOPQRSTUVWXYZ"], "I II III IV V VI VII VIII IX X XI XII".split()]
 _CONTINUATION = re.compile(r"\s*[(–-]\s*(?:Fortsetzung|Forts\.)\s*\)?$")
 _LEADERS = re.compile(r"(?:[.·_…]\s?){3,}\s*\d*$|…+\s*\d+$")
 _PAGE_REFERENCE = re.compile(r"\s+\d{1,3}$")
@@ -180,7 +181,21 @@ def _set_apart(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[i
         if heading := _nearest_heading(blocks, above):
             found[heading[0]] = heading[1]
         above = []
-    return found
+    return _without_count(found)
+
+
+def _without_count(found: dict[int, Heading]) -> dict[int, Heading]:
+    """The headings without the letters or figures that count all of them up: "A Bildung", "B Wohnen"."""
+    parts = [name.partition(" ") for name in dict.fromkeys(heading.name for heading in found.values())]
+    marks, names = [mark for mark, _, _ in parts], [name.strip() for _, _, name in parts]
+    places = [[count.index(mark) for mark in marks if mark in count] for count in _COUNTS]
+    if len(marks) < 2 or not all(names) or not any(_counts_up(each, len(marks)) for each in places):
+        return found
+    return {place: Heading(heading.name.partition(" ")[2].strip(), heading.lines) for place, heading in found.items()}
+
+
+def _counts_up(places: Sequence[int], of: int) -> bool:
+    return len(places) == of and all(before < after for before, after in pairwise(places))
 
 
 def _is_other(line: Line, vocabulary: Vocabulary) -> bool:
