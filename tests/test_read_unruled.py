@@ -428,3 +428,17 @@ def test_title_goes_on_with_a_capital_above_the_line_that_opens_the_first_row() 
 )
 def test_title_on_two_lines_keeps_the_signs_of_its_author(lines: tuple[str, ...], title: str) -> None:
     assert column_title(lines) == title
+
+
+def test_row_centred_on_its_number_below_a_line_across_or_overleaf_is_whole() -> None:
+    titles = line(100, *TITLES)
+    first = line(120, (20, "Ziel"), (150, "1"), (200, "Rat"), (450, "Amt"), (600, "Läuft"))
+    across = word("Dieser Teil der Tabelle handelt von Wegen und Plätzen im Süden", 20, 150)
+    centred = (
+        *word("Wege bauen", 200, 180), *word("und erhalten,", 200, 192),
+        *line(204, (150, "2"), (200, "auch im Winter"), (450, "Amt"), (600, "Läuft")), *word("und nachts", 200, 216),
+    )  # fmt: skip
+    whole = "Wege bauen und erhalten, auch im Winter und nachts"
+    for pages in ([page(titles, first, across, centred)], [page(titles, first, across), page(centred, number=2)]):
+        rows = [row for block in blocks(*pages) if isinstance(block, Table) for row in block.rows]
+        assert [" ".join(each.text for each in row.measure.lines) for row in rows] == ["Rat", whole]

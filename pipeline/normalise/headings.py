@@ -18,7 +18,7 @@ _NUMBER_GOES_ON = r"\d+[-./][^\W\d_]{0,2}\d"
 """Behind "HF" that makes the number of a measure: "HF1-M2"."""
 _LEADING = r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]+[.)]|[A-Z][.)])(?:\s*\|)?\s+"
 _NUMBERED = re.compile(rf"{_LEADING}(?P<name>[^\W\d_].*)")
-_COUNTS = [[*"ABCDEFGHIJKLMNOPQRSTUVWXYZ"], "I II III IV V VI VII VIII IX X XI XII".split()]
+_COUNTS = ([*"ABCDEFGHIJKLMNOPQRSTUVWXYZ"], ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"])
 _CONTINUATION = re.compile(r"\s*[(–-]\s*(?:Fortsetzung|Forts\.)\s*\)?$")
 _LEADERS = re.compile(r"(?:[.·_…]\s?){3,}\s*\d*$|…+\s*\d+$")
 _PAGE_REFERENCE = re.compile(r"\s+\d{1,3}$")

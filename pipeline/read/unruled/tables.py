@@ -11,7 +11,7 @@ from math import inf
 from pipeline.model import Place
 from pipeline.printed import Line
 from pipeline.read.glyphs import Segment
-from pipeline.read.page import Column, Grid, Page
+from pipeline.read.page import Column, Grid, Page, Rule
 from pipeline.read.unruled.columns import Region, Row, best_titles, between_gaps, has_number
 from pipeline.read.unruled.ends import End, crosses, end_of_table, opens_text
 from pipeline.read.unruled.gutters import divided
@@ -21,6 +21,8 @@ from pipeline.vocabulary import Vocabulary
 
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]+\.|[A-Z]\.)\s+[^\W\d_]")
 """A heading such as "2 Mobilität"."""
+_CONTIGUOUS = 0.5
+"""Share of the type size by which two lines of a cell stand apart at most."""
 
 
 @dataclass
@@ -77,8 +79,9 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
     """The table regions of a page; the table of the page before may go on at the top."""
     lines = divided(page.lines, before.titles, page)
     on = replace(before, regions=[], doubtful=[])
-    index = 0
+    index = used = 0
     while index < len(lines):
+        amid = False
         titled = best_titles(lines, index, vocabulary)
         if titled:
             titles, count = titled
@@ -89,8 +92,10 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
             count = 0
             if not index and _titles_others(lines, on.columns, vocabulary):
                 on.is_open = False
-                index = 1
+                index = used = 1
                 continue
+            first = _beginning_of_row(lines, used, index, on.columns, page.rules)
+            amid, index = first < index and not on.is_open, first
         else:
             index += 1
             continue
@@ -100,12 +105,30 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
             end = _rest_of_cell(lines, index, end, on.columns)
         if end.index > index:
             goes_on = before.is_open and not on.regions and not index
-            on.regions.append(Region(on.columns, tuple(lines[index : end.index]), count, goes_on or not titled))
+            rows = tuple(lines[index : end.index])
+            on.regions.append(Region(on.columns, rows, count, goes_on or not (titled or amid)))
         on.doubtful += [end.doubtful] if end.doubtful else []
         on.is_open = end.index == len(lines)
-        index = max(end.index, index + 1)
+        index = used = max(end.index, index + 1)
     ruled = bool(page.grids) and not on.regions
     return _OnPage(on.regions, on.doubtful, () if ruled else on.columns, bool(on.regions) and on.is_open, on.titles)
+
+
+def _beginning_of_row(
+    lines: Sequence[Row], used: int, index: int, columns: Sequence[Column], rules: Sequence[Rule]
+) -> int:
+    """The first line of a row whose number stands at `index`: amid its cells, where these are centred.
+
+    The lines above that stand in further columns go on without a gap or a rule; those before `used` are others'.
+    """
+    while index > used:
+        line, below = lines[index - 1], lines[index]
+        foot, top = max(s.bottom for s in line), min(s.top for s in below)
+        apart = top - foot > _CONTIGUOUS * line[0].size or any(foot - 1 < rule.y < top + 1 for rule in rules)
+        if apart or crosses(line, columns) or any(s.x0 < columns[1].x0 for s in line):
+            break
+        index -= 1
+    return index
 
 
 def _titles_others(lines: Sequence[Row], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
