@@ -15,6 +15,17 @@ _CLAUSE = re.compile(
 )
 """A clause that begins behind a comma, and the verb with which such a clause ends."""
 
+_LONE_ADJECTIVE = re.compile(
+    r"(?=[A-ZÄÖÜ])(?:\w*(?:isch|lich|al|ell|iv|är|ig|bar|sam)es"
+    r"|(?!(?:\w*amt|Jugend|Angehör|Christ)liche|(?:Stamm|Schreib|Steh|Info)tische)\w{2,}(?:isch|lich)e[nr]?)"
+)
+"""An adjective with a capital and nothing before it; not such as also name people ("Jugendliche")."""
+
+
+def waits_for_noun(text: str) -> bool:
+    """Whether a line is nothing but an adjective ("Psychologische"): its noun stands on the next one."""
+    return _LONE_ADJECTIVE.fullmatch(text) is not None
+
 
 def ends_clause(text: str) -> bool:
     """Whether a text ends with a whole subordinate clause: a sentence that goes on has a comma there."""

@@ -29,6 +29,7 @@ from pipeline.normalise.word_breaks import (
 )
 from pipeline.printed import Line
 from pipeline.syllables import syllable_ends
+from pipeline.wording import waits_for_noun
 
 NOTE_MARK = "→"
 BULLET = "•"
@@ -42,6 +43,7 @@ _LIGATURE = re.compile(r"f[fijlt]|t[tfi]")
 _SMALL_WORD = re.compile(
     rf"(?:{CONJUNCTIONS.pattern[3:-7]}|der|die|das|des|dem|den|ein\w*|in|im|an|am|auf|aus|bei|bis|für|je|mit|nach|pro"
     r"|seit|über|von|vom|vor|zu|zum|zur|ab|als|durch|ist|sind|wird|werden)(?!\w)"
+    r"|(?:bzw|ca|d|etc|evtl|ggf|i|inkl|max|min|mind|o|s|u|usw|v|vgl|z|zzgl)\."
 )
 """Words that end no other word: a line that begins with one goes on with a new word."""
 ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
@@ -272,7 +274,7 @@ def is_unclear(above: Line, line: Line, typesetting: Typesetting) -> bool:
 
 def are_nouns_in_a_row(above: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether two lines are joined although the one ends and the other begins with a noun."""
-    if line.starts is not None or not line.size or not _NOUN_FIRST.match(line.text):
+    if line.starts is not None or not line.size or not _NOUN_FIRST.match(line.text) or waits_for_noun(above.text):
         return False
     return _NOUN_LAST.search(above.text) is not None and not begins_paragraph(above, line, typesetting)
 
