@@ -89,6 +89,11 @@ def _differences(sheet: Sheet, text: str) -> tuple[Counter[str], Counter[str]]:
         return Counter(), Counter()
     lacking = theirs - shown - _characters("".join(glyph.text for glyph in sheet.hidden))
     beyond = shown - theirs
+    for sign, called in sheet.signs:
+        same = min(beyond[sign], lacking[called])
+        beyond[sign] -= same
+        lacking[called] -= same
+    lacking, beyond = +lacking, +beyond
     unknown = beyond.pop(UNKNOWN, 0)
     if lacking.total() <= unknown:
         lacking.clear()

@@ -29,6 +29,8 @@ _ALIGNED = 0.5
 """Points by which the ends of a rule may differ across its direction."""
 _BULLETS = dict.fromkeys(b"\x7f\x81\x8d\x8f\x90\x9d", "•")
 """Codes that WinAnsiEncoding leaves unused: they print a bullet (ISO 32000-1, annex D.2, note 3)."""
+_EURO_FONTS = ((re.compile(r"[fg]ey[bm][lor]10"), "e"), (re.compile("MarVoSym"), "eD"))
+"""LaTeX's fonts whose letters are drawn as euros, and which of them (packages eurosym and marvosym)."""
 _CONTROL = re.compile(r"[\0-\x08\x0e-\x1f\x7f-\x9f]+")
 """Text that shows nothing."""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
@@ -52,7 +54,7 @@ class Sheet:
     `hidden` are characters that are not shown, as beyond the page's edge; `pictured` is the share of the page that
     pictures cover; `curves` are the middles of small shapes with curves, as letters are that are drawn. `is_recognised`
     says of a picture of a page that its words were laid over it unseen, as text recognition does; `unread` is where it
-    shows letters that are not among them.
+    shows letters that are not among them. `signs` are characters and what other ones they are called in their fonts.
     """
 
     number: int
@@ -65,6 +67,7 @@ class Sheet:
     curves: tuple[tuple[float, float], ...] = ()
     is_recognised: bool = False
     unread: tuple[Box, ...] = ()
+    signs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ class FirstEngine:
             return _sheet(self._document.pages[number - 1], number, self._face_of)
 
     def frame(self, number: int) -> Frame | None:
-        """The frame of a page, from 1; None where it is turned.
+        """The frame of a page, from 1; None where it is turned, or where letters show other signs.
 
         Raises:
             InputUnreadable: it is damaged.
@@ -122,7 +125,10 @@ class FirstEngine:
             if page.rotate:
                 return None
             left, low, right, upper = page.cropbox
-            faces = _by_name(map(self._face_of, page.fonts.values()))
+            every = [self._face_of(font) for font in page.fonts.values()]
+            if any(face.signs for face in every):
+                return None
+            faces = _by_name(every)
             return Frame(right - left, upper - low, left, upper, faces, frozenset(page.fonts))
 
 
@@ -170,7 +176,9 @@ def _sheet(page: PlayaPage, number: int, face_of: "Callable[[Font], Face]") -> S
     shown = [glyph for glyph in glyphs if meets(*glyph[1:5], width, height)] if outside else glyphs
     beyond = [glyph for glyph in glyphs if not meets(*glyph[1:5], width, height)] if outside else []
     drawn = tuple(edge for edge in edges if meets(*edge, width, height))
-    return Sheet(number, width, height, tuple(shown), drawn, pictured, (*beyond, *undrawn), tuple(curves))
+    signs = {(sign, letter) for font in page.fonts.values() for letter, sign in face_of(font).signs.items()}
+    hidden, letters = (*beyond, *undrawn), tuple(sorted(signs))
+    return Sheet(number, width, height, tuple(shown), drawn, pictured, hidden, tuple(curves), signs=letters)
 
 
 def _any_outside(glyphs: Sequence[Glyph], width: float, height: float) -> bool:
@@ -246,6 +254,7 @@ class Face:
         self.low = font.matrix[3] * font.descent
         self.is_embedded = not font.vertical and any(entry.startswith("FontFile") for entry in font.descriptor)
         self.hyphens = self._shown() & frozenset(HYPHENS)
+        self.signs = _signs(font.fontname)
         self.characters = lru_cache(maxsize=_STRINGS)(self._characters)
 
     def _shown(self) -> frozenset[str]:
@@ -259,7 +268,7 @@ class Face:
         advance = font.vdisp if font.vertical else font.hdisp
         return tuple(
             (
-                readable(self._named(cid) if not text or _CONTROL.fullmatch(text) else text),
+                self.signs.get(text) or readable(self._named(cid) if not text or _CONTROL.fullmatch(text) else text),
                 advance(cid),
                 font.char_bbox(cid)[2],
                 cid == 32 and not font.multibyte,
@@ -276,6 +285,11 @@ class Face:
             return UNKNOWN
         name = getattr(self.font, "encoding", {}).get(code)
         return (isinstance(name, str) and name2unicode(name)) or _BULLETS.get(code, UNKNOWN)
+
+
+def _signs(font: str) -> Mapping[str, str]:
+    """What the letters of a font show that no font's list of characters tells."""
+    return {letter: "€" for pattern, letters in _EURO_FONTS if pattern.search(font) for letter in letters}
 
 
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:
