@@ -436,9 +436,18 @@ def test_row_centred_on_its_number_below_a_line_across_or_overleaf_is_whole() ->
     across = word("Dieser Teil der Tabelle handelt von Wegen und Plätzen im Süden", 20, 150)
     centred = (
         *word("Wege bauen", 200, 180), *word("und erhalten,", 200, 192),
-        *line(204, (150, "2"), (200, "auch im Winter"), (450, "Amt"), (600, "Läuft")), *word("und nachts", 200, 216),
+        *line(204, (150, "2"), (200, "auch im Winter"), (450, "Amt"), (600, "Läuft")), *word("und nachts", 200, 216), *word("gut", 200, 228),
     )  # fmt: skip
-    whole = "Wege bauen und erhalten, auch im Winter und nachts"
+    whole = "Wege bauen und erhalten, auch im Winter und nachts gut"
     for pages in ([page(titles, first, across, centred)], [page(titles, first, across), page(centred, number=2)]):
         rows = [row for block in blocks(*pages) if isinstance(block, Table) for row in block.rows]
         assert [" ".join(each.text for each in row.measure.lines) for row in rows] == ["Rat", whole]
+
+
+def test_rest_of_a_row_overleaf_above_a_number_is_no_part_of_its_row() -> None:
+    first = line(120, (20, "Ziel"), (150, "1"), (200, "Rat"), (450, "Amt"), (600, "Läuft"))
+    heading = word("Handlungsfeld Wege", 20, 150)
+    next_row = line(192, (150, "2"), (200, "Bänke"), (450, "Amt"), (600, "Läuft"))
+    pages = page(line(100, *TITLES), first), page(heading, word("und Wohnungen", 200, 180), next_row, number=2)
+    rows = [row for block in blocks(*pages) if isinstance(block, Table) for row in block.rows]
+    assert [" ".join(each.text for each in row.measure.lines) for row in rows] == ["Rat", "Bänke"]

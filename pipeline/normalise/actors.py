@@ -16,7 +16,10 @@ _TRAILING = re.compile(rf"(?:[\s,;/:]|(?<=\s){_CONNECTORS})+$")
 _BRACKET = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 _OPEN_BRACKET = re.compile(r"\s*\((?P<inside>[^(),;]*)")
 _ENDS_NAME = re.compile(r"(?:(?:^|\s)[A-ZÄÖÜ][\w-]*\w|e\. ?V\.|\)|(?:\s|^)\d+)$")
-_LEGAL_FORM = re.compile(r"(?:[\w-]+\s)?(?:g?GmbH|mbH|g?AG|KG|e\. ?V\.|eG)(?!\w)")
+_FORMS = r"(?:g?GmbH|mbH|g?AG|KG|eG|e\. ?V\.)(?!\w)"
+_LEGAL_FORM = re.compile(rf"(?:[\w-]+\s)?{_FORMS}")
+_ENDS_FORM = re.compile(rf"(?:^|\s){_FORMS}$")
+_FORM_SOON = re.compile(rf"(?:[A-ZÄÖÜ][\w-]*\s){{2,3}}{_FORMS}")
 _WAITS = re.compile(
     r"(?:^|[\s,;/])(?:Fachbereich|Fachdienst|Fachstelle|Bereich|Amt|Abteilung|Stabsstelle|Dezernat|Referat|Sachgebiet"
     r"|Team|Büro|Eigenbetrieb|Institut|Verband|Verein|Landratsamt|Ministerium|Kreis|Stadt|Gemeinde)$"
@@ -27,6 +30,14 @@ _UMBRELLA = re.compile(
     re.IGNORECASE,
 )
 """Bodies that offices are named behind ("Stadtverwaltung Ordnungsamt")."""
+_OFFICE_FOR = re.compile(
+    r"(?:^|[,;/]\s)(?:Amt\sfür|Stabsstelle|Fachstelle|Büro\s(?:des|der|für))\s(?:.*\s)?[A-ZÄÖÜ][\w-]*\w$"
+)
+"""A whole name such as "Amt für Mobilität"."""
+_SUBUNIT = re.compile(r"(?:Abteilung|Bereich|Dezernat|Fachbereich|Fachdienst|Institut|Referat|Sachgebiet|Team)(?!\w)")
+"""What a name may go on with ("Hochschule" / "Institut für …")."""
+_BEFORE_NOUN = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]+(?:es?|er)|[A-ZÄÖÜ]+|[\w-]*-\s(?:und|oder|&))$")
+"""What a name may begin with before its noun: an adjective, initials, the first half of two ("Sport- und")."""
 _ROLE = re.compile(r"\s*\([^()]*\)$")
 _PIECE = re.compile(r"(?:[^,;(]|\((?:[^()]|\([^()]*\))*\)?)+")
 
@@ -52,17 +63,57 @@ def apart(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
             within = f"{above.text.split()[-1]} {line.text.split()[0]}"
             if not any(within in name for name in names):
                 result[index] = replace(line, starts=True)
-        elif line.starts is None and _are_two_offices(above, line, vocabulary):
+        elif line.starts is None and line.size and _are_two_offices(above.text, _begun(lines, index), vocabulary):
             result[index] = replace(line, starts=True)
     return result
 
 
-def _are_two_offices(above: Line, line: Line, vocabulary: Vocabulary) -> bool:
-    """Whether the one line ends and the other begins with a noun that names an office, neither with more to come."""
-    last, first = _ROLE.sub("", above.text).split()[-1:], line.text.split()[:1]
-    if not last or not first or not line.size or _WAITS.search(above.text) or _UMBRELLA.search(last[0]):
+def _begun(lines: Sequence[Line], index: int) -> str:
+    """The text of a line, with the next one where it is a single word such as "Staatliches"."""
+    alone = len(lines[index].text.split()) == 1 and len(lines) > index + 1 and lines[index + 1].starts is None
+    return f"{lines[index].text} {lines[index + 1].text}" if alone else lines[index].text
+
+
+def _are_two_offices(above: str, below: str, vocabulary: Vocabulary) -> bool:
+    """Whether the one text ends with the whole name of somebody who acts, and the other begins with another's name."""
+    name = _ROLE.sub("", above)
+    if _WAITS.search(name) or not below[:1].isupper():
         return False
-    return all(word[:1].isupper() and vocabulary.names_body(word) for word in (last[0], first[0].rstrip(",;")))
+    begins = _begins_body(below, vocabulary) and not _LEGAL_FORM.match(below)
+    if _ends_body(name, vocabulary):
+        return begins
+    if _SUBUNIT.match(below) or re.match(_FORMS, below):
+        return False
+    if _ENDS_FORM.search(name):
+        return True
+    if _OFFICE_FOR.search(name):
+        return begins or _FORM_SOON.match(below) is not None
+    return begins and _is_body_of_town(name, vocabulary)
+
+
+def _is_body_of_town(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is an office and its town ("Polizeiinspektion Beispielstadt")."""
+    words = name.split()
+    return len(words) == 2 and words[1].isalpha() and words[1].istitle() and _ends_body(words[0], vocabulary)
+
+
+def _ends_body(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether the last word of a text names an office, and none that others are named behind."""
+    last = _ROLE.sub("", text).split()[-1:]
+    return bool(last) and not _UMBRELLA.search(last[0]) and _is_body(last[0], vocabulary)
+
+
+def _begins_body(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text begins with somebody's name: a noun for one, or an adjective or initials before it."""
+    words = [word.rstrip(",;") for word in text.split()]
+    if _is_body(words[0], vocabulary):
+        return True
+    pairs = ((" ".join(words[:count]), "".join(words[count : count + 1])) for count in (1, 2))
+    return any(_BEFORE_NOUN.match(before) and _is_body(noun, vocabulary) for before, noun in pairs)
+
+
+def _is_body(word: str, vocabulary: Vocabulary) -> bool:
+    return word[:1].isupper() and vocabulary.names_body(word)
 
 
 def _begins_name(text: str, names: Sequence[str]) -> bool:

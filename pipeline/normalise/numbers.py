@@ -8,7 +8,8 @@ from pipeline.normalise.word_breaks import HYPHENS, SOFT_HYPHEN
 from pipeline.printed import Cell, Line, RawCatalogue, Row, Table
 
 _NUMBER = re.compile(
-    r"(?P<number>(?:[^\W\d_]{1,3}[ .-]?)?\d{1,4}(?:[.-](?:[^\W\d_]{0,2}\d{1,3}|[a-z](?![^\W_])))*[a-z]?[.:)]?)(?:\s+(?=\S)|$)"
+    r"(?P<number>(?:[^\W\d_]{1,3}[ .-]?)?\d{1,4}(?:[.-](?:[^\W\d_]{0,2}\d{1,3}|[a-z](?![^\W_])))*[a-z]?[.:)]?)"
+    r"(?:\s+(?=\S)|$)"
 )
 _SHARE = 0.9
 """Share of rows that begin with a number of their own, from which on these are the measures' numbers."""
