@@ -144,6 +144,10 @@ def test_hyphen_of_an_address_stays(address: str) -> None:
     assert joined(address, "echterdingen.de") == f"{address}echterdingen.de"
 
 
+def test_no_hyphen_stands_before_a_point() -> None:
+    assert joined("(service-", ".beispielstadt.de/plan)") == "(service.beispielstadt.de/plan)"
+
+
 # --- other line ends ---
 
 

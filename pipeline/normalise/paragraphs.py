@@ -56,7 +56,8 @@ _SPLIT_WITHOUT_BLANK = re.compile(rf"\w[/–]$|(?:^|\s)(?:und|oder|bzw\.|sowie)\
 _SPLITTING = frozenset("/–" + HYPHENS)
 _CLOSING = re.compile(r"[,.;:!?)]+(?:\s|$)")
 """What no blank stands before, also where a full line had room for the word alone."""
-_SLASH_FIRST = re.compile(r"/\w")
+_SLASH_FIRST, _POINT_FIRST = re.compile(r"/\w"), re.compile(r"\.[a-z]")
+"""How an address goes on; no hyphen stands before a point ("service-" / ".beispielstadt.de")."""
 _ARTICLES = r"in|von|für|zum|zur|im|am|vom|beim|der|die|das|den|dem|des|eine|eine[mnrs]"
 _NO_ADJECTIVE = r"(?:all|ander|beid|dies|einig|jed|jen|kein|manch|mehrer|solch|viel|wenig)(?:e[mnrs]?)"
 UNFINISHED = re.compile(
@@ -347,7 +348,7 @@ def breaks_words(lines: Sequence[Line]) -> bool:
 
 
 def _keeps_hyphen(left: str, part: str, right: str, typesetting: Typesetting) -> bool:
-    if left[-1] in typesetting.breaks:
+    if left[-1] in typesetting.breaks or _POINT_FIRST.match(right):
         return False
     if ADDRESS.search(left) or not right[:1].isalpha():
         return True
