@@ -1,5 +1,6 @@
 """Rules for who carries a measure out."""
 
+from dataclasses import replace
 from typing import Literal
 
 import pytest
@@ -254,3 +255,17 @@ def test_two_offices_in_a_row_are_two_names(
 def test_adjective_alone_on_its_line_begins_the_name_of_an_office(vocabulary: Vocabulary) -> None:
     cell = [line(text, size=10) for text in ("Staatliches Schulamt", "Museumspädagogischer", "Dienst")]
     assert [each.starts for each in apart(cell, vocabulary)] == [None, True, None]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Amt für Soziales und", "Wohnen", "Baugenossenschaft Zell eG"),
+        ("Polizeiinspektion", "Beispielstadt", "Elternvertretungen"),
+        ("Büro", "Stabsstelle Klimaanpassung", "Sport- und"),
+    ],
+)
+def test_name_on_several_lines_may_end_before_an_office(vocabulary: Vocabulary, texts: tuple[str, ...]) -> None:
+    cell = [line(text, size=10) for text in texts]
+    last = [replace(line("Bäderamt", size=10), starts=False)] if texts[2].endswith("und") else []
+    assert [each.starts for each in apart([*cell, *last], vocabulary)][:3] == [None, None, True]

@@ -343,6 +343,13 @@ def test_word_broken_without_a_hyphen_is_joined_where_its_parts_are_no_words() -
     )
 
 
+def test_word_broken_behind_a_bracket_is_joined_and_whole_words_are_not() -> None:
+    broken = [line("(Gesamtprogra", 0.5, size=2.0), line("mm)", 11.0, size=2.0)]
+    assert paragraphs(broken, NOT_HYPHENATING) == ("(Gesamtprogramm)",)
+    whole = [line("nicht", 0.0, size=2.0), line("bezifferbar", size=2.0)]
+    assert paragraphs(whole, NOT_HYPHENATING) == ("nicht bezifferbar",)
+
+
 @pytest.mark.parametrize(
     ("above", "below", "room", "unclear"),
     [

@@ -436,7 +436,8 @@ def test_row_centred_on_its_number_below_a_line_across_or_overleaf_is_whole() ->
     across = word("Dieser Teil der Tabelle handelt von Wegen und Plätzen im Süden", 20, 150)
     centred = (
         *word("Wege bauen", 200, 180), *word("und erhalten,", 200, 192),
-        *line(204, (150, "2"), (200, "auch im Winter"), (450, "Amt"), (600, "Läuft")), *word("und nachts", 200, 216), *word("gut", 200, 228),
+        *line(204, (150, "2"), (200, "auch im Winter"), (450, "Amt"), (600, "Läuft")), *word("und nachts", 200, 216),
+        *word("gut", 200, 228),
     )  # fmt: skip
     whole = "Wege bauen und erhalten, auch im Winter und nachts gut"
     for pages in ([page(titles, first, across, centred)], [page(titles, first, across), page(centred, number=2)]):

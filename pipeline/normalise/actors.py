@@ -38,6 +38,7 @@ _SUBUNIT = re.compile(r"(?:Abteilung|Bereich|Dezernat|Fachbereich|Fachdienst|Ins
 """What a name may go on with ("Hochschule" / "Institut für …")."""
 _BEFORE_NOUN = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]+(?:es?|er)|[A-ZÄÖÜ]+|[\w-]*-\s(?:und|oder|&))$")
 """What a name may begin with before its noun: an adjective, initials, the first half of two ("Sport- und")."""
+_COUPLED = re.compile(r"[A-ZÄÖÜ][\w-]*-\s(?:und|oder|&)")
 _ROLE = re.compile(r"\s*\([^()]*\)$")
 _PIECE = re.compile(r"(?:[^,;(]|\((?:[^()]|\([^()]*\))*\)?)+")
 
@@ -63,15 +64,23 @@ def apart(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
             within = f"{above.text.split()[-1]} {line.text.split()[0]}"
             if not any(within in name for name in names):
                 result[index] = replace(line, starts=True)
-        elif line.starts is None and line.size and _are_two_offices(above.text, _begun(lines, index), vocabulary):
+        elif line.starts is None and line.size and _parts(result[:index], _begun(lines, index), vocabulary):
             result[index] = replace(line, starts=True)
     return result
 
 
+def _parts(above: Sequence[Line], below: str, vocabulary: Vocabulary) -> bool:
+    """Whether another name begins below the lines of one, of which the last two or three may be needed to see it."""
+    since = next((place for place in range(len(above) - 1, 0, -1) if above[place].starts), 0)
+    names = [" ".join(line.text for line in above[-count:]) for count in range(1, min(3, len(above) - since) + 1)]
+    return any(_are_two_offices(name, below, vocabulary) for name in names)
+
+
 def _begun(lines: Sequence[Line], index: int) -> str:
-    """The text of a line, with the next one where it is a single word such as "Staatliches"."""
-    alone = len(lines[index].text.split()) == 1 and len(lines) > index + 1 and lines[index + 1].starts is None
-    return f"{lines[index].text} {lines[index + 1].text}" if alone else lines[index].text
+    """The text of a line, with the next one where its first noun may stand there ("Staatliches", "Sport- und")."""
+    text, following = lines[index].text, lines[index + 1 : index + 2]
+    waits = len(text.split()) == 1 or _COUPLED.fullmatch(text)
+    return f"{text} {following[0].text}" if waits and following and not following[0].starts else text
 
 
 def _are_two_offices(above: str, below: str, vocabulary: Vocabulary) -> bool:
@@ -92,9 +101,10 @@ def _are_two_offices(above: str, below: str, vocabulary: Vocabulary) -> bool:
 
 
 def _is_body_of_town(name: str, vocabulary: Vocabulary) -> bool:
-    """Whether a text is an office and its town ("Polizeiinspektion Beispielstadt")."""
-    words = name.split()
-    return len(words) == 2 and words[1].isalpha() and words[1].istitle() and _ends_body(words[0], vocabulary)
+    """Whether a text is an office and its town or region ("Polizeiinspektion Süd", "Aufsicht des Kreises")."""
+    first, *rest = name.split() or [""]
+    town = rest[1:] if rest[:1] in (["des"], ["der"]) else rest
+    return len(town) == 1 and town[0].isalpha() and town[0].istitle() and _ends_body(first, vocabulary)
 
 
 def _ends_body(text: str, vocabulary: Vocabulary) -> bool:

@@ -46,6 +46,7 @@ _SMALL_WORD = re.compile(
     r"|(?:bzw|ca|d|etc|evtl|ggf|i|inkl|max|min|mind|o|s|u|usw|v|vgl|z|zzgl)\."
 )
 """Words that end no other word: a line that begins with one goes on with a new word."""
+_WHOLE_WORDS = frozenset(("nicht", "noch", "wird", "bereits", "bisher", "sowie", "unter", "etwa", "rund"))
 ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 """The tail of a web or mail address, whose hyphens are its own."""
 _ADDRESS_OPEN = re.compile(r"(?:://|www\.|@|(?:://|www\.|@)\S+[./_=&?-])$")
@@ -294,8 +295,10 @@ def may_be_broken_word(above: Line, line: Line, typesetting: Typesetting) -> boo
     """Whether two lines may be halves of a word: the upper alone on a full line, both unknown as words."""
     if not line.advances or above.room >= _first_letter_width(line):
         return False
-    head, tail = above.text, leading_word(line.text)
-    parts_of_words = head.isalpha() and tail[:1].islower() and not _SMALL_WORD.match(line.text)
+    head, tail = above.text.lstrip("(„"), leading_word(line.text)
+    parts_of_words = (
+        head.isalpha() and head not in _WHOLE_WORDS and tail[:1].islower() and not _SMALL_WORD.match(line.text)
+    )
     return parts_of_words and head not in typesetting.inner and tail not in typesetting.inner
 
 
