@@ -144,6 +144,17 @@ def test_hyphen_of_an_address_stays(address: str) -> None:
     assert joined(address, "echterdingen.de") == f"{address}echterdingen.de"
 
 
+def test_slash_behind_a_hyphen_joins_its_word() -> None:
+    assert joined("Roda-/", "Bergstraße") == "Roda-/Bergstraße"
+
+
+def test_items_counted_up_are_paragraphs_however_full_their_lines() -> None:
+    assert paragraphs(lines("1. Deich", "2. Kurpark", "3. Damm", width=12), NOT_HYPHENATING) == (
+        "1. Deich", "2. Kurpark", "3. Damm",
+    )  # fmt: skip
+    assert len(paragraphs(lines("am 1. Mai und", "2. Juni im Park", width=14), NOT_HYPHENATING)) == 1
+
+
 def test_no_hyphen_stands_before_a_point() -> None:
     assert joined("(service-", ".beispielstadt.de/plan)") == "(service.beispielstadt.de/plan)"
 

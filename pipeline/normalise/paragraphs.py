@@ -39,6 +39,7 @@ _BULLET = re.compile(r"(?:[•●▪■◦‣⁃➢➤►▶]|[o·∙](?=\s|$))\
 _PLUS = re.compile(r"\+\s*(?![\s\d])")
 """Not before a figure: "+ 3 %" is no item."""
 _DASH = re.compile(r"([-–—])\s")
+_COUNTED = re.compile(r"(\d{1,2})([.)])\s")
 _LIGATURE = re.compile(r"f[fijlt]|t[tfi]")
 _SMALL_WORD = re.compile(
     rf"(?:{CONJUNCTIONS.pattern[3:-7]}|der|die|das|des|dem|den|ein\w*|in|im|an|am|auf|aus|bei|bis|für|je|mit|nach|pro"
@@ -53,7 +54,7 @@ _ADDRESS_OPEN = re.compile(r"(?:://|www\.|@|(?:://|www\.|@)\S+[./_=&?-])$")
 """Such a tail that waits for more: no blank follows, unless a sentence ends with it."""
 _HYPHEN_ASIDE = re.compile(rf"[^\W_]\s[{HYPHENS}]$")
 """A hyphen that an export sets off from the word it breaks."""
-_SPLIT_WITHOUT_BLANK = re.compile(rf"\w[/–]$|(?:^|\s)(?:und|oder|bzw\.|sowie)\s[{HYPHENS}]$")
+_SPLIT_WITHOUT_BLANK = re.compile(rf"[{HYPHENS}\w]/$|\w–$|(?:^|\s)(?:und|oder|bzw\.|sowie)\s[{HYPHENS}]$")
 _SPLITTING = frozenset("/–" + HYPHENS)
 _CLOSING = re.compile(r"[,.;:!?)]+(?:\s|$)")
 """What no blank stands before, also where a full line had room for the word alone."""
@@ -309,7 +310,10 @@ def _first_letter_width(line: Line) -> float:
 
 
 def _next_of_list(paragraph: str, line: str) -> bool:
-    """Whether both are items of a list with dashes; a dash alone may also stand in mid-sentence."""
+    """Whether both are items of a list, with dashes or counted up; a dash alone may also stand in mid-sentence."""
+    first, second = _COUNTED.match(paragraph), _COUNTED.match(line)
+    if first and second and first[2] == second[2] and int(second[1]) == int(first[1]) + 1:
+        return True
     above, mark = _DASH.match(paragraph), _DASH.match(line)
     return above is not None and mark is not None and above[1] == mark[1]
 

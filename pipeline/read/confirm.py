@@ -83,7 +83,7 @@ def _differences(sheet: Sheet, text: str) -> tuple[Counter[str], Counter[str]]:
 
     A character that the first engine marks as unknown may be any of the second's (and is reported elsewhere).
     """
-    shown = _characters("".join(glyph.text for glyph in sheet.glyphs))
+    shown = _characters("".join(glyph.text for glyph in (*sheet.glyphs, *sheet.stamps)))
     theirs = _characters(text)
     if shown == theirs:
         return Counter(), Counter()

@@ -41,6 +41,8 @@ OVERPRINTED = 1.0
 """Points by which a character printed twice to look bold may be shifted."""
 UNDRAWN = (3, 7)
 """Text rendering modes that draw nothing (ISO 32000-2, table 104)."""
+_ASLANT = 0.1
+"""Slope from which on text runs neither along the page nor up or down it; scans lie less askew."""
 _CURVED, _LARGEST_LETTER = ("c", "v", "y"), 30.0
 """Operators that draw curves; points."""
 FULL_PAGE = 0.3
@@ -54,7 +56,8 @@ class Sheet:
     `hidden` are characters that are not shown, as beyond the page's edge; `pictured` is the share of the page that
     pictures cover; `curves` are the middles of small shapes with curves, as letters are that are drawn. `is_recognised`
     says of a picture of a page that its words were laid over it unseen, as text recognition does; `unread` is where it
-    shows letters that are not among them. `signs` are characters and what other ones they are called in their fonts.
+    shows letters that are not among them. `signs` are characters and what other ones they are called in their fonts,
+    `stamps` characters that run aslant.
     """
 
     number: int
@@ -68,6 +71,7 @@ class Sheet:
     is_recognised: bool = False
     unread: tuple[Box, ...] = ()
     signs: tuple[tuple[str, str], ...] = ()
+    stamps: Sequence[Glyph] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +158,15 @@ def _sheet(page: PlayaPage, number: int, face_of: "Callable[[Font], Face]") -> S
     width, height = x1 - x0, y1 - y0
     glyphs: list[Glyph] = []
     undrawn: list[Glyph] = []
+    stamps: list[Glyph] = []
     edges: list[Edge] = []
     curves: list[tuple[float, float]] = []
     covered = 0.0
     for item in page.flatten():
         if isinstance(item, TextObject):
             if item.gstate.font is not None:
-                into = undrawn if item.gstate.render_mode in UNDRAWN else glyphs
+                shown = stamps if _is_aslant(item) else glyphs
+                into = undrawn if item.gstate.render_mode in UNDRAWN else shown
                 _set_glyphs(item, face_of(item.gstate.font), (x0, y0), into)
         elif isinstance(item, PathObject):
             edges += _edges(item, x0, y0)
@@ -178,7 +184,14 @@ def _sheet(page: PlayaPage, number: int, face_of: "Callable[[Font], Face]") -> S
     drawn = tuple(edge for edge in edges if meets(*edge, width, height))
     signs = {(sign, letter) for font in page.fonts.values() for letter, sign in face_of(font).signs.items()}
     hidden, letters = (*beyond, *undrawn), tuple(sorted(signs))
-    return Sheet(number, width, height, tuple(shown), drawn, pictured, hidden, tuple(curves), signs=letters)
+    return Sheet(
+        number, width, height, tuple(shown), drawn, pictured, hidden, tuple(curves), signs=letters, stamps=tuple(stamps)
+    )
+
+
+def _is_aslant(text: TextObject) -> bool:
+    a, b, *_ = text.matrix
+    return min(abs(a), abs(b)) > _ASLANT * max(abs(a), abs(b))
 
 
 def _any_outside(glyphs: Sequence[Glyph], width: float, height: float) -> bool:

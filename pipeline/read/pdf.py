@@ -52,6 +52,7 @@ def read_pdf(
     turned = {each.page.number: each.turn for each in read if each.turn}
     unread = [word for each in read for word in each.unread]
     cut = tuple(text for each in read for text in each.cut)
+    stamps = tuple(line for each in read for line in each.stamps)
     crossed = tuple(crossing for each in read for crossing in each.crossed)
     findings = (
         *about_recognition(scans, recognition),
@@ -79,7 +80,7 @@ def read_pdf(
             name, hashlib.sha256(content).hexdigest(), "pdf", len(printed), recognised=engine(scans, recognition)
         ),
         blocks=as_displayed(blocks_placed(blocks, sheets.place) if sheets.parts else blocks, turned),
-        furniture=lines_as_displayed((*furniture, *repeated, *headings, *sheets.repeated), turned),
+        furniture=lines_as_displayed((*furniture, *repeated, *headings, *sheets.repeated), turned) + stamps,
         printed=printed,
         findings=findings,
         doubtful=lines_as_displayed(
