@@ -15,6 +15,7 @@ from pipeline.read.page import AT_HAND, Column, Page
 from pipeline.read.pages import PageRead, Progress, read_pages
 from pipeline.read.placed import blocks_placed, lines_placed
 from pipeline.read.repeated_lines import without_repeated_lines
+from pipeline.read.running_boxes import without_running_boxes
 from pipeline.read.scans.recognised import Recognised, about_recognition, engine, without_words
 from pipeline.read.sheets.headings import without_sheet_headings
 from pipeline.read.sheets.wide import put_together
@@ -118,6 +119,7 @@ def _edges(page: Page) -> Iterator[float]:
 
 def _without_furniture(pages: Sequence[Page], vocabulary: Vocabulary) -> tuple[list[Page], tuple[Line, ...]]:
     """The pages without the glyphs of their running lines, and those lines."""
+    pages = without_running_boxes(pages, vocabulary.column)
     _, furniture = split_furniture(
         [_edge_blocks(page.opened()) for page in pages], vocabulary.words("handlungsfeld"), vocabulary.column
     )
