@@ -99,10 +99,11 @@ def test_word_broken_without_a_hyphen_is_told_unless_its_end_can_be_no_word(
     assert found.measures[0].text == head + tail
 
 
-def test_abbreviation_below_a_full_line_is_a_word_of_its_own(vocabulary: Vocabulary) -> None:
-    rows = table(row("1", measured("Kontakte", "ggf. neu", width=8), goal="Ziel"))
+@pytest.mark.parametrize(("head", "tail"), [("Kontakte", "ggf. neu"), ("Gesellschaft", "mbH")])
+def test_abbreviation_below_a_full_line_is_a_word_of_its_own(head: str, tail: str, vocabulary: Vocabulary) -> None:
+    rows = table(row("1", measured(head, tail, width=len(head)), goal="Ziel"))
     found = normalise(catalogue("Katalog", "Handlungsfeld „Arbeit“", rows), 2023, False, vocabulary)
-    assert (found.measures[0].text, found.findings) == ("Kontakte ggf. neu", ())
+    assert (found.measures[0].text, found.findings) == (f"{head} {tail}", ())
 
 
 def test_line_parted_in_mid_sentence_in_a_further_column_is_told(vocabulary: Vocabulary) -> None:

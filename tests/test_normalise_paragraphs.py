@@ -369,6 +369,8 @@ def test_word_broken_behind_a_bracket_is_joined_and_whole_words_are_not() -> Non
         ("Modernisierung", "Geflüchtete haben", 40.0, False),  # surely a new paragraph
         ("Modernisierung der", "Geflüchtete haben", 10.0, False),
         ("Modernisierung", "geflüchtete haben", 10.0, False),
+        ("Tankstellen am Ort", "Vereinbarung mit", 10.0, True),
+        ("Wohnen am Ort. Für", "Geflüchtete haben", 10.0, False),
     ],
 )
 def test_two_nouns_around_a_line_end_may_be_two_paragraphs(above: str, below: str, room: float, unclear: bool) -> None:

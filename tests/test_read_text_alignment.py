@@ -49,6 +49,18 @@ def test_text_between_columns_is_not_sure(words: Words) -> None:
     assert not shared.sure
 
 
+@pytest.mark.parametrize(("actors", "sure"), [("Fachstelle Verkehr offen", False), ("Fachstelle Verkehr", True)])
+def test_cell_that_reaches_over_the_beginning_of_an_empty_one_is_not_sure(
+    actors: str, sure: bool, words: Words
+) -> None:
+    """pdftotext sets "offen" three characters to the left of its column, one blank behind the cell before."""
+    columns = (*COLUMNS[:-1], Column("Frist", 72.0), Column("status", 90.0))
+    line = f"{'':20}7    Beratung                 {actors}"
+    shared = share_out(f"{line:90}Abgeschlossen", columns, words)
+    assert shared is not None
+    assert shared.sure is sure
+
+
 def test_columns_begin_where_text_does_near_their_titles() -> None:
     lines = [
         "Ziel A                 1  Beratung  ",

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+from string import ascii_uppercase
 
 from pipeline.normalise.paragraphs import Typesetting, join
 from pipeline.normalise.word_breaks import HYPHENS
@@ -18,7 +19,9 @@ _NUMBER_GOES_ON = r"\d+[-./][^\W\d_]{0,2}\d"
 """Behind "HF" that makes the number of a measure: "HF1-M2"."""
 _LEADING = r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]+[.)]|[A-Z][.)])(?:\s*\|)?\s+"
 _NUMBERED = re.compile(rf"{_LEADING}(?P<name>[^\W\d_].*)")
-_COUNTS = ([*"ABCDEFGHIJKLMNOPQRSTUVWXYZ"], ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"])
+_COUNTED = re.compile(r"(?P<ordinal>[A-Z]|[IVX]+)(?:\s*\|)?\s+(?P<name>[^\W\d_].*)")
+_LETTERS = list(ascii_uppercase)
+_ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
 _CONTINUATION = re.compile(r"\s*[(–-]\s*(?:Fortsetzung|Forts\.)\s*\)?$")
 _LEADERS = re.compile(r"(?:[.·_…]\s?){3,}\s*\d*$|…+\s*\d+$")
 _PAGE_REFERENCE = re.compile(r"\s+\d{1,3}$")
@@ -59,7 +62,7 @@ def find_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dic
         for index in range(len(blocks)):
             if heading := _named_heading(blocks, index, begins, vocabulary):
                 named[index] = heading
-    return _without_contents(named, blocks) or _set_apart(blocks, vocabulary)
+    return _without_letters(_without_contents(named, blocks) or _set_apart(blocks, vocabulary))
 
 
 def opens_another(heading: Line, before: Sequence[Line], rows: Sequence[Row], name: str) -> bool:
@@ -169,6 +172,16 @@ def _without_contents(found: dict[int, Heading], blocks: Sequence[Line | Table])
     }
 
 
+def _without_letters(found: dict[int, Heading]) -> dict[int, Heading]:
+    """Leave out the letters or Roman figures that headings are counted with ("A Arbeit", "B Wohnen")."""
+    counted = [_COUNTED.fullmatch(heading.name) for heading in found.values()]
+    ordinals = list(dict.fromkeys(match["ordinal"] for match in counted if match))
+    if not all(counted) or len(ordinals) < 2 or ordinals not in (_ROMAN[: len(ordinals)], _LETTERS[: len(ordinals)]):
+        return found
+    names = (match["name"] for match in counted if match)
+    return {start: replace(heading, name=name) for (start, heading), name in zip(found.items(), names, strict=True)}
+
+
 def _set_apart(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[int, Heading]:
     """The numbered, else the bold line nearest above each table, where no line calls itself a field of action."""
     found: dict[int, Heading] = {}
@@ -181,21 +194,7 @@ def _set_apart(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[i
         if heading := _nearest_heading(blocks, above):
             found[heading[0]] = heading[1]
         above = []
-    return _without_count(found)
-
-
-def _without_count(found: dict[int, Heading]) -> dict[int, Heading]:
-    """The headings without the letters or figures that count all of them up: "A Bildung", "B Wohnen"."""
-    parts = [name.partition(" ") for name in dict.fromkeys(heading.name for heading in found.values())]
-    marks, names = [mark for mark, _, _ in parts], [name.strip() for _, _, name in parts]
-    places = [[count.index(mark) for mark in marks if mark in count] for count in _COUNTS]
-    if len(marks) < 2 or not all(names) or not any(_counts_up(each, len(marks)) for each in places):
-        return found
-    return {place: Heading(heading.name.partition(" ")[2].strip(), heading.lines) for place, heading in found.items()}
-
-
-def _counts_up(places: Sequence[int], of: int) -> bool:
-    return len(places) == of and all(before < after for before, after in pairwise(places))
+    return found
 
 
 def _is_other(line: Line, vocabulary: Vocabulary) -> bool:

@@ -43,7 +43,7 @@ _COUNTED = re.compile(r"(\d{1,2})([.)])\s")
 _LIGATURE = re.compile(r"f[fijlt]|t[tfi]")
 _SMALL_WORD = re.compile(
     rf"(?:{CONJUNCTIONS.pattern[3:-7]}|der|die|das|des|dem|den|ein\w*|in|im|an|am|auf|aus|bei|bis|für|je|mit|nach|pro"
-    r"|seit|über|von|vom|vor|zu|zum|zur|ab|als|durch|ist|sind|wird|werden)(?!\w)"
+    r"|seit|über|von|vom|vor|zu|zum|zur|ab|als|durch|ist|sind|wird|werden|g?mbH)(?!\w)"
     r"|(?:bzw|ca|d|etc|evtl|ggf|i|inkl|max|min|mind|o|s|u|usw|v|vgl|z|zzgl)\."
 )
 """Words that end no other word: a line that begins with one goes on with a new word."""
@@ -89,7 +89,8 @@ _SENTENCE_FIRST = re.compile(
 _MUCH_ROOM = 0.3
 """Share of the column's width that lines rarely leave free where only the line was broken."""
 _NOUN_LAST = re.compile(
-    r"(?:^|\s)[„(]?[A-ZÄÖÜ](?:[\w-]{2,}\w|[A-ZÄÖÜ]+|\d{1,3})[“”»)]?$|\d\s(?:ha|[ck]?m[²³]?|[kM]?Wp?|[kMG]Wh|t|l)$"
+    r"(?:^|\s)[„(]?(?!(?:D(?:er|ie|as|en|em|es)|Alle?|Am|Aus|Bei|Bis|Für|Im|In|Je|Mit|Nur|Sie|So|Um|Und|Vo[mnr]|Wer"
+    r"|Wie|Wir|Zu[mr]?)$)[A-ZÄÖÜ](?:[\w-]+\w|[A-ZÄÖÜ]+|\d{1,3})[“”»)]?$|\d\s(?:ha|[ck]?m[²³]?|[kM]?Wp?|[kMG]Wh|t|l)$"
 )
 _NOUN_FIRST = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]|[A-ZÄÖÜ]+(?!\w))")
 PREPOSITION = re.compile(

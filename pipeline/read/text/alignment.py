@@ -183,12 +183,12 @@ def share_out(line: str, columns: Sequence[Column], words: Words) -> Shared | No
 
 
 def _reaches_over(printed: Sequence[Word], columns: Sequence[Column], firsts: Sequence[int]) -> bool:
-    """Whether a word within a cell begins just where the next column does, which is left empty."""
+    """Whether a word within a cell begins or stands where a column begins that is left empty."""
     empty = [
         column.start for column, first in zip(columns, firsts, strict=True) if first < 0 and column.name != "number"
     ]
-    inner = (word.start for at, word in enumerate(printed) if at and at not in firsts)
-    return any(abs(start - place) <= 1 for start in inner for place in empty)
+    inner = [word for at, word in enumerate(printed) if at and at not in firsts]
+    return any(word.start - 1 <= place < max(word.end, word.start + 2) for word in inner for place in empty)
 
 
 def _runs_across(printed: Sequence[Word], columns: Sequence[Column]) -> bool:
