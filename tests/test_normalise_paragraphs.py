@@ -354,6 +354,15 @@ def test_word_broken_without_a_hyphen_is_joined_where_its_parts_are_no_words() -
     )
 
 
+def test_letter_that_is_broken_off_is_no_word_of_the_document() -> None:
+    broken = [line("Betreuungsangebot", 0.0, size=2.0), line("e passen", 11.0, size=2.0)]
+    known = replace(NOT_HYPHENATING, inner=frozenset({"e"}))
+    assert paragraphs(broken, known) == ("Betreuungsangebote passen",)
+    assert paragraphs([line("Kreissportbund", 0.0, size=2.0), line("e. V.", size=2.0)], known) == (
+        "Kreissportbund e. V.",
+    )
+
+
 def test_word_broken_behind_a_bracket_is_joined_and_whole_words_are_not() -> None:
     broken = [line("(Gesamtprogra", 0.5, size=2.0), line("mm)", 11.0, size=2.0)]
     assert paragraphs(broken, NOT_HYPHENATING) == ("(Gesamtprogramm)",)

@@ -44,7 +44,7 @@ _LIGATURE = re.compile(r"f[fijlt]|t[tfi]")
 _SMALL_WORD = re.compile(
     rf"(?:{CONJUNCTIONS.pattern[3:-7]}|der|die|das|des|dem|den|ein\w*|in|im|an|am|auf|aus|bei|bis|für|je|mit|nach|pro"
     r"|seit|über|von|vom|vor|zu|zum|zur|ab|als|durch|ist|sind|wird|werden|g?mbH)(?!\w)"
-    r"|(?:bzw|ca|d|etc|evtl|ggf|i|inkl|max|min|mind|o|s|u|usw|v|vgl|z|zzgl)\."
+    r"|(?:bzw|ca|d|e|etc|evtl|ggf|i|inkl|max|min|mind|o|s|u|usw|v|vgl|z|zzgl)\."
 )
 """Words that end no other word: a line that begins with one goes on with a new word."""
 _WHOLE_WORDS = frozenset(("nicht", "noch", "wird", "bereits", "bisher", "sowie", "unter", "etwa", "rund"))
@@ -301,7 +301,8 @@ def may_be_broken_word(above: Line, line: Line, typesetting: Typesetting) -> boo
     parts_of_words = (
         head.isalpha() and head not in _WHOLE_WORDS and tail[:1].islower() and not _SMALL_WORD.match(line.text)
     )
-    return parts_of_words and head not in typesetting.inner and tail not in typesetting.inner
+    inner = typesetting.inner  # in which single letters are those of "e. V."
+    return parts_of_words and head not in inner and (len(tail) == 1 or tail not in inner)
 
 
 def _first_letter_width(line: Line) -> float:
