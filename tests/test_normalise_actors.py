@@ -1,5 +1,6 @@
 """Rules for who carries a measure out."""
 
+from dataclasses import replace
 from typing import Literal
 
 import pytest
@@ -227,6 +228,18 @@ def test_two_nouns_in_a_row_may_be_two_actors(above: str, below: str, unclear: b
         ("Kinder- und Jugendbüro", "Hochschule, Institut für Sozialforschung", True),
         ("Hochbauamt (Leitung)", "Behindertenbeirat", True),
         ("Stadtplanungsamt,", "Grünflächenamt", None),
+        ("Sportbund Beispielstadt e. V.", "Sport- und Bäderamt", True),
+        ("Frauen helfen Frauen e. V.", "Wohnbau Beispielhof eG", True),
+        ("Beispielstadt mbH", "Amt für Mobilität", True),
+        ("Amt für Mobilität", "Deutsche Bahn AG", True),
+        ("Stabsstelle Umwelt", "Fluglärmkommission", True),
+        ("Polizeiinspektion Beispielstadt", "Elternvertretungen", True),
+        ("Kreiskliniken", "Berufsbildende Schulen", True),
+        ("Straßenverkehrsbehörde", "ADFC Kreisverband", True),
+        ("Verkehrsverbund Beispieltal", "GmbH", None),
+        ("Hafengesellschaft", "Beispielstadt mbH", None),
+        ("Hochschule Beispielstadt", "Institut für Pflege", None),
+        ("Landratsamt Beispielstadt", "Jugendamt", None),  # may be one name
         ("Stadtverwaltung", "Ordnungsamt", None),  # may be one name
         ("Psychologische", "Beratungsstelle", None),
         ("Netzgesellschaft", "Beispielstadt", None),
@@ -237,3 +250,22 @@ def test_two_offices_in_a_row_are_two_names(
 ) -> None:
     cell = [line(above, size=10), line(below, size=10)]
     assert [each.starts for each in apart(cell, vocabulary)] == [None, begins]
+
+
+def test_adjective_alone_on_its_line_begins_the_name_of_an_office(vocabulary: Vocabulary) -> None:
+    cell = [line(text, size=10) for text in ("Staatliches Schulamt", "Museumspädagogischer", "Dienst")]
+    assert [each.starts for each in apart(cell, vocabulary)] == [None, True, None]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("Amt für Soziales und", "Wohnen", "Baugenossenschaft Zell eG"),
+        ("Polizeiinspektion", "Beispielstadt", "Elternvertretungen"),
+        ("Büro", "Stabsstelle Klimaanpassung", "Sport- und"),
+    ],
+)
+def test_name_on_several_lines_may_end_before_an_office(vocabulary: Vocabulary, texts: tuple[str, ...]) -> None:
+    cell = [line(text, size=10) for text in texts]
+    last = [replace(line("Bäderamt", size=10), starts=False)] if texts[2].endswith("und") else []
+    assert [each.starts for each in apart([*cell, *last], vocabulary)][:3] == [None, None, True]

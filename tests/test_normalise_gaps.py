@@ -74,3 +74,8 @@ def test_cells_of_which_nothing_is_to_be_told_are_not_copied() -> None:
     assert isinstance(before, Table)
     assert isinstance(after, Table)
     assert all(a.measure is b.measure and a.status is b.status for a, b in zip(before.rows, after.rows, strict=True))
+
+
+def test_gap_that_a_browser_rounded_up_is_far_from_that_of_bullets() -> None:
+    assert starts(13.5, marks=18.0) == [None, None]
+    assert starts(15.0, marks=18.0) == [None, True]

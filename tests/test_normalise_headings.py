@@ -221,3 +221,12 @@ def test_line_that_a_wide_gap_divides_is_no_heading(vocabulary: Vocabulary) -> N
     text = "Handlungsfeld Ansprechperson"
     titles = replace(line(text, size=1.0), advances=tuple(90.0 if letter == " " else 1.0 for letter in text))
     assert names(vocabulary, "Katalog", titles, "Handlungsfeld Wohnen", TABLE) == ["Wohnen"]
+
+
+def test_letters_that_count_all_headings_up_are_no_part_of_their_names(vocabulary: Vocabulary) -> None:
+    def bold(text: str) -> Line:
+        return replace(line(text), bold=True)
+
+    assert names(vocabulary, "Titel", bold("A Bildung"), TABLE, bold("B Wohnen"), TABLE) == ["Bildung", "Wohnen"]
+    assert names(vocabulary, "Titel", bold("A Bildung"), TABLE, bold("Wohnen"), TABLE) == ["A Bildung", "Wohnen"]
+    assert names(vocabulary, "Titel", bold("I Bildung"), TABLE, bold("II Wohnen"), TABLE) == ["Bildung", "Wohnen"]

@@ -40,3 +40,8 @@ def test_figures_stay_where_there_is_a_column_of_numbers(vocabulary: Vocabulary)
 def test_number_before_the_words_may_end_in_a_letter(vocabulary: Vocabulary) -> None:
     found = measures(vocabulary, table(row("", "1a Beratung"), row("", "1b Tausch")))
     assert [(measure.number, measure.text) for measure in found] == [("1a", "Beratung"), ("1b", "Tausch")]
+
+
+def test_number_alone_on_its_line_before_the_words_is_the_number(vocabulary: Vocabulary) -> None:
+    found = measures(vocabulary, table(row("", "1 Beratung"), row("", cell("2", "Parkraumkonzept"))))
+    assert [(measure.number, measure.text) for measure in found] == [("1", "Beratung"), ("2", "Parkraumkonzept")]

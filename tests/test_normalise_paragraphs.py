@@ -144,6 +144,21 @@ def test_hyphen_of_an_address_stays(address: str) -> None:
     assert joined(address, "echterdingen.de") == f"{address}echterdingen.de"
 
 
+def test_slash_behind_a_hyphen_joins_its_word() -> None:
+    assert joined("Roda-/", "Bergstraße") == "Roda-/Bergstraße"
+
+
+def test_items_counted_up_are_paragraphs_however_full_their_lines() -> None:
+    assert paragraphs(lines("1. Deich", "2. Kurpark", "3. Damm", width=12), NOT_HYPHENATING) == (
+        "1. Deich", "2. Kurpark", "3. Damm",
+    )  # fmt: skip
+    assert len(paragraphs(lines("am 1. Mai und", "2. Juni im Park", width=14), NOT_HYPHENATING)) == 1
+
+
+def test_no_hyphen_stands_before_a_point() -> None:
+    assert joined("(service-", ".beispielstadt.de/plan)") == "(service.beispielstadt.de/plan)"
+
+
 # --- other line ends ---
 
 
@@ -337,6 +352,22 @@ def test_word_broken_without_a_hyphen_is_joined_where_its_parts_are_no_words() -
     assert paragraphs([line("Teilnahme", 5.0, size=2.0), line("äge" * 4, size=2.0)], NOT_HYPHENATING) == (
         "Teilnahme ägeägeägeäge",
     )
+
+
+def test_letter_that_is_broken_off_is_no_word_of_the_document() -> None:
+    broken = [line("Betreuungsangebot", 0.0, size=2.0), line("e passen", 11.0, size=2.0)]
+    known = replace(NOT_HYPHENATING, inner=frozenset({"e"}))
+    assert paragraphs(broken, known) == ("Betreuungsangebote passen",)
+    assert paragraphs([line("Kreissportbund", 0.0, size=2.0), line("e. V.", size=2.0)], known) == (
+        "Kreissportbund e. V.",
+    )
+
+
+def test_word_broken_behind_a_bracket_is_joined_and_whole_words_are_not() -> None:
+    broken = [line("(Gesamtprogra", 0.5, size=2.0), line("mm)", 11.0, size=2.0)]
+    assert paragraphs(broken, NOT_HYPHENATING) == ("(Gesamtprogramm)",)
+    whole = [line("nicht", 0.0, size=2.0), line("bezifferbar", size=2.0)]
+    assert paragraphs(whole, NOT_HYPHENATING) == ("nicht bezifferbar",)
 
 
 @pytest.mark.parametrize(

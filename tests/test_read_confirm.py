@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from test_read_extract import EURO_FONT
 from test_read_pdf import document, text
 
 from pipeline.errors import InputUnreadable
@@ -86,3 +87,7 @@ def test_control_characters_of_a_broken_font_are_shown_as_such() -> None:
     (finding,) = compared(content, [replace(sheet, glyphs=sheet.glyphs[:-7])])
     assert "\x04" not in finding.message
     assert "„Sc\ufffdall“" in finding.message
+
+
+def test_sign_that_the_second_engine_calls_as_its_font_does_is_no_difference() -> None:
+    assert compared(EURO_FONT, [FirstEngine(EURO_FONT, "2024.pdf").sheet(1)]) == ()

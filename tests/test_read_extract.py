@@ -94,6 +94,18 @@ def test_glyph_is_its_name_where_its_text_is_said_to_be_a_control_character() ->
     assert said(page) == "Pflege – 5 €"
 
 
+EURO_FONT = document(b"BT /F1 10 Tf 1 0 0 1 50 700 Tm (e) Tj ET").replace(
+    b"/Helvetica", b"/Symbolic /FontDescriptor << /Type /FontDescriptor /FontName /KCXMNX+TeX-feymr10 /Flags 4 >>"
+)
+
+
+def test_letter_of_a_font_that_draws_euros_is_one() -> None:
+    """LaTeX's eurosym, whose font calls them "e"; the plain engine would, too."""
+    engine = FirstEngine(EURO_FONT, "2024.pdf")
+    assert said(engine.sheet(1)) == "€"
+    assert engine.frame(1) is None
+
+
 def test_text_set_upwards_is_known() -> None:
     assert not any(glyph.upright for glyph in sheet(b"BT /F1 10 Tf 0 1 -1 0 100 700 Tm (Status) Tj ET").glyphs)
 

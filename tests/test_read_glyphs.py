@@ -199,6 +199,11 @@ def test_line_set_sideways_keeps_its_place_on_the_page() -> None:
     assert line.place.bbox == (20.0, 40.0, 30.0, 65.0)
 
 
+def test_titles_set_sideways_of_two_tables_are_two_lines() -> None:
+    found = segments([*sideways("Dauer", 20.0, 40.0, up=True), *sideways("Dauer", 20.0, 300.0, up=True)])
+    assert [[part.text for part in line] for line in found] == [["Dauer"], ["Dauer"]]
+
+
 def test_sideways_text_is_a_stretch_of_its_own_beside_upright_lines() -> None:
     found = segments([*typed("Maßnahme", 60.0, 10.0), *sideways("Dauer", 20.0, 0.0, up=True)])
     assert [[part.text for part in line] for line in found] == [["Dauer"], ["Maßnahme"]]

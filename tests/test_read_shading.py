@@ -67,3 +67,11 @@ def test_shaded_titles_with_a_shaded_goal_below_are_shading() -> None:
     across = replace(shaded, rows=(shaded.rows[0], ((10, 120, 790, 140), None, None, None, None)))
     rest = word("Ziel: Wege", 20, 125), line(145, *ROW)
     assert without_stripes(page(titles, *rest, grids=(across,)), WORDS).grids == ()
+
+
+def test_table_with_rules_between_its_columns_only_may_go_on_beside_the_outermost_ones() -> None:
+    titles = line(105, (20, "Ziel"), (150, "Nr."), (200, "Maßnahme"), (450, "Akteure"), (600, "Status"))
+    inner = grid(100, 120, 170, edges=(190, 440, 590))
+    assert without_stripes(page(titles, line(125, *ROW), grids=(inner,)), WORDS).grids == ()
+    ruled = grid(100, 120, 170)
+    assert without_stripes(page(titles, line(125, *ROW), grids=(ruled,)), WORDS).grids == (ruled,)

@@ -8,7 +8,7 @@ from set_pages import TITLES, WIDTH, line, page, word
 from pipeline.printed import Line, Table
 from pipeline.read.glyphs import Glyph
 from pipeline.read.layout import page_blocks
-from pipeline.read.page import Page, Rule
+from pipeline.read.page import Page, Rule, column_title
 from pipeline.read.unruled.columns import is_number_text
 from pipeline.read.unruled.tables import unruled_tables
 from pipeline.word_lists import load_vocabulary
@@ -432,3 +432,47 @@ def test_unit_in_brackets_goes_on_with_its_title() -> None:
     row = line(130, (150, "1"), (200, "Radweg"), (450, "Amt"), (600, "Läuft"), (700, "640"))
     parts = [block for block in blocks(page(*titles, row)) if isinstance(block, Table)]
     assert [[title for title, _ in each.extra] for each in parts[0].rows] == [["Kosten [T€]"]]
+
+
+def test_title_goes_on_with_a_capital_above_the_line_that_opens_the_first_row() -> None:
+    titles = line(90, *TITLES, (700, "Entlastete")), below(101, "Personen¹", 700)
+    assert extra_titles(*titles) == ["Entlastete Personen¹"]
+    assert extra_titles(*(*titles[:1], below(101, "310", 700))) == ["Entlastete"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("Kosten/", "Jahr"), "Kosten/Jahr"),
+        (("Kosten /", "Jahr"), "Kosten / Jahr"),
+        (("Zeit-", "und Kostenplan"), "Zeit- und Kostenplan"),
+        (("QR-", "Code"), "QR-Code"),
+        (("Ent-", "lastete"), "Entlastete"),
+    ],
+)
+def test_title_on_two_lines_keeps_the_signs_of_its_author(lines: tuple[str, ...], title: str) -> None:
+    assert column_title(lines) == title
+
+
+def test_row_centred_on_its_number_below_a_line_across_or_overleaf_is_whole() -> None:
+    titles = line(100, *TITLES)
+    first = line(120, (20, "Ziel"), (150, "1"), (200, "Rat"), (450, "Amt"), (600, "Läuft"))
+    across = word("Dieser Teil der Tabelle handelt von Wegen und Plätzen im Süden", 20, 150)
+    centred = (
+        *word("Wege bauen", 200, 180), *word("und erhalten,", 200, 192),
+        *line(204, (150, "2"), (200, "auch im Winter"), (450, "Amt"), (600, "Läuft")), *word("und nachts", 200, 216),
+        *word("gut", 200, 228),
+    )  # fmt: skip
+    whole = "Wege bauen und erhalten, auch im Winter und nachts gut"
+    for pages in ([page(titles, first, across, centred)], [page(titles, first, across), page(centred, number=2)]):
+        rows = [row for block in blocks(*pages) if isinstance(block, Table) for row in block.rows]
+        assert [" ".join(each.text for each in row.measure.lines) for row in rows] == ["Rat", whole]
+
+
+def test_rest_of_a_row_overleaf_above_a_number_is_no_part_of_its_row() -> None:
+    first = line(120, (20, "Ziel"), (150, "1"), (200, "Rat"), (450, "Amt"), (600, "Läuft"))
+    heading = word("Handlungsfeld Wege", 20, 150)
+    next_row = line(192, (150, "2"), (200, "Bänke"), (450, "Amt"), (600, "Läuft"))
+    pages = page(line(100, *TITLES), first), page(heading, word("und Wohnungen", 200, 180), next_row, number=2)
+    rows = [row for block in blocks(*pages) if isinstance(block, Table) for row in block.rows]
+    assert [" ".join(each.text for each in row.measure.lines) for row in rows] == ["Rat", "Bänke"]

@@ -16,7 +16,10 @@ _TRAILING = re.compile(rf"(?:[\s,;/:]|(?<=\s){_CONNECTORS})+$")
 _BRACKET = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 _OPEN_BRACKET = re.compile(r"\s*\((?P<inside>[^(),;]*)")
 _ENDS_NAME = re.compile(r"(?:(?:^|\s)[A-ZÄÖÜ][\w-]*\w|e\. ?V\.|\)|(?:\s|^)\d+)$")
-_LEGAL_FORM = re.compile(r"(?:[\w-]+\s)?(?:g?GmbH|mbH|g?AG|KG|e\. ?V\.|eG)(?!\w)")
+_FORMS = r"(?:g?GmbH|mbH|g?AG|KG|eG|e\. ?V\.)(?!\w)"
+_LEGAL_FORM = re.compile(rf"(?:[\w-]+\s)?{_FORMS}")
+_ENDS_FORM = re.compile(rf"(?:^|\s){_FORMS}$")
+_FORM_SOON = re.compile(rf"(?:[A-ZÄÖÜ][\w-]*\s){{2,3}}{_FORMS}")
 _WAITS = re.compile(
     r"(?:^|[\s,;/])(?:Fachbereich|Fachdienst|Fachstelle|Bereich|Amt|Abteilung|Stabsstelle|Dezernat|Referat|Sachgebiet"
     r"|Team|Büro|Eigenbetrieb|Institut|Verband|Verein|Landratsamt|Ministerium|Kreis|Stadt|Gemeinde)$"
@@ -27,6 +30,15 @@ _UMBRELLA = re.compile(
     re.IGNORECASE,
 )
 """Bodies that offices are named behind ("Stadtverwaltung Ordnungsamt")."""
+_OFFICE_FOR = re.compile(
+    r"(?:^|[,;/]\s)(?:Amt\sfür|Stabsstelle|Fachstelle|Büro\s(?:des|der|für))\s(?:.*\s)?[A-ZÄÖÜ][\w-]*\w$"
+)
+"""A whole name such as "Amt für Mobilität"."""
+_SUBUNIT = re.compile(r"(?:Abteilung|Bereich|Dezernat|Fachbereich|Fachdienst|Institut|Referat|Sachgebiet|Team)(?!\w)")
+"""What a name may go on with ("Hochschule" / "Institut für …")."""
+_BEFORE_NOUN = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]+(?:es?|er)|[A-ZÄÖÜ]+|[\w-]*-\s(?:und|oder|&))$")
+"""What a name may begin with before its noun: an adjective, initials, the first half of two ("Sport- und")."""
+_COUPLED = re.compile(r"[A-ZÄÖÜ][\w-]*-\s(?:und|oder|&)")
 _ROLE = re.compile(r"\s*\([^()]*\)$")
 _PIECE = re.compile(r"(?:[^,;(]|\((?:[^()]|\([^()]*\))*\)?)+")
 
@@ -52,17 +64,66 @@ def apart(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
             within = f"{above.text.split()[-1]} {line.text.split()[0]}"
             if not any(within in name for name in names):
                 result[index] = replace(line, starts=True)
-        elif line.starts is None and _are_two_offices(above, line, vocabulary):
+        elif line.starts is None and line.size and _parts(result[:index], _begun(lines, index), vocabulary):
             result[index] = replace(line, starts=True)
     return result
 
 
-def _are_two_offices(above: Line, line: Line, vocabulary: Vocabulary) -> bool:
-    """Whether the one line ends and the other begins with a noun that names an office, neither with more to come."""
-    last, first = _ROLE.sub("", above.text).split()[-1:], line.text.split()[:1]
-    if not last or not first or not line.size or _WAITS.search(above.text) or _UMBRELLA.search(last[0]):
+def _parts(above: Sequence[Line], below: str, vocabulary: Vocabulary) -> bool:
+    """Whether another name begins below the lines of one, of which the last two or three may be needed to see it."""
+    since = next((place for place in range(len(above) - 1, 0, -1) if above[place].starts), 0)
+    names = [" ".join(line.text for line in above[-count:]) for count in range(1, min(3, len(above) - since) + 1)]
+    return any(_are_two_offices(name, below, vocabulary) for name in names)
+
+
+def _begun(lines: Sequence[Line], index: int) -> str:
+    """The text of a line, with the next one where its first noun may stand there ("Staatliches", "Sport- und")."""
+    text, following = lines[index].text, lines[index + 1 : index + 2]
+    waits = len(text.split()) == 1 or _COUPLED.fullmatch(text)
+    return f"{text} {following[0].text}" if waits and following and not following[0].starts else text
+
+
+def _are_two_offices(above: str, below: str, vocabulary: Vocabulary) -> bool:
+    """Whether the one text ends with the whole name of somebody who acts, and the other begins with another's name."""
+    name = _ROLE.sub("", above)
+    if _WAITS.search(name) or not below[:1].isupper():
         return False
-    return all(word[:1].isupper() and vocabulary.names_body(word) for word in (last[0], first[0].rstrip(",;")))
+    begins = _begins_body(below, vocabulary) and not _LEGAL_FORM.match(below)
+    if _ends_body(name, vocabulary):
+        return begins
+    if _SUBUNIT.match(below) or re.match(_FORMS, below):
+        return False
+    if _ENDS_FORM.search(name):
+        return True
+    if _OFFICE_FOR.search(name):
+        return begins or _FORM_SOON.match(below) is not None
+    return begins and _is_body_of_town(name, vocabulary)
+
+
+def _is_body_of_town(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text is an office and its town or region ("Polizeiinspektion Süd", "Aufsicht des Kreises")."""
+    first, *rest = name.split() or [""]
+    town = rest[1:] if rest[:1] in (["des"], ["der"]) else rest
+    return len(town) == 1 and town[0].isalpha() and town[0].istitle() and _ends_body(first, vocabulary)
+
+
+def _ends_body(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether the last word of a text names an office, and none that others are named behind."""
+    last = _ROLE.sub("", text).split()[-1:]
+    return bool(last) and not _UMBRELLA.search(last[0]) and _is_body(last[0], vocabulary)
+
+
+def _begins_body(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text begins with somebody's name: a noun for one, or an adjective or initials before it."""
+    words = [word.rstrip(",;") for word in text.split()]
+    if _is_body(words[0], vocabulary):
+        return True
+    pairs = ((" ".join(words[:count]), "".join(words[count : count + 1])) for count in (1, 2))
+    return any(_BEFORE_NOUN.match(before) and _is_body(noun, vocabulary) for before, noun in pairs)
+
+
+def _is_body(word: str, vocabulary: Vocabulary) -> bool:
+    return word[:1].isupper() and vocabulary.names_body(word)
 
 
 def _begins_name(text: str, names: Sequence[str]) -> bool:

@@ -14,6 +14,8 @@ from pipeline.printed import Cell, Line, RawCatalogue, Row, Table
 COLUMNS = ("goal", "measure", "actors", "status")
 _LEAST_GAP = 0.1
 """Share of the type size by which lines of two paragraphs stand farther apart than those of one, at least."""
+_OF_GAP = 1 / 3
+"""Share of the gap above bullets that the one above other paragraphs has at least."""
 _FAR = 2.2
 """Line pitches, in type sizes, from which on other things than paragraphs keep two lines apart."""
 _SEEN = 1.3
@@ -27,10 +29,14 @@ _SAME_SIZE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Habit:
-    """How far apart lines of one paragraph stand, in type sizes; `apart`: nearly all bullets stand farther apart."""
+    """How far apart lines of one paragraph stand, in type sizes; `apart`: nearly all bullets stand farther apart.
+
+    `beyond` is the pitch from which on a paragraph begins: browsers round the one between lines to whole pixels.
+    """
 
     within: float
     apart: bool
+    beyond: float
 
 
 def with_gaps_told(raw: RawCatalogue) -> RawCatalogue:
@@ -126,7 +132,8 @@ def _habit(cells: Sequence[Sequence[Line]]) -> _Habit | None:
     beyond = [pitch for pitch in marked if pitch > within + _LEAST_GAP]
     tight = [pitch for pitch in wraps if pitch <= within + _LEAST_GAP]
     apart = len(beyond) >= _NEARLY_ALL * len(marked) and len(tight) >= _NEARLY_ALL * len(wraps)
-    return _Habit(within, apart)
+    least = max(_LEAST_GAP, _OF_GAP * (median(beyond) - within)) if beyond else _LEAST_GAP
+    return _Habit(within, apart, within + least)
 
 
 def _pitch(above: Line, line: Line) -> float:
@@ -163,6 +170,6 @@ def _starts(above: Line, line: Line, habit: _Habit) -> bool | None:
     pitch = _pitch(above, line)
     if not pitch or above.text.endswith(tuple(HYPHENS)):
         return None
-    if pitch > habit.within + _LEAST_GAP:
+    if pitch > habit.beyond:
         return True if pitch < _SEEN * max(1.0, habit.within) else None
     return False if not line.text[:1].isupper() and not is_marked(line.text) and line.text[:1].isalnum() else None

@@ -8,7 +8,8 @@ from pipeline.normalise.word_breaks import HYPHENS, SOFT_HYPHEN
 from pipeline.printed import Cell, Line, RawCatalogue, Row, Table
 
 _NUMBER = re.compile(
-    r"(?P<number>(?:[^\W\d_]{1,3}[ .-]?)?\d{1,4}(?:[.-](?:[^\W\d_]{0,2}\d{1,3}|[a-z](?![^\W_])))*[a-z]?[.:)]?)\s+(?=\S)"
+    r"(?P<number>(?:[^\W\d_]{1,3}[ .-]?)?\d{1,4}(?:[.-](?:[^\W\d_]{0,2}\d{1,3}|[a-z](?![^\W_])))*[a-z]?[.:)]?)"
+    r"(?:\s+(?=\S)|$)"
 )
 _SHARE = 0.9
 """Share of rows that begin with a number of their own, from which on these are the measures' numbers."""
@@ -53,23 +54,25 @@ def _are_numbered(tables: Sequence[Table]) -> bool:
         row
         for table in tables
         for place, row in enumerate(table.rows)
-        if row.measure.lines and (place or _number(row.measure.lines[0]))
+        if row.measure.lines and (place or _number(row.measure.lines))
     ]
-    numbers = [number for row in rows if (number := _number(row.measure.lines[0]))]
+    numbers = [number for row in rows if (number := _number(row.measure.lines))]
     return len(numbers) > 1 and len(numbers) >= _SHARE * len(rows) and len(set(numbers)) == len(numbers)
 
 
-def _number(line: Line) -> str:
-    found = _NUMBER.match(line.text)
-    return found["number"] if found else ""
+def _number(lines: Sequence[Line]) -> str:
+    """The number that a text begins with, on a line of its own where the column is too narrow for a word beside it."""
+    found = _NUMBER.match(lines[0].text) if lines else None
+    return found["number"] if found and (len(lines) > 1 or found.end() < len(lines[0].text)) else ""
 
 
 def _parted(row: Row) -> Row:
-    number = _number(row.measure.lines[0]) if row.measure.lines else ""
+    number = _number(row.measure.lines)
     if not number:
         return row
     first, *others = row.measure.lines
     rest = first.text[len(number) :].lstrip()
     alone = replace(first, text=number, advances=first.advances[: len(number)])
     words = replace(first, text=rest, advances=first.advances[len(first.text) - len(rest) :])
-    return replace(row, number=Cell((alone,)), measure=replace(row.measure, lines=(words, *others)))
+    lines = (words, *others) if rest else tuple(others)
+    return replace(row, number=Cell((alone,)), measure=replace(row.measure, lines=lines))

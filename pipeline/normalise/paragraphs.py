@@ -39,24 +39,27 @@ _BULLET = re.compile(r"(?:[•●▪■◦‣⁃➢➤►▶]|[o·∙](?=\s|$))\
 _PLUS = re.compile(r"\+\s*(?![\s\d])")
 """Not before a figure: "+ 3 %" is no item."""
 _DASH = re.compile(r"([-–—])\s")
+_COUNTED = re.compile(r"(\d{1,2})([.)])\s")
 _LIGATURE = re.compile(r"f[fijlt]|t[tfi]")
 _SMALL_WORD = re.compile(
     rf"(?:{CONJUNCTIONS.pattern[3:-7]}|der|die|das|des|dem|den|ein\w*|in|im|an|am|auf|aus|bei|bis|für|je|mit|nach|pro"
     r"|seit|über|von|vom|vor|zu|zum|zur|ab|als|durch|ist|sind|wird|werden|g?mbH)(?!\w)"
-    r"|(?:bzw|ca|d|etc|evtl|ggf|i|inkl|max|min|mind|o|s|u|usw|v|vgl|z|zzgl)\."
+    r"|(?:bzw|ca|d|e|etc|evtl|ggf|i|inkl|max|min|mind|o|s|u|usw|v|vgl|z|zzgl)\."
 )
 """Words that end no other word: a line that begins with one goes on with a new word."""
+_WHOLE_WORDS = frozenset(("nicht", "noch", "wird", "bereits", "bisher", "sowie", "unter", "etwa", "rund"))
 ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 """The tail of a web or mail address, whose hyphens are its own."""
 _ADDRESS_OPEN = re.compile(r"(?:://|www\.|@|(?:://|www\.|@)\S+[./_=&?-])$")
 """Such a tail that waits for more: no blank follows, unless a sentence ends with it."""
 _HYPHEN_ASIDE = re.compile(rf"[^\W_]\s[{HYPHENS}]$")
 """A hyphen that an export sets off from the word it breaks."""
-_SPLIT_WITHOUT_BLANK = re.compile(rf"\w[/–]$|(?:^|\s)(?:und|oder|bzw\.|sowie)\s[{HYPHENS}]$")
+_SPLIT_WITHOUT_BLANK = re.compile(rf"[{HYPHENS}\w]/$|\w–$|(?:^|\s)(?:und|oder|bzw\.|sowie)\s[{HYPHENS}]$")
 _SPLITTING = frozenset("/–" + HYPHENS)
 _CLOSING = re.compile(r"[,.;:!?)]+(?:\s|$)")
 """What no blank stands before, also where a full line had room for the word alone."""
-_SLASH_FIRST = re.compile(r"/\w")
+_SLASH_FIRST, _POINT_FIRST = re.compile(r"/\w"), re.compile(r"\.[a-z]")
+"""How an address goes on; no hyphen stands before a point ("service-" / ".beispielstadt.de")."""
 _ARTICLES = r"in|von|für|zum|zur|im|am|vom|beim|der|die|das|den|dem|des|eine|eine[mnrs]"
 _NO_ADJECTIVE = r"(?:all|ander|beid|dies|einig|jed|jen|kein|manch|mehrer|solch|viel|wenig)(?:e[mnrs]?)"
 UNFINISHED = re.compile(
@@ -294,9 +297,12 @@ def may_be_broken_word(above: Line, line: Line, typesetting: Typesetting) -> boo
     """Whether two lines may be halves of a word: the upper alone on a full line, both unknown as words."""
     if not line.advances or above.room >= _first_letter_width(line):
         return False
-    head, tail = above.text, leading_word(line.text)
-    parts_of_words = head.isalpha() and tail[:1].islower() and not _SMALL_WORD.match(line.text)
-    return parts_of_words and head not in typesetting.inner and tail not in typesetting.inner
+    head, tail = above.text.lstrip("(„"), leading_word(line.text)
+    parts_of_words = (
+        head.isalpha() and head not in _WHOLE_WORDS and tail[:1].islower() and not _SMALL_WORD.match(line.text)
+    )
+    inner = typesetting.inner  # in which single letters are those of "e. V."
+    return parts_of_words and head not in inner and (len(tail) == 1 or tail not in inner)
 
 
 def _first_letter_width(line: Line) -> float:
@@ -306,7 +312,10 @@ def _first_letter_width(line: Line) -> float:
 
 
 def _next_of_list(paragraph: str, line: str) -> bool:
-    """Whether both are items of a list with dashes; a dash alone may also stand in mid-sentence."""
+    """Whether both are items of a list, with dashes or counted up; a dash alone may also stand in mid-sentence."""
+    first, second = _COUNTED.match(paragraph), _COUNTED.match(line)
+    if first and second and first[2] == second[2] and int(second[1]) == int(first[1]) + 1:
+        return True
     above, mark = _DASH.match(paragraph), _DASH.match(line)
     return above is not None and mark is not None and above[1] == mark[1]
 
@@ -348,7 +357,7 @@ def breaks_words(lines: Sequence[Line]) -> bool:
 
 
 def _keeps_hyphen(left: str, part: str, right: str, typesetting: Typesetting) -> bool:
-    if left[-1] in typesetting.breaks:
+    if left[-1] in typesetting.breaks or _POINT_FIRST.match(right):
         return False
     if ADDRESS.search(left) or not right[:1].isalpha():
         return True

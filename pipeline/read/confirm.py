@@ -83,12 +83,17 @@ def _differences(sheet: Sheet, text: str) -> tuple[Counter[str], Counter[str]]:
 
     A character that the first engine marks as unknown may be any of the second's (and is reported elsewhere).
     """
-    shown = _characters("".join(glyph.text for glyph in sheet.glyphs))
+    shown = _characters("".join(glyph.text for glyph in (*sheet.glyphs, *sheet.stamps)))
     theirs = _characters(text)
     if shown == theirs:
         return Counter(), Counter()
     lacking = theirs - shown - _characters("".join(glyph.text for glyph in sheet.hidden))
     beyond = shown - theirs
+    for sign, called in sheet.signs:
+        same = min(beyond[sign], lacking[called])
+        beyond[sign] -= same
+        lacking[called] -= same
+    lacking, beyond = +lacking, +beyond
     unknown = beyond.pop(UNKNOWN, 0)
     if lacking.total() <= unknown:
         lacking.clear()

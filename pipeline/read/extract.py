@@ -29,6 +29,8 @@ _ALIGNED = 0.5
 """Points by which the ends of a rule may differ across its direction."""
 _BULLETS = dict.fromkeys(b"\x7f\x81\x8d\x8f\x90\x9d", "•")
 """Codes that WinAnsiEncoding leaves unused: they print a bullet (ISO 32000-1, annex D.2, note 3)."""
+_EURO_FONTS = ((re.compile(r"[fg]ey[bm][lor]10"), "e"), (re.compile("MarVoSym"), "eD"))
+"""LaTeX's fonts whose letters are drawn as euros, and which of them (packages eurosym and marvosym)."""
 _CONTROL = re.compile(r"[\0-\x08\x0e-\x1f\x7f-\x9f]+")
 """Text that shows nothing."""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
@@ -39,6 +41,8 @@ OVERPRINTED = 1.0
 """Points by which a character printed twice to look bold may be shifted."""
 UNDRAWN = (3, 7)
 """Text rendering modes that draw nothing (ISO 32000-2, table 104)."""
+_ASLANT = 0.1
+"""Slope from which on text runs neither along the page nor up or down it; scans lie less askew."""
 _CURVED, _LARGEST_LETTER = ("c", "v", "y"), 30.0
 """Operators that draw curves; points."""
 FULL_PAGE = 0.3
@@ -52,7 +56,8 @@ class Sheet:
     `hidden` are characters that are not shown, as beyond the page's edge; `pictured` is the share of the page that
     pictures cover; `curves` are the middles of small shapes with curves, as letters are that are drawn. `is_recognised`
     says of a picture of a page that its words were laid over it unseen, as text recognition does; `unread` is where it
-    shows letters that are not among them.
+    shows letters that are not among them. `signs` are characters and what other ones they are called in their fonts,
+    `stamps` characters that run aslant.
     """
 
     number: int
@@ -65,6 +70,8 @@ class Sheet:
     curves: tuple[tuple[float, float], ...] = ()
     is_recognised: bool = False
     unread: tuple[Box, ...] = ()
+    signs: tuple[tuple[str, str], ...] = ()
+    stamps: Sequence[Glyph] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +119,7 @@ class FirstEngine:
             return _sheet(self._document.pages[number - 1], number, self._face_of)
 
     def frame(self, number: int) -> Frame | None:
-        """The frame of a page, from 1; None where it is turned.
+        """The frame of a page, from 1; None where it is turned, or where letters show other signs.
 
         Raises:
             InputUnreadable: it is damaged.
@@ -122,7 +129,10 @@ class FirstEngine:
             if page.rotate:
                 return None
             left, low, right, upper = page.cropbox
-            faces = _by_name(map(self._face_of, page.fonts.values()))
+            every = [self._face_of(font) for font in page.fonts.values()]
+            if any(face.signs for face in every):
+                return None
+            faces = _by_name(every)
             return Frame(right - left, upper - low, left, upper, faces, frozenset(page.fonts))
 
 
@@ -148,13 +158,15 @@ def _sheet(page: PlayaPage, number: int, face_of: "Callable[[Font], Face]") -> S
     width, height = x1 - x0, y1 - y0
     glyphs: list[Glyph] = []
     undrawn: list[Glyph] = []
+    stamps: list[Glyph] = []
     edges: list[Edge] = []
     curves: list[tuple[float, float]] = []
     covered = 0.0
     for item in page.flatten():
         if isinstance(item, TextObject):
             if item.gstate.font is not None:
-                into = undrawn if item.gstate.render_mode in UNDRAWN else glyphs
+                shown = stamps if _is_aslant(item) else glyphs
+                into = undrawn if item.gstate.render_mode in UNDRAWN else shown
                 _set_glyphs(item, face_of(item.gstate.font), (x0, y0), into)
         elif isinstance(item, PathObject):
             edges += _edges(item, x0, y0)
@@ -170,7 +182,16 @@ def _sheet(page: PlayaPage, number: int, face_of: "Callable[[Font], Face]") -> S
     shown = [glyph for glyph in glyphs if meets(*glyph[1:5], width, height)] if outside else glyphs
     beyond = [glyph for glyph in glyphs if not meets(*glyph[1:5], width, height)] if outside else []
     drawn = tuple(edge for edge in edges if meets(*edge, width, height))
-    return Sheet(number, width, height, tuple(shown), drawn, pictured, (*beyond, *undrawn), tuple(curves))
+    signs = {(sign, letter) for font in page.fonts.values() for letter, sign in face_of(font).signs.items()}
+    hidden, letters = (*beyond, *undrawn), tuple(sorted(signs))
+    return Sheet(
+        number, width, height, tuple(shown), drawn, pictured, hidden, tuple(curves), signs=letters, stamps=tuple(stamps)
+    )
+
+
+def _is_aslant(text: TextObject) -> bool:
+    a, b, *_ = text.matrix
+    return min(abs(a), abs(b)) > _ASLANT * max(abs(a), abs(b))
 
 
 def _any_outside(glyphs: Sequence[Glyph], width: float, height: float) -> bool:
@@ -246,6 +267,7 @@ class Face:
         self.low = font.matrix[3] * font.descent
         self.is_embedded = not font.vertical and any(entry.startswith("FontFile") for entry in font.descriptor)
         self.hyphens = self._shown() & frozenset(HYPHENS)
+        self.signs = _signs(font.fontname)
         self.characters = lru_cache(maxsize=_STRINGS)(self._characters)
 
     def _shown(self) -> frozenset[str]:
@@ -259,7 +281,7 @@ class Face:
         advance = font.vdisp if font.vertical else font.hdisp
         return tuple(
             (
-                readable(self._named(cid) if not text or _CONTROL.fullmatch(text) else text),
+                self.signs.get(text) or readable(self._named(cid) if not text or _CONTROL.fullmatch(text) else text),
                 advance(cid),
                 font.char_bbox(cid)[2],
                 cid == 32 and not font.multibyte,
@@ -276,6 +298,11 @@ class Face:
             return UNKNOWN
         name = getattr(self.font, "encoding", {}).get(code)
         return (isinstance(name, str) and name2unicode(name)) or _BULLETS.get(code, UNKNOWN)
+
+
+def _signs(font: str) -> Mapping[str, str]:
+    """What the letters of a font show that no font's list of characters tells."""
+    return {letter: "€" for pattern, letters in _EURO_FONTS if pattern.search(font) for letter in letters}
 
 
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:

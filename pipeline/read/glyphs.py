@@ -33,6 +33,8 @@ _WIDE_GAP = 0.6
 _LETTER_SPACED, _LEAST_SPACED, _KERNED, _WIDEST_SPACING = 0.7, 3, 0.1, 0.4
 """Letters are set apart where that share of them stands behind a gap, on lines with that many gaps, nearly all alike
 (a share of the type size, for kerning), and not as wide as a column's."""
+_FAR_APART = 2.0
+"""A gap of this many times the type size parts lines that run up or down the page."""
 _OVERLAP = 0.5
 START, END, _TOP_AND_START = itemgetter(1), itemgetter(3), itemgetter(2, 1)
 """Left and right edge of a glyph, and its top before the former; by place, which is faster than by name."""
@@ -129,8 +131,20 @@ def _sideways_lines(glyphs: Sequence[Glyph], page: int) -> list[Line]:
         return []
     up = sum((a.middle[1] > b.middle[1]) - (a.middle[1] < b.middle[1]) for a, b in pairwise(letters)) > 0
     turned = [_laid_flat(glyph, up) for glyph in glyphs]
-    lines = [_line(row, page, 0.0) for row in _rows(turned)]
+    lines = [_line(part, page, 0.0) for row in _rows(turned) for part in _apart(row)]
     return [replace(line, place=Place(page, _set_up(line.place.bbox, up)), room=0.0) for line in lines if line.text]
+
+
+def _apart(row: Sequence[Glyph]) -> list[list[Glyph]]:
+    """A line that runs up or down in its parts: titles of two tables may stand one below the other."""
+    parts: list[list[Glyph]] = []
+    end = inf
+    for glyph in row:
+        if not parts or (not glyph.text.isspace() and glyph.x0 - end > _FAR_APART * glyph.size):
+            parts.append([])
+        parts[-1].append(glyph)
+        end = end if glyph.text.isspace() else glyph.x1
+    return parts
 
 
 def _laid_flat(glyph: Glyph, up: bool) -> Glyph:

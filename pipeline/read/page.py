@@ -21,7 +21,9 @@ _SMALL_WORD = re.compile(
     r"|über|von|vom|vor|zu|zum|zur|ab|als|durch)(?!\w)"
 )
 """What a title's further line may begin with in small letters and be a word of its own."""
-_LINE_END_HYPHEN = re.compile(r"[-\u2010\u2011\u00ad]\s+(?=[a-zäöüß])")
+_SET_HYPHEN = re.compile(r"[-\u2010\u2011\u00ad]\s+(?!(?:und|oder|bzw|sowie)\b)(?=[a-zäöüß])")
+_OWN_HYPHEN = re.compile(r"(?<=\S[-\u2010\u2011/])\s+(?=[A-ZÄÖÜ])")
+"""Where a title's line ends within a word: at a hyphen that was set there, and at one, or a slash, of its author."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +186,12 @@ def closed_below(grid: Grid, rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> 
 
 
 def column_title(lines: Sequence[str]) -> str:
-    """A column title on one line: "Status der Umset-/zung" is "Status der Umsetzung", "Bemerkunge/n" one word."""
+    """A column title on one line: "Status der Umset-|zung" is "Status der Umsetzung", "Bemerkunge|n" one word.
+
+    "Kosten/|Jahr" is "Kosten/Jahr", but "Zeit-|und Kostenplan" is "Zeit- und Kostenplan".
+    """
     title = ""
     for line in lines:
         broken = title[-1:].islower() and line[:1].islower() and not _SMALL_WORD.match(line)
         title += line if broken or not title else f" {line}"
-    return _LINE_END_HYPHEN.sub("", title).strip()
+    return _OWN_HYPHEN.sub("", _SET_HYPHEN.sub("", title)).strip()

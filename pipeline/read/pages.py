@@ -7,7 +7,7 @@ from functools import lru_cache
 import pypdfium2
 
 from pipeline.model import Finding, Place
-from pipeline.printed import Crossing, CutText
+from pipeline.printed import Crossing, CutText, Line
 from pipeline.read.confirm import confirm, require_pages, second_engine, second_page
 from pipeline.read.extract import FULL_PAGE, FirstEngine, Sheet
 from pipeline.read.extract_plain import PlainEngine
@@ -20,6 +20,7 @@ from pipeline.read.scans.pages import RECOGNISED_WITHIN, with_seen_rules
 from pipeline.read.shading import with_bands, without_stripes
 from pipeline.read.sheets.cut_cells import without_clipped
 from pipeline.read.sideways import Turn, find_turn, set_upright
+from pipeline.read.stamps import stamp_lines, without_stamps
 from pipeline.read.title_boxes import with_titles_divided
 from pipeline.read.unseen import Judged, crossings, judge, without_unseen
 from pipeline.read.vouch import vouch
@@ -40,7 +41,7 @@ class PageRead:
 
     `turn` says how it lies on its side, `is_scan` that it is a picture with recognised words, `unread` where such a
     picture shows letters that are not among them, `over_picture` that some of its text lies unseen over a picture,
-    `cut` which texts are cut off, `crossed` which words lie on others.
+    `cut` which texts are cut off, `crossed` which words lie on others, `stamps` what is set across it.
     """
 
     page: Page
@@ -52,6 +53,7 @@ class PageRead:
     over_picture: bool
     cut: tuple[CutText, ...]
     crossed: tuple[Crossing, ...]
+    stamps: tuple[Line, ...] = ()
 
 
 def read_pages(content: bytes, name: str, vocabulary: Vocabulary, progress: Progress | None) -> Iterator[PageRead]:
@@ -116,6 +118,7 @@ def _plainly(number: int, first: FirstEngine, plain: PlainEngine, second: pypdfi
         return None
     page, text = second_page(second, number, first.name)
     sheet = vouch(found, page, text)
+    sheet = sheet if sheet and without_stamps(sheet) is sheet else None
     shown, cut = without_clipped(sheet, page) if sheet else (None, ())
     judged = judge(shown, page, second) if shown and not shown.hidden else None
     page.close()
@@ -124,7 +127,7 @@ def _plainly(number: int, first: FirstEngine, plain: PlainEngine, second: pypdfi
 
 def _thoroughly(number: int, first: FirstEngine, second: pypdfium2.PdfDocument) -> _Looked:
     """A page as the first engine reads it."""
-    sheet = first.sheet(number)
+    sheet = without_stamps(first.sheet(number))
     page, text = second_page(second, number, first.name)
     sheet, cut = without_clipped(sheet, page)
     judged = judge(sheet, page, second)
@@ -145,10 +148,12 @@ def _page_read(
     page = _page(sheet)
     drawn = outlined_text(page, sheet.curves)
     turn = find_turn(sheet)
+    stamps = stamp_lines(sheet)
+    across = "".join(f" {line.text}" for line in stamps)
     upright = with_titles_divided(_page(set_upright(sheet, turn)) if turn else page, vocabulary)
     return PageRead(
         page=without_stripes(with_bands(upright), vocabulary),
-        printed=upright.printed if turn or words is None else spelled(words),
+        printed=(upright.printed if turn or words is None else spelled(words)) + across,
         turn=turn,
         findings=(*drawn, *findings),
         is_scan=sheet.is_recognised,
@@ -156,6 +161,7 @@ def _page_read(
         over_picture=over_picture,
         cut=cut,
         crossed=(),
+        stamps=stamps,
     )
 
 

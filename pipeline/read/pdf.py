@@ -15,6 +15,7 @@ from pipeline.read.page import AT_HAND, Column, Page
 from pipeline.read.pages import PageRead, Progress, read_pages
 from pipeline.read.placed import blocks_placed, lines_placed
 from pipeline.read.repeated_lines import without_repeated_lines
+from pipeline.read.running_boxes import without_running_boxes
 from pipeline.read.scans.recognised import Recognised, about_recognition, engine, without_words
 from pipeline.read.sheets.headings import without_sheet_headings
 from pipeline.read.sheets.wide import put_together
@@ -52,6 +53,7 @@ def read_pdf(
     turned = {each.page.number: each.turn for each in read if each.turn}
     unread = [word for each in read for word in each.unread]
     cut = tuple(text for each in read for text in each.cut)
+    stamps = tuple(line for each in read for line in each.stamps)
     crossed = tuple(crossing for each in read for crossing in each.crossed)
     findings = (
         *about_recognition(scans, recognition),
@@ -79,7 +81,7 @@ def read_pdf(
             name, hashlib.sha256(content).hexdigest(), "pdf", len(printed), recognised=engine(scans, recognition)
         ),
         blocks=as_displayed(blocks_placed(blocks, sheets.place) if sheets.parts else blocks, turned),
-        furniture=lines_as_displayed((*furniture, *repeated, *headings, *sheets.repeated), turned),
+        furniture=lines_as_displayed((*furniture, *repeated, *headings, *sheets.repeated), turned) + stamps,
         printed=printed,
         findings=findings,
         doubtful=lines_as_displayed(
@@ -117,6 +119,7 @@ def _edges(page: Page) -> Iterator[float]:
 
 def _without_furniture(pages: Sequence[Page], vocabulary: Vocabulary) -> tuple[list[Page], tuple[Line, ...]]:
     """The pages without the glyphs of their running lines, and those lines."""
+    pages = without_running_boxes(pages, vocabulary.column)
     _, furniture = split_furniture(
         [_edge_blocks(page.opened()) for page in pages], vocabulary.words("handlungsfeld"), vocabulary.column
     )

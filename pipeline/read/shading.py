@@ -39,14 +39,18 @@ def _is_single(grid: Grid) -> bool:
 def _is_undivided(grid: Grid, page: Page, vocabulary: Vocabulary) -> bool:
     """Whether only rules between its columns draw a table of one row, or one row below its titles.
 
-    Then titles and numbers stand in one cell, or numbers one below the other, each level with the beginning of a text.
+    Then titles and numbers stand in one cell, or numbers one below the other, each level with the beginning of a text,
+    or titles beside the outermost rules.
     """
     if len(grid.rows) > 2:
         return False
-    lines = segments(page.within(grid.box))
+    left, top, right, bottom = grid.box
+    lines = segments(page.within((0.0, top, page.width, bottom)))
     titled = best_titles(lines, 0, vocabulary) if lines else None
     if titled is None:
         return False
+    if any(title.x1 < left or title.x0 > right for title in titled[0]):
+        return True
     columns = [replace(title, x1=after.x0) for title, after in pairwise(titled[0])] + [titled[0][-1]]
     numbered = [line for line in lines[titled[1] :] if has_number(line, columns)]
     return len(numbered) >= len(grid.rows) and all(len(line) > 1 for line in numbered[1:])

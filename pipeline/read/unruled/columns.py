@@ -116,7 +116,7 @@ def _with_rest(
 def _goes_on(titles: Sequence[Row], below: Sequence[Row]) -> bool:
     """Whether the first line below some titles goes on with them: in mid-word, or close to them and far from the next.
 
-    So do units in brackets ("Kosten" / "[T€]").
+    So do units in brackets ("Kosten" / "[T€]"), and capitals ("Entlastete" / "Personen") where a row opens below.
 
     The lines of a first row would stand in more columns, and begin with a capital or a figure.
     """
@@ -134,7 +134,16 @@ def _goes_on(titles: Sequence[Row], below: Sequence[Row]) -> bool:
     if all(_BRACKETED.match(segment.text) for _, segment in pairs):
         return gap < _CLOSE * pairs[0][1].size
     next_gap = min(s.top for s in below[1]) - max(s.bottom for s in below[0]) if below[1:] else 0.0
-    return small and gap < _CLOSE * pairs[0][1].size and next_gap > gap + 1.0
+    words = small or (below[1:] and _opens_row(below[1], above) and not any(map(_has_figure, below[0])))
+    return bool(words) and gap < _CLOSE * pairs[0][1].size and next_gap > gap + 1.0
+
+
+def _opens_row(line: Row, titles: Row) -> bool:
+    return len(line) > len(titles) / 2 and any(is_number_text(segment.text) for segment in line)
+
+
+def _has_figure(segment: Segment) -> bool:
+    return any(letter in "0123456789" for letter in segment.text)
 
 
 def _known(columns: Sequence[Column]) -> int:

@@ -11,8 +11,8 @@ from math import inf
 from pipeline.model import Place
 from pipeline.printed import Line
 from pipeline.read.glyphs import Segment
-from pipeline.read.page import Column, Grid, Page
-from pipeline.read.unruled.columns import Region, Row, best_titles, between_gaps, has_number
+from pipeline.read.page import Column, Grid, Page, Rule
+from pipeline.read.unruled.columns import Region, Row, best_titles, between_gaps, has_number, is_number
 from pipeline.read.unruled.ends import End, crosses, end_of_table, opens_text
 from pipeline.read.unruled.gutters import divided
 from pipeline.read.unruled.rows import grid_of
@@ -21,6 +21,10 @@ from pipeline.vocabulary import Vocabulary
 
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]+\.|[A-Z]\.)\s+[^\W\d_]")
 """A heading such as "2 Mobilität"."""
+_CONTIGUOUS = 0.5
+"""Share of the type size by which two lines of a cell stand apart at most."""
+_AMID = 0.6
+"""Share of the type size by which a number may stand out of the middle of its row."""
 
 
 @dataclass
@@ -77,8 +81,9 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
     """The table regions of a page; the table of the page before may go on at the top."""
     lines = divided(page.lines, before.titles, page)
     on = replace(before, regions=[], doubtful=[])
-    index = 0
+    index = used = 0
     while index < len(lines):
+        amid = False
         titled = best_titles(lines, index, vocabulary)
         if titled:
             titles, count = titled
@@ -89,8 +94,10 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
             count = 0
             if not index and _titles_others(lines, on.columns, vocabulary):
                 on.is_open = False
-                index = 1
+                index = used = 1
                 continue
+            first = _beginning_of_row(lines, used, index, on.columns, page.rules)
+            amid, index = first < index and not on.is_open, first
         else:
             index += 1
             continue
@@ -100,12 +107,43 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
             end = _rest_of_cell(lines, index, end, on.columns)
         if end.index > index:
             goes_on = before.is_open and not on.regions and not index
-            on.regions.append(Region(on.columns, tuple(lines[index : end.index]), count, goes_on or not titled))
+            rows = tuple(lines[index : end.index])
+            on.regions.append(Region(on.columns, rows, count, goes_on or not (titled or amid)))
         on.doubtful += [end.doubtful] if end.doubtful else []
         on.is_open = end.index == len(lines)
-        index = max(end.index, index + 1)
+        index = used = max(end.index, index + 1)
     ruled = bool(page.grids) and not on.regions
     return _OnPage(on.regions, on.doubtful, () if ruled else on.columns, bool(on.regions) and on.is_open, on.titles)
+
+
+def _beginning_of_row(
+    lines: Sequence[Row], used: int, index: int, columns: Sequence[Column], rules: Sequence[Rule]
+) -> int:
+    """The first line of a row whose number stands at `index`: as far above it as its last line stands below.
+
+    So it does where cells are centred. Their lines go on without a gap or a rule; those before `used` are others'.
+    """
+    first = last = index
+    while first > used and _is_above(lines[first - 1], lines[first], columns, rules):
+        first -= 1
+    while last + 1 < len(lines) and _is_close(lines[last], lines[last + 1], rules):
+        if has_number(lines[last + 1], columns):
+            break
+        last += 1
+    (number,) = [segment for segment in lines[index] if is_number(segment, columns)][:1] or lines[index][:1]
+    above = number.top - min(s.top for s in lines[first])
+    below = max(s.bottom for s in lines[last]) - number.bottom
+    return first if abs(above - below) < _AMID * number.size else index
+
+
+def _is_above(line: Row, below: Row, columns: Sequence[Column], rules: Sequence[Rule]) -> bool:
+    """Whether a line without anything in the first column belongs to the one right below it."""
+    return _is_close(line, below, rules) and not crosses(line, columns) and all(s.x0 >= columns[1].x0 for s in line)
+
+
+def _is_close(line: Row, below: Row, rules: Sequence[Rule]) -> bool:
+    foot, top = max(s.bottom for s in line), min(s.top for s in below)
+    return top - foot <= _CONTIGUOUS * line[0].size and not any(foot - 1 < rule.y < top + 1 for rule in rules)
 
 
 def _titles_others(lines: Sequence[Row], columns: Sequence[Column], vocabulary: Vocabulary) -> bool:

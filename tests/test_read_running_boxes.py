@@ -1,0 +1,31 @@
+"""Running headers in ruled boxes are no tables."""
+
+from pathlib import Path
+
+from set_pages import TITLES, grid, line, page
+
+from pipeline.read.glyphs import Glyph
+from pipeline.read.running_boxes import without_running_boxes
+from pipeline.word_lists import load_vocabulary
+
+WORDS = load_vocabulary(Path(__file__).parent.parent / "templates")
+HEADER = ((20, "Stadt Beispielhof"), (200, "Aktionsplan"), (600, "Seite 1"))
+
+
+def boxes(*headers: list[Glyph]) -> list[int]:
+    """How many grids stay on pages with a box of one row at their head and a table below."""
+    pages = [
+        page(header, grids=(grid(20, 40), grid(100, 120, 140, 160)), number=number)
+        for number, header in enumerate(headers, 1)
+    ]
+    return [len(each.grids) for each in without_running_boxes(pages, WORDS.column)]
+
+
+def test_box_that_comes_again_with_the_same_words_is_set_free() -> None:
+    other = (*HEADER[:2], (600, "Seite 2"))
+    assert boxes(line(25, *HEADER), line(25, *other)) == [1, 1]
+
+
+def test_box_with_other_words_or_column_titles_stays() -> None:
+    assert boxes(line(25, *HEADER), line(25, (20, "1"), (200, "Radweg"))) == [2, 2]
+    assert boxes(line(25, *TITLES), line(25, *TITLES)) == [2, 2]
