@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from printed import line, lines
 
 from pipeline.model import Place
-from pipeline.normalise.paragraphs import Typesetting, has_bold_titles, is_unclear, paragraphs, study
+from pipeline.normalise.paragraphs import Typesetting, begins_paragraph, has_bold_titles, is_unclear, paragraphs, study
 from pipeline.normalise.word_breaks import HYPHENS
 from pipeline.printed import Line
 
@@ -427,3 +427,9 @@ def test_sentence_may_end_with_an_address() -> None:
 @pytest.mark.parametrize("end", ["im März und", "vom Amt beim", "Ausbau des"])
 def test_what_waits_for_its_noun_ends_no_paragraph_whatever_room_there_is(end: str) -> None:
     assert paragraphs(lines(end, "Rathaus", width=60), NOT_HYPHENATING) == (f"{end} Rathaus",)
+
+
+def test_words_held_together_have_to_fit_together() -> None:
+    above = line("ein Zuschuss beträgt", room=4.0)
+    assert begins_paragraph(above, line("40 % der Kosten"), NOT_HYPHENATING)
+    assert not begins_paragraph(above, replace(line("40 % der Kosten"), held=4), NOT_HYPHENATING)

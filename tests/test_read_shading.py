@@ -67,3 +67,20 @@ def test_shaded_titles_with_a_shaded_goal_below_are_shading() -> None:
     across = replace(shaded, rows=(shaded.rows[0], ((10, 120, 790, 140), None, None, None, None)))
     rest = word("Ziel: Wege", 20, 125), line(145, *ROW)
     assert without_stripes(page(titles, *rest, grids=(across,)), WORDS).grids == ()
+
+
+def framed(*between: tuple[float, str]) -> list[int]:
+    """How many cells each row has of a table in a frame in which only every other row is shaded."""
+    shaded = grid(100, 120, 140, 160)
+    plain = replace(shaded, rows=(shaded.rows[0], ((10, 120, 790, 140), None, None, None, None), shaded.rows[2]))
+    found = with_bands(page(line(105, *ROW), line(125, *between), line(145, *ROW), grids=(plain,)))
+    return [sum(box is not None for box in row) for each in found.grids for row in each.rows]
+
+
+def test_row_between_shaded_ones_in_a_frame_has_their_columns() -> None:
+    assert framed(*ROW[1:]) == [5, 5, 5]
+
+
+def test_heading_or_sum_between_shaded_rows_in_a_frame_stays_whole() -> None:
+    assert framed((20, "Handlungsfeld 2: Wohnen und Bauen in allen Ortsteilen")) == [5, 1, 5]
+    assert framed((20, "Summe"), (600, "40.000 €")) == [5, 1, 5]

@@ -25,6 +25,8 @@ UNKNOWN = "\ufffd"
 SOFT_HYPHEN = "\u00ad"
 """On paper a hyphen like any other; some fonts call theirs so."""
 HYPHENS = "-\u2010\u2011" + SOFT_HYPHEN
+_NO_BREAK = frozenset("\u00a0\u202f\u2007")
+"""Blanks that no line is broken at: "40 %", "§ 13a"."""
 _GAP, _GAP_BESIDE_BLANKS, _NO_GAP = 0.12, 0.17, 0.05
 """A gap of this share of the type size is a blank: in lines that print no blanks at all (LaTeX), in others, and where
 a blank is printed. Kerning stays below 0.1; LaTeX shrinks the gaps of a tight line to 0.15."""
@@ -236,6 +238,7 @@ def _line(row: Sequence[Glyph], page: int, limit: float) -> Line:
     text, advances, blanks = _spelled(row, _GAP_BESIDE_BLANKS if len(printed) < len(row) else _GAP)
     if len(blanks) > _LETTER_SPACED * len(printed) and (wider := _between_words(row)):
         text, advances, blanks = _spelled(row, wider)
+    held = _held(row, text) if len(printed) < len(row) else 0
     text, widths = composed(text, advances)
     _, _, tops, ends, bottoms, sizes, bold, _ = zip(*printed, strict=True)
     right, size = max(ends), max(sizes)
@@ -247,7 +250,19 @@ def _line(row: Sequence[Glyph], page: int, limit: float) -> Line:
         space=min(blanks, default=0.25 * size),
         size=size,
         bold=all(bold),
+        held=held,
     )
+
+
+def _held(row: Sequence[Glyph], text: str) -> int:
+    """How many characters at the beginning of a line no-break blanks hold together, 0 where they hold none."""
+    blanks = [(place, glyph.text) for place, glyph in enumerate(row) if glyph.text.isspace()]
+    free = next((place for place, blank in blanks if blank not in _NO_BREAK), len(row))
+    if all(place > free for place, blank in blanks if blank in _NO_BREAK):
+        return 0
+    letters = sum(len(glyph.text) for glyph in row[:free] if not glyph.text.isspace())
+    ends = (place for place in range(1, len(text) + 1) if len(text[:place].replace(" ", "")) == letters)
+    return next(ends, 0)
 
 
 def _between_words(row: Sequence[Glyph]) -> float:
