@@ -17,7 +17,8 @@ _ORDINAL = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z](?=[.)]|\s*[:|–—]|\s-))(?!
 _NUMBER_GOES_ON = r"\d+[-./][^\W\d_]{0,2}\d"
 """Behind "HF" that makes the number of a measure: "HF1-M2"."""
 _LEADING = r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]+[.)]|[A-Z][.)])(?:\s*\|)?\s+"
-_NUMBERED = re.compile(rf"{_LEADING}(?P<name>[^\W\d_].*)")
+_MONTH = r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?!\w)"
+_NUMBERED = re.compile(rf"{_LEADING}(?!{_MONTH})(?P<name>[^\W\d_].*)")
 _CONTINUATION = re.compile(r"\s*[(–-]\s*(?:Fortsetzung|Forts\.)\s*\)?$")
 _LEADERS = re.compile(r"(?:[.·_…]\s?){3,}\s*\d*$|…+\s*\d+$")
 _PAGE_REFERENCE = re.compile(r"\s+\d{1,3}$")
@@ -35,6 +36,8 @@ _LONGEST_HEADING = 150
 
 _SAME_SIZE = 0.5
 """Points by which two lines of one type size may differ."""
+_CLOSE = 1.6
+"""Line pitches, in type sizes, up to which lines of one paragraph stand close."""
 _DIVIDED = 2.0
 """A blank as many times as wide as the type is high divides a line: a running header, the titles of another table."""
 
@@ -172,15 +175,32 @@ def _set_apart(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[i
     """The numbered, else the bold line nearest above each table, where no line calls itself a field of action."""
     found: dict[int, Heading] = {}
     above: list[int] = []
+    goal: Line | None = None
     for index, block in enumerate(blocks):
         if isinstance(block, Line):
-            if len(block.text) <= _LONGEST_HEADING and not _is_other(block, vocabulary):
+            goal = _is_of_goal(block, goal, vocabulary)
+            if len(block.text) <= _LONGEST_HEADING and not goal and not _is_other(block, vocabulary):
                 above.append(index)
-            continue
-        if heading := _nearest_heading(blocks, above):
-            found[heading[0]] = heading[1]
-        above = []
+        elif block.rows:  # titles alone may stand above a row across the table that is a heading
+            if not _names_fields(block, vocabulary) and (heading := _nearest_heading(blocks, above, block)):
+                found[heading[0]] = heading[1]
+            above, goal = [], None
     return found
+
+
+def _names_fields(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether a column of the table names the fields of action."""
+    return any(vocabulary.names_field(title) for row in table.rows for title, _ in row.extra)
+
+
+def _is_of_goal(line: Line, above: Line | None, vocabulary: Vocabulary) -> Line | None:
+    """The line if it tells a goal ("Ziel 1: …"), or goes on with the one `above` that does."""
+    if goal_named_in(line.text, vocabulary):
+        return line
+    if not above or line.starts is True or line.bold != above.bold or abs(line.size - above.size) >= _SAME_SIZE:
+        return None
+    upper, lower = above.place.bbox, line.place.bbox
+    return line if upper and lower and 0 < lower[1] - upper[1] < _CLOSE * line.size else None
 
 
 def _is_other(line: Line, vocabulary: Vocabulary) -> bool:
@@ -190,9 +210,18 @@ def _is_other(line: Line, vocabulary: Vocabulary) -> bool:
     return bool(says) or _is_divided(line)
 
 
-def _nearest_heading(blocks: Sequence[Line | Table], above: Sequence[int]) -> tuple[int, Heading] | None:
-    lines = [(index, block) for index in reversed(above) if isinstance(block := blocks[index], Line)]
-    for index, line in lines:
-        if (match := _NUMBERED.fullmatch(line.text)) and not _is_sentence(match["name"]):
-            return index, Heading(match["name"], 1)
-    return next(((index, Heading(line.text, 1)) for index, line in lines if line.bold and index > 0), None)
+def _nearest_heading(blocks: Sequence[Line | Table], above: Sequence[int], table: Table) -> tuple[int, Heading] | None:
+    """The heading among the lines above a table; what is set smaller than its text (a footnote) is none."""
+    least = median([line.size for row in table.rows for line in row.measure.lines] or [0.0]) - _SAME_SIZE
+    lines = [(index, line) for index in reversed(above) if isinstance(line := blocks[index], Line)]
+    large = [(index, line) for index, line in lines if line.size >= least]
+    for index, line in large:
+        found = _NUMBERED.fullmatch(line.text)
+        if found and not _is_sentence(found["name"]) and not _closes_bracket(line.text):
+            return index, Heading(found["name"], 1)
+    return next(((index, Heading(line.text, 1)) for index, line in large if line.bold and index > 0), None)
+
+
+def _closes_bracket(text: str) -> bool:
+    """Whether a bracket is closed that another line opened."""
+    return text.count(")") > text.count("(") + (_NUMBERED.match(text) is not None and ")" in text[:4])

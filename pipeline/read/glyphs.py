@@ -247,7 +247,7 @@ def _line(row: Sequence[Glyph], page: int, limit: float) -> Line:
         place=Place(page, (printed[0].x0, min(tops), right, max(bottoms))),
         room=limit - right,
         advances=array("f", widths),  # in an eighth of the memory
-        space=min(blanks, default=0.25 * size),
+        space=min(*blanks, _WIDE_GAP * size) if blanks else 0.25 * size,
         size=size,
         bold=all(bold),
         held=held,

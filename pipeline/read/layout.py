@@ -100,7 +100,7 @@ def _grid_blocks(
         elif _is_banner(filled, grid) or _is_heading(filled, cells, vocabulary):
             close()
             parts += lines
-        elif lines and (min(titles, default=index) < index or _fits(grid, columns)):
+        elif lines and (min(titles, default=index) < index or _goes_on(grid, index, titles, cells, columns)):
             above = [box for row in grid.rows[:index] for box in row if box]
             rows.append(_row(number, boxes, above, cells, columns))
         else:
@@ -221,6 +221,14 @@ def _is_heading(filled: Sequence[Box], cells: Mapping[Box, Cell], vocabulary: Vo
     lines = [(place, line) for place, box in enumerate(filled) for line in cells[box].lines]
     first = [line for place, line in lines if place == 0]
     return bool(first) and len(first) == len(lines) and opens_text([_joined(first)], vocabulary)
+
+
+def _goes_on(
+    grid: Grid, index: int, titles: Mapping[int, object], cells: Mapping[Box, Cell], columns: tuple[Column, ...]
+) -> bool:
+    """Whether a row with no titles above it is one of the table before; not what stands above titles by itself."""
+    filled = [box for box in grid.rows[index] if box and cells[box].lines]
+    return not (titles and len(filled) == 1) and _fits(grid, columns)
 
 
 def _fits(grid: Grid, columns: tuple[Column, ...]) -> bool:

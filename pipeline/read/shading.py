@@ -100,13 +100,15 @@ def with_bands(page: Page) -> Page:
 def _with_divided_rows(page: Page) -> Page:
     """The page with rows of one cell divided into columns where their text stands in those of the row above or below.
 
-    Of every other row in a frame no rule shows its columns: only the shaded ones have sides.
+    Of every other row in a frame no rule shows its columns: only the shaded ones have sides. Where only the titles have
+    them, the frame and its rules draw no table; the text tells its columns.
     """
     divided = [_divided_rows(grid, page) for grid in page.grids]
-    return page.with_grids(divided) if any(a is not b for a, b in zip(divided, page.grids, strict=True)) else page
+    changed = any(a is not b for a, b in zip(divided, page.grids, strict=True))
+    return page.with_grids(filter(None, divided)) if changed else page
 
 
-def _divided_rows(grid: Grid, page: Page) -> Grid:
+def _divided_rows(grid: Grid, page: Page) -> Grid | None:
     rows = list(grid.rows)
     for index, row in enumerate(grid.rows):
         whole = [box for box in row if box]
@@ -115,7 +117,9 @@ def _divided_rows(grid: Grid, page: Page) -> Grid:
             columns = [box for box in beside[0] if box]
             if _is_row_of(segments(page.within(whole[0])), columns):
                 rows[index] = tuple((box[0], whole[0][1], box[2], whole[0][3]) for box in columns)
-    return grid if rows == list(grid.rows) else replace(grid, rows=tuple(rows))
+    if rows == list(grid.rows):
+        return grid
+    return replace(grid, rows=tuple(rows)) if any(all(row) for row in grid.rows[1:]) else None
 
 
 def _is_row_of(lines: Sequence[Row], columns: Sequence[Box]) -> bool:
