@@ -38,6 +38,8 @@ _SAME_SIZE = 0.5
 """Points by which two lines of one type size may differ."""
 _CLOSE = 1.6
 """Line pitches, in type sizes, up to which lines of one paragraph stand close."""
+_RAISED = 0.4
+"""Width of a figure, in type sizes, below which it is set smaller than the line: of common fonts, 0.46 to 0.64."""
 _DIVIDED = 2.0
 """A blank as many times as wide as the type is high divides a line: a running header, the titles of another table."""
 
@@ -185,7 +187,7 @@ def _set_apart(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[i
             if not _names_fields(block, vocabulary) and (heading := _nearest_heading(blocks, above, block)):
                 found[heading[0]] = heading[1]
             above, goal = [], None
-    return found
+    return _without_notes(found, blocks)
 
 
 def _names_fields(table: Table, vocabulary: Vocabulary) -> bool:
@@ -212,14 +214,33 @@ def _is_other(line: Line, vocabulary: Vocabulary) -> bool:
 
 def _nearest_heading(blocks: Sequence[Line | Table], above: Sequence[int], table: Table) -> tuple[int, Heading] | None:
     """The heading among the lines above a table; what is set smaller than its text (a footnote) is none."""
-    least = median([line.size for row in table.rows for line in row.measure.lines] or [0.0]) - _SAME_SIZE
+    usual = median([line.size for row in table.rows for line in row.measure.lines] or [0.0])
     lines = [(index, line) for index in reversed(above) if isinstance(line := blocks[index], Line)]
-    large = [(index, line) for index, line in lines if line.size >= least]
-    for index, line in large:
+    large = [(index, line) for index, line in lines if line.size >= usual - _SAME_SIZE]
+    numbered = [(index, line) for index, line in large if _is_numbered(line)]
+    stressed = [(index, line) for index, line in numbered if line.bold or line.size > usual + _SAME_SIZE]
+    for index, line in (*stressed[:1], *numbered[:1]):
         found = _NUMBERED.fullmatch(line.text)
-        if found and not _is_sentence(found["name"]) and not _closes_bracket(line.text):
-            return index, Heading(found["name"], 1)
+        return index, Heading(found["name"] if found else line.text, 1)
     return next(((index, Heading(line.text, 1)) for index, line in large if line.bold and index > 0), None)
+
+
+def _is_numbered(line: Line) -> bool:
+    found = _NUMBERED.fullmatch(line.text)
+    return found is not None and not (_is_sentence(found["name"]) or _closes_bracket(line.text) or _is_footnote(line))
+
+
+def _without_notes(found: dict[int, Heading], blocks: Sequence[Line | Table]) -> dict[int, Heading]:
+    """Leave out numbered lines in common type (footnotes) where others are in bold type."""
+    numbered = {index: line for index in found if isinstance(line := blocks[index], Line) and _is_numbered(line)}
+    if not any(line.bold for line in numbered.values()):
+        return found
+    return {index: heading for index, heading in found.items() if index not in numbered or numbered[index].bold}
+
+
+def _is_footnote(line: Line) -> bool:
+    """Whether a line begins with a raised figure, which is narrower than others."""
+    return len(line.advances) > 0 and line.text[0].isdigit() and line.advances[0] < _RAISED * line.size
 
 
 def _closes_bracket(text: str) -> bool:
