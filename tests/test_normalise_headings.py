@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from printed import line, row, table
 
+from pipeline.model import Place
 from pipeline.normalise.headings import Heading, find_headings
 from pipeline.printed import Line, Table
 from pipeline.vocabulary import Vocabulary
@@ -206,3 +207,35 @@ def test_line_that_a_wide_gap_divides_is_no_heading(vocabulary: Vocabulary) -> N
     text = "Handlungsfeld Ansprechperson"
     titles = replace(line(text, size=1.0), advances=tuple(90.0 if letter == " " else 1.0 for letter in text))
     assert names(vocabulary, "Katalog", titles, "Handlungsfeld Wohnen", TABLE) == ["Wohnen"]
+
+
+def below(text: str, top: float, *, size: float = 10.0, bold: bool = False) -> Line:
+    """A line at its place on the page."""
+    return replace(line(text, size=size, bold=bold), place=Place(1, (50.0, top, 400.0, top + size)))
+
+
+@pytest.mark.parametrize("second", ["15. März 2024)", "2. Fassung)"])
+def test_second_line_of_a_title_is_no_numbered_heading(vocabulary: Vocabulary, second: str) -> None:
+    title = line("Maßnahmentabelle (Stand:", size=18), line(second, size=18)
+    assert names(vocabulary, *title, line("Wohnen", size=14, bold=True), TABLE) == ["Wohnen"]
+
+
+def test_second_line_of_a_goal_above_its_table_is_no_heading(vocabulary: Vocabulary) -> None:
+    goal = below("Leitziel: Wohnungen für Familien,", 130, bold=True), below("Ältere und Studierende", 142, bold=True)
+    assert names(vocabulary, "Katalog", below("Wohnen", 100, size=14, bold=True), *goal, TABLE) == ["Wohnen"]
+
+
+def test_footnote_is_no_numbered_heading(vocabulary: Vocabulary) -> None:
+    heading, note = line("2 Wohnen", size=1.0, bold=True), line("1 Vorlage des Amtes", size=1.0)
+    assert names(vocabulary, "Katalog", heading, TABLE, note, TABLE) == ["Wohnen"]
+    raised = replace(note, advances=(0.3, *note.advances[1:]))
+    assert names(vocabulary, "Katalog", TABLE, raised, TABLE) == []
+
+
+def test_heading_stands_across_the_table_below_its_titles(vocabulary: Vocabulary) -> None:
+    title, heading = line("Plan für das Wohnen", bold=True), line("Bauen", bold=True)
+    assert names(vocabulary, "Kopf", title, table(), heading, TABLE) == ["Bauen"]
+
+
+def test_title_above_a_table_whose_column_names_the_fields_is_no_heading(vocabulary: Vocabulary) -> None:
+    assert names(vocabulary, "Kopf", line("Plan", bold=True), table(row("1", Handlungsfeld="Wohnen"))) == []

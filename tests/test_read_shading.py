@@ -84,3 +84,9 @@ def test_row_between_shaded_ones_in_a_frame_has_their_columns() -> None:
 def test_heading_or_sum_between_shaded_rows_in_a_frame_stays_whole() -> None:
     assert framed((20, "Handlungsfeld 2: Wohnen und Bauen in allen Ortsteilen")) == [5, 1, 5]
     assert framed((20, "Summe"), (600, "40.000 €")) == [5, 1, 5]
+
+
+def test_frame_in_which_only_the_titles_have_sides_is_no_table() -> None:
+    shaded = grid(100, 120, 140)
+    across = replace(shaded, rows=(shaded.rows[0], ((10, 120, 790, 140), None, None, None, None)))
+    assert with_bands(page(line(105, *ROW), line(125, *ROW), grids=(across,))).grids == ()

@@ -408,3 +408,10 @@ def test_unit_in_brackets_goes_on_with_its_title() -> None:
     row = line(130, (150, "1"), (200, "Radweg"), (450, "Amt"), (600, "Läuft"), (700, "640"))
     parts = [block for block in blocks(page(*titles, row)) if isinstance(block, Table)]
     assert [[title for title, _ in each.extra] for each in parts[0].rows] == [["Kosten [T€]"]]
+
+
+def test_columns_a_blank_apart_below_centred_titles_are_parted_where_texts_begin() -> None:
+    titles = line(100, (60, "Ziel"), (152, "Nr."), (300, "Maßnahme"), (480, "Akteure"), (600, "Status"))
+    others = [line(100 + 20.0 * n, (150, str(n)), (200, f"Tausch {n}"), (450, "Amt")) for n in (1, 2, 3)]
+    full = [*line(180, (150, "4")), *word("x" * 49, 200, 180), *word("Wohnungsamt", 450, 180)]  # a gap of 5 points
+    assert values("actors", page(titles, *others, full)) == ["Amt", "Amt", "Amt", "Wohnungsamt"]
