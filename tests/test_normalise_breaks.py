@@ -115,3 +115,9 @@ def test_further_column_of_actors_is_read_as_the_first_one(vocabulary: Vocabular
     partners = replace(row("1", goal="Ziel"), extra=(("Beteiligte", measured("Gesundheitsamt", "Jugendamt")),))
     raw = catalogue("Katalog", "Handlungsfeld „Arbeit“", table(partners, row("2")))
     assert normalise(raw, 2023, False, vocabulary).measures[0].extra == (("Beteiligte", "Gesundheitsamt\nJugendamt"),)
+
+
+def test_figure_parted_from_what_it_counts_is_told_though_others_are_parted_elsewhere(vocabulary: Vocabulary) -> None:
+    cell = measured("Förderung beträgt", "40 % der Kosten", width=21)
+    habit = row("2", measured("Zuschuss von genau 40", "% der Kosten"))
+    assert told(vocabulary, table(row("1", cell, goal="Ziel"), habit)) == [("1", "Förderung beträgt")]

@@ -7,7 +7,7 @@ from printed import line, row, table
 
 from pipeline.model import Place
 from pipeline.normalise.headings import Heading, find_headings
-from pipeline.printed import Line, Table
+from pipeline.printed import Cell, Line, Table
 from pipeline.vocabulary import Vocabulary
 
 TABLE = table(row("1"))
@@ -239,3 +239,19 @@ def test_heading_stands_across_the_table_below_its_titles(vocabulary: Vocabulary
 
 def test_title_above_a_table_whose_column_names_the_fields_is_no_heading(vocabulary: Vocabulary) -> None:
     assert names(vocabulary, "Kopf", line("Plan", bold=True), table(row("1", Handlungsfeld="Wohnen"))) == []
+
+
+SMALL = table(row("1", Cell((line("Ausbau der Beratung", size=10.0),))))
+
+
+def test_line_in_larger_type_above_a_table_is_a_heading_though_it_is_not_bold(vocabulary: Vocabulary) -> None:
+    title, vision = below("Plan der Stadt", 50, size=28), below("Kurze Wege", 120)
+    chapters: list[Line | Table] = [below("Wohnen", 100, size=16), vision, SMALL, below("Arbeit", 300, size=16), SMALL]
+    assert names(vocabulary, title, *chapters) == ["Wohnen", "Arbeit"]
+    assert names(vocabulary, title, SMALL) == []  # but a title is none
+
+
+def test_heading_in_larger_type_may_have_two_lines(vocabulary: Vocabulary) -> None:
+    lines = below("Wohnen und Leben", 100, size=16), below("im Alter", 119, size=16)
+    blocks: list[Line | Table] = [below("Plan der Stadt", 50, size=28), *lines, SMALL]
+    assert find_headings(blocks, vocabulary) == {1: Heading("Wohnen und Leben im Alter", 2)}

@@ -8,7 +8,7 @@ from pipeline.model import Finding, Severity
 from pipeline.normalise.actors import apart, nouns_in_a_row
 from pipeline.normalise.chapters import Chapters, cells
 from pipeline.normalise.gaps import least_room
-from pipeline.normalise.held import is_amount_below_colon
+from pipeline.normalise.held import held_width, is_amount_below_colon
 from pipeline.normalise.numbers import number_in
 from pipeline.normalise.paragraphs import (
     ADDRESS,
@@ -125,7 +125,9 @@ def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) 
         return False
     if not begins_paragraph(above, line, typesetting):
         return False
-    return bool(PREPOSITION.search(above.text)) or left_over(above, line, None, splits=False) < least
+    left = left_over(above, line, None, splits=False)
+    held = above.room - above.space < held_width(above, line)
+    return bool(PREPOSITION.search(above.text)) or held or left < least
 
 
 def about_words(chapters: Chapters) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from pipeline.normalise.paragraphs import Typesetting, join
@@ -178,13 +179,14 @@ def _set_apart(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[i
     found: dict[int, Heading] = {}
     above: list[int] = []
     goal: Line | None = None
+    title = _size_of_title(blocks)
     for index, block in enumerate(blocks):
         if isinstance(block, Line):
             goal = _is_of_goal(block, goal, vocabulary)
             if len(block.text) <= _LONGEST_HEADING and not goal and not _is_other(block, vocabulary):
                 above.append(index)
         elif block.rows:  # titles alone may stand above a row across the table that is a heading
-            if not _names_fields(block, vocabulary) and (heading := _nearest_heading(blocks, above, block)):
+            if not _names_fields(block, vocabulary) and (heading := _nearest_heading(blocks, above, block, title)):
                 found[heading[0]] = heading[1]
             above, goal = [], None
     return _without_notes(found, blocks)
@@ -199,10 +201,7 @@ def _is_of_goal(line: Line, above: Line | None, vocabulary: Vocabulary) -> Line 
     """The line if it tells a goal ("Ziel 1: …"), or goes on with the one `above` that does."""
     if goal_named_in(line.text, vocabulary):
         return line
-    if not above or line.starts is True or line.bold != above.bold or abs(line.size - above.size) >= _SAME_SIZE:
-        return None
-    upper, lower = above.place.bbox, line.place.bbox
-    return line if upper and lower and 0 < lower[1] - upper[1] < _CLOSE * line.size else None
+    return line if above and _is_set_as(above, line) else None
 
 
 def _is_other(line: Line, vocabulary: Vocabulary) -> bool:
@@ -212,7 +211,17 @@ def _is_other(line: Line, vocabulary: Vocabulary) -> bool:
     return bool(says) or _is_divided(line)
 
 
-def _nearest_heading(blocks: Sequence[Line | Table], above: Sequence[int], table: Table) -> tuple[int, Heading] | None:
+def _size_of_title(blocks: Sequence[Line | Table]) -> float:
+    """The type size of the document's title: the largest above the first table, if none below is as large."""
+    first = next((index for index, block in enumerate(blocks) if isinstance(block, Table)), len(blocks))
+    above, below = ([b.size for b in part if isinstance(b, Line)] for part in (blocks[:first], blocks[first:]))
+    largest = max(above, default=0.0)
+    return largest if largest > max(below, default=0.0) + _SAME_SIZE else inf
+
+
+def _nearest_heading(
+    blocks: Sequence[Line | Table], above: Sequence[int], table: Table, title: float
+) -> tuple[int, Heading] | None:
     """The heading among the lines above a table; what is set smaller than its text (a footnote) is none."""
     usual = median([line.size for row in table.rows for line in row.measure.lines] or [0.0])
     lines = [(index, line) for index in reversed(above) if isinstance(line := blocks[index], Line)]
@@ -222,7 +231,28 @@ def _nearest_heading(blocks: Sequence[Line | Table], above: Sequence[int], table
     for index, line in (*stressed[:1], *numbered[:1]):
         found = _NUMBERED.fullmatch(line.text)
         return index, Heading(found["name"] if found else line.text, 1)
-    return next(((index, Heading(line.text, 1)) for index, line in large if line.bold and index > 0), None)
+    for index, line in large:
+        if usual and usual + _SAME_SIZE < line.size < title - _SAME_SIZE:
+            return _whole(blocks, index, line)
+        if line.bold and index > 0:
+            return index, Heading(line.text, 1)
+    return None
+
+
+def _whole(blocks: Sequence[Line | Table], last: int, line: Line) -> tuple[int, Heading]:
+    """A heading in large type of which this is the last line, and where it begins."""
+    first, name = last, line.text
+    while first and isinstance(above := blocks[first - 1], Line) and _is_set_as(above, line):
+        first, line = first - 1, above
+        name = join(above.text, name, Typesetting())
+    return first, Heading(name, last - first + 1)
+
+
+def _is_set_as(above: Line, line: Line) -> bool:
+    """Whether a line right above another one is set like it, and begins no paragraph with the one below."""
+    alike = line.bold == above.bold and abs(line.size - above.size) < _SAME_SIZE and line.starts is not True
+    upper, lower = above.place.bbox, line.place.bbox
+    return bool(alike and upper and lower and 0 < lower[1] - upper[1] < _CLOSE * line.size)
 
 
 def _is_numbered(line: Line) -> bool:

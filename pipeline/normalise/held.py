@@ -16,9 +16,11 @@ _COUNTED = re.compile(rf"[a-zäöüß\d]|{_UNITS}")
 _UNIT = re.compile(rf"[(„]?(?:[\d.,]+\s{_UNITS}|§|\w+\.\s)")
 _ENDS = re.compile(r"[.!?;€%]$|\d$|(?:^|\s)(?:Euro|EUR)$")
 """How a text ends behind which no figure goes on."""
-_WAITS = re.compile(r"(?:^|[\s(])[a-zäöüß]+$|[,(]$")
+_WAITS = re.compile(r"(?:^|[\s(])[a-zäöüß]+$|^(?:Über|Rund|Etwa|Bis|Ab|Mit|Für|Circa|Knapp|Weitere|Mindestens)$|[,(]$")
 """How a text ends behind which a sentence goes on rather than ends: with a word in small letters."""
-_AMOUNT = re.compile(r"(?:ca\. |rund )?\d[\d.,]*\s(?:(?:Mio|Mrd|Tsd)\.?\s)?[^\s\d]+")
+_AMOUNT = re.compile(
+    rf"(?:ca\. |rund )?\d[\d.,]*\s(?:(?:Mio|Mrd|Tsd)\.?\s)?[^\s\d]+|\d\d?\. {_MONTH}[a-zä]*(?: \d{{4}})?"
+)
 _LABEL = re.compile(r"[A-ZÄÖÜ][^:.,;()]{2,30}:(?:\s|$)")
 _DASH = re.compile(r"([-–—])\s")
 _NUMBERED = re.compile(r"(\d\d?)[.)]\s(?=[A-ZÄÖÜ])")
