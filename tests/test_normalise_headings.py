@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from printed import line, row, table
+from printed import catalogue, line, row, table
 
 from pipeline.model import Place
+from pipeline.normalise import normalise
 from pipeline.normalise.headings import Heading, find_headings
 from pipeline.printed import Cell, Line, Table
 from pipeline.vocabulary import Vocabulary
@@ -255,3 +256,13 @@ def test_heading_in_larger_type_may_have_two_lines(vocabulary: Vocabulary) -> No
     lines = below("Wohnen und Leben", 100, size=16), below("im Alter", 119, size=16)
     blocks: list[Line | Table] = [below("Plan der Stadt", 50, size=28), *lines, SMALL]
     assert find_headings(blocks, vocabulary) == {1: Heading("Wohnen und Leben im Alter", 2)}
+
+
+def test_short_line_above_each_table_of_a_text_is_a_heading_and_told(vocabulary: Vocabulary) -> None:
+    chapters = "Wohnen", "Vision:", "Kurze Wege", TABLE, "Arbeit", "Alle finden Arbeit.", TABLE, TABLE
+    assert names(vocabulary, "Plan der Stadt", *chapters) == ["Wohnen", "Arbeit"]
+    assert names(vocabulary, "Plan der Stadt", TABLE) == []
+    raw = catalogue("Plan der Stadt", "Wohnen", TABLE)
+    found = normalise(raw, 2023, False, vocabulary)
+    assert [each.field_of_action for each in found.measures] == ["Wohnen"]
+    assert [each.code for each in found.findings if "„Wohnen“" in each.message] == ["heading-unclear"]

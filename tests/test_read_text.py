@@ -386,6 +386,10 @@ def test_usual_titles_of_further_columns_side_by_side_are_two_columns() -> None:
     assert further("Farbe Geschmack") == [("Farbe Geschmack", False)]
 
 
+def test_bullets_of_symbol_fonts_are_bullets() -> None:
+    assert decode("\uf0b7 Wege\n\uf0a7 Plätze\n\uf0e0 fertig\n".encode()) == "• Wege\n• Plätze\n→ fertig\n"
+
+
 def test_ligatures_are_letters() -> None:
     assert (
         edition(CATALOGUE.replace("Leerstand", "Treﬀpunkte und Aufﬂüge"))

@@ -66,7 +66,8 @@ class Chapters:
     `cells` is how the table cells are typeset; running text is often set without hyphenation, and so are columns, whose
     names are in `unbroken`. `values` are those that stand alone in a cell, by column. `unclear` are lines right above a
     table in the middle of a chapter, which may be headings in words that no list knows, `across` those in rows across a
-    table that nothing explains. `text_places` are those of title, headings, visions, further measures and remarks.
+    table that nothing explains, `assumed` the names of headings that only their place tells. `text_places` are those of
+    title, headings, visions, further measures and remarks.
     """
 
     title: str
@@ -81,6 +82,7 @@ class Chapters:
     unbroken: frozenset[str] = frozenset()
     across: tuple[Line, ...] = ()
     values: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    assumed: tuple[str, ...] = ()
 
     def typeset(self, column: str) -> Typesetting:
         """How the cells of a column are typeset."""
@@ -144,7 +146,8 @@ def arrange(raw: RawCatalogue, vocabulary: Vocabulary) -> Chapters:
         furniture=raw.furniture,
         unbroken=_unbroken_columns(raw),
     )
-    return replace(chapters, values=_values(raw))
+    assumed = tuple(heading.name for heading in headings.values() if heading.assumed)
+    return replace(chapters, values=_values(raw), assumed=assumed)
 
 
 def _cell_lines(raw: RawCatalogue) -> Iterable[Sequence[Line]]:

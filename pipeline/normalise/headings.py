@@ -32,6 +32,8 @@ _SENTENCE_ENDS = (".", ",", ";")
 _NAMED_GOAL = re.compile(
     r"(?P<title>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:[A-Z]?[\d.]*\d\.?|[IVX]+|[A-Z])?(?:\s*:\s*|\s+[–-]\s+)(?P<goal>\S.*)"
 )
+_SHORT = 80
+"""Characters of a line that may be a heading only because it stands above a table."""
 _LONGEST_HEADING = 150
 """Characters; a longer line is a sentence that happens to begin like a heading."""
 
@@ -47,10 +49,14 @@ _DIVIDED = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A chapter heading: its name without "Handlungsfeld", number and quotes; printed on `lines` blocks."""
+    """A chapter heading: its name without "Handlungsfeld", number and quotes; printed on `lines` blocks.
+
+    `assumed`: only its place right above a table says that it is one.
+    """
 
     name: str
     lines: int
+    assumed: bool = False
 
 
 def find_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[int, Heading]:
@@ -64,7 +70,7 @@ def find_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dic
         for index in range(len(blocks)):
             if heading := _named_heading(blocks, index, begins, vocabulary):
                 named[index] = heading
-    return _without_contents(named, blocks) or _set_apart(blocks, vocabulary)
+    return _without_contents(named, blocks) or _set_apart(blocks, vocabulary) or _assumed(blocks, vocabulary)
 
 
 def opens_another(heading: Line, before: Sequence[Line], rows: Sequence[Row], name: str) -> bool:
@@ -190,6 +196,36 @@ def _set_apart(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[i
                 found[heading[0]] = heading[1]
             above, goal = [], None
     return _without_notes(found, blocks)
+
+
+def _assumed(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[int, Heading]:
+    """The short line right above each table of a text, or above the vision there: a text shows no other type.
+
+    Not the first line, which is the title; and only where tables have one, unlike those that go on overleaf.
+    """
+    if any(isinstance(block, Line) and block.size for block in blocks):
+        return {}
+    found: dict[int, Heading] = {}
+    above: list[int] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Line):
+            above.append(index)
+            continue
+        lines = [(at, line) for at in above if isinstance(line := blocks[at], Line)]
+        label = next((place for place, (_, line) in enumerate(lines) if vocabulary.is_label(line.text)), len(lines))
+        heading = next(((at, line) for at, line in reversed(lines[:label]) if _is_short(line, vocabulary)), None)
+        if heading and heading[0] and block.rows and not _names_fields(block, vocabulary):
+            found[heading[0]] = Heading(heading[1].text, 1, assumed=True)
+        above = []
+    return found
+
+
+def _is_short(line: Line, vocabulary: Vocabulary) -> bool:
+    text = line.text
+    ends = text.endswith((*_SENTENCE_ENDS, ":", "!", "?", "-")) or _LEADERS.search(text)
+    return (
+        text[:1].isupper() and len(text) <= _SHORT and not (ends or _is_sentence(text) or _is_other(line, vocabulary))
+    )
 
 
 def _names_fields(table: Table, vocabulary: Vocabulary) -> bool:

@@ -16,7 +16,7 @@ from pipeline.printed import Line
 from pipeline.read.accents import composed
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_SYMBOL_FONT = {"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf0e0": "→", "\uf0e8": "→"}
+SYMBOLS = {"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf0e0": "→", "\uf0e8": "→"}
 """Word's bullets and arrows from Symbol and Wingdings, which PDFs carry as private-use characters."""
 _SWAPPED = re.compile(r"[\u4100-\u5a00\u6100-\u7a00]")
 """Where letters come out whose two bytes Ghostscript swaps when it distils ligatures: U+7400 for t (U+0074)."""
@@ -97,7 +97,7 @@ def spelled(words: Iterable[Sequence[Glyph]]) -> str:
 def readable(text: str) -> str:
     """A glyph's text without ligatures, private-use symbols and marks of no width; U+FFFD where nobody knows it."""
     text = _swapped_back(text)
-    text = "".join(LIGATURES.get(c, _SYMBOL_FONT.get(c, c)) for c in unicodedata.normalize("NFC", text))
+    text = "".join(LIGATURES.get(c, SYMBOLS.get(c, c)) for c in unicodedata.normalize("NFC", text))
     visible = (c for c in text if unicodedata.category(c) != "Cf" or c == SOFT_HYPHEN)
     return "".join(UNKNOWN if unicodedata.category(c) in ("Cc", "Cs", "Cn") and not c.isspace() else c for c in visible)
 
