@@ -266,3 +266,8 @@ def test_short_line_above_each_table_of_a_text_is_a_heading_and_told(vocabulary:
     found = normalise(raw, 2023, False, vocabulary)
     assert [each.field_of_action for each in found.measures] == ["Wohnen"]
     assert [each.code for each in found.findings if "„Wohnen“" in each.message] == ["heading-unclear"]
+
+
+def test_numbered_line_beside_which_the_others_count_on_is_a_footnote(vocabulary: Vocabulary) -> None:
+    chapters = "1 Wohnen", TABLE, "2 Arbeit", TABLE, "1 Vorlage des Amtes", TABLE, "3 Kultur", TABLE
+    assert names(vocabulary, "Plan", *chapters) == ["Wohnen", "Arbeit", "Kultur"]

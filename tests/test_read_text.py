@@ -12,7 +12,7 @@ from pipeline.model import Edition, Status
 from pipeline.normalise import normalise
 from pipeline.printed import Line, RawCatalogue, Table
 from pipeline.read.text import read_text
-from pipeline.read.text.lines import printed_lines
+from pipeline.read.text.lines import decode, printed_lines
 from pipeline.read.text.titles import find_title_rows
 from pipeline.vocabulary import Vocabulary
 from pipeline.word_lists import load_vocabulary

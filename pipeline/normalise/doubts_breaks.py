@@ -8,7 +8,7 @@ from pipeline.model import Finding, Severity
 from pipeline.normalise.actors import apart, nouns_in_a_row
 from pipeline.normalise.chapters import Chapters, cells
 from pipeline.normalise.gaps import least_room
-from pipeline.normalise.held import held_width, is_amount_below_colon
+from pipeline.normalise.held import held_width
 from pipeline.normalise.numbers import number_in
 from pipeline.normalise.paragraphs import (
     ADDRESS,
@@ -27,7 +27,7 @@ from pipeline.normalise.paragraphs import (
 from pipeline.normalise.word_breaks import HYPHENS
 from pipeline.printed import Line, Row
 from pipeline.vocabulary import Vocabulary
-from pipeline.wording import ends_as_goal, ends_clause
+from pipeline.wording import ends_as_goal, ends_clause, is_amount_below_colon
 
 _SET_APART = 3
 """Paragraphs in cells that begin below a gap, from which on the catalogue is taken to set all of them apart."""

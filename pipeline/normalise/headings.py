@@ -297,8 +297,13 @@ def _is_numbered(line: Line) -> bool:
 
 
 def _without_notes(found: dict[int, Heading], blocks: Sequence[Line | Table]) -> dict[int, Heading]:
-    """Leave out numbered lines in common type (footnotes) where others are in bold type."""
+    """Leave out numbered lines in common type (footnotes) where others are in bold type, or count on without them."""
     numbered = {index: line for index in found if isinstance(line := blocks[index], Line) and _is_numbered(line)}
+    counts = {index: int(count[0]) for index, line in numbered.items() if (count := re.match(r"\d+", line.text))}
+    for before, index, after in zip(list(counts), list(counts)[1:], list(counts)[2:], strict=False):
+        if counts[after] == counts[before] + 1 and counts[index] not in (counts[before], counts[after]):
+            found = {at: heading for at, heading in found.items() if at != index}
+            del numbered[index]
     if not any(line.bold for line in numbered.values()):
         return found
     return {index: heading for index, heading in found.items() if index not in numbered or numbered[index].bold}

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from pipeline.printed import Line
+from pipeline.wording import MONTH, begins_with_label
 
 _COUNT = r"(?!(?:19|20)\d\d(?!\d))(?!\d+\.\d)\d+(?:,\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|§§?|(?:Nr|Art|Abs|Ziff)\."
 """What a figure that counts something looks like: no year, no date; or a sign that one follows."""
-_MONTH = r"(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
-_PAIR = re.compile(rf"[(„]?(?:(?:{_COUNT})\s|\d\d?\.\s(?={_MONTH}))\S+")
+_PAIR = re.compile(rf"[(„]?(?:(?:{_COUNT})\s|\d\d?\.\s(?={MONTH}))\S+")
 _COUNT_LAST = re.compile(rf"(?:^|[\s(„])(?:{_COUNT})$")
 _UNITS = r"(?:[%‰°€]|[TM]€|(?:Mio|Mrd|Euro|EUR|Uhr|Prozent|k?m[²³]?|ha|kWp?|MWp?|[kMG]Wh)(?!\w))"
 _COUNTED = re.compile(rf"[a-zäöüß\d]|{_UNITS}")
@@ -18,10 +18,6 @@ _ENDS = re.compile(r"[.!?;€%]$|\d$|(?:^|\s)(?:Euro|EUR)$")
 """How a text ends behind which no figure goes on."""
 _WAITS = re.compile(r"(?:^|[\s(])[a-zäöüß]+$|^(?:Über|Rund|Etwa|Bis|Ab|Mit|Für|Circa|Knapp|Weitere|Mindestens)$|[,(]$")
 """How a text ends behind which a sentence goes on rather than ends: with a word in small letters."""
-_AMOUNT = re.compile(
-    rf"(?:ca\. |rund )?\d[\d.,]*\s(?:(?:Mio|Mrd|Tsd)\.?\s)?[^\s\d]+|\d\d?\. {_MONTH}[a-zä]*(?: \d{{4}})?"
-)
-_LABEL = re.compile(r"[A-ZÄÖÜ][^:.,;()]{2,30}:(?:\s|$)")
 _DASH = re.compile(r"([-–—])\s")
 _NUMBERED = re.compile(r"(\d\d?)[.)]\s(?=[A-ZÄÖÜ])")
 
@@ -43,11 +39,6 @@ def held_width(above: Line, line: Line) -> float:
     return sum(line.advances[: found.end()])
 
 
-def is_amount_below_colon(above: str, text: str) -> bool:
-    """Whether a line is a figure with what it counts, and the one above ends with a colon ("Haushalt 2024:")."""
-    return above.endswith(":") and _AMOUNT.fullmatch(text) is not None
-
-
 def begins_item(paragraph: str, line: str) -> bool:
     """Whether a line begins an item as the paragraph does: with a dash, the next number, or a label of its own.
 
@@ -59,4 +50,4 @@ def begins_item(paragraph: str, line: str) -> bool:
     above, below = _NUMBERED.match(paragraph), _NUMBERED.match(line)
     if above and below:
         return int(below[1]) == int(above[1]) + 1
-    return _LABEL.match(line) is not None and _LABEL.match(paragraph) is not None and paragraph[-1] not in ",;–-/:"
+    return begins_with_label(line) and begins_with_label(paragraph) and paragraph[-1] not in ",;–-/:"

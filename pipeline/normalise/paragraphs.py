@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise, repeat
 
-from pipeline.normalise.held import begins_item, held_width, is_amount_below_colon, parts_counts
+from pipeline.normalise.held import begins_item, held_width, parts_counts
 from pipeline.normalise.word_breaks import (
     CONJUNCTIONS,
     HYPHEN,
@@ -30,6 +30,7 @@ from pipeline.normalise.word_breaks import (
 )
 from pipeline.printed import Line
 from pipeline.syllables import syllable_ends
+from pipeline.wording import is_amount_below_colon
 
 NOTE_MARK = "→"
 BULLET = "•"
