@@ -31,6 +31,18 @@ def begins_with_label(text: str) -> bool:
     return _LABEL.match(text) is not None
 
 
+_LONE_ADJECTIVE = re.compile(
+    r"(?=[A-ZÄÖÜ])(?:\w*(?:isch|lich|al|ell|iv|är|ig|bar|sam)es"
+    r"|(?!(?:\w*amt|Jugend|Angehör|Christ)liche|(?:Stamm|Schreib|Steh|Info)tische)\w{2,}(?:isch|lich)e[nr]?)"
+)
+"""An adjective with a capital and nothing before it; not such as also name people ("Jugendliche")."""
+
+
+def waits_for_noun(text: str) -> bool:
+    """Whether a line is nothing but an adjective ("Psychologische"): its noun stands on the next one."""
+    return _LONE_ADJECTIVE.fullmatch(text) is not None
+
+
 def ends_clause(text: str) -> bool:
     """Whether a text ends with a whole subordinate clause: a sentence that goes on has a comma there."""
     return _CLAUSE.search(text) is not None

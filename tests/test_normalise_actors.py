@@ -211,6 +211,8 @@ def test_registered_name_behind_a_noun_begins_a_paragraph(above: str, below: str
         ("Seniorenbüro", "Bürgerbusverein", True), ("Fachbereich", "Hochbau", False),
         ("Wohnbaugesellschaft", "Beispiel mbH", False), ("Stadtwerke", "Beispielstadt", False),
         ("Verein für", "Sport", False), ("Kreis der", "Pflege", False),
+        ("Psychologische", "Beratungsstelle", False), ("Betriebliches", "Eingliederungsmanagement", False),
+        ("Jugendliche", "Eltern", True), ("Ehrenamtliche", "Eltern", True), ("Stammtische", "Eltern", True),
     ],
 )  # fmt: skip
 def test_two_nouns_in_a_row_may_be_two_actors(above: str, below: str, unclear: bool) -> None:

@@ -83,6 +83,29 @@ def test_hyphen_at_the_end_of_a_line_within_an_address_is_told(vocabulary: Vocab
     assert "„www.beispiel-stadt.de“" in found[0].message
 
 
+@pytest.mark.parametrize(
+    ("head", "tail", "is_told"),
+    [
+        ("Einschulungskonfere", "nz", False), ("Straßenverkehrsbehörd", "e", False), ("Beauftragt", "en, beide", False),
+        ("Gesundheitsverso", "rgung", False), ("Wurzelraumunter", "suchung", True), ("Schülerinn", "en.", True),
+    ],
+)  # fmt: skip
+def test_word_broken_without_a_hyphen_is_told_unless_its_end_can_be_no_word(
+    head: str, tail: str, is_told: bool, vocabulary: Vocabulary
+) -> None:
+    rows = table(row("1", measured(head, tail, width=len(head)), goal="Ziel"))
+    found = normalise(catalogue("Katalog", "Handlungsfeld „Arbeit“", rows), 2023, False, vocabulary)
+    assert [each.code for each in found.findings] == ["word-unclear"] * is_told
+    assert found.measures[0].text == head + tail
+
+
+@pytest.mark.parametrize(("head", "tail"), [("Kontakte", "ggf. neu"), ("Gesellschaft", "mbH")])
+def test_abbreviation_below_a_full_line_is_a_word_of_its_own(head: str, tail: str, vocabulary: Vocabulary) -> None:
+    rows = table(row("1", measured(head, tail, width=len(head)), goal="Ziel"))
+    found = normalise(catalogue("Katalog", "Handlungsfeld „Arbeit“", rows), 2023, False, vocabulary)
+    assert (found.measures[0].text, found.findings) == (f"{head} {tail}", ())
+
+
 def test_line_parted_in_mid_sentence_in_a_further_column_is_told(vocabulary: Vocabulary) -> None:
     first = replace(row("1", goal="Ziel"), extra=(("Hinweis", measured("Land hat Karte", "eingeführt", width=30)),))
     assert told(vocabulary, table(first, row("2"))) == [("1", "Land hat Karte")]

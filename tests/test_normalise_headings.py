@@ -163,6 +163,21 @@ def test_without_the_word_bold_lines_above_the_tables_are_headings(vocabulary: V
     assert names(vocabulary, *blocks) == ["Arbeit", "Wohnen"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        (("A Arbeit", "B Wohnen"), ["Arbeit", "Wohnen"]), (("I Arbeit", "II Wohnen"), ["Arbeit", "Wohnen"]),
+        (("A | Arbeit", "B | Wohnen"), ["Arbeit", "Wohnen"]), (("A Arbeit", "C Wohnen"), ["A Arbeit", "C Wohnen"]),
+        (("A Arbeit", "Wohnen"), ["A Arbeit", "Wohnen"]),
+    ],
+)  # fmt: skip
+def test_letters_that_count_headings_are_no_part_of_their_names(
+    printed: tuple[str, str], found: list[str], vocabulary: Vocabulary
+) -> None:
+    first, second = (line(text, bold=True) for text in printed)
+    assert names(vocabulary, line("Katalog"), first, TABLE, second, TABLE) == found
+
+
 def test_bold_labels_are_no_headings(vocabulary: Vocabulary) -> None:
     chapter: list[str | Line | Table] = [
         line("Wohnen", bold=True),

@@ -349,6 +349,8 @@ def test_word_broken_without_a_hyphen_is_joined_where_its_parts_are_no_words() -
         ("Modernisierung", "Geflüchtete haben", 40.0, False),  # surely a new paragraph
         ("Modernisierung der", "Geflüchtete haben", 10.0, False),
         ("Modernisierung", "geflüchtete haben", 10.0, False),
+        ("Tankstellen am Ort", "Vereinbarung mit", 10.0, True),
+        ("Wohnen am Ort. Für", "Geflüchtete haben", 10.0, False),
     ],
 )
 def test_two_nouns_around_a_line_end_may_be_two_paragraphs(above: str, below: str, room: float, unclear: bool) -> None:

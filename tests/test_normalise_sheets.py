@@ -10,6 +10,7 @@ from pipeline.printed import Crossing, CutText, Line, RawCatalogue, Table
 from pipeline.vocabulary import Vocabulary
 
 HEADING = "Handlungsfeld „Arbeit“"
+IMPRINT = ("Impressum", "Herausgeberin", "Redaktion", "Auflage")
 
 
 def edition(vocabulary: Vocabulary, raw: RawCatalogue) -> Edition:
@@ -44,6 +45,16 @@ def test_unknown_column_on_a_page_of_its_own_is_told_if_it_has_a_line_for_every_
     assert told(vocabulary, raw, "columns-apart") == ["1", "2", "3"]
     raw = catalogue("Katalog", HEADING, rows, *on_page_two("Anhang", "Quellen", "Dank"))
     assert told(vocabulary, raw, "columns-apart") == []
+
+
+def test_lines_as_close_as_running_text_are_no_column(vocabulary: Vocabulary) -> None:
+    high = table(
+        *(replace(row(number, goal=goal), place=Place(1, (100.0, top, 400.0, top + 50)))
+        for number, goal, top in (("1", "Ziel", 100.0), ("2", None, 150.0), ("3", None, 200.0)))
+    )  # fmt: skip
+    for texts, apart in ((("Kennzahl", "", "12 %", "", "3 Plätze", "", "4 Leute"), ["1", "2", "3"]), (IMPRINT, [])):
+        lines = [each for each in on_page_two(*texts) if each.text]
+        assert told(vocabulary, catalogue("Katalog", HEADING, high, *lines), "columns-apart") == apart
 
 
 # --- texts that are cut off ---

@@ -82,6 +82,18 @@ def test_unused_code_of_a_windows_font_prints_a_bullet() -> None:
     assert said(page) == "• Kurs"
 
 
+def test_glyph_is_its_name_where_its_text_is_said_to_be_a_control_character() -> None:
+    """As groff says of its dashes and ligatures; U+0085 would even pass for a blank."""
+    told = b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <00> <FF> <0000> endbfrange"
+    pdf = document(
+        b"BT /F1 10 Tf 1 0 0 1 50 700 Tm (P\215ege \205 5 \211) Tj ET",
+        further=[b"<< /Length %d >>\nstream\n%b\nendstream" % (len(told), told)],
+    )
+    names = b"/Helvetica /ToUnicode 7 0 R /Encoding << /Differences [133 /endash 137 /Euro 141 /fl] >>"
+    page = FirstEngine(pdf.replace(b"/Helvetica", names), "2024.pdf").sheet(1)
+    assert said(page) == "Pflege – 5 €"
+
+
 def test_text_set_upwards_is_known() -> None:
     assert not any(glyph.upright for glyph in sheet(b"BT /F1 10 Tf 0 1 -1 0 100 700 Tm (Status) Tj ET").glyphs)
 

@@ -13,6 +13,7 @@ from pipeline.normalise import normalise
 from pipeline.printed import Line, RawCatalogue, Table
 from pipeline.read.text import read_text
 from pipeline.read.text.lines import decode, printed_lines
+from pipeline.read.text.signs import loss_of_signs
 from pipeline.read.text.titles import find_title_rows
 from pipeline.vocabulary import Vocabulary
 from pipeline.word_lists import load_vocabulary
@@ -413,6 +414,12 @@ def test_question_mark_for_a_sign_that_the_encoding_lacks_is_named() -> None:
     assert found.measure == "1"
     with pytest.raises(InputUnreadable, match="Fragezeichen"):
         edition(CATALOGUE.replace("ü", "u?").replace("ä", "a?").replace("ß", "?"))
+
+
+def test_titles_that_ask_on_every_page_stand_for_no_other_sign() -> None:
+    titles = "Ziele Nr. Maßnahmen\nWer?\nBis wann?\nStatus"
+    assert not loss_of_signs([titles] * 4)
+    assert "Fragezeichen" in loss_of_signs([titles, "Umset?zung\nBera?tung\nFö?derung\nKi?nder\nWo?nen"])
 
 
 def test_number_after_the_table_that_no_status_follows_is_named() -> None:

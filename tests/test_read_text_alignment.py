@@ -27,6 +27,14 @@ def test_number_pushed_to_a_single_blank_stands_in_its_column(words: Words) -> N
     ]  # fmt: skip
 
 
+def test_number_far_to_the_left_of_its_column_is_one_if_its_measure_stands_in_its_own(words: Words) -> None:
+    """pdftotext sets it one blank behind a goal that is narrower than its column."""
+    line = "Wohnraum 1.d             Beratung                 Jobcenter           Abgeschlossen"
+    assert cells(line, words)[:3] == ["goal: Wohnraum", "number: 1.d", "measure: Beratung"]
+    without = "Wohnraum 1.d sichern     Beratung                 Jobcenter           Abgeschlossen"
+    assert cells(without, words)[0] == "goal: Wohnraum 1.d sichern"
+
+
 def test_hyphen_at_the_end_of_a_cell_divides_it_from_the_next_one(words: Words) -> None:
     line = "                    7    Beratung                 Bürgerschaftliches Enga- In Planung für 2025"
     assert cells(line, words)[-2:] == ["actors: Bürgerschaftliches Enga-", "status: In Planung für 2025"]
@@ -47,6 +55,18 @@ def test_text_between_columns_is_not_sure(words: Words) -> None:
     shared = share_out("Wohnraum            7    Beratung          Kulturbund     Jobcenter", COLUMNS, words)
     assert shared is not None
     assert not shared.sure
+
+
+@pytest.mark.parametrize(("actors", "sure"), [("Fachstelle Verkehr offen", False), ("Fachstelle Verkehr", True)])
+def test_cell_that_reaches_over_the_beginning_of_an_empty_one_is_not_sure(
+    actors: str, sure: bool, words: Words
+) -> None:
+    """pdftotext sets "offen" three characters to the left of its column, one blank behind the cell before."""
+    columns = (*COLUMNS[:-1], Column("Frist", 72.0), Column("status", 90.0))
+    line = f"{'':20}7    Beratung                 {actors}"
+    shared = share_out(f"{line:90}Abgeschlossen", columns, words)
+    assert shared is not None
+    assert shared.sure is sure
 
 
 def test_columns_begin_where_text_does_near_their_titles() -> None:

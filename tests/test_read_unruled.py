@@ -343,6 +343,30 @@ def test_title_centred_above_its_column_cuts_no_text() -> None:
     assert values("actors", found) == ["Wohnungsamt", "Amt"]
 
 
+SHADED_GOALS = (
+    line(100, *TITLES),
+    line(120, (20, "Gute Wege"), (150, "1"), (200, "Querung"), (450, "Amt"), (600, "Umgesetzt")),
+    line(145, (150, "2"), (200, "Tausch"), (450, "Amt"), (600, "Umgesetzt")),
+    line(170, (20, "Wohnen"), (150, "3"), (200, "Beratung"), (450, "Amt"), (600, "Umgesetzt")),
+)
+"""Goals and measures stand on shaded areas, as high as their cells; the rest stands on white."""
+
+
+def shade(*heights: float, x0: float, x1: float) -> list[Rule]:
+    return [Rule(x0, x1, height) for height in heights]
+
+
+def test_goals_on_shaded_areas_begin_where_these_do() -> None:
+    rules = [*shade(115, 162, 190, x0=15, x1=145), *shade(115, 137, 162, 190, x0=195, x1=445)]
+    assert goals(page(*SHADED_GOALS, rules=rules)) == ["Gute Wege", "", "Wohnen"]
+
+
+def test_goal_that_begins_beside_its_row_where_no_rule_is_is_doubtful() -> None:
+    rules = [*shade(115, 137, 190, x0=15, x1=145), *shade(115, 137, 162, 190, x0=195, x1=445)]
+    (found,) = unruled_tables([page(*SHADED_GOALS, rules=rules)], WORDS)
+    assert [text.text for text in found.goals] == ["Wohnen"]
+
+
 def test_goal_printed_again_right_below_itself_begins_in_every_row() -> None:
     rows = [
         part

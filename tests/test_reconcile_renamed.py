@@ -163,3 +163,46 @@ def test_an_edition_without_headings_is_renamed_nothing() -> None:
     nameless: Edition = edition(2023, under("", "", ""), fields=())
     changes = reconcile(nameless, edition(2024, under(WORK, WORK, WORK)), RULES).changes
     assert [row.kind for row in changes] == [ChangeKind.NEW, *[ChangeKind.MOVED] * 3]
+
+
+# --- further columns ---
+
+
+def valued(title: str, *values: str) -> list[Measure]:
+    """As many measures as there are values, in a further column of this title."""
+    return [replace(each, extra=((title, value),)) for each, value in zip(under(*[WORK] * 6), values, strict=False)]
+
+
+def test_column_with_another_title_is_one_row_and_its_changed_value_another() -> None:
+    values = ("2023", "ab 2025", "offen", "–", "2024", "2026")
+    comparison = compared(valued("Frist", *values), valued("Zeitziel", *values[:5], "2027"))
+    title, value = comparison.changes
+    assert (title.kind, title.feature, title.value_old, title.value_new) == (
+        ChangeKind.TEXT, "Spaltentitel", "Frist", "Zeitziel"
+    )  # fmt: skip
+    assert title.reason == (
+        "Spalte umbenannt: Die Werte von 4 fortgeführten Maßnahmen stehen unverändert unter dem neuen Titel."
+    )
+    assert (value.feature, value.number_new, value.value_old, value.value_new) == ("Zeitziel", "6", "2026", "2027")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (("2023", "2024", "2025"), ("2023", "2026", "2027")),  # most values differ
+        (("–", "–", "–"), ("–", "–", "–")),  # nothing stands there
+        (("2023", "", ""), ("2023", "", "")),  # a single one may be chance
+    ],
+)
+def test_column_that_another_one_only_resembles_is_told_by_value(
+    before: tuple[str, ...], after: tuple[str, ...]
+) -> None:
+    changes = compared(valued("Frist", *before), valued("Zeitziel", *after)).changes
+    assert "Spaltentitel" not in {row.feature for row in changes}
+    assert len(changes) == sum(map(bool, before)) + sum(map(bool, after))
+
+
+def test_column_that_stays_beside_a_new_one_with_the_same_values_is_not_renamed() -> None:
+    old = valued("Frist", "2023", "2024", "2025")
+    new = [replace(each, extra=(*each.extra, ("Zeitziel", dict(each.extra)["Frist"]))) for each in old]
+    assert {row.feature for row in compared(old, new).changes} == {"Zeitziel"}

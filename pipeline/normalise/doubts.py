@@ -8,18 +8,17 @@ from pipeline.decisions import QUESTIONS_FILE
 from pipeline.model import Finding, Measure, Severity, Status
 from pipeline.normalise.chapters import Chapters
 from pipeline.normalise.doubts_breaks import about_breaks, about_parted, about_words
+from pipeline.normalise.doubts_columns import about_columns, columns_missing
 from pipeline.normalise.doubts_cut import about_crossed, about_cut_texts, about_too_narrow
 from pipeline.normalise.doubts_document import (
     about_chapters,
     about_characters,
-    about_columns,
     about_leftovers,
     about_rows,
     about_rows_across,
     about_running_headings,
     about_sides,
     about_tables,
-    columns_missing,
 )
 from pipeline.normalise.doubts_goals import about_goals
 from pipeline.normalise.doubts_letters import about_letters

@@ -24,7 +24,7 @@ from pipeline.normalise.paragraphs import (
     may_be_broken_word,
     may_be_held,
 )
-from pipeline.normalise.word_breaks import HYPHENS
+from pipeline.normalise.word_breaks import HYPHENS, is_end_of_word
 from pipeline.printed import Line, Row
 from pipeline.vocabulary import Vocabulary
 from pipeline.wording import ends_as_goal, ends_clause, is_amount_below_colon
@@ -140,10 +140,13 @@ def about_words(chapters: Chapters) -> Iterator[Finding]:
 
 
 def _halves(above: Line, line: Line, typesetting: Typesetting) -> Iterator[tuple[str, str]]:
-    """Halves without a hyphen, where no other place in the catalogue shows the word whole."""
+    """Halves without a hyphen, where neither they nor another place in the catalogue show what word it is."""
     head, tail = above.text, line.text.split(maxsplit=1)[0]
     if head + tail not in typesetting.words and may_be_broken_word(above, line, typesetting):
-        taken = "ein Wort" if is_broken_word(above, line, typesetting) else "zwei Wörter"
+        joined = is_broken_word(above, line, typesetting)
+        if joined and is_end_of_word(line.text):
+            return
+        taken = "ein Wort" if joined else "zwei Wörter"
         yield f"„{head}“ und „{tail}“ stehen ohne Trennstrich auf zwei Zeilen und sind als {taken} übernommen", ""
 
 

@@ -1,4 +1,4 @@
-"""Findings about a document as a whole: its rows, columns, chapters and characters."""
+"""Findings about a document as a whole: its rows, tables, chapters and characters."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,13 +13,8 @@ from pipeline.normalise.ledger import Leftover
 from pipeline.normalise.numbers import number_in
 from pipeline.normalise.side_by_side import rows_of
 from pipeline.printed import Cell, Line, RawCatalogue, Table
-from pipeline.spreadsheet import line_of
 from pipeline.vocabulary import COLUMN_ROLES, TERMS_FILE, Vocabulary
 
-_COLUMNS = {"number": "nummer", "goal": "ziel", "text": "massnahme", "actors_text": "akteure", "status_text": "status"}
-_TITLES = {"goal": "Ziel", "number": "Nr.", "measure": "Maßnahme", "actors": "Akteure", "status": "Status"}
-_FILLED = {"goal": "goal", "number": "number", "measure": "text", "actors": "actors_text", "status": "status_text"}
-"""Name of a column → what it fills in a measure."""
 _COLUMNS_OF_A_TABLE = 3
 """Lines beside each other; two may be columns of running text."""
 _UNREADABLE = "\N{REPLACEMENT CHARACTER}"
@@ -91,53 +86,6 @@ def _name(measure: Measure) -> str:
 def _values(measure: Measure) -> tuple[str, ...]:
     own = (measure.number, measure.goal, measure.text, measure.actors_text, measure.status_text)
     return (*own, *(value for _, value in measure.extra))
-
-
-def columns_missing(measures: Sequence[Measure]) -> set[str]:
-    """The values that no measure has; a single measure without a number is no catalogue without numbers."""
-    empty = {name for name in _COLUMNS if not any(getattr(measure, name) for measure in measures)}
-    return empty if len(measures) > 1 else empty - {"number"}
-
-
-def about_columns(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterator[Finding]:
-    """Columns that no row has a value in, and columns that no list knows."""
-    missing = columns_missing(measures)
-    for name, role in _COLUMNS.items():
-        if measures and name in missing:
-            title = next((words for each, words in vocabulary.terms if each == role), role)
-            yield Finding(
-                "column-missing", Severity.INFO if name == "goal" else Severity.WARNING,
-                f"Im ganzen Katalog wurde nichts in der Spalte „{title}“ gefunden: Bitte nachsehen, ob es sie gibt, "
-                f"und in templates/{TERMS_FILE} die Zeile „{role};TITEL“ mit dem gedruckten Titel anfügen.",
-                value=title,
-            )  # fmt: skip
-    titles = dict.fromkeys(title for measure in measures for title, _ in measure.extra)
-    for title in titles:
-        if not title:
-            yield Finding(
-                "column-untitled", Severity.WARNING,
-                "Eine Spalte der Tabellen hat keinen Titel; ihr Inhalt steht in massnahmen.csv unter „ohne Titel“ und "
-                "zählt nirgends mit: Bitte im Katalog nachsehen, was sie bedeutet.",
-            )  # fmt: skip
-            continue
-        known = vocabulary.column_of_grid(title)
-        if known and any(getattr(measure, _FILLED[known]) for measure in measures):
-            yield Finding(
-                "column-twice", Severity.INFO,
-                f"Die Spalte „{title}“ bedeutet dasselbe wie eine andere, die als „{_TITLES[known]}“ gelesen ist (die "
-                "des jüngsten Jahres, sonst die erste); ihr Inhalt steht unter ihrem eigenen Titel in massnahmen.csv "
-                f"und katalog.json. Falls sie die wichtigere ist: Bitte in templates/{TERMS_FILE} die Zeile mit dem "
-                "Titel der anderen löschen.",
-                value=title,
-            )  # fmt: skip
-            continue
-        yield Finding(
-            "column-unknown", Severity.INFO,
-            f"Die Spalte „{title}“ ist nicht verzeichnet; ihr Inhalt steht unter diesem Titel in massnahmen.csv und "
-            f"katalog.json. Falls es eine der bekannten Spalten ist: Bitte in templates/{TERMS_FILE} die Zeile "
-            f"„{line_of(('ROLLE', title))}“ anfügen (ROLLE: {', '.join(COLUMN_ROLES)}).",
-            value=title,
-        )  # fmt: skip
 
 
 def about_tables(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding]:

@@ -8,8 +8,8 @@ from pipeline.model import Finding, Measure, Severity
 from pipeline.normalise.headings import stretches
 from pipeline.printed import Line
 
-_COUNT = re.compile(r"(?<!\d)\d{1,6}(?!\d)|(?<=\d)[a-z](?![^\W_])")
-"""What counts up at some level of a number: both figures of "3.2", figure and letter of "1a"."""
+_COUNT = re.compile(r"(?<!\d)\d{1,6}(?!\d)|(?:(?<=\d)|(?<=\d[.-]))[a-z](?![^\W_])")
+"""What counts up at some level of a number: both figures of "3.2", figure and letter of "1a" and "1.a"."""
 _TWO_IN_ONE = re.compile(r"[^(]*\d[^\s(]*\s(?:[^\W\d_]+\s)?[^\s(]*\d.*")
 _MOST_NAMED = 10
 _MOST = 0.8
@@ -63,9 +63,10 @@ def about_numbers(measures: Sequence[Measure]) -> Iterator[Finding]:
 def _unlike(measures: Sequence[Measure]) -> Iterator[Finding]:
     """Numbers without a figure, or with a blank between figures ("4 5"), where the others are none of that kind."""
     numbered = [measure for measure in measures if measure.number]
-    with_figure = [measure for measure in numbered if re.search(r"\d", measure.number)]
+    with_figure = [measure for measure in numbered if _FIGURES.search(measure.number)]
+    without = [measure for measure in numbered if not _FIGURES.search(measure.number)]
     several = [measure for measure in with_figure if _TWO_IN_ONE.fullmatch(measure.number)]
-    odd = [measure for measure in numbered if measure not in with_figure] if _are_most(with_figure, numbered) else []
+    odd = without if _are_most(with_figure, numbered) else []
     odd += several if len({_shape(measure.number) for measure in with_figure}) > 1 else []
     for measure in odd:
         yield Finding(

@@ -49,13 +49,30 @@ def _texts(row: Sequence[Line]) -> list[str]:
 
 
 def _as_many(rows: Rows, measures: Sequence[Measure]) -> list[Measure]:
-    """The measures of a page that has as many as there are lines, but for one of titles or one for each chapter."""
+    """The measures of a page that has as many as there are lines, but for one of titles or one for each chapter.
+
+    The rows of a sheet are as high on each of its pages, so all lines stand beside their measures, if shifted alike.
+    """
     counts = Counter(measure.page for measure in measures)
     for page, count in counts.items():
         own = [measure for measure in measures if measure.page == page]
-        if len(rows) in (count + 1, count + len({measure.field_of_action for measure in own})):
+        chapters = len({measure.field_of_action for measure in own})
+        if len(rows) in (count + 1, count + chapters) and _are_as_far_apart(_without_titles(rows), own):
             return own
     return []
+
+
+def _without_titles(rows: Rows) -> Rows:
+    return [row for row in rows if _texts(row) != _texts(rows[0])]
+
+
+def _are_as_far_apart(rows: Rows, measures: Sequence[Measure]) -> bool:
+    """Whether one shift sets each line within the height of its measure, as far as that can be told."""
+    if len(rows) != len(measures):
+        return True
+    pairs = [(row[0].place.bbox, measure.places[0].bbox) for row, measure in zip(rows, measures, strict=True)]
+    shifts = [((it[1] + it[3]) / 2 - row[3], (it[1] + it[3]) / 2 - row[1]) for it, row in pairs if it and row]
+    return not shifts or max(least for least, _ in shifts) <= min(most for _, most in shifts)
 
 
 def _finding(measure: Measure, page: int, shown: str) -> Finding:

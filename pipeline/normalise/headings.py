@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 from statistics import median
+from string import ascii_uppercase
 
 from pipeline.normalise.paragraphs import Typesetting, join
 from pipeline.normalise.word_breaks import HYPHENS
@@ -20,6 +21,9 @@ _NUMBER_GOES_ON = r"\d+[-./][^\W\d_]{0,2}\d"
 _LEADING = r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]+[.)]|[A-Z][.)])(?:\s*\|)?\s+"
 _MONTH = r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?!\w)"
 _NUMBERED = re.compile(rf"{_LEADING}(?!{_MONTH})(?P<name>[^\W\d_].*)")
+_COUNTED = re.compile(r"(?P<ordinal>[A-Z]|[IVX]+)(?:\s*\|)?\s+(?P<name>[^\W\d_].*)")
+_LETTERS = list(ascii_uppercase)
+_ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
 _CONTINUATION = re.compile(r"\s*[(–-]\s*(?:Fortsetzung|Forts\.)\s*\)?$")
 _LEADERS = re.compile(r"(?:[.·_…]\s?){3,}\s*\d*$|…+\s*\d+$")
 _PAGE_REFERENCE = re.compile(r"\s+\d{1,3}$")
@@ -70,7 +74,8 @@ def find_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dic
         for index in range(len(blocks)):
             if heading := _named_heading(blocks, index, begins, vocabulary):
                 named[index] = heading
-    return _without_contents(named, blocks) or _set_apart(blocks, vocabulary) or _assumed(blocks, vocabulary)
+    found = _without_contents(named, blocks) or _set_apart(blocks, vocabulary) or _assumed(blocks, vocabulary)
+    return _without_letters(found)
 
 
 def opens_another(heading: Line, before: Sequence[Line], rows: Sequence[Row], name: str) -> bool:
@@ -178,6 +183,16 @@ def _without_contents(found: dict[int, Heading], blocks: Sequence[Line | Table])
         for start, heading in found.items()
         if filled[start] or not {heading.name, _name(_PAGE_REFERENCE.sub("", heading.name))} & names
     }
+
+
+def _without_letters(found: dict[int, Heading]) -> dict[int, Heading]:
+    """Leave out the letters or Roman figures that headings are counted with ("A Arbeit", "B Wohnen")."""
+    counted = [_COUNTED.fullmatch(heading.name) for heading in found.values()]
+    ordinals = list(dict.fromkeys(match["ordinal"] for match in counted if match))
+    if not all(counted) or len(ordinals) < 2 or ordinals not in (_ROMAN[: len(ordinals)], _LETTERS[: len(ordinals)]):
+        return found
+    names = (match["name"] for match in counted if match)
+    return {start: replace(heading, name=name) for (start, heading), name in zip(found.items(), names, strict=True)}
 
 
 def _set_apart(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[int, Heading]:

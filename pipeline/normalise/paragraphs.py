@@ -30,7 +30,7 @@ from pipeline.normalise.word_breaks import (
 )
 from pipeline.printed import Line
 from pipeline.syllables import syllable_ends
-from pipeline.wording import is_amount_below_colon
+from pipeline.wording import is_amount_below_colon, waits_for_noun
 
 NOTE_MARK = "→"
 BULLET = "•"
@@ -42,7 +42,8 @@ _PLUS = re.compile(r"\+\s*(?![\s\d])")
 _LIGATURE = re.compile(r"f[fijlt]|t[tfi]")
 _SMALL_WORD = re.compile(
     rf"(?:{CONJUNCTIONS.pattern[3:-7]}|der|die|das|des|dem|den|ein\w*|in|im|an|am|auf|aus|bei|bis|für|je|mit|nach|pro"
-    r"|seit|über|von|vom|vor|zu|zum|zur|ab|als|durch|ist|sind|wird|werden)(?!\w)"
+    r"|seit|über|von|vom|vor|zu|zum|zur|ab|als|durch|ist|sind|wird|werden|g?mbH)(?!\w)"
+    r"|(?:bzw|ca|d|etc|evtl|ggf|i|inkl|max|min|mind|o|s|u|usw|v|vgl|z|zzgl)\."
 )
 """Words that end no other word: a line that begins with one goes on with a new word."""
 ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
@@ -87,7 +88,8 @@ _SENTENCE_FIRST = re.compile(
 _MUCH_ROOM = 0.3
 """Share of the column's width that lines rarely leave free where only the line was broken."""
 _NOUN_LAST = re.compile(
-    r"(?:^|\s)[„(]?[A-ZÄÖÜ](?:[\w-]{2,}\w|[A-ZÄÖÜ]+|\d{1,3})[“”»)]?$|\d\s(?:ha|[ck]?m[²³]?|[kM]?Wp?|[kMG]Wh|t|l)$"
+    r"(?:^|\s)[„(]?(?!(?:D(?:er|ie|as|en|em|es)|Alle?|Am|Aus|Bei|Bis|Für|Im|In|Je|Mit|Nur|Sie|So|Um|Und|Vo[mnr]|Wer"
+    r"|Wie|Wir|Zu[mr]?)$)[A-ZÄÖÜ](?:[\w-]+\w|[A-ZÄÖÜ]+|\d{1,3})[“”»)]?$|\d\s(?:ha|[ck]?m[²³]?|[kM]?Wp?|[kMG]Wh|t|l)$"
 )
 _NOUN_FIRST = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]|[A-ZÄÖÜ]+(?!\w))")
 PREPOSITION = re.compile(
@@ -292,7 +294,7 @@ def is_unclear(above: Line, line: Line, typesetting: Typesetting) -> bool:
 
 def are_nouns_in_a_row(above: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether two lines are joined although the one ends and the other begins with a noun."""
-    if line.starts is not None or not line.size or not _NOUN_FIRST.match(line.text):
+    if line.starts is not None or not line.size or not _NOUN_FIRST.match(line.text) or waits_for_noun(above.text):
         return False
     return _NOUN_LAST.search(above.text) is not None and not begins_paragraph(above, line, typesetting)
 

@@ -26,6 +26,14 @@ _SHORTEST_BROKEN_WORD = 5
 """Letters; the default of LibreOffice and of CSS (`hyphenate-limit-chars: 5 2 2`)."""
 _HYPHEN_WIDTH = 0.33
 """Width of a hyphen by type size, as in Helvetica and Arial; Calibri and Times are within 0.03."""
+_ENDING = re.compile(r"(?:e[mn]?|(?:heit|keit|schaft|ung)(?:en)?|lich(?:e[mnrs]?)?|[^aeiouyäöü\W\d_]+)[,;:)]*(?:\s|$)")
+"""What never is a word: an ending by itself, or letters without a vowel."""
+_OPENING = re.compile(
+    r"[^\W\d_]?[aeiouyäöü]|bl|br|c[hlr]|dr|dsch|f[lr]|g[hlnr]|k[lnr]|p[fhlnrs]|qu|rh|s[chklmnpqtvw]|t[hrw]|tsch|v[lr]"
+    r"|w[hr]|zw"
+)
+"""How words begin in German."""
+_ABBREVIATED = re.compile(r"[^\W\d_]+\.")
 LINES = 2048
 """Printed lines of which is remembered how they begin and end: each is asked about again and again."""
 
@@ -85,6 +93,13 @@ def _first_break(word: str, shortest: int | None, splits: bool) -> int:
     if shortest is not None and run and len(run[0]) >= _SHORTEST_BROKEN_WORD:
         places += [run.start() + end for end in syllable_ends(run[0]) if end >= shortest]
     return min(places, default=len(word))
+
+
+def is_end_of_word(text: str) -> bool:
+    """Whether a line begins with letters that end a word and cannot be one: "nz", "ungen", "rgung"."""
+    if _ABBREVIATED.match(text):
+        return False
+    return _ENDING.match(text) is not None or not _OPENING.match(text)
 
 
 def surely_goes_on(above: str, text: str) -> bool:

@@ -12,6 +12,7 @@ from math import hypot, inf, isfinite
 
 import playa
 from playa.content import ImageObject, PathObject, PathSegment, TextObject
+from playa.encodingdb import name2unicode
 from playa.exceptions import PDFPasswordIncorrect
 from playa.font import Font
 from playa.page import Page as PlayaPage
@@ -28,6 +29,8 @@ _ALIGNED = 0.5
 """Points by which the ends of a rule may differ across its direction."""
 _BULLETS = dict.fromkeys(b"\x7f\x81\x8d\x8f\x90\x9d", "•")
 """Codes that WinAnsiEncoding leaves unused: they print a bullet (ISO 32000-1, annex D.2, note 3)."""
+_CONTROL = re.compile(r"[\0-\x08\x0e-\x1f\x7f-\x9f]+")
+"""Text that shows nothing."""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 """What stands before the name of a font of which only some characters are embedded (ISO 32000-2, 9.9.2)."""
 _FACES, _STRINGS = 64, 4096
@@ -253,17 +256,26 @@ class Face:
     def _characters(self, codes: bytes) -> tuple[tuple[str, float, float, bool], ...]:
         """Of a string: what each character shows, its advance and its width by type size, whether it is a blank."""
         font = self.font
-        unnamed = {} if font.multibyte else _BULLETS
         advance = font.vdisp if font.vertical else font.hdisp
         return tuple(
             (
-                readable(text or unnamed.get(cid, UNKNOWN)),
+                readable(self._named(cid) if not text or _CONTROL.fullmatch(text) else text),
                 advance(cid),
                 font.char_bbox(cid)[2],
                 cid == 32 and not font.multibyte,
             )
             for cid, text in font.decode(codes)
         )
+
+    def _named(self, code: int) -> str:
+        """What a character is by its shape's name, where the font tells no text for it, or one that cannot be seen.
+
+        Groff and Ghostscript tell the code itself, as U+0089 for a dash.
+        """
+        if self.font.multibyte:
+            return UNKNOWN
+        name = getattr(self.font, "encoding", {}).get(code)
+        return (isinstance(name, str) and name2unicode(name)) or _BULLETS.get(code, UNKNOWN)
 
 
 def _once(glyphs: Sequence[Glyph]) -> list[Glyph]:

@@ -1,7 +1,4 @@
-"""Bytes of a PDF in, its pages out, one at a time: characters and rules by one engine, confirmed and seen by another.
-
-Pages of long documents wait packed.
-"""
+"""Bytes of a PDF in, its pages out, one at a time: read by one engine, confirmed and seen by another."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -150,7 +147,7 @@ def _page_read(
     turn = find_turn(sheet)
     upright = with_titles_divided(_page(set_upright(sheet, turn)) if turn else page, vocabulary)
     return PageRead(
-        page=without_stripes(with_bands(upright), vocabulary).put_by(),
+        page=without_stripes(with_bands(upright), vocabulary),
         printed=upright.printed if turn or words is None else spelled(words),
         turn=turn,
         findings=(*drawn, *findings),

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.model import Box, Place, Source
@@ -41,9 +41,12 @@ def read_pdf(
         InputUnreadable: encrypted, damaged, without pages; the engines disagree.
         ScanUnread: a page shows a picture but no words.
     """
-    read, printed = _waiting(read_pages(recognised.searchable if recognised else content, name, vocabulary, progress))
+    read, printed, reach = _waiting(
+        read_pages(recognised.searchable if recognised else content, name, vocabulary, progress)
+    )
     recognition = recognised.recognition if recognised else None
     found = [each.page for each in read]
+    right_edges = {page.number: reach[round(page.width)] for page in found}
     covers = without_words(found, printed, name, recognition)
     scans = [each.page.number for each in read if each.is_scan]
     turned = {each.page.number: each.turn for each in read if each.turn}
@@ -56,8 +59,6 @@ def read_pdf(
         *(finding for each in read for finding in each.findings),
         *about_pictures([each.page.number for each in read if each.over_picture], len(read)),
     )
-    by_width = _right_edges(found)
-    right_edges = {page.number: by_width[round(page.width)] for page in found}
     once, repeated = without_repeated_lines(found)
     cells, headings = without_sheet_headings(once)
     bare, furniture = _without_furniture(cells, vocabulary)
@@ -90,25 +91,22 @@ def read_pdf(
     )
 
 
-def _waiting(pages: Iterable[PageRead]) -> tuple[list[PageRead], PackedTexts]:
-    """The pages as they wait until all are read, and apart from them what is printed on each."""
+def _waiting(pages: Iterable[PageRead]) -> tuple[list[PageRead], PackedTexts, Mapping[int, float]]:
+    """The pages as they wait until all are read, and apart from them what is printed on each.
+
+    And where running text may end, by page width (a document may mix upright and lengthwise pages).
+    """
     read: list[PageRead] = []
     printed: list[bytes] = []
-    for page in pages:
-        printed.append(packed_text(page.printed))
-        read.append(replace(page, printed=""))
+    reach: dict[int, float] = {}
+    for each in pages:
+        width = round(each.page.width)
+        reach[width] = max([reach.get(width, 0.0), *_edges(each.page)])
+        printed.append(packed_text(each.printed))
+        read.append(replace(each, page=each.page.put_by(), printed=""))
         if len(read) == _LONG:
-            read = [replace(each, page=each.page.packed()) for each in read]
-    return read, PackedTexts(tuple(printed))
-
-
-def _right_edges(pages: Sequence[Page]) -> dict[int, float]:
-    """Where running text may end, by page width (a document may mix upright and lengthwise pages)."""
-    edges: dict[int, float] = {}
-    for page in pages:
-        width = round(page.width)
-        edges[width] = max([edges.get(width, 0.0), *_edges(page)])
-    return edges
+            read = [replace(waiting, page=waiting.page.packed()) for waiting in read]
+    return read, PackedTexts(tuple(printed)), reach
 
 
 def _edges(page: Page) -> Iterator[float]:

@@ -1,9 +1,9 @@
 """The change log: one row for each value that says something else than before.
 
-Order: the catalogue as a whole (title, fields of action, visions, goals of several measures that were reworded, goals
-that came or went with all their measures); then the measures by place in the new edition, within one measure relation,
-number, field, goal, text, notes, actors, further columns, status; then the dropped measures by place in the old
-edition; last further measures and remarks.
+Order: the catalogue as a whole (title, fields of action, visions, goals of several measures that were reworded, titles
+of further columns, goals that came or went with all their measures); then the measures by place in the new edition,
+within one measure relation, number, field, goal, text, notes, actors, further columns, status; then the dropped
+measures by place in the old edition; last further measures and remarks.
 White space, kinds of quotation marks and of hyphens carry no meaning; capitals do. A printed "Stand: …"
 dates the edition and is no value of it. A name that stands above several measures is one value: where it alone
 changed, one row names the measures.
@@ -18,7 +18,7 @@ from pipeline.reconcile.differ import differ
 from pipeline.reconcile.due import Dates
 from pipeline.reconcile.judge import judge
 from pipeline.reconcile.match import paired
-from pipeline.reconcile.reasons import renaming_reason
+from pipeline.reconcile.reasons import renaming_reason, retitling_reason
 from pipeline.reconcile.rename import Renaming, Renamings
 from pipeline.reconcile.wording import plan, same, unstyled
 from pipeline.rules import Rules
@@ -28,6 +28,7 @@ ACTORS, STATUS = Feature.ACTORS.value, Feature.STATUS.value
 NOTE = "Fortschrittsnotiz"
 TITLE, VISION = EditionFeature.TITLE.value, EditionFeature.VISION.value
 FURTHER, REMARK = EditionFeature.FURTHER.value, EditionFeature.REMARK.value
+COLUMN = "Spaltentitel"
 
 _WHOLE = {
     Relation.NEW: ChangeKind.NEW,
@@ -75,6 +76,13 @@ def _of_catalogue(old: Edition, new: Edition, renamed: Renamings) -> Iterator[Ch
     yield from _of_texts(VISION, _visions(old), _visions(new), old, new, renamed)
     for each in renamed.goals.values():
         yield replace(_renaming(GOAL, each, old, new), kind=ChangeKind.GOAL)
+    for each in renamed.columns.values():
+        one, other = each.measures[0]
+        before, after = (
+            _Text(each.old, places=one.places_of(each.old)),
+            _Text(each.new, places=other.places_of(each.new)),
+        )
+        yield replace(_text_change(COLUMN, before, after, old, new), reason=retitling_reason(len(each.measures)))
 
 
 def _of_fields(old: Edition, new: Edition, renamed: Renamings) -> Iterator[Change]:
@@ -182,17 +190,18 @@ def _of_link(link: Link, old: Edition, new: Edition, rules: Rules, renamed: Rena
         yield replace(row, kind=_WHOLE[link.relation], feature=MEASURE, value_old=before, value_new=after)
     if link.old is None or link.new is None:
         return
-    for kind, feature, before, after in _values(link.old, link.new, whole=link.relation is not Relation.CONTINUED):
+    whole = link.relation is not Relation.CONTINUED
+    for kind, feature, before, after in _values(link.old, link.new, renamed, whole=whole):
         if not _same_value(kind, before, after, renamed):
             changed = replace(row, kind=kind, feature=feature, value_old=before, value_new=after)
-            yield _placed(changed, (link.old, old), (link.new, new))
+            yield _placed(changed, (link.old, old), (link.new, new), renamed)
     if _status_changed(link.old, link.new):
         judgement, reason = judge(link.old, link.new, link.relation, Dates.of(old, new), rules)
         changed = replace(
             row, kind=ChangeKind.STATUS, feature=STATUS, value_old=link.old.status_text,
             value_new=link.new.status_text, judgement=judgement, reason=_with_decision(reason, link),
         )  # fmt: skip
-        yield _placed(changed, (link.old, old), (link.new, new))
+        yield _placed(changed, (link.old, old), (link.new, new), renamed)
 
 
 def _same_value(kind: ChangeKind, before: str, after: str, renamed: Renamings) -> bool:
@@ -201,9 +210,10 @@ def _same_value(kind: ChangeKind, before: str, after: str, renamed: Renamings) -
     return renamed.same_goal(before, after) if kind is ChangeKind.GOAL else same(before, after)
 
 
-def _placed(row: Change, old: tuple[Measure, Edition], new: tuple[Measure, Edition]) -> Change:
+def _placed(row: Change, old: tuple[Measure, Edition], new: tuple[Measure, Edition], renamed: Renamings) -> Change:
     """The row with the places of its value on both sides."""
-    before, after = _value_places(row, *old), _value_places(row, *new)
+    before = _value_places(replace(row, feature=renamed.title_before(row.feature)), *old)
+    after = _value_places(row, *new)
     return replace(
         row, places_old=before, page_old=before[0].page or None, places_new=after, page_new=after[0].page or None
     )
@@ -247,7 +257,9 @@ def _row(link: Link, old: Edition, new: Edition) -> Change:
     )
 
 
-def _values(old: Measure, new: Measure, *, whole: bool) -> Iterator[tuple[ChangeKind, str, str, str]]:
+def _values(
+    old: Measure, new: Measure, renamed: Renamings, *, whole: bool
+) -> Iterator[tuple[ChangeKind, str, str, str]]:
     """Kind, feature and both values; where the relation shows the `whole` text, number and text are left out."""
     if not whole:
         yield ChangeKind.RENUMBERED, NUMBER, old.number, new.number
@@ -259,7 +271,8 @@ def _values(old: Measure, new: Measure, *, whole: bool) -> Iterator[tuple[Change
             before = old.progress_notes[ours] if ours is not None else ""
             yield ChangeKind.NOTE, NOTE, before, new.progress_notes[theirs] if theirs is not None else ""
     yield ChangeKind.ACTORS, ACTORS, old.actors_text, new.actors_text
-    before_columns, after_columns = dict(old.extra), dict(new.extra)
+    before_columns = {renamed.title_now(title): value for title, value in old.extra}
+    after_columns = dict(new.extra)
     for title in before_columns | after_columns:
         yield ChangeKind.TEXT, title, before_columns.get(title, ""), after_columns.get(title, "")
 

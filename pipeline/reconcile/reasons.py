@@ -50,6 +50,11 @@ def renaming_reason(feature: str, measures: Sequence[tuple[Measure, Measure]]) -
     return f"{feature} {what}: Seine {went} jetzt unter dem neuen {where} (Nr. {_listed(listed)})."
 
 
+def retitling_reason(alike: int) -> str:
+    """That only the title of a further column changed, and by how many values that is known."""
+    return f"Spalte umbenannt: Die Werte von {alike} fortgeführten Maßnahmen stehen unverändert unter dem neuen Titel."
+
+
 def absence_reason(year: int, rivals: Sequence[Rival]) -> str:
     """Why a measure counts as new or dropped; `year` is that of the edition without a counterpart."""
     nearest = f"; am nächsten kommt {rivals[0].name}" if rivals else ""

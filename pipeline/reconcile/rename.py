@@ -1,7 +1,8 @@
-"""Fields of action and goals that got another name: the heading changed, its measures stayed where they were.
+"""Fields of action, goals and further columns that got another name: what stands under it stayed as it was.
 
 A catalogue prints such a name once for many measures. When nearly all of them stand under one new name, and hardly any
-others do, the name is what changed, and that is one change, not one for each measure.
+others do, the name is what changed, and that is one change, not one for each measure. So it is with the title of a
+column that is gone, if another one came with nearly all of its values.
 """
 
 from collections import Counter
@@ -38,10 +39,14 @@ class Renaming:
 
 @dataclass(frozen=True, slots=True)
 class Renamings:
-    """The renamed fields of action, in the order of the newer edition, and the renamed goals."""
+    """The renamed fields of action, in the order of the newer edition, the renamed goals and further columns.
+
+    Columns are known by their old title; their measures are those with the same value under both.
+    """
 
     fields: Mapping[Names, Renaming] = field(default_factory=dict)
     goals: Mapping[Names, Renaming] = field(default_factory=dict)
+    columns: Mapping[str, Renaming] = field(default_factory=dict)
 
     def same_field(self, old: str, new: str) -> bool:
         """Whether two names stand for one field of action."""
@@ -50,6 +55,14 @@ class Renamings:
     def same_goal(self, old: str, new: str) -> bool:
         """Whether two wordings stand for one goal of several measures."""
         return same(old, new) or (unstyled(old), unstyled(new)) in self.goals
+
+    def title_now(self, old: str) -> str:
+        """The title that a further column has in the newer edition."""
+        return self.columns[old].new if old in self.columns else old
+
+    def title_before(self, new: str) -> str:
+        """The title that a further column had in the older edition."""
+        return next((each.old for each in self.columns.values() if each.new == new), new)
 
 
 def renamings(old: Edition, new: Edition, linked: Sequence[Both]) -> Renamings:
@@ -67,7 +80,36 @@ def renamings(old: Edition, new: Edition, linked: Sequence[Both]) -> Renamings:
     return Renamings(
         dict(sorted(fields.items(), key=lambda item: order[item[0][1]])),
         dict(_renamed(_by_names(linked, lambda measure: measure.goal), *goals)),
+        dict(_renamed_columns(_titles(old), _titles(new), linked)),
     )
+
+
+def _titles(edition: Edition) -> list[str]:
+    return list(dict.fromkeys(title for measure in edition.measures for title, _ in measure.extra))
+
+
+def _renamed_columns(
+    olds: Sequence[str], news: Sequence[str], linked: Sequence[Both]
+) -> Iterator[tuple[str, Renaming]]:
+    """Titles that are gone, each with the new one under which nearly all of its values stand."""
+    free = [title for title in news if title not in olds]
+    for gone in olds:
+        if gone in news:
+            continue
+        for come in free:
+            values = [(both, _value(both[0], gone), _value(both[1], come)) for both in linked]
+            filled = [each for each in values if each[1] or each[2]]
+            alike = tuple(both for both, before, after in filled if before == after)
+            if len(alike) >= max(FEWEST, NEARLY_ALL * len(filled)):
+                free.remove(come)
+                yield gone, Renaming(gone, come, alike)
+                break
+
+
+def _value(measure: Measure, title: str) -> str:
+    """What a measure has in a column, without what carries no meaning; nothing for a dash."""
+    value = unstyled(dict(measure.extra).get(title, ""))
+    return value if any(map(str.isalnum, value)) else ""
 
 
 def _by_names(linked: Iterable[Both], name: Callable[[Measure], str]) -> Moves:

@@ -170,14 +170,28 @@ def _cut_between(above: Segment, number: Segment, others: Sequence[Segment]) -> 
 
 
 def _goals(region: Region, rules: Sequence[Rule], cuts: Sequence[float], limits: Sequence[float]) -> Goals:
-    """Where goals begin: at rules below goals if fewer than those below measures, else where the text tells."""
+    """Where goals begin: at rules below goals if fewer than those below measures, else where the text tells.
+
+    Where there are rules but the text tells of more goals, these are doubtful.
+    """
     body = region.body
     columns = _trimmed(region.columns, body)
     goal = [column for column in columns if column.name == "goal"]
     if not goal:
         return Goals()
+    told = goals_of(body, columns, cuts, limits[columns.index(goal[0])], region.goes_on)
     ruled = _rule_heights(rules, goal, cuts[0], cuts[-1])
     rows_ruled = _rule_heights(rules, [c for c in columns if c.name == "measure"], cuts[0], cuts[-1])
-    if ruled and len(rows_ruled) >= len(ruled):
-        return Goals(tuple(cut for cut in cuts if any(abs(cut - height) < 3 for height in ruled)))
-    return goals_of(body, columns, cuts, limits[columns.index(goal[0])], region.goes_on)
+    if not ruled or len(rows_ruled) < len(ruled):
+        return told
+    lines = [(s.top + s.bottom) / 2 for line in body for s in line]
+    begins = tuple(cut for cut in cuts if any(_are_one(cut, height, lines) for height in ruled))
+    own = [s for line in body for s in line if column_name(s, columns) == "goal"]
+    first = (next((s for s in own if s.bottom > cut), None) for cut in told.cuts if cut not in begins)
+    return Goals(begins, tuple(filter(None, first)))
+
+
+def _are_one(cut: float, height: float, lines: Sequence[float]) -> bool:
+    """Whether a rule is what divides two rows: near their cut, or with no line (by its middle) between both."""
+    low, high = sorted((cut, height))
+    return high - low < 3 or not any(low < middle < high for middle in lines)

@@ -1,0 +1,92 @@
+"""Findings about columns that are missing or unknown: what they advise, and that following it cures them."""
+
+import re
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import TEMPLATES
+from printed import catalogue, cell, row, table
+
+from pipeline.model import Edition, Severity
+from pipeline.normalise import normalise
+from pipeline.printed import Row
+from pipeline.vocabulary import TERMS_FILE, Vocabulary
+from pipeline.word_lists import load_vocabulary
+
+HEADING = "Handlungsfeld „Arbeit“"
+
+
+def read(vocabulary: Vocabulary, *rows: Row) -> Edition:
+    return normalise(catalogue("Katalog", HEADING, table(*rows)), 2023, False, vocabulary)
+
+
+MEASURES = ("Beratung", "Sprachkurse", "Patenschaften")
+
+
+def with_column(title: str, *values: str, lacking: str = "") -> list[Row]:
+    """Rows with a value each in a column of this title, without one in the column that is `lacking`."""
+    rows = [row(f"{n}", text, goal="Ziel") for n, text in enumerate(MEASURES[: len(values)], 1)]
+    filled = [replace(each, extra=((title, cell(value)),)) for each, value in zip(rows, values, strict=True)]
+    match lacking:
+        case "number":
+            return [replace(each, number=cell()) for each in filled]
+        case "status":
+            return [replace(each, status=cell()) for each in filled]
+        case "actors":
+            return [replace(each, actors=cell()) for each in filled]
+        case _:
+            return filled
+
+
+def about_columns(vocabulary: Vocabulary, *rows: Row) -> list[tuple[str, str]]:
+    return [(each.code, each.value) for each in read(vocabulary, *rows).findings if each.code.startswith("column")]
+
+
+SEEMING = [
+    ("nummer", "number", "Zeichen", ("DV-01", "DV-02", "VS-01")),
+    ("status", "status", "Fazit", ("In Umsetzung", "Umgesetzt", "Geplant für 2025")),
+    ("akteure", "actors", "Regie", ("Stadtplanungsamt", "Jugendamt, Schulamt", "Sportverein Blau e. V.")),
+]
+
+
+@pytest.mark.parametrize(("role", "name", "title", "values"), SEEMING)
+def test_unknown_column_with_the_content_of_a_missing_one_is_named_as_that(
+    role: str, name: str, title: str, values: tuple[str, ...], vocabulary: Vocabulary, tmp_path: Path
+) -> None:
+    rows = with_column(title, *values, lacking=name)
+    (finding,) = [each for each in read(vocabulary, *rows).findings if each.code.startswith("column")]
+    assert (finding.code, finding.severity) == ("column-missing", Severity.WARNING)
+    assert f"scheint es die Spalte „{title}“ zu sein" in finding.message
+    line = re.search(r"die Zeile „(.*)“ anfügen", finding.message)
+    assert line
+    assert line[1] == f"{role};{title}"
+    folder = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+    with (folder / TERMS_FILE).open("a", encoding="utf-8") as listed:
+        listed.write(line[1] + "\n")
+    assert load_vocabulary(folder).column(title) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "values"),
+    [
+        ("number", "Zeichen", ("DV-01", "DV-01", "VS-01")),  # no number comes twice
+        ("number", "Frist", ("Sommer", "Herbst", "Winter")),
+        ("status", "Fazit", ("gut", "besser", "Umgesetzt")),
+        ("actors", "Ort", ("Stadtpark", "Bahnhof", "Marktplatz")),
+    ],
+)
+def test_column_of_another_content_is_only_unknown(
+    name: str, title: str, values: tuple[str, ...], vocabulary: Vocabulary
+) -> None:
+    rows = with_column(title, *values, lacking=name)
+    found = about_columns(vocabulary, *rows)
+    assert ("column-unknown", title) in found
+    assert [code for code, _ in found].count("column-missing") == 1
+
+
+def test_column_like_one_that_is_there_is_only_unknown(vocabulary: Vocabulary) -> None:
+    assert about_columns(vocabulary, *with_column("Zeichen", "DV-01", "DV-02", "VS-01")) == [
+        ("column-unknown", "Zeichen")
+    ]
