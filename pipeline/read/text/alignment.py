@@ -39,7 +39,7 @@ _EMPTY = 2.0
 """Cost of a cell left empty beside a number: rows hardly ever do without a measure, actors and a status."""
 _NUMBER_ASIDE, _NUMBER_BESIDE = 6, 14
 """Characters by which a number may stand aside of its column; if its measure begins where measures do."""
-_NUMBER_SURE = 4.0
+_NUMBER_SURE = 8.0
 """Further cost of such a number that is read as a part of another cell: it is one by its place."""
 _NUMBER_WIDTH = 4
 """Characters that numbers take, with what follows them."""
