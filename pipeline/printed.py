@@ -13,7 +13,8 @@ class Line:
 
     `advances` is the width of each character of `text`, `space` that of a blank, `room` what is left free between
     the end of the line and the right edge that text may reach. `starts` is the reader's own evidence that a paragraph
-    begins here (True: a gap stands before it, False: surely not) or None where widths have to decide.
+    begins here (True: a gap stands before it, False: surely not) or None where widths have to decide. `held` is how
+    many characters at its beginning no-break blanks hold together, 0 where a line may be broken behind its first word.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Line:
     starts: bool | None = None
     size: float = 0.0
     bold: bool = False
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)

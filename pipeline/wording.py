@@ -14,6 +14,22 @@ _CLAUSE = re.compile(
     r"|dürfen)$"
 )
 """A clause that begins behind a comma, and the verb with which such a clause ends."""
+MONTH = r"(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
+_AMOUNT = re.compile(
+    rf"(?:ca\. |rund )?\d[\d.,]*\s(?:(?:Mio|Mrd|Tsd)\.?\s)?[^\s\d]+|\d\d?\. {MONTH}[a-zä]*(?: \d{{4}})?"
+)
+_LABEL = re.compile(r"[A-ZÄÖÜ][^:.,;()]{2,30}:(?:\s|$)")
+
+
+def is_amount_below_colon(above: str, text: str) -> bool:
+    """Whether a line is a figure with what it counts, and the one above ends with a colon ("Haushalt 2024:")."""
+    return above.endswith(":") and _AMOUNT.fullmatch(text) is not None
+
+
+def begins_with_label(text: str) -> bool:
+    """Whether a text begins as "Landesförderung: 300 T€" does."""
+    return _LABEL.match(text) is not None
+
 
 _LONE_ADJECTIVE = re.compile(
     r"(?=[A-ZÄÖÜ])(?:\w*(?:isch|lich|al|ell|iv|är|ig|bar|sam)es"

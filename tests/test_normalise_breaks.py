@@ -115,3 +115,32 @@ def test_word_alone_on_its_line_does_not_tell_how_wide_a_column_is(vocabulary: V
     long = measured("www.beispielstadt.de/aktuelles", width=30)
     first = replace(row("1", goal="Ziel"), extra=(("Hinweis", measured("Land hat Karte", "eingeführt", width=30)),))
     assert told(vocabulary, table(first, replace(row("2"), extra=(("Hinweis", long),)))) == [("1", "Land hat Karte")]
+
+
+def test_amount_that_may_be_a_paragraph_below_its_label_is_told(vocabulary: Vocabulary) -> None:
+    first = replace(row("1", goal="Ziel"), extra=(("Kosten", measured("Haushalt 2024:", "240 T€", width=30)),))
+    assert told(vocabulary, table(first, row("2"))) == [("1", "Haushalt 2024:")]
+
+
+def test_figure_that_fits_above_only_without_what_it_counts_is_told(vocabulary: Vocabulary) -> None:
+    cell = measured("Förderung beträgt", "40 % der Kosten", width=21)
+    assert told(vocabulary, table(row("1", cell, goal="Ziel"), row("2"))) == [("1", "Förderung beträgt")]
+
+
+def test_single_words_in_a_further_column_are_told_where_one_stands_alone_elsewhere(vocabulary: Vocabulary) -> None:
+    both = replace(row("1", goal="Ziel"), extra=(("Ortsteil", measured("Kernstadt", "Oberdorf")),))
+    alone = replace(row("2"), extra=(("Ortsteil", measured("Kernstadt")),))
+    assert told(vocabulary, table(both, alone)) == [("1", "Kernstadt")]
+    assert told(vocabulary, table(both, replace(row("2"), extra=(("Ortsteil", measured("Seedorf")),)))) == []
+
+
+def test_further_column_of_actors_is_read_as_the_first_one(vocabulary: Vocabulary) -> None:
+    partners = replace(row("1", goal="Ziel"), extra=(("Beteiligte", measured("Gesundheitsamt", "Jugendamt")),))
+    raw = catalogue("Katalog", "Handlungsfeld „Arbeit“", table(partners, row("2")))
+    assert normalise(raw, 2023, False, vocabulary).measures[0].extra == (("Beteiligte", "Gesundheitsamt\nJugendamt"),)
+
+
+def test_figure_parted_from_what_it_counts_is_told_though_others_are_parted_elsewhere(vocabulary: Vocabulary) -> None:
+    cell = measured("Förderung beträgt", "40 % der Kosten", width=21)
+    habit = row("2", measured("Zuschuss von genau 40", "% der Kosten"))
+    assert told(vocabulary, table(row("1", cell, goal="Ziel"), habit)) == [("1", "Förderung beträgt")]

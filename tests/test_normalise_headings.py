@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from printed import line, row, table
+from printed import catalogue, line, row, table
 
+from pipeline.model import Place
+from pipeline.normalise import normalise
 from pipeline.normalise.headings import Heading, find_headings
-from pipeline.printed import Line, Table
+from pipeline.printed import Cell, Line, Table
 from pipeline.vocabulary import Vocabulary
 
 TABLE = table(row("1"))
@@ -230,3 +232,66 @@ def test_letters_that_count_all_headings_up_are_no_part_of_their_names(vocabular
     assert names(vocabulary, "Titel", bold("A Bildung"), TABLE, bold("B Wohnen"), TABLE) == ["Bildung", "Wohnen"]
     assert names(vocabulary, "Titel", bold("A Bildung"), TABLE, bold("Wohnen"), TABLE) == ["A Bildung", "Wohnen"]
     assert names(vocabulary, "Titel", bold("I Bildung"), TABLE, bold("II Wohnen"), TABLE) == ["Bildung", "Wohnen"]
+
+
+def below(text: str, top: float, *, size: float = 10.0, bold: bool = False) -> Line:
+    """A line at its place on the page."""
+    return replace(line(text, size=size, bold=bold), place=Place(1, (50.0, top, 400.0, top + size)))
+
+
+@pytest.mark.parametrize("second", ["15. März 2024)", "2. Fassung)"])
+def test_second_line_of_a_title_is_no_numbered_heading(vocabulary: Vocabulary, second: str) -> None:
+    title = line("Maßnahmentabelle (Stand:", size=18), line(second, size=18)
+    assert names(vocabulary, *title, line("Wohnen", size=14, bold=True), TABLE) == ["Wohnen"]
+
+
+def test_second_line_of_a_goal_above_its_table_is_no_heading(vocabulary: Vocabulary) -> None:
+    goal = below("Leitziel: Wohnungen für Familien,", 130, bold=True), below("Ältere und Studierende", 142, bold=True)
+    assert names(vocabulary, "Katalog", below("Wohnen", 100, size=14, bold=True), *goal, TABLE) == ["Wohnen"]
+
+
+def test_footnote_is_no_numbered_heading(vocabulary: Vocabulary) -> None:
+    heading, note = line("2 Wohnen", size=1.0, bold=True), line("1 Vorlage des Amtes", size=1.0)
+    assert names(vocabulary, "Katalog", heading, TABLE, note, TABLE) == ["Wohnen"]
+    raised = replace(note, advances=(0.3, *note.advances[1:]))
+    assert names(vocabulary, "Katalog", TABLE, raised, TABLE) == []
+
+
+def test_heading_stands_across_the_table_below_its_titles(vocabulary: Vocabulary) -> None:
+    title, heading = line("Plan für das Wohnen", bold=True), line("Bauen", bold=True)
+    assert names(vocabulary, "Kopf", title, table(), heading, TABLE) == ["Bauen"]
+
+
+def test_title_above_a_table_whose_column_names_the_fields_is_no_heading(vocabulary: Vocabulary) -> None:
+    assert names(vocabulary, "Kopf", line("Plan", bold=True), table(row("1", Handlungsfeld="Wohnen"))) == []
+
+
+SMALL = table(row("1", Cell((line("Ausbau der Beratung", size=10.0),))))
+
+
+def test_line_in_larger_type_above_a_table_is_a_heading_though_it_is_not_bold(vocabulary: Vocabulary) -> None:
+    title, vision = below("Plan der Stadt", 50, size=28), below("Kurze Wege", 120)
+    chapters: list[Line | Table] = [below("Wohnen", 100, size=16), vision, SMALL, below("Arbeit", 300, size=16), SMALL]
+    assert names(vocabulary, title, *chapters) == ["Wohnen", "Arbeit"]
+    assert names(vocabulary, title, SMALL) == []  # but a title is none
+
+
+def test_heading_in_larger_type_may_have_two_lines(vocabulary: Vocabulary) -> None:
+    lines = below("Wohnen und Leben", 100, size=16), below("im Alter", 119, size=16)
+    blocks: list[Line | Table] = [below("Plan der Stadt", 50, size=28), *lines, SMALL]
+    assert find_headings(blocks, vocabulary) == {1: Heading("Wohnen und Leben im Alter", 2)}
+
+
+def test_short_line_above_each_table_of_a_text_is_a_heading_and_told(vocabulary: Vocabulary) -> None:
+    chapters = "Wohnen", "Vision:", "Kurze Wege", TABLE, "Arbeit", "Alle finden Arbeit.", TABLE, TABLE
+    assert names(vocabulary, "Plan der Stadt", *chapters) == ["Wohnen", "Arbeit"]
+    assert names(vocabulary, "Plan der Stadt", TABLE) == []
+    raw = catalogue("Plan der Stadt", "Wohnen", TABLE)
+    found = normalise(raw, 2023, False, vocabulary)
+    assert [each.field_of_action for each in found.measures] == ["Wohnen"]
+    assert [each.code for each in found.findings if "„Wohnen“" in each.message] == ["heading-unclear"]
+
+
+def test_numbered_line_beside_which_the_others_count_on_is_a_footnote(vocabulary: Vocabulary) -> None:
+    chapters = "1 Wohnen", TABLE, "2 Arbeit", TABLE, "1 Vorlage des Amtes", TABLE, "3 Kultur", TABLE
+    assert names(vocabulary, "Plan", *chapters) == ["Wohnen", "Arbeit", "Kultur"]

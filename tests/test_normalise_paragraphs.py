@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from printed import line, lines
 
 from pipeline.model import Place
-from pipeline.normalise.paragraphs import Typesetting, has_bold_titles, is_unclear, paragraphs, study
+from pipeline.normalise.paragraphs import Typesetting, begins_paragraph, has_bold_titles, is_unclear, paragraphs, study
 from pipeline.normalise.word_breaks import HYPHENS
 from pipeline.printed import Line
 
@@ -166,6 +166,8 @@ def test_no_hyphen_stands_before_a_point() -> None:
     ("above", "below", "expected"),
     [
         ("Sprach-Cafés/", "Sprachtreffen", "Sprach-Cafés/Sprachtreffen"),
+        ("115.000 €/", "Jahr", "115.000 €/Jahr"),
+        ("Schüler/-", "innen", "Schüler/-innen"),
         ("in den Jahren 2023–", "2025", "in den Jahren 2023–2025"),
         ("Montag –", "Freitag", "Montag – Freitag"),
         ("Noch nicht umgesetzt -", "wird geprüft", "Noch nicht umgesetzt - wird geprüft"),
@@ -460,3 +462,69 @@ def test_sentence_may_end_with_an_address() -> None:
 @pytest.mark.parametrize("end", ["im März und", "vom Amt beim", "Ausbau des"])
 def test_what_waits_for_its_noun_ends_no_paragraph_whatever_room_there_is(end: str) -> None:
     assert paragraphs(lines(end, "Rathaus", width=60), NOT_HYPHENATING) == (f"{end} Rathaus",)
+
+
+def test_words_held_together_have_to_fit_together() -> None:
+    above = line("ein Zuschuss beträgt", room=4.0)
+    assert begins_paragraph(above, line("40 % der Kosten"), NOT_HYPHENATING)
+    assert not begins_paragraph(above, replace(line("40 % der Kosten"), held=4), NOT_HYPHENATING)
+
+
+def type_set(text: str, room: float) -> Line:
+    """A line measured in type of 1 point, each character as wide."""
+    return replace(line(text, room), size=1.0)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "begins"),
+    [
+        ("Förderung beträgt", "40 % der Kosten", False),
+        ("ein Haus mit (je", "19,5 Wochenstunden)", False),
+        ("eine Planung gemäß", "§ 13a SGB VIII", False),
+        ("Termin am", "14. November 2025", False),
+        ("Anträge sind da.", "40 % sind bewilligt", True),  # the sentence has ended
+        ("gelb – Läuft", "84 Anträge bewilligt", True),
+        ("Leiter des Amtes", "2. Stellvertretung", True),  # an item of a list
+    ],
+)
+def test_figure_stays_with_what_it_counts(above: str, below: str, begins: bool) -> None:
+    room = len(below.split(maxsplit=1)[0]) + 2.0  # for the figure, not for more
+    assert begins_paragraph(type_set(above, room), type_set(below, 0.0), NOT_HYPHENATING) is begins
+
+
+def test_document_that_parts_figures_elsewhere_does_not_hold_them() -> None:
+    habits = study([lines("ein Zuschuss von 40", "% der Kosten")])
+    above, below = type_set("Förderung beträgt", 4.0), type_set("40 % der Kosten", 0.0)
+    assert begins_paragraph(above, below, habits)
+
+
+def test_amount_below_a_colon_belongs_to_its_label() -> None:
+    cell = type_set("Haushalt 2024:", 20.0), type_set("1,2 Mio. €", 8.0)
+    assert paragraphs(cell, NOT_HYPHENATING) == ("Haushalt 2024: 1,2 Mio. €",)
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("Haushalt: 1,2 Mio. €", "Landesförderung: 300 T€"),
+        ("1. Mitgliedergewinnung", "2. Fördermittel", "3. Öffentlichkeitsarbeit"),
+    ],
+)
+def test_next_label_or_number_begins_even_behind_a_full_line(items: tuple[str, ...]) -> None:
+    assert paragraphs(lines(*items), NOT_HYPHENATING) == items
+
+
+def test_text_in_brackets_begins_no_paragraph_because_a_syllable_would_have_fitted() -> None:
+    cell = type_set("Messstellen am Erlengraben", 7.0), type_set("(Radarsonden, Fernübertragung)", 0.0)
+    assert len(paragraphs(cell, HYPHENATING)) == 1
+
+
+def test_one_broken_word_among_many_line_ends_is_the_authors() -> None:
+    plain = [lines("Ausbau der", "Beratung")] * 35
+    assert not study([*plain, lines("Planfeststellungs-", "verfahren")]).hyphenates
+
+
+def test_values_that_stand_alone_elsewhere_are_two() -> None:
+    known = replace(NOT_HYPHENATING, values=frozenset({"Kernstadt", "Seedorf"}))
+    assert paragraphs(lines("Kernstadt", "Seedorf"), known) == ("Kernstadt", "Seedorf")
+    assert paragraphs(lines("Kernstadt", "Oberdorf"), known) == ("Kernstadt Oberdorf",)

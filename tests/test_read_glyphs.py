@@ -271,3 +271,23 @@ def test_letters_set_apart_are_one_word() -> None:
 
 def test_figures_set_apart_stay_apart() -> None:
     assert texts(spaced("1234")) == ["1 2 3 4"]
+
+
+def held(text: str) -> int:
+    """How many characters no-break blanks hold together where a line begins with this text."""
+    glyphs = [Glyph(c, 5.0 * n, 0.0, 5.0 * (n + 1), 10.0, 10.0) for n, c in enumerate(text)]
+    return set_lines(glyphs, 1, 100.0)[0].held
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("40\u00a0% der Kosten", 4),
+        ("DIN\u00a0EN\u00a0165 gilt", 10),
+        ("40\u00a0%", 4),
+        ("mit 40\u00a0%", 0),
+        ("40 %", 0),
+    ],
+)
+def test_words_that_no_break_blanks_hold_together_begin_a_line_together(text: str, count: int) -> None:
+    assert held(text) == count

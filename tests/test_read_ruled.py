@@ -50,3 +50,9 @@ def test_cell_left_open_at_the_foot_beside_closed_ones_is_a_cell() -> None:
     rules = [across(100), across(150), across(200, 150), down(50, 100, 150), down(150), down(350)]
     (grid,) = ruled_grids(rules, *A4)
     assert [row[0] for row in grid.rows] == [(50, 100, 150, 150), (50, 150, 150, 200)]
+
+
+def test_table_in_a_cell_of_another_is_none_of_its_own() -> None:
+    rules = [across(100), across(200), down(50), down(150), down(350)]
+    nested = [across(y, 155, 340) for y in (120, 140, 160)] + [down(x, 120, 160) for x in (155, 240, 340)]
+    assert [grid.box for grid in ruled_grids([*rules, *nested], *A4)] == [(50, 100, 350, 200)]

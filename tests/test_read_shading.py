@@ -75,3 +75,26 @@ def test_table_with_rules_between_its_columns_only_may_go_on_beside_the_outermos
     assert without_stripes(page(titles, line(125, *ROW), grids=(inner,)), WORDS).grids == ()
     ruled = grid(100, 120, 170)
     assert without_stripes(page(titles, line(125, *ROW), grids=(ruled,)), WORDS).grids == (ruled,)
+
+
+def framed(*between: tuple[float, str]) -> list[int]:
+    """How many cells each row has of a table in a frame in which only every other row is shaded."""
+    shaded = grid(100, 120, 140, 160)
+    plain = replace(shaded, rows=(shaded.rows[0], ((10, 120, 790, 140), None, None, None, None), shaded.rows[2]))
+    found = with_bands(page(line(105, *ROW), line(125, *between), line(145, *ROW), grids=(plain,)))
+    return [sum(box is not None for box in row) for each in found.grids for row in each.rows]
+
+
+def test_row_between_shaded_ones_in_a_frame_has_their_columns() -> None:
+    assert framed(*ROW[1:]) == [5, 5, 5]
+
+
+def test_heading_or_sum_between_shaded_rows_in_a_frame_stays_whole() -> None:
+    assert framed((20, "Handlungsfeld 2: Wohnen und Bauen in allen Ortsteilen")) == [5, 1, 5]
+    assert framed((20, "Summe"), (600, "40.000 €")) == [5, 1, 5]
+
+
+def test_frame_in_which_only_the_titles_have_sides_is_no_table() -> None:
+    shaded = grid(100, 120, 140)
+    across = replace(shaded, rows=(shaded.rows[0], ((10, 120, 790, 140), None, None, None, None)))
+    assert with_bands(page(line(105, *ROW), line(125, *ROW), grids=(across,))).grids == ()

@@ -15,7 +15,7 @@ from pipeline.read.extract import FirstEngine, Sheet
 from pipeline.read.furniture import split_furniture
 from pipeline.read.glyphs import Glyph
 from pipeline.read.layout import page_blocks
-from pipeline.read.page import Grid, Page, Rule
+from pipeline.read.page import Column, Grid, Page, Rule
 from pipeline.read.pdf import read_pdf
 from pipeline.read.sheets.cut_cells import without_clipped
 from pipeline.read.sheets.headings import without_sheet_headings
@@ -241,3 +241,31 @@ def test_row_with_nothing_but_a_heading_in_its_first_cell_is_no_measure() -> Non
     found, _ = page_blocks(page(*cells, grids=(grid(*heights, edges=LEFT),)), WIDTH, (), WORDS)
     assert [block.text for block in found if isinstance(block, Line)] == ["Handlungsfeld 2: Wege"]
     assert [row.measure_number for block in found if isinstance(block, Table) for row in block.rows] == ["1", "2"]
+
+
+def test_row_of_one_text_above_titles_is_none_of_the_table_before() -> None:
+    heights = (100.0, 120.0, 140.0, 160.0)
+    cells = (
+        word("Wege", 12, 102),
+        line(122, (12, "Ziel"), (142, "Nr."), (192, "Maßnahme")),
+        line(142, (12, "Ziel 2"), (142, "2"), (192, "Radwege")),
+    )
+    before = tuple(Column(name, True, x0, x1) for name, x0, x1 in (("goal", 10, 140), ("number", 140, 190)))
+    before += (Column("measure", True, 190, LEFT[-1]),)
+    found, _ = page_blocks(page(*cells, grids=(grid(*heights, edges=LEFT),)), WIDTH, before, WORDS)
+    assert [block.text for block in found if isinstance(block, Line)] == ["Wege"]
+    assert [row.measure_number for block in found if isinstance(block, Table) for row in block.rows] == ["2"]
+
+
+def bold(text: str, x0: float, top: float) -> list[Glyph]:
+    return [glyph._replace(bold=True) for glyph in word(text, x0, top)]
+
+
+def test_row_of_one_text_in_bold_type_is_a_heading_where_no_other_begins_so() -> None:
+    heights = (100.0, 120.0, 140.0, 160.0)
+    titles = line(102, (12, "Ziel"), (142, "Nr."), (192, "Maßnahme"))
+    row = line(142, (142, "1"), (192, "Radwege"))
+    for begin, headings in ((word("Ziel 1", 12, 142), ["Wege"]), (bold("Ziel 1", 12, 142), [])):
+        sheet = page(titles, bold("Wege", 12, 122), row, begin, grids=(grid(*heights, edges=LEFT),))
+        found, _ = page_blocks(sheet, WIDTH, (), WORDS)
+        assert [block.text for block in found if isinstance(block, Line)] == headings

@@ -12,7 +12,7 @@ from pipeline.model import Edition, Status
 from pipeline.normalise import normalise
 from pipeline.printed import Line, RawCatalogue, Table
 from pipeline.read.text import read_text
-from pipeline.read.text.lines import printed_lines
+from pipeline.read.text.lines import decode, printed_lines
 from pipeline.read.text.signs import loss_of_signs
 from pipeline.read.text.titles import find_title_rows
 from pipeline.vocabulary import Vocabulary
@@ -385,6 +385,10 @@ def test_usual_titles_of_further_columns_side_by_side_are_two_columns() -> None:
 
     assert further("Zeitrahmen Kosten") == [("Zeitrahmen", True), ("Kosten", True)]
     assert further("Farbe Geschmack") == [("Farbe Geschmack", False)]
+
+
+def test_bullets_of_symbol_fonts_are_bullets() -> None:
+    assert decode("\uf0b7 Wege\n\uf0a7 Plätze\n\uf0e0 fertig\n".encode()) == "• Wege\n• Plätze\n→ fertig\n"
 
 
 def test_ligatures_are_letters() -> None:

@@ -476,3 +476,18 @@ def test_rest_of_a_row_overleaf_above_a_number_is_no_part_of_its_row() -> None:
     pages = page(line(100, *TITLES), first), page(heading, word("und Wohnungen", 200, 180), next_row, number=2)
     rows = [row for block in blocks(*pages) if isinstance(block, Table) for row in block.rows]
     assert [" ".join(each.text for each in row.measure.lines) for row in rows] == ["Rat", "Bänke"]
+
+
+def test_columns_a_blank_apart_below_centred_titles_are_parted_where_texts_begin() -> None:
+    titles = line(100, (60, "Ziel"), (152, "Nr."), (300, "Maßnahme"), (480, "Akteure"), (600, "Status"))
+    others = [line(100 + 20.0 * n, (150, str(n)), (200, f"Tausch {n}"), (450, "Amt")) for n in (1, 2, 3)]
+    full = [*line(180, (150, "4")), *word("x" * 49, 200, 180), *word("Wohnungsamt", 450, 180)]  # a gap of 5 points
+    assert values("actors", page(titles, *others, full)) == ["Amt", "Amt", "Amt", "Wohnungsamt"]
+
+
+def test_heading_right_above_titles_of_two_lines_is_none_of_them() -> None:
+    heading = word("Handlungsfeld 3: Digitale Teilhabe in der Stadt", 20, 100)
+    titles = line(112, (20, "Ziel"), (150, "Lfd."), (200, "Maßnahme"), (450, "Akteure"), (600, "Status"))
+    row = line(150, (20, "Wege"), (150, "1"), (200, "Radweg"), (450, "Amt"), (600, "Läuft"))
+    found = page(heading, titles, word("Nr.", 150, 124), row)
+    assert (values("number", found), texts(found)) == (["1"], ["Handlungsfeld 3: Digitale Teilhabe in der Stadt"])

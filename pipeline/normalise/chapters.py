@@ -1,8 +1,9 @@
 """Which part each printed line plays: title, heading, vision, table row, further measure or remark."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from pipeline.model import FurtherMeasure, Place
 from pipeline.normalise.front import title_and_rest, without_wraps_in_large_type
@@ -63,10 +64,10 @@ class Chapters:
     """The whole document in parts; `outside` are the lines outside table rows, for the ledger.
 
     `cells` is how the table cells are typeset; running text is often set without hyphenation, and so are columns, whose
-    names are in `unbroken`. `unclear` are lines
-    right above a table in the middle of a chapter, which may be headings in words that no list knows, `across` those in
-    rows across a table that nothing explains. `text_places` are those of title, headings, visions, further measures and
-    remarks.
+    names are in `unbroken`. `values` are those that stand alone in a cell, by column. `unclear` are lines right above a
+    table in the middle of a chapter, which may be headings in words that no list knows, `across` those in rows across a
+    table that nothing explains, `assumed` the names of headings that only their place tells. `text_places` are those of
+    title, headings, visions, further measures and remarks.
     """
 
     title: str
@@ -80,11 +81,14 @@ class Chapters:
     text_places: tuple[tuple[str, tuple[Place, ...]], ...] = ()
     unbroken: frozenset[str] = frozenset()
     across: tuple[Line, ...] = ()
+    values: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    assumed: tuple[str, ...] = ()
 
     def typeset(self, column: str) -> Typesetting:
         """How the cells of a column are typeset."""
         breaks = self.cells.hyphenates and column in self.unbroken
-        return replace(self.cells, hyphenates=False) if breaks else self.cells
+        own = replace(self.cells, hyphenates=False) if breaks else self.cells
+        return replace(own, values=self.values[column]) if self.values.get(column) else own
 
 
 _OWN_COLUMNS = ("goal", "measure", "actors", "status")
@@ -95,6 +99,18 @@ def _unbroken_columns(raw: RawCatalogue) -> frozenset[str]:
     rows = [row for table in _tables(raw) for row in table.rows]
     columns = {name: [cell for row in rows if (cell := getattr(row, name))] for name in _OWN_COLUMNS}
     return frozenset(name for name, found in columns.items() if not any(breaks_words(cell.lines) for cell in found))
+
+
+def _values(raw: RawCatalogue) -> dict[str, frozenset[str]]:
+    """The texts of one line that make up a cell, of actors and further columns; not of rows cut by a page break."""
+    found: dict[str, set[str]] = {}
+    rows = [row for table in _tables(raw) for row in table.rows]
+    for row, below in zip_longest(rows, rows[1:]):
+        is_whole = row.number.lines and (not below or below.number.lines)
+        for name, cell in (("actors", row.actors), *row.extra):
+            if is_whole and len(cell.lines) == 1:
+                found.setdefault(name, set()).add(cell.lines[0].text)
+    return {name: frozenset(texts) for name, texts in found.items()}
 
 
 def cells(row: Row) -> tuple[Cell, ...]:
@@ -124,12 +140,14 @@ def arrange(raw: RawCatalogue, vocabulary: Vocabulary) -> Chapters:
     whole = study([*in_cells, *in_text])
     register = words_in(" ".join(name for name, _ in vocabulary.actor_names))
     whole = replace(whole, words=whole.words | register)
-    return walk.finish(
+    chapters = walk.finish(
         text=replace(whole, hyphenates=shortest_beginning(in_text) is not None),
         in_cells=replace(whole, hyphenates=shortest_beginning(in_cells) is not None, titled=has_bold_titles(in_cells)),
         furniture=raw.furniture,
         unbroken=_unbroken_columns(raw),
     )
+    assumed = tuple(heading.name for heading in headings.values() if heading.assumed)
+    return replace(chapters, values=_values(raw), assumed=assumed)
 
 
 def _cell_lines(raw: RawCatalogue) -> Iterable[Sequence[Line]]:

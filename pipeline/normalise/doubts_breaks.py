@@ -8,6 +8,7 @@ from pipeline.model import Finding, Severity
 from pipeline.normalise.actors import apart, nouns_in_a_row
 from pipeline.normalise.chapters import Chapters, cells
 from pipeline.normalise.gaps import least_room
+from pipeline.normalise.held import held_width
 from pipeline.normalise.numbers import number_in
 from pipeline.normalise.paragraphs import (
     ADDRESS,
@@ -21,11 +22,12 @@ from pipeline.normalise.paragraphs import (
     is_unclear,
     left_over,
     may_be_broken_word,
+    may_be_held,
 )
 from pipeline.normalise.word_breaks import HYPHENS, is_end_of_word
 from pipeline.printed import Line, Row
 from pipeline.vocabulary import Vocabulary
-from pipeline.wording import ends_as_goal, ends_clause
+from pipeline.wording import ends_as_goal, ends_clause, is_amount_below_colon
 
 _SET_APART = 3
 """Paragraphs in cells that begin below a gap, from which on the catalogue is taken to set all of them apart."""
@@ -64,7 +66,9 @@ def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding
         above = row
         actors = tuple(apart(row.actors.lines, vocabulary))
         passages = dict.fromkeys((
+            *(("im Ziel", passage) for passage in _held(goal, chapters.typeset("goal"))),
             ("im Ziel", _unclear("goal", goal, chapters)),
+            *((_WHERE.get(n, f"unter „{n}“"), at) for n, c in row.named for at in _held(c.lines, chapters.typeset(n))),
             ("im Text", _unclear("measure", row.measure.lines, chapters)),
             ("im Text", _end_of_title(row.measure.lines, chapters.typeset("measure")) if titled else None),
             ("im Text", _nouns_meet((*before, *row.measure.lines), chapters.typeset("measure"), printed)),
@@ -72,6 +76,11 @@ def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding
             ("bei den Akteuren", _unclear("actors", actors, chapters)),
             ("bei den Akteuren", nouns_in_a_row(actors, chapters.typeset("actors"), known)),
             *((f"unter „{t}“", _nouns_meet(cell.lines, chapters.typeset(t), printed)) for t, cell in row.extra),
+            *(
+                (f"unter „{t}“", nouns_in_a_row(apart(cell.lines, vocabulary), chapters.typeset(t), known))
+                for t, cell in row.extra
+                if vocabulary.column(t) == "actors"
+            ),
         ))  # fmt: skip
         for where, passage in passages:
             if passage:
@@ -116,7 +125,9 @@ def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) 
         return False
     if not begins_paragraph(above, line, typesetting):
         return False
-    return bool(PREPOSITION.search(above.text)) or left_over(above, line, None, splits=False) < least
+    left = left_over(above, line, None, splits=False)
+    held = above.room - above.space < held_width(above, line)
+    return bool(PREPOSITION.search(above.text)) or held or left < least
 
 
 def about_words(chapters: Chapters) -> Iterator[Finding]:
@@ -179,6 +190,14 @@ def _unclear(column: str, lines: Sequence[Line], chapters: Chapters) -> str | No
     return None
 
 
+def _held(lines: Sequence[Line], typesetting: Typesetting) -> Iterator[str]:
+    """The lines behind which a figure goes on that would have fitted above: perhaps without what it counts."""
+    for above, line in pairwise(lines):
+        belongs = is_amount_below_colon(above.text, line.text) or may_be_held(above, line, typesetting)
+        if belongs and line.size and line.starts is None and left_over(above, line, None, splits=False) >= 0:
+            yield above.text
+
+
 def _titles_are_usual(rows: Sequence[Row], typesetting: Typesetting) -> bool:
     """Whether many measures are a title and, from a new line on, its description."""
     titled = [_first_paragraph(row.measure.lines, typesetting) for row in rows]
@@ -220,7 +239,8 @@ def _nouns_meet(lines: Sequence[Line], typesetting: Typesetting, printed: str) -
     for above, line in pairwise(lines):
         quoted += above.text.count("„") - above.text.count("“")
         words = line.text.split()
-        if quoted > 0 or len(words) < _SEVERAL or words[0].isupper():
+        alone = len(words) < _SEVERAL and not {above.text, line.text} & typesetting.values
+        if quoted > 0 or alone or words[0].isupper():
             continue
         meets = are_nouns_in_a_row(above, line, typesetting)
         if (

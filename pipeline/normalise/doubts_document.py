@@ -139,6 +139,13 @@ def about_chapters(chapters: Chapters) -> Iterator[Finding]:
                 "Rolle „handlungsfeld“ ergänzen.",
                 page=chapter.page,
             )  # fmt: skip
+    if chapters.assumed:
+        yield Finding(
+            "heading-unclear", Severity.WARNING,
+            "Der Text zeigt nicht, welche Zeilen Überschriften sind; als Handlungsfelder gelesen ist, was über den "
+            f"Tabellen steht ({', '.join(f'„{name}“' for name in dict.fromkeys(chapters.assumed))}): Bitte mit dem "
+            "Dokument vergleichen.",
+        )  # fmt: skip
     pages: dict[str, list[int]] = {}
     for chapter in chapters.chapters:
         pages.setdefault(chapter.name, []).append(chapter.page)

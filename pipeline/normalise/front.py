@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 from math import inf
 
+from pipeline.normalise.paragraphs import PREPOSITION
 from pipeline.printed import Line
 
 _SAME_SIZE = 0.5
@@ -27,6 +28,9 @@ def without_wraps_in_large_type(front: Sequence[Line], headings: Sequence[Line])
         alike = line.size > usual and line.bold == above.bold and same_size
         apart = not same_size and bool(line.size and above.size)
         known = line.starts is not None and not (alike and near)
+        if not line.size and PREPOSITION.search(above.text):  # a text parts the lines of a title in large type
+            lines.append(replace(line, starts=False))
+            continue
         lines.append(replace(line, starts=apart) if (alike or apart) and not known else line)
     return lines
 

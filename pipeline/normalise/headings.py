@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import inf
 from statistics import median
 from string import ascii_uppercase
 
@@ -18,7 +19,8 @@ _ORDINAL = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z](?=[.)]|\s*[:|–—]|\s-))(?!
 _NUMBER_GOES_ON = r"\d+[-./][^\W\d_]{0,2}\d"
 """Behind "HF" that makes the number of a measure: "HF1-M2"."""
 _LEADING = r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]+[.)]|[A-Z][.)])(?:\s*\|)?\s+"
-_NUMBERED = re.compile(rf"{_LEADING}(?P<name>[^\W\d_].*)")
+_MONTH = r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?!\w)"
+_NUMBERED = re.compile(rf"{_LEADING}(?!{_MONTH})(?P<name>[^\W\d_].*)")
 _COUNTED = re.compile(r"(?P<ordinal>[A-Z]|[IVX]+)(?:\s*\|)?\s+(?P<name>[^\W\d_].*)")
 _LETTERS = list(ascii_uppercase)
 _ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
@@ -34,21 +36,31 @@ _SENTENCE_ENDS = (".", ",", ";")
 _NAMED_GOAL = re.compile(
     r"(?P<title>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:[A-Z]?[\d.]*\d\.?|[IVX]+|[A-Z])?(?:\s*:\s*|\s+[–-]\s+)(?P<goal>\S.*)"
 )
+_SHORT = 80
+"""Characters of a line that may be a heading only because it stands above a table."""
 _LONGEST_HEADING = 150
 """Characters; a longer line is a sentence that happens to begin like a heading."""
 
 _SAME_SIZE = 0.5
 """Points by which two lines of one type size may differ."""
+_CLOSE = 1.6
+"""Line pitches, in type sizes, up to which lines of one paragraph stand close."""
+_RAISED = 0.4
+"""Width of a figure, in type sizes, below which it is set smaller than the line: of common fonts, 0.46 to 0.64."""
 _DIVIDED = 2.0
 """A blank as many times as wide as the type is high divides a line: a running header, the titles of another table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A chapter heading: its name without "Handlungsfeld", number and quotes; printed on `lines` blocks."""
+    """A chapter heading: its name without "Handlungsfeld", number and quotes; printed on `lines` blocks.
+
+    `assumed`: only its place right above a table says that it is one.
+    """
 
     name: str
     lines: int
+    assumed: bool = False
 
 
 def find_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[int, Heading]:
@@ -62,7 +74,8 @@ def find_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dic
         for index in range(len(blocks)):
             if heading := _named_heading(blocks, index, begins, vocabulary):
                 named[index] = heading
-    return _without_letters(_without_contents(named, blocks) or _set_apart(blocks, vocabulary))
+    found = _without_contents(named, blocks) or _set_apart(blocks, vocabulary) or _assumed(blocks, vocabulary)
+    return _without_letters(found)
 
 
 def opens_another(heading: Line, before: Sequence[Line], rows: Sequence[Row], name: str) -> bool:
@@ -186,15 +199,60 @@ def _set_apart(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[i
     """The numbered, else the bold line nearest above each table, where no line calls itself a field of action."""
     found: dict[int, Heading] = {}
     above: list[int] = []
+    goal: Line | None = None
+    title = _size_of_title(blocks)
     for index, block in enumerate(blocks):
         if isinstance(block, Line):
-            if len(block.text) <= _LONGEST_HEADING and not _is_other(block, vocabulary):
+            goal = _is_of_goal(block, goal, vocabulary)
+            if len(block.text) <= _LONGEST_HEADING and not goal and not _is_other(block, vocabulary):
                 above.append(index)
+        elif block.rows:  # titles alone may stand above a row across the table that is a heading
+            if not _names_fields(block, vocabulary) and (heading := _nearest_heading(blocks, above, block, title)):
+                found[heading[0]] = heading[1]
+            above, goal = [], None
+    return _without_notes(found, blocks)
+
+
+def _assumed(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[int, Heading]:
+    """The short line right above each table of a text, or above the vision there: a text shows no other type.
+
+    Not the first line, which is the title; and only where tables have one, unlike those that go on overleaf.
+    """
+    if any(isinstance(block, Line) and block.size for block in blocks):
+        return {}
+    found: dict[int, Heading] = {}
+    above: list[int] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Line):
+            above.append(index)
             continue
-        if heading := _nearest_heading(blocks, above):
-            found[heading[0]] = heading[1]
+        lines = [(at, line) for at in above if isinstance(line := blocks[at], Line)]
+        label = next((place for place, (_, line) in enumerate(lines) if vocabulary.is_label(line.text)), len(lines))
+        heading = next(((at, line) for at, line in reversed(lines[:label]) if _is_short(line, vocabulary)), None)
+        if heading and heading[0] and block.rows and not _names_fields(block, vocabulary):
+            found[heading[0]] = Heading(heading[1].text, 1, assumed=True)
         above = []
     return found
+
+
+def _is_short(line: Line, vocabulary: Vocabulary) -> bool:
+    text = line.text
+    ends = text.endswith((*_SENTENCE_ENDS, ":", "!", "?", "-")) or _LEADERS.search(text)
+    return (
+        text[:1].isupper() and len(text) <= _SHORT and not (ends or _is_sentence(text) or _is_other(line, vocabulary))
+    )
+
+
+def _names_fields(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether a column of the table names the fields of action."""
+    return any(vocabulary.names_field(title) for row in table.rows for title, _ in row.extra)
+
+
+def _is_of_goal(line: Line, above: Line | None, vocabulary: Vocabulary) -> Line | None:
+    """The line if it tells a goal ("Ziel 1: …"), or goes on with the one `above` that does."""
+    if goal_named_in(line.text, vocabulary):
+        return line
+    return line if above and _is_set_as(above, line) else None
 
 
 def _is_other(line: Line, vocabulary: Vocabulary) -> bool:
@@ -204,9 +262,73 @@ def _is_other(line: Line, vocabulary: Vocabulary) -> bool:
     return bool(says) or _is_divided(line)
 
 
-def _nearest_heading(blocks: Sequence[Line | Table], above: Sequence[int]) -> tuple[int, Heading] | None:
-    lines = [(index, block) for index in reversed(above) if isinstance(block := blocks[index], Line)]
-    for index, line in lines:
-        if (match := _NUMBERED.fullmatch(line.text)) and not _is_sentence(match["name"]):
-            return index, Heading(match["name"], 1)
-    return next(((index, Heading(line.text, 1)) for index, line in lines if line.bold and index > 0), None)
+def _size_of_title(blocks: Sequence[Line | Table]) -> float:
+    """The type size of the document's title: the largest above the first table, if none below is as large."""
+    first = next((index for index, block in enumerate(blocks) if isinstance(block, Table)), len(blocks))
+    above, below = ([b.size for b in part if isinstance(b, Line)] for part in (blocks[:first], blocks[first:]))
+    largest = max(above, default=0.0)
+    return largest if largest > max(below, default=0.0) + _SAME_SIZE else inf
+
+
+def _nearest_heading(
+    blocks: Sequence[Line | Table], above: Sequence[int], table: Table, title: float
+) -> tuple[int, Heading] | None:
+    """The heading among the lines above a table; what is set smaller than its text (a footnote) is none."""
+    usual = median([line.size for row in table.rows for line in row.measure.lines] or [0.0])
+    lines = [(index, line) for index in reversed(above) if isinstance(line := blocks[index], Line)]
+    large = [(index, line) for index, line in lines if line.size >= usual - _SAME_SIZE]
+    numbered = [(index, line) for index, line in large if _is_numbered(line)]
+    stressed = [(index, line) for index, line in numbered if line.bold or line.size > usual + _SAME_SIZE]
+    for index, line in (*stressed[:1], *numbered[:1]):
+        found = _NUMBERED.fullmatch(line.text)
+        return index, Heading(found["name"] if found else line.text, 1)
+    for index, line in large:
+        if usual and usual + _SAME_SIZE < line.size < title - _SAME_SIZE:
+            return _whole(blocks, index, line)
+        if line.bold and index > 0:
+            return index, Heading(line.text, 1)
+    return None
+
+
+def _whole(blocks: Sequence[Line | Table], last: int, line: Line) -> tuple[int, Heading]:
+    """A heading in large type of which this is the last line, and where it begins."""
+    first, name = last, line.text
+    while first and isinstance(above := blocks[first - 1], Line) and _is_set_as(above, line):
+        first, line = first - 1, above
+        name = join(above.text, name, Typesetting())
+    return first, Heading(name, last - first + 1)
+
+
+def _is_set_as(above: Line, line: Line) -> bool:
+    """Whether a line right above another one is set like it, and begins no paragraph with the one below."""
+    alike = line.bold == above.bold and abs(line.size - above.size) < _SAME_SIZE and line.starts is not True
+    upper, lower = above.place.bbox, line.place.bbox
+    return bool(alike and upper and lower and 0 < lower[1] - upper[1] < _CLOSE * line.size)
+
+
+def _is_numbered(line: Line) -> bool:
+    found = _NUMBERED.fullmatch(line.text)
+    return found is not None and not (_is_sentence(found["name"]) or _closes_bracket(line.text) or _is_footnote(line))
+
+
+def _without_notes(found: dict[int, Heading], blocks: Sequence[Line | Table]) -> dict[int, Heading]:
+    """Leave out numbered lines in common type (footnotes) where others are in bold type, or count on without them."""
+    numbered = {index: line for index in found if isinstance(line := blocks[index], Line) and _is_numbered(line)}
+    counts = {index: int(count[0]) for index, line in numbered.items() if (count := re.match(r"\d+", line.text))}
+    for before, index, after in zip(list(counts), list(counts)[1:], list(counts)[2:], strict=False):
+        if counts[after] == counts[before] + 1 and counts[index] not in (counts[before], counts[after]):
+            found = {at: heading for at, heading in found.items() if at != index}
+            del numbered[index]
+    if not any(line.bold for line in numbered.values()):
+        return found
+    return {index: heading for index, heading in found.items() if index not in numbered or numbered[index].bold}
+
+
+def _is_footnote(line: Line) -> bool:
+    """Whether a line begins with a raised figure, which is narrower than others."""
+    return len(line.advances) > 0 and line.text[0].isdigit() and line.advances[0] < _RAISED * line.size
+
+
+def _closes_bracket(text: str) -> bool:
+    """Whether a bracket is closed that another line opened."""
+    return text.count(")") > text.count("(") + (_NUMBERED.match(text) is not None and ")" in text[:4])

@@ -205,8 +205,12 @@ def _measure(
     def value(column: str, lines: Sequence[Line]) -> str:
         return "\n".join(paragraphs(lines, chapters.typeset(column)))
 
+    def names(column: str, lines: Sequence[Line]) -> str:
+        are_actors = column == "actors" or vocabulary.column(column) == "actors"
+        return value(column, apart(lines, vocabulary) if are_actors else lines)
+
     text = value("measure", record.lines("measure"))
-    actors_text = value("actors", apart(record.lines("actors"), vocabulary))
+    actors_text = names("actors", record.lines("actors"))
     status_text = value("status", _status_lines(record.lines("status"), vocabulary))
     reading = vocabulary.read_status(status_text)
     return Measure(
@@ -225,7 +229,7 @@ def _measure(
         due=reading.due,
         goal_places=goal[1],
         cells=tuple(_cells(record)),
-        extra=tuple((title, value(title, lines)) for title, lines in record.extra().items()),
+        extra=tuple((title, names(title, lines)) for title, lines in record.extra().items()),
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise, repeat
 
+from pipeline.normalise.held import begins_item, held_width, parts_counts
 from pipeline.normalise.word_breaks import (
     CONJUNCTIONS,
     HYPHEN,
@@ -29,7 +30,7 @@ from pipeline.normalise.word_breaks import (
 )
 from pipeline.printed import Line
 from pipeline.syllables import syllable_ends
-from pipeline.wording import waits_for_noun
+from pipeline.wording import is_amount_below_colon, waits_for_noun
 
 NOTE_MARK = "→"
 BULLET = "•"
@@ -38,8 +39,6 @@ _NOTE = re.compile(r"(?:[→➔➙➜➝➞➡⇒⇨⟶⮕]\ufe0e?|[-–=]{1,2}>
 _BULLET = re.compile(r"(?:[•●▪■◦‣⁃➢➤►▶]|[o·∙](?=\s|$))\s*")
 _PLUS = re.compile(r"\+\s*(?![\s\d])")
 """Not before a figure: "+ 3 %" is no item."""
-_DASH = re.compile(r"([-–—])\s")
-_COUNTED = re.compile(r"(\d{1,2})([.)])\s")
 _LIGATURE = re.compile(r"f[fijlt]|t[tfi]")
 _SMALL_WORD = re.compile(
     rf"(?:{CONJUNCTIONS.pattern[3:-7]}|der|die|das|des|dem|den|ein\w*|in|im|an|am|auf|aus|bei|bis|für|je|mit|nach|pro"
@@ -54,7 +53,7 @@ _ADDRESS_OPEN = re.compile(r"(?:://|www\.|@|(?:://|www\.|@)\S+[./_=&?-])$")
 """Such a tail that waits for more: no blank follows, unless a sentence ends with it."""
 _HYPHEN_ASIDE = re.compile(rf"[^\W_]\s[{HYPHENS}]$")
 """A hyphen that an export sets off from the word it breaks."""
-_SPLIT_WITHOUT_BLANK = re.compile(rf"[{HYPHENS}\w]/$|\w–$|(?:^|\s)(?:und|oder|bzw\.|sowie)\s[{HYPHENS}]$")
+_SPLIT_WITHOUT_BLANK = re.compile(rf"[{HYPHENS}\w€%)]/$|[\w€%)]–$|/-$|(?:^|\s)(?:und|oder|bzw\.|sowie)\s[{HYPHENS}]$")
 _SPLITTING = frozenset("/–" + HYPHENS)
 _CLOSING = re.compile(r"[,.;:!?)]+(?:\s|$)")
 """What no blank stands before, also where a full line had room for the word alone."""
@@ -75,6 +74,8 @@ _FIT_TOLERANCE = 0.5
 """How far (points or characters) a producer may differ from our sum of widths."""
 _HYPHENATING = 0.02
 """Share of lines broken within a word, from which on a document hyphenates (a few authors' hyphens do not count)."""
+_FEW_ENDS = 30
+"""Line ends of which a single broken word tells that a document hyphenates; among more, the author broke it."""
 _LETTERS_LEFT = (2, 3, 4, 5)
 """Fewest letters before a break: 2 with LibreOffice and CSS, more with other producers and in Word."""
 _MISJUDGED = 0.02
@@ -107,7 +108,8 @@ class Typesetting:
     `breaks` are the hyphens that only the typesetting uses: a soft hyphen, and with producers that print U+002D
     inside words but end lines with U+2010 that one too. `hyphenates` says whether words are broken at line ends,
     `splits` whether they are at their own hyphens, `shortest` how many letters stay on the line at least,
-    `across_pages` whether also at the end of a page. `titled`: lines in bold type are titles of what stands below.
+    `across_pages` whether also at the end of a page, `counts` whether lines end between a figure and what it counts.
+    `titled`: lines in bold type are titles of what stands below; `values` are texts that make up a cell elsewhere.
     """
 
     words: frozenset[str] = field(default_factory=frozenset)
@@ -116,8 +118,10 @@ class Typesetting:
     shortest: int = _LETTERS_LEFT[0]
     splits: bool = True
     across_pages: bool = True
+    counts: bool = False
     breaks: str = SOFT_HYPHEN
     titled: bool = False
+    values: frozenset[str] = frozenset()
 
 
 def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
@@ -148,6 +152,7 @@ def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
         hyphenates=shortest is not None,
         shortest=shortest or _LETTERS_LEFT[0],
         splits=split_words > 0,
+        counts=parts_counts(passages),
         breaks="".join(sorted((at_line_ends & own) - inside_words)),
     )
 
@@ -184,7 +189,7 @@ def shortest_beginning(cells: Iterable[Sequence[Line]]) -> int | None:
             ends += bool(above.text)
             last = last_part(above.text)
             broken_words += last is not None and breaks_word(last[1], line.text)
-    if broken_words <= _HYPHENATING * ends:
+    if broken_words <= _HYPHENATING * ends or (broken_words == 1 and ends > _FEW_ENDS):
         return None
     for letters in _LETTERS_LEFT:
         misjudged = sum(map(_fits, uppers, lowers, repeat(letters)))
@@ -216,7 +221,7 @@ def placed_paragraphs(lines: Sequence[Line], typesetting: Typesetting) -> tuple[
         if (
             previous is None
             or begins_paragraph(previous, line, typesetting)
-            or (line.starts is None and _next_of_list(text, line.text))
+            or (line.starts is None and begins_item(text, line.text))
         ):
             result.append((line, line.text))
         elif is_broken_word(previous, line, typesetting):
@@ -240,12 +245,19 @@ def begins_paragraph(previous: Line, line: Line, typesetting: Typesetting) -> bo
 
 def _was_broken(previous: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether there was room for more on the line above, or a sentence begins where none ended."""
-    if surely_goes_on(previous.text, line.text):
+    if surely_goes_on(previous.text, line.text) or is_amount_below_colon(previous.text, line.text):
         return False
     if _opens_sentence(previous.text, line.text) or (typesetting.titled and is_title_above(previous, line)):
         return True
+    if previous.text in typesetting.values and line.text in typesetting.values:
+        return True
+    return _had_room(previous, line, typesetting) and not may_be_held(previous, line, typesetting)
+
+
+def _had_room(previous: Line, line: Line, typesetting: Typesetting) -> bool:
+    """Whether the first word of a line, or its first syllable, would have fitted above."""
     whole = left_over(previous, line, None, splits=False)
-    if whole < 0 and line.text[:1].islower():
+    if whole < 0 and (line.text[:1].islower() or line.text.startswith("(")):
         return False
     turns_page = previous.place.page != line.place.page
     breakable = typesetting.hyphenates and (typesetting.across_pages or not turns_page)
@@ -253,6 +265,12 @@ def _was_broken(previous: Line, line: Line, typesetting: Typesetting) -> bool:
     if not UNFINISHED.search(previous.text) and not PREPOSITION.search(previous.text):
         return left >= 0
     return left >= _NARROW_FIT * line.size and whole >= 0
+
+
+def may_be_held(above: Line, line: Line, typesetting: Typesetting) -> bool:
+    """Whether a line begins with a figure that would have fitted above, but not with what it counts (40 %)."""
+    width = 0.0 if typesetting.counts or line.starts is not None else held_width(above, line)
+    return above.room - _FIT_TOLERANCE - above.space < width
 
 
 def _opens_sentence(above: str, text: str) -> bool:
@@ -309,15 +327,6 @@ def _first_letter_width(line: Line) -> float:
     """The width of the first letter, or of the letters that many fonts set as one ("ft", "fi", "tt")."""
     letters = 2 if _LIGATURE.match(line.text) and line.advances[0] == line.advances[1] else 1
     return sum(line.advances[:letters])
-
-
-def _next_of_list(paragraph: str, line: str) -> bool:
-    """Whether both are items of a list, with dashes or counted up; a dash alone may also stand in mid-sentence."""
-    first, second = _COUNTED.match(paragraph), _COUNTED.match(line)
-    if first and second and first[2] == second[2] and int(second[1]) == int(first[1]) + 1:
-        return True
-    above, mark = _DASH.match(paragraph), _DASH.match(line)
-    return above is not None and mark is not None and above[1] == mark[1]
 
 
 def join(left: str, right: str, typesetting: Typesetting) -> str:

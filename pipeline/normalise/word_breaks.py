@@ -77,8 +77,8 @@ def leading_word(text: str) -> str:
 
 
 def first_piece_width(line: Line, shortest: int | None, splits: bool) -> float:
-    """Width of the shortest piece of the line's first word that could have stood on the line before."""
-    word = line.text.split(maxsplit=1)[0]
+    """Width of the shortest piece of the line's first word (or words held together) that could have stood above."""
+    word = line.text[: line.held] or line.text.split(maxsplit=1)[0]
     length = _first_break(word, shortest, splits)
     hyphen = (
         (_HYPHEN_WIDTH * line.size or line.space) if length < len(word) and word[length - 1] not in HYPHENS else 0.0

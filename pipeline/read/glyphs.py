@@ -16,7 +16,7 @@ from pipeline.printed import Line
 from pipeline.read.accents import composed
 
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_SYMBOL_FONT = {"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf0e0": "→", "\uf0e8": "→"}
+SYMBOLS = {"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf0e0": "→", "\uf0e8": "→"}
 """Word's bullets and arrows from Symbol and Wingdings, which PDFs carry as private-use characters."""
 _SWAPPED = re.compile(r"[\u4100-\u5a00\u6100-\u7a00]")
 """Where letters come out whose two bytes Ghostscript swaps when it distils ligatures: U+7400 for t (U+0074)."""
@@ -25,6 +25,8 @@ UNKNOWN = "\ufffd"
 SOFT_HYPHEN = "\u00ad"
 """On paper a hyphen like any other; some fonts call theirs so."""
 HYPHENS = "-\u2010\u2011" + SOFT_HYPHEN
+_NO_BREAK = frozenset("\u00a0\u202f\u2007")
+"""Blanks that no line is broken at: "40 %", "§ 13a"."""
 _GAP, _GAP_BESIDE_BLANKS, _NO_GAP = 0.12, 0.17, 0.05
 """A gap of this share of the type size is a blank: in lines that print no blanks at all (LaTeX), in others, and where
 a blank is printed. Kerning stays below 0.1; LaTeX shrinks the gaps of a tight line to 0.15."""
@@ -97,7 +99,7 @@ def spelled(words: Iterable[Sequence[Glyph]]) -> str:
 def readable(text: str) -> str:
     """A glyph's text without ligatures, private-use symbols and marks of no width; U+FFFD where nobody knows it."""
     text = _swapped_back(text)
-    text = "".join(LIGATURES.get(c, _SYMBOL_FONT.get(c, c)) for c in unicodedata.normalize("NFC", text))
+    text = "".join(LIGATURES.get(c, SYMBOLS.get(c, c)) for c in unicodedata.normalize("NFC", text))
     visible = (c for c in text if unicodedata.category(c) != "Cf" or c == SOFT_HYPHEN)
     return "".join(UNKNOWN if unicodedata.category(c) in ("Cc", "Cs", "Cn") and not c.isspace() else c for c in visible)
 
@@ -250,6 +252,7 @@ def _line(row: Sequence[Glyph], page: int, limit: float) -> Line:
     text, advances, blanks = _spelled(row, _GAP_BESIDE_BLANKS if len(printed) < len(row) else _GAP)
     if len(blanks) > _LETTER_SPACED * len(printed) and (wider := _between_words(row)):
         text, advances, blanks = _spelled(row, wider)
+    held = _held(row, text) if len(printed) < len(row) else 0
     text, widths = composed(text, advances)
     _, _, tops, ends, bottoms, sizes, bold, _ = zip(*printed, strict=True)
     right, size = max(ends), max(sizes)
@@ -258,10 +261,22 @@ def _line(row: Sequence[Glyph], page: int, limit: float) -> Line:
         place=Place(page, (printed[0].x0, min(tops), right, max(bottoms))),
         room=limit - right,
         advances=array("f", widths),  # in an eighth of the memory
-        space=min(blanks, default=0.25 * size),
+        space=min(*blanks, _WIDE_GAP * size) if blanks else 0.25 * size,
         size=size,
         bold=all(bold),
+        held=held,
     )
+
+
+def _held(row: Sequence[Glyph], text: str) -> int:
+    """How many characters at the beginning of a line no-break blanks hold together, 0 where they hold none."""
+    blanks = [(place, glyph.text) for place, glyph in enumerate(row) if glyph.text.isspace()]
+    free = next((place for place, blank in blanks if blank not in _NO_BREAK), len(row))
+    if all(place > free for place, blank in blanks if blank in _NO_BREAK):
+        return 0
+    letters = sum(len(glyph.text) for glyph in row[:free] if not glyph.text.isspace())
+    ends = (place for place in range(1, len(text) + 1) if len(text[:place].replace(" ", "")) == letters)
+    return next(ends, 0)
 
 
 def _between_words(row: Sequence[Glyph]) -> float:

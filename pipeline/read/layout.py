@@ -20,6 +20,8 @@ from pipeline.vocabulary import Vocabulary
 
 _SAME_EDGE = 4.0
 """Points by which the column edges of two parts of one table may differ."""
+_CELLS_OF_HEADING = 2
+"""Cells that a heading and what stands beside it fill at most."""
 _NEW_PARAGRAPH, _LEADING = 1.2, 1.3
 """A line pitch this many times the usual one, and this many times the type size, sets a paragraph apart."""
 
@@ -97,17 +99,22 @@ def _grid_blocks(
             header += tuple(lines)
         elif index in described and rows:
             rows[-1] = _with_description(rows[-1], lines)
-        elif _is_banner(filled, grid) or _is_heading(filled, cells, vocabulary):
+        elif _is_banner(filled, grid) or _is_heading(filled, grid, cells, vocabulary):
             close()
             parts += lines
-        elif lines and (min(titles, default=index) < index or _fits(grid, columns)):
+        elif lines and (min(titles, default=index) < index or _goes_on(grid, index, titles, cells, columns)):
             above = [box for row in grid.rows[:index] for box in row if box]
             rows.append(_row(number, boxes, above, cells, columns))
         else:
             close()
-            parts += lines
+            parts += _apart(lines) if parts and isinstance(parts[-1], Line) else lines
     close()
     return parts, columns
+
+
+def _apart(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a row as a paragraph of their own."""
+    return [replace(line, starts=True) if place == 0 else line for place, line in enumerate(lines)]
 
 
 def _title_rows(grid: Grid, cells: Mapping[Box, Cell], vocabulary: Vocabulary) -> Mapping[int, tuple[Column, ...]]:
@@ -151,8 +158,7 @@ def _joined(lines: Sequence[Line]) -> Segment:
 
 
 def _with_description(row: Row, lines: Sequence[Line]) -> Row:
-    more = tuple(replace(line, starts=True) if place == 0 else line for place, line in enumerate(lines))
-    return replace(row, measure=Cell((*row.measure.lines, *more)))
+    return replace(row, measure=Cell((*row.measure.lines, *_apart(lines))))
 
 
 def _cells(page: Page, grid: Grid) -> Mapping[Box, Cell]:
@@ -216,11 +222,31 @@ def _is_banner(filled: Sequence[Box], grid: Grid) -> bool:
     return widest > 1 and len(filled) == 1 and filled[0][2] - filled[0][0] > 0.9 * (grid.box[2] - grid.box[0])
 
 
-def _is_heading(filled: Sequence[Box], cells: Mapping[Box, Cell], vocabulary: Vocabulary) -> bool:
-    """Whether a row holds nothing but a heading in its first cell, as sheets do that do not join cells."""
+def _is_heading(filled: Sequence[Box], grid: Grid, cells: Mapping[Box, Cell], vocabulary: Vocabulary) -> bool:
+    """Whether a row holds nothing but a heading in its first cell, as sheets do that do not join cells.
+
+    It begins as headings do, or is set in bold type, unlike the first cells of all other rows.
+    """
     lines = [(place, line) for place, box in enumerate(filled) for line in cells[box].lines]
     first = [line for place, line in lines if place == 0]
-    return bool(first) and len(first) == len(lines) and opens_text([_joined(first)], vocabulary)
+    if not first or len(first) < len(lines):
+        return False
+    return opens_text([_joined(first)], vocabulary) or (first[0].bold and _is_bold_alone(grid, cells))
+
+
+def _is_bold_alone(grid: Grid, cells: Mapping[Box, Cell]) -> bool:
+    """Whether rows of several cells begin with one in common type: bold type in the first cell says something."""
+    rows = [[cells[box].lines for box in row if box and cells[box].lines] for row in grid.rows[1:]]
+    begins = [row[0][0] for row in rows if len(row) > _CELLS_OF_HEADING]
+    return bool(begins) and not any(line.bold for line in begins)
+
+
+def _goes_on(
+    grid: Grid, index: int, titles: Mapping[int, object], cells: Mapping[Box, Cell], columns: tuple[Column, ...]
+) -> bool:
+    """Whether a row with no titles above it is one of the table before; not what stands above titles by itself."""
+    filled = [box for box in grid.rows[index] if box and cells[box].lines]
+    return not (titles and len(filled) == 1) and _fits(grid, columns)
 
 
 def _fits(grid: Grid, columns: tuple[Column, ...]) -> bool:

@@ -33,7 +33,19 @@ def ruled_grids(edges: Sequence[Edge], width: float, height: float) -> tuple[Gri
     cut = [_edge(*end) for end in _open_ends(edges)]
     finder = TableFinder(cast(PlumberPage, page), {"explicit_horizontal_lines": cut})
     grids = [Grid(table.bbox, tuple(tuple(row.cells) for row in table.rows)) for table in finder.tables]
-    return tuple(_without_holes(grid) for grid in grids if len(grid.rows[0]) > 1)
+    divided = [grid for grid in grids if len(grid.rows[0]) > 1]
+    return tuple(_without_holes(grid) for grid in divided if not any(_is_inside(grid, other) for other in divided))
+
+
+def _is_inside(grid: Grid, other: Grid) -> bool:
+    """Whether a table stands in a cell of another one: its rows are lines of that cell."""
+    x0, top, x1, bottom = grid.box
+    inner = (x0 + _JOINED, top + _JOINED, x1 - _JOINED, bottom - _JOINED)
+    return grid is not other and any(box and _holds(box, inner) for row in other.rows for box in row)
+
+
+def _holds(box: Box, inner: Box) -> bool:
+    return box[0] <= inner[0] and box[1] <= inner[1] and box[2] >= inner[2] and box[3] >= inner[3]
 
 
 def _without_holes(grid: Grid) -> Grid:

@@ -14,6 +14,8 @@ _BESIDE = 25.0
 """Points above or below a shaded row within which the rows that are not shaded go on."""
 _SLACK = 3.0
 """Points by which the columns of two parts of a table may differ."""
+_OF_A_ROW = 3
+"""Columns that text fills in a row of a measure at least: its number, its text, who does it or how it stands."""
 _WIDEST_BAND = 150.0
 """Points; no row between two shaded ones is higher."""
 
@@ -87,14 +89,47 @@ def _is_title(grid: Grid, page: Page, vocabulary: Vocabulary) -> bool:
 def with_bands(page: Page) -> Page:
     """The page with grids put together that are one table: between them stand rows without shading or column rules.
 
-    Only where one of them has several rows; stripes of single rows are no grids (`without_stripes`).
+    Only where one of them has several rows; stripes of single rows are no grids (`without_stripes`). Where a frame runs
+    around both, such rows are divided as those above and below.
     """
+    page = _with_divided_rows(page)
     ordered = sorted(page.grids, key=lambda grid: grid.box[1])
     joined: list[Grid] = []
     for grid in ordered:
         whole = _joined(joined[-1], grid, page) if joined else None
         joined[-1:] = [whole] if whole else [*joined[-1:], grid]
     return page.with_grids(joined) if len(joined) < len(ordered) else page
+
+
+def _with_divided_rows(page: Page) -> Page:
+    """The page with rows of one cell divided into columns where their text stands in those of the row above or below.
+
+    Of every other row in a frame no rule shows its columns: only the shaded ones have sides. Where only the titles have
+    them, the frame and its rules draw no table; the text tells its columns.
+    """
+    divided = [_divided_rows(grid, page) for grid in page.grids]
+    changed = any(a is not b for a, b in zip(divided, page.grids, strict=True))
+    return page.with_grids(filter(None, divided)) if changed else page
+
+
+def _divided_rows(grid: Grid, page: Page) -> Grid | None:
+    rows = list(grid.rows)
+    for index, row in enumerate(grid.rows):
+        whole = [box for box in row if box]
+        beside = [other for other in grid.rows[max(index - 1, 0) : index + 2] if len(other) > 1 and all(other)]
+        if len(row) > 1 and len(whole) == 1 and beside:
+            columns = [box for box in beside[0] if box]
+            if _is_row_of(segments(page.within(whole[0])), columns):
+                rows[index] = tuple((box[0], whole[0][1], box[2], whole[0][3]) for box in columns)
+    if rows == list(grid.rows):
+        return grid
+    return replace(grid, rows=tuple(rows)) if any(all(row) for row in grid.rows[1:]) else None
+
+
+def _is_row_of(lines: Sequence[Row], columns: Sequence[Box]) -> bool:
+    """Whether lines stand in columns, and in more of them than a heading or a sum does."""
+    found = [columns_of(line, columns) for line in lines if line]
+    return all(found) and len(set[Box]().union(*found)) >= min(_OF_A_ROW, len(columns))
 
 
 def _joined(upper: Grid, lower: Grid, page: Page) -> Grid | None:

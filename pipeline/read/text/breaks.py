@@ -11,6 +11,7 @@ from pipeline.printed import Cell, Line, Row, Table
 from pipeline.read.text.numbers import goes_on
 from pipeline.read.text.widths import SPACE, first_piece, width
 from pipeline.read.text.words import Words, is_broken, opens_item
+from pipeline.wording import begins_with_label, is_amount_below_colon
 
 _ERROR = 0.05
 """How far, in parts of a line, estimated widths may be wrong."""
@@ -21,7 +22,7 @@ _MUCH_ROOM = 0.2
 """Part of a line that wrapping hardly ever leaves free."""
 _NOUN_LAST = re.compile(r"(?:^|\s)[„(]?[A-ZÄÖÜ][\w/-]{2,}$")
 _SMALL_LAST = re.compile(r"(?:^|\s)[a-zäöüß]+$")
-_NOUN_FIRST = re.compile(r"[A-ZÄÖÜ][a-zäöüß]")
+_NOUN_FIRST = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]|[A-ZÄÖÜ]+(?!\w))")
 _TIES = re.compile(r"(?:und|oder|sowie|bzw\.|mit|in|im|für|des|der|von|vom|zur|zum|am|an|bei)\b")
 """Words that go on with the name above."""
 _SENTENCE_FIRST = re.compile(r"(?:Der|Die|Das|Es|Sie|Wir|Ein|Eine|Hier|Diese[rs]?)\s")
@@ -111,11 +112,19 @@ def _wide_elsewhere(lines: Sequence[Line], widest: float) -> bool:
 def _is_unsure(lines: Sequence[Line], hyphenates: bool) -> bool:
     """Whether a line may begin a paragraph, or not: widths do not tell, or tell otherwise than words."""
     return any(
-        not (opens_item(line.text) or is_broken(above.text) or goes_on(above.text))
+        _may_be_amount(above, line)
+        or (not (opens_item(line.text) or is_broken(above.text) or goes_on(above.text))
         and (_may_begin(above, line, hyphenates) if line.text[:1].isupper()
-             else line.starts is False and _ends_early(above, line))
+             else line.starts is False and _ends_early(above, line)))
         for above, line in pairwise(lines)
     )  # fmt: skip
+
+
+def _may_be_amount(above: Line, line: Line) -> bool:
+    """Whether a line may be the amount that belongs to a label above, or begin with the next label."""
+    if line.starts is True:
+        return is_amount_below_colon(above.text, line.text)
+    return begins_with_label(line.text) and not goes_on(above.text)
 
 
 def _may_begin(above: Line, line: Line, hyphenates: bool) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from pipeline.read.glyphs import HYPHENS, LIGATURES
+from pipeline.read.glyphs import HYPHENS, LIGATURES, SYMBOLS
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 NO_LINE_END = "\x1e"
@@ -24,8 +24,8 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060-\u2065\ufeff]|\u00ad(?!\s|\Z)")
 """Signs that are never printed; a soft hyphen before a blank ends a cell, and is. What turns the direction of writing
 shows in the order of the letters: it stays and is told."""
-_AS_LETTERS = str.maketrans(LIGATURES)
-"""Letters that some exporters write as the one sign that was drawn for them."""
+_AS_LETTERS = str.maketrans(LIGATURES | SYMBOLS)
+"""Letters that some exporters write as the one sign drawn for them; bullets and arrows of Symbol and Wingdings."""
 _CONJUNCTION = re.compile(r"(?:und|oder|bzw\.|sowie)\b")
 _SOFT_BREAKS = re.compile("[\v\x85\u2028\u2029]")
 
@@ -53,7 +53,7 @@ class Printed:
 
 def decode(content: bytes) -> str:
     """Bytes to clean text: UTF-8, UTF-16, UTF-32 or else Windows-1252; line ends as line feeds, characters in NFC,
-    ligatures as letters.
+    ligatures as letters, and the bullets of symbol fonts as such.
 
     Bytes and control characters that stand for nothing become "�".
     """

@@ -57,7 +57,7 @@ def best_titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> tup
     here = _titles(lines, index, vocabulary)
     next_line = _titles(lines, index + 1, vocabulary) if here else None
     if here and next_line and _known(next_line[0]) >= _known(here[0]) and len(next_line[0]) >= len(here[0]):
-        return None if next_line[1] < here[1] else here
+        return None if next_line[1] < here[1] or _known(next_line[0]) > _known(here[0]) else here
     return here
 
 

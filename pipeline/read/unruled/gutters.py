@@ -1,5 +1,6 @@
 """Columns so close that the gap between them looks like a blank: text is divided where it begins level with a title."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -20,13 +21,20 @@ _WIDER = 1.4
 """Times that the gap between two columns is wider than the blanks of the line."""
 _BLANK = 0.12
 """Share of the type size from which on a gap is a blank."""
+_SEVERAL = 3
+"""Lines on which texts begin at one place, from which on it is the left edge of a column."""
 _LEAST = 0.3
 """Share of the type size from which on a gap may part two columns; most fonts' blanks are narrower."""
 
 
-def divided(lines: Sequence[Row], titles: Sequence[Column], page: Page) -> list[Row]:
-    """The lines with stretches that run into the next column parted there, by the gap that ends level with a title."""
-    starts = [title.x0 for title in titles[1:]]
+def divided(
+    lines: Sequence[Row], titles: Sequence[Column], page: Page, known: frozenset[float] = frozenset()
+) -> list[Row]:
+    """The lines with stretches that run into the next column parted there, by the gap that ends level with a title.
+
+    Also by one that ends where texts begin on several lines: here, or on the pages before (`known`).
+    """
+    starts = sorted({title.x0 for title in titles[1:]} | known | common_starts(lines, titles))
     result: list[Row] = []
     for line in lines:
         if any(segment.x0 < start - _LEVEL and segment.x1 > start + _LEVEL for segment in line for start in starts):
@@ -35,6 +43,16 @@ def divided(lines: Sequence[Row], titles: Sequence[Column], page: Page) -> list[
         else:
             result.append(line)
     return result
+
+
+def common_starts(lines: Sequence[Row], titles: Sequence[Column]) -> frozenset[float]:
+    """Where texts begin on several lines behind others, below titles most of which do not: they are centred."""
+    counts = Counter(round(segment.x0, 1) for line in lines for segment in line[1:])
+    found = frozenset(x for x, count in counts.items() if count >= _SEVERAL)
+    level = sum(any(abs(title.x0 - x) < _LEVEL for x in found) for title in titles[1:])
+    if not titles or 2 * level >= len(titles) - 1:
+        return frozenset()
+    return frozenset(x for x in found if titles[0].x0 < x < titles[-1].x0)
 
 
 def _parted(segment: Segment, starts: Sequence[float], page: Page, *, in_row: bool) -> list[Segment]:

@@ -14,7 +14,7 @@ from pipeline.read.glyphs import Segment
 from pipeline.read.page import Column, Grid, Page, Rule
 from pipeline.read.unruled.columns import Region, Row, best_titles, between_gaps, has_number, is_number
 from pipeline.read.unruled.ends import End, crosses, end_of_table, opens_text
-from pipeline.read.unruled.gutters import divided
+from pipeline.read.unruled.gutters import common_starts, divided
 from pipeline.read.unruled.rows import grid_of
 from pipeline.read.unruled.widths import right_limits
 from pipeline.vocabulary import Vocabulary
@@ -31,7 +31,7 @@ _AMID = 0.6
 class _OnPage:
     """What was found on one page; `columns` hold for a table that goes on overleaf if it `is_open`.
 
-    `titles` are these columns as wide as their titles.
+    `titles` are these columns as wide as their titles, `starts` where texts begin on several lines below them.
     """
 
     regions: list[Region] = field(default_factory=list)
@@ -39,6 +39,7 @@ class _OnPage:
     columns: tuple[Column, ...] = ()
     is_open: bool = False
     titles: tuple[Column, ...] = ()
+    starts: frozenset[float] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _lines(found: Sequence[Segment], page: int) -> tuple[Line, ...]:
 
 def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
     """The table regions of a page; the table of the page before may go on at the top."""
-    lines = divided(page.lines, before.titles, page)
+    lines = divided(page.lines, before.titles, page, before.starts)
     on = replace(before, regions=[], doubtful=[])
     index = used = 0
     while index < len(lines):
@@ -88,7 +89,8 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
         if titled:
             titles, count = titled
             on.titles = titles
-            lines[index + count :] = divided(lines[index + count :], titles, page)
+            lines[index + count :] = divided(lines[index + count :], titles, page, on.starts)
+            on.starts = common_starts(lines, titles)
             on.columns = between_gaps(titles, _below(lines, index + count, titles, page, vocabulary), page.width)
         elif on.columns and (on.is_open or has_number(lines[index], on.columns)):
             count = 0
@@ -113,7 +115,7 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
         on.is_open = end.index == len(lines)
         index = used = max(end.index, index + 1)
     ruled = bool(page.grids) and not on.regions
-    return _OnPage(on.regions, on.doubtful, () if ruled else on.columns, bool(on.regions) and on.is_open, on.titles)
+    return replace(on, columns=() if ruled else on.columns, is_open=bool(on.regions) and on.is_open)
 
 
 def _beginning_of_row(
