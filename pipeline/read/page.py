@@ -153,13 +153,18 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table: `name` is a cell of `model.Row`, or the printed `title` of a column we do not know."""
+    """One column of a table: `name` is a cell of `model.Row`, or the printed `title` of a column we do not know.
+
+    `group` is the title that it shares with the columns beside it, which ends at the height `group_foot`.
+    """
 
     name: str
     known: bool
     x0: float
     x1: float
     title: str = ""
+    group: str = ""
+    group_foot: float = 0.0
 
 
 def closed_below(grid: Grid, rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> Grid:

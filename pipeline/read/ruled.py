@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import cast
 
 from pdfplumber.page import Page as PlumberPage
@@ -113,20 +114,33 @@ def _open_sides(edges: Sequence[Edge]) -> list[Edge]:
     alike: dict[tuple[int, int], list[Edge]] = {}
     for rule in across:
         alike.setdefault((round(rule.x0 / _JOINED), round(rule.x1 / _JOINED)), []).append(rule)
-    down = [edge for edge in edges if not edge.is_across and edge.bottom - edge.top >= _SHORTEST_RULE]
+    down = _long_rules_down(edges)
     sides: set[Edge] = set()
     for edge in set(down):  # cells that are drawn one by one share their sides
         for rules in alike.values():
             crossed = [rule for rule in rules if _touches(rule, edge.x0, rule.top) and _spans(edge, rule.top)]
-            if len(crossed) > 1:
-                top, bottom = crossed[0].top, crossed[-1].top
-                sides |= {Edge(x, top, x, bottom) for x in (min(crossed)[0], max(rule.x1 for rule in crossed))}
+            for upper, lower in pairwise(crossed):
+                ends = min(upper, lower)[0], max(upper.x1, lower.x1)
+                sides |= {Edge(x, upper.top, x, lower.top) for x in ends}
     return sorted(side for side in sides if not _is_ruled(side.x0, side.top, side.bottom, down))
 
 
 def _is_ruled(x: float, top: float, bottom: float, down: Sequence[Edge]) -> bool:
     """Whether a rule runs down at a place, somewhere between two heights, or so near that no column is between."""
+    top, bottom = top + _JOINED, bottom - _JOINED
     return any(abs(edge.x0 - x) < _NARROWEST and edge.top < bottom and edge.bottom > top for edge in down)
+
+
+def _long_rules_down(edges: Sequence[Edge]) -> list[Edge]:
+    """The rules down the page, dashes put together."""
+    rules: list[Edge] = []
+    for edge in sorted((edge for edge in edges if not edge.is_across), key=lambda edge: (round(edge.x0), edge.top)):
+        last = rules[-1] if rules else None
+        if last and abs(last.x0 - edge.x0) < 1 and edge.top <= last.bottom + _JOINED:
+            rules[-1] = Edge(last.x0, last.top, last.x0, max(last.bottom, edge.bottom))
+        else:
+            rules.append(edge)
+    return [rule for rule in rules if rule.bottom - rule.top > _SHORTEST_RULE]
 
 
 def _long_rules(edges: Sequence[Edge]) -> list[Edge]:

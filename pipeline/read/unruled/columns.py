@@ -74,7 +74,7 @@ def _titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> tuple[t
         known = {column.name for column in columns if column.known}
         if "measure" in known and len(known) > most:
             best, most = (tuple(columns), count), len(known)
-    return _with_rest(lines, index, *best, vocabulary) if best else None
+    return _with_divided(lines, index, *_with_rest(lines, index, *best, vocabulary), vocabulary) if best else None
 
 
 def _apart(line: Row, vocabulary: Vocabulary) -> Row:
@@ -113,6 +113,42 @@ def _with_rest(
     return columns, count
 
 
+def _with_divided(
+    lines: Sequence[Row], index: int, columns: tuple[Column, ...], count: int, vocabulary: Vocabulary
+) -> tuple[tuple[Column, ...], int]:
+    """The titles with those on the next line that divide one above ("Rahmendaten" into "Kosten" and "Frist").
+
+    They stand between its neighbours, and a row opens right below.
+    """
+    if index + count + 1 >= len(lines):
+        return columns, count
+    line, row = lines[index + count], lines[index + count + 1]
+    lefts, rights = (-inf, *(column.x1 for column in columns)), (*(column.x0 for column in columns[1:]), inf)
+    parts = [_under(column, line, *room) for column, *room in zip(columns, lefts, rights, strict=False)]
+    divides = any(len(under) > 1 for under in parts) and sum(map(len, parts)) == len(line)
+    if not divides or any(map(_has_figure, line)) or not _opens_row(row, columns):
+        return columns, count
+    foot = (max(s.bottom for s in lines[index + count - 1]) + min(s.top for s in line)) / 2
+    divided: list[Column] = []
+    for column, under in zip(columns, parts, strict=True):
+        own = [replace(_titled_column([s], vocabulary), group=column.title, group_foot=foot) for s in under]
+        divided += own if len(under) > 1 else [_longer(column, under)]
+    return tuple(divided), count + 1
+
+
+def _under(title: Column, line: Row, left: float, right: float) -> list[Segment]:
+    """What stands under a title: several parts on both sides of its middle, or one right below it."""
+    room = [s for s in line if left < s.x0 and s.x1 < right]
+    if len(room) > 1 and room[0].x0 <= (title.x0 + title.x1) / 2 <= room[-1].x1:
+        return room
+    return [s for s in room if s.x0 < title.x1 and title.x0 < s.x1]
+
+
+def _longer(column: Column, below: Sequence[Segment]) -> Column:
+    """The column with what stands below its title as part of it, if it does not name another column then."""
+    return replace(column, title=column_title([column.title, *(s.text for s in below)])) if below else column
+
+
 def _goes_on(titles: Sequence[Row], below: Sequence[Row]) -> bool:
     """Whether the first line below some titles goes on with them: in mid-word, or close to them and far from the next.
 
@@ -138,7 +174,7 @@ def _goes_on(titles: Sequence[Row], below: Sequence[Row]) -> bool:
     return bool(words) and gap < _CLOSE * pairs[0][1].size and next_gap > gap + 1.0
 
 
-def _opens_row(line: Row, titles: Row) -> bool:
+def _opens_row(line: Row, titles: Sequence[Segment | Column]) -> bool:
     return len(line) > len(titles) / 2 and any(is_number_text(segment.text) for segment in line)
 
 

@@ -33,7 +33,7 @@ def grid_of(region: Region, rules: Sequence[Rule], limits: Sequence[float]) -> t
     goals = _goals(region, rules, cuts, limits)
     rows: list[tuple[Box | None, ...]] = []
     if region.titles:
-        rows.append(tuple((column.x0, top, column.x1, head_end) for column in columns))
+        rows += _title_rows(columns, top, head_end)
     for index, (y0, y1) in enumerate(pairwise(cuts)):
         boxes: list[Box | None] = [(column.x0, y0, column.x1, y1) for column in columns]
         for place, column in enumerate(columns):
@@ -44,6 +44,19 @@ def grid_of(region: Region, rules: Sequence[Rule], limits: Sequence[float]) -> t
     box = (columns[0].x0, top, columns[-1].x1, bottom)
     reaches = tuple((column.x0, limit) for column, limit in zip(columns, limits, strict=True))
     return Grid(box, tuple(rows), reaches), goals.doubtful
+
+
+def _title_rows(columns: Sequence[Column], top: float, bottom: float) -> Iterator[tuple[Box | None, ...]]:
+    """The row of column titles; above those that share a title, a row with the cell of that one."""
+    first: list[Box | None] = []
+    for column, before in zip(columns, (None, *columns), strict=False):
+        shared = [each for each in columns if column.group and each.group == column.group]
+        begins = before is None or not column.group or before.group != column.group
+        foot = column.group_foot if column.group else bottom
+        first.append((column.x0, top, max([column.x1, *(each.x1 for each in shared)]), foot) if begins else None)
+    yield tuple(first)
+    if any(column.group for column in columns):
+        yield tuple((c.x0, c.group_foot, c.x1, bottom) if c.group else None for c in columns)
 
 
 def _middle_gap(above: Sequence[Row], below: Sequence[Row]) -> float:
