@@ -21,7 +21,7 @@ from pipeline.read.shading import with_bands, without_stripes
 from pipeline.read.sheets.cut_cells import without_clipped
 from pipeline.read.sideways import Turn, find_turn, set_upright
 from pipeline.read.stamps import stamp_lines, without_stamps
-from pipeline.read.title_boxes import with_titles_divided
+from pipeline.read.title_boxes import with_titles_boxed, with_titles_divided
 from pipeline.read.unseen import Judged, crossings, judge, without_unseen
 from pipeline.read.vouch import vouch
 from pipeline.recognition import UnsureWord
@@ -152,7 +152,7 @@ def _page_read(
     across = "".join(f" {line.text}" for line in stamps)
     upright = with_titles_divided(_page(set_upright(sheet, turn)) if turn else page, vocabulary)
     return PageRead(
-        page=without_stripes(with_bands(upright), vocabulary),
+        page=with_titles_boxed(without_stripes(with_bands(upright), vocabulary), vocabulary),
         printed=(upright.printed if turn or words is None else spelled(words)) + across,
         turn=turn,
         findings=(*drawn, *findings),

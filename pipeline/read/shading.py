@@ -34,8 +34,26 @@ def without_stripes(page: Page, vocabulary: Vocabulary) -> Page:
 
 
 def _is_single(grid: Grid) -> bool:
-    """Whether a grid is one row, or one with shaded headings across the table right below it."""
-    return all(len([box for box in row if box]) == 1 for row in grid.rows[1:])
+    """Whether a grid is one row, or titles that a second row divides, with shaded headings across right below it."""
+    return all(len([box for box in row if box]) == 1 for row in grid.rows[1 + bool(_parts(grid)) :])
+
+
+def _parts(grid: Grid) -> list[Box]:
+    """The cells of a second row that divide some of the first one."""
+    first, second = ([box for box in row if box] for row in (*grid.rows, (), ())[:2])
+    divided = [box for box in second if any(_is_below(box, wide) for wide in first)]
+    return divided if len(divided) == len(second) > 1 else []
+
+
+def _is_below(box: Box, wide: Box) -> bool:
+    return abs(box[1] - wide[3]) < _SLACK and wide[0] - _SLACK < box[0] and box[2] < wide[2] + _SLACK
+
+
+def _columns(grid: Grid) -> list[Box]:
+    """The cells of the first row, with those that divide some of them in their stead."""
+    parts = _parts(grid)
+    whole = [box for box in grid.rows[0] if box and not any(_is_below(part, box) for part in parts)]
+    return sorted([*whole, *parts])
 
 
 def _is_undivided(grid: Grid, page: Page, vocabulary: Vocabulary) -> bool:
@@ -64,13 +82,13 @@ def _goes_on(grid: Grid, page: Page, above: bool) -> bool:
     near = [line for line in page.lines if bottom <= line[0].bottom and line[0].top < bottom + _BESIDE]
     if above:
         near += [line for line in page.lines if top - _BESIDE < line[0].bottom and line[0].top <= top]
-    boxes = [box for box in grid.rows[0] if box]
+    boxes = _columns(grid)
     return any(len(columns_of(line, boxes)) > 1 for line in near) or (not above and _has_centred_row(grid, page))
 
 
 def _has_centred_row(grid: Grid, page: Page) -> bool:
     """Whether the lines right below a title row fill several columns, one line here, one there (centred cells)."""
-    boxes = [box for box in grid.rows[0] if box]
+    boxes = _columns(grid)
     reach, filled = grid.box[3], set[Box]()
     for line in page.lines:
         if line[0].top < grid.box[3] - _SLACK:
@@ -116,9 +134,9 @@ def _divided_rows(grid: Grid, page: Page) -> Grid | None:
     rows = list(grid.rows)
     for index, row in enumerate(grid.rows):
         whole = [box for box in row if box]
-        beside = [other for other in grid.rows[max(index - 1, 0) : index + 2] if len(other) > 1 and all(other)]
-        if len(row) > 1 and len(whole) == 1 and beside:
-            columns = [box for box in beside[0] if box]
+        above = [other for other in grid.rows[: index + 2] if len(other) > 1 and all(other)]
+        if len(row) > 1 and len(whole) == 1 and above:
+            columns = [box for box in above[-1] if box]
             if _is_row_of(segments(page.within(whole[0])), columns):
                 rows[index] = tuple((box[0], whole[0][1], box[2], whole[0][3]) for box in columns)
     if rows == list(grid.rows):

@@ -1,4 +1,4 @@
-"""Column titles in one box across a ruled table, without rules between them: divided as the row below is."""
+"""Column titles without rules between them, in one box across a ruled table or right above it: boxed as its rows."""
 
 from collections.abc import Sequence
 
@@ -9,12 +9,46 @@ from pipeline.read.unruled.columns import best_titles, columns_of
 from pipeline.vocabulary import Vocabulary
 
 Boxes = Sequence[Box | None]
+_ABOVE = 20.0
+"""Points between the titles and the rows below them at most."""
+_SLACK = 3.0
+"""Points by which a title may reach out of its column."""
 
 
 def with_titles_divided(page: Page, vocabulary: Vocabulary) -> Page:
     """The page with such boxes divided, in every grid that has one."""
     grids = tuple(_divided(grid, page, vocabulary) for grid in page.grids)
     return page if grids == page.grids else page.with_grids(grids)
+
+
+def with_titles_boxed(page: Page, vocabulary: Vocabulary) -> Page:
+    """The page with titles that stand on white right above a table of shaded or ruled rows as its first row."""
+    grids = tuple(_titled(grid, page, vocabulary) for grid in page.grids)
+    return page if grids == page.grids else page.with_grids(grids)
+
+
+def _titled(grid: Grid, page: Page, vocabulary: Vocabulary) -> Grid:
+    """The grid with the titles above it: one for each column, within its edges; itself where it has its own."""
+    x0, top, x1, bottom = grid.box
+    first = [box for box in grid.rows[0] if box]
+    above = [line for line in page.lines if line[0].top < top and line[0].bottom > top - _ABOVE]
+    if not above or len(first) < len(grid.rows[0]) or _has_titles(first, page, vocabulary):
+        return grid
+    index = next(place for place, line in enumerate(page.lines) if line is above[0])
+    for start in range(max(index - 2, 0), index + 1):
+        titled = best_titles(page.lines, start, vocabulary)
+        if titled and page.lines[start + titled[1] - 1] is above[-1] and len(titled[0]) == len(first):
+            within = zip(titled[0], first, strict=True)
+            if all(box[0] - _SLACK < title.x0 and title.x1 < box[2] + _SLACK for title, box in within):
+                head = min(segment.top for segment in page.lines[start]) - 1
+                row = tuple((box[0], head, box[2], top) for box in first)
+                return Grid((x0, head, x1, bottom), (row, *grid.rows), grid.limits)
+    return grid
+
+
+def _has_titles(row: Sequence[Box], page: Page, vocabulary: Vocabulary) -> bool:
+    lines = segments([glyph for box in row for glyph in page.within(box)])
+    return bool(lines) and best_titles(lines, 0, vocabulary) is not None
 
 
 def _divided(grid: Grid, page: Page, vocabulary: Vocabulary) -> Grid:

@@ -118,15 +118,15 @@ def _with_divided(
 ) -> tuple[tuple[Column, ...], int]:
     """The titles with those on the next line that divide one above ("Rahmendaten" into "Kosten" and "Frist").
 
-    They stand between its neighbours, and a row opens right below.
+    They stand between its neighbours, and a row opens below.
     """
     if index + count + 1 >= len(lines):
         return columns, count
-    line, row = lines[index + count], lines[index + count + 1]
+    line, below = lines[index + count], lines[index + count + 1 :][:_TITLE_LINES]
     lefts, rights = (-inf, *(column.x1 for column in columns)), (*(column.x0 for column in columns[1:]), inf)
     parts = [_under(column, line, *room) for column, *room in zip(columns, lefts, rights, strict=False)]
     divides = any(len(under) > 1 for under in parts) and sum(map(len, parts)) == len(line)
-    if not divides or any(map(_has_figure, line)) or not _opens_row(row, columns):
+    if not divides or any(map(_has_figure, line)) or not any(_opens_row(row, columns) for row in below):
         return columns, count
     foot = (max(s.bottom for s in lines[index + count - 1]) + min(s.top for s in line)) / 2
     divided: list[Column] = []

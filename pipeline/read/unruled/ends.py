@@ -172,8 +172,10 @@ def crosses(line: Row, columns: Sequence[Column]) -> bool:
 def _is_aligned(segment: Segment, before: Column, title: Column) -> bool:
     """Whether text wider than the title above it ends with it or is centred below it, as amounts are.
 
-    A heading across the table may end there too, but begins where the column before does.
+    A heading across the table may end there too, but begins where the column before does; measures are no amounts.
     """
+    if title.name == "measure":
+        return False
     ends, middle = abs(segment.x1 - title.x1), abs(segment.x0 + segment.x1 - title.x0 - title.x1) / 2
     return segment.x0 > (before.x0 + title.x0) / 2 and min(ends, middle) < _ALIGNED
 
