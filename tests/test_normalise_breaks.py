@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from printed import catalogue, lines, row, table
+from printed import catalogue, line, lines, row, table
 
 from pipeline.model import Finding
 from pipeline.normalise import normalise
 from pipeline.printed import Cell, Line, Table
 from pipeline.vocabulary import Vocabulary
+from pipeline.wording import opens_year
 
 
 def measured(*texts: str, width: float | None = None) -> Cell:
@@ -115,3 +116,30 @@ def test_word_alone_on_its_line_does_not_tell_how_wide_a_column_is(vocabulary: V
     long = measured("www.beispielstadt.de/aktuelles", width=30)
     first = replace(row("1", goal="Ziel"), extra=(("Hinweis", measured("Land hat Karte", "eingeführt", width=30)),))
     assert told(vocabulary, table(first, replace(row("2"), extra=(("Hinweis", long),)))) == [("1", "Land hat Karte")]
+
+
+@pytest.mark.parametrize(("room", "told_of"), [(2.0, True), (30.0, False)])
+def test_visions_joined_at_a_full_line_behind_a_sentence_are_told(
+    vocabulary: Vocabulary, room: float, told_of: bool
+) -> None:
+    visions = line("Vision: Bus und Bahn sind für alle da.", room, size=1.0), line("Jede Haltestelle hilft.", size=1.0)
+    found = told(vocabulary, "Handlungsfeld „Wege“", *visions, table(row("1")))
+    assert (None, "Jede Haltestelle hilft.") in found if told_of else not found
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "begins"),
+    [
+        ("Spielplätze nach Liste", "2023: Kanalstraße", True),
+        ("Haltestellen umgebaut,", "2023: 14 weitere", False),
+        ("nach dem Schuljahr", "2023: Kanalstraße", False),
+        ("umgebaut bis Ende", "2023: Kanalstraße", False),
+    ],
+)
+def test_line_that_begins_with_a_year_and_a_colon_is_a_paragraph(above: str, below: str, begins: bool) -> None:
+    assert opens_year(above, below) is begins
+
+
+def test_office_broken_without_a_hyphen_and_another_are_told(vocabulary: Vocabulary) -> None:
+    actors = Cell((line("Friedhofsverwaltu", 0.5, size=1.0), line("ng", 4.0, size=1.0), line("Grabpflege", size=1.0)))
+    assert ("1", "Friedhofsverwaltung") in told(vocabulary, table(row("1", actors=actors)))

@@ -29,7 +29,7 @@ from pipeline.normalise.word_breaks import (
 )
 from pipeline.printed import Line
 from pipeline.syllables import syllable_ends
-from pipeline.wording import waits_for_noun
+from pipeline.wording import opens_year, waits_for_noun
 
 NOTE_MARK = "→"
 BULLET = "•"
@@ -242,7 +242,11 @@ def _was_broken(previous: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether there was room for more on the line above, or a sentence begins where none ended."""
     if surely_goes_on(previous.text, line.text):
         return False
-    if _opens_sentence(previous.text, line.text) or (typesetting.titled and is_title_above(previous, line)):
+    if (
+        opens_year(previous.text, line.text)
+        or _opens_sentence(previous.text, line.text)
+        or (typesetting.titled and is_title_above(previous, line))
+    ):
         return True
     whole = left_over(previous, line, None, splits=False)
     if whole < 0 and line.text[:1].islower():
