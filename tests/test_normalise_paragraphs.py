@@ -460,3 +460,8 @@ def test_sentence_may_end_with_an_address() -> None:
 @pytest.mark.parametrize("end", ["im März und", "vom Amt beim", "Ausbau des"])
 def test_what_waits_for_its_noun_ends_no_paragraph_whatever_room_there_is(end: str) -> None:
     assert paragraphs(lines(end, "Rathaus", width=60), NOT_HYPHENATING) == (f"{end} Rathaus",)
+
+
+def test_end_of_a_quotation_and_the_bracket_behind_it_stand_on_one_line() -> None:
+    assert len(paragraphs(lines("Wohnung „Daheim in", "Siedel“ (Termine", width=27), NOT_HYPHENATING)) == 1
+    assert len(paragraphs(lines("Wohnung „Daheim in", "Siedel“ Termine", width=27), NOT_HYPHENATING)) == 2
