@@ -37,6 +37,13 @@ _LONE_ADJECTIVE = re.compile(
 )
 """An adjective with a capital and nothing before it; not such as also name people ("Jugendliche")."""
 
+_YEAR_FIRST = re.compile(r"20\d\d(?:/\d\d)?:\s")
+_LEADS_TO_YEAR = re.compile(
+    r"(?:^|[\s\w])(?:[Jj]ahr(?:e[ns]?|s)?|Ende|Anfang|Mitte|Frühjahr|Sommer|Herbst|Winter|Stand|Januar|Februar|März|April"
+    r"|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Quartal|und|bis|seit|ab|in|im|von|für|vom|\d\.)$"
+)
+"""What a year belongs to."""
+
 
 def waits_for_noun(text: str) -> bool:
     """Whether a line is nothing but an adjective ("Psychologische"): its noun stands on the next one."""
@@ -51,3 +58,8 @@ def ends_clause(text: str) -> bool:
 def ends_as_goal(text: str) -> bool:
     """Whether a text ends as most goals do; an adjective before its noun ("Wohnraum jungen …") may look the same."""
     return _NOUN_AND_VERB.search(text) is not None
+
+
+def opens_year(above: str, text: str) -> bool:
+    """Whether a line begins with a year and a colon ("2023: Kanalstraße"), unless the text above leads up to it."""
+    return _YEAR_FIRST.match(text) is not None and above[-1:] not in ",;–-(/" and _LEADS_TO_YEAR.search(above) is None

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from printed import catalogue, lines, row, table
+from printed import catalogue, line, lines, row, table
 
 from pipeline.model import Finding
 from pipeline.normalise import normalise
 from pipeline.printed import Cell, Line, Table
 from pipeline.vocabulary import Vocabulary
+from pipeline.wording import opens_year
 
 
 def measured(*texts: str, width: float | None = None) -> Cell:
@@ -144,3 +145,30 @@ def test_figure_parted_from_what_it_counts_is_told_though_others_are_parted_else
     cell = measured("Förderung beträgt", "40 % der Kosten", width=21)
     habit = row("2", measured("Zuschuss von genau 40", "% der Kosten"))
     assert told(vocabulary, table(row("1", cell, goal="Ziel"), habit)) == [("1", "Förderung beträgt")]
+
+
+@pytest.mark.parametrize(("room", "told_of"), [(2.0, True), (30.0, False)])
+def test_visions_joined_at_a_full_line_behind_a_sentence_are_told(
+    vocabulary: Vocabulary, room: float, told_of: bool
+) -> None:
+    visions = line("Vision: Bus und Bahn sind für alle da.", room, size=1.0), line("Jede Haltestelle hilft.", size=1.0)
+    found = told(vocabulary, "Handlungsfeld „Wege“", *visions, table(row("1")))
+    assert (None, "Jede Haltestelle hilft.") in found if told_of else not found
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "begins"),
+    [
+        ("Spielplätze nach Liste", "2023: Kanalstraße", True),
+        ("Haltestellen umgebaut,", "2023: 14 weitere", False),
+        ("nach dem Schuljahr", "2023: Kanalstraße", False),
+        ("umgebaut bis Ende", "2023: Kanalstraße", False),
+    ],
+)
+def test_line_that_begins_with_a_year_and_a_colon_is_a_paragraph(above: str, below: str, begins: bool) -> None:
+    assert opens_year(above, below) is begins
+
+
+def test_office_broken_without_a_hyphen_and_another_are_told(vocabulary: Vocabulary) -> None:
+    actors = Cell((line("Friedhofsverwaltu", 0.5, size=1.0), line("ng", 4.0, size=1.0), line("Grabpflege", size=1.0)))
+    assert ("1", "Friedhofsverwaltung") in told(vocabulary, table(row("1", actors=actors)))

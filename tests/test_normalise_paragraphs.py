@@ -528,3 +528,8 @@ def test_values_that_stand_alone_elsewhere_are_two() -> None:
     known = replace(NOT_HYPHENATING, values=frozenset({"Kernstadt", "Seedorf"}))
     assert paragraphs(lines("Kernstadt", "Seedorf"), known) == ("Kernstadt", "Seedorf")
     assert paragraphs(lines("Kernstadt", "Oberdorf"), known) == ("Kernstadt Oberdorf",)
+
+
+def test_end_of_a_quotation_and_the_bracket_behind_it_stand_on_one_line() -> None:
+    assert len(paragraphs(lines("Wohnung „Daheim in", "Siedel“ (Termine", width=27), NOT_HYPHENATING)) == 1
+    assert len(paragraphs(lines("Wohnung „Daheim in", "Siedel“ Termine", width=27), NOT_HYPHENATING)) == 2

@@ -72,6 +72,12 @@ def test_of_several_years_the_latest_is_the_status() -> None:
     ]  # fmt: skip
 
 
+def test_number_of_an_earlier_year_is_none_of_this_edition() -> None:
+    for titles in (("Nr. 2023", "Nr.", "Maßnahme"), ("Nr.", "Nr. 2023", "Maßnahme")):
+        found = dict(zip(titles, apart(*titles) or [], strict=True))
+        assert found == {"Nr. 2023": ("Nr. 2023", False), "Nr.": ("number", True), "Maßnahme": ("measure", True)}
+
+
 def test_same_unknown_title_twice_is_counted() -> None:
     assert apart("Nr.", "Maßnahme", "Kosten", "Kosten")[2:] == [("Kosten", False), ("Kosten (2)", False)]  # type: ignore[index]
 

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from pipeline.model import Actor
-from pipeline.normalise.paragraphs import Typesetting, are_nouns_in_a_row
+from pipeline.normalise.paragraphs import Typesetting, are_nouns_in_a_row, is_broken_word
 from pipeline.printed import Line
 from pipeline.vocabulary import Vocabulary
 
@@ -136,7 +135,8 @@ def nouns_in_a_row(lines: Sequence[Line], typesetting: Typesetting, known: str) 
 
     Not where both stand side by side in `known` names, nor behind a word that waits for another ("Fachbereich").
     """
-    for above, line in pairwise(lines):
+    for before, printed, line in zip((None, *lines), lines, lines[1:], strict=False):
+        above = _whole(before, printed, typesetting)
         words, following = above.text.split(), line.text.split()
         together = f"{words[-1]} {following[0].rstrip(',;')}"
         is_name = together in known or following[0].strip(",;") in known.partition("\n")[0]
@@ -144,6 +144,12 @@ def nouns_in_a_row(lines: Sequence[Line], typesetting: Typesetting, known: str) 
         if not is_one and are_nouns_in_a_row(above, line, typesetting):
             return above.text
     return None
+
+
+def _whole(before: Line | None, line: Line, typesetting: Typesetting) -> Line:
+    """A line that is the end of a broken word, with its beginning ("Friedhofsverwaltu" / "ng")."""
+    is_end = before is not None and line.text.islower() and is_broken_word(before, line, typesetting)
+    return replace(line, text=before.text + line.text) if before and is_end else line
 
 
 def read_actors(text: str, vocabulary: Vocabulary) -> tuple[Actor, ...]:

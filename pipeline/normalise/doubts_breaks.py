@@ -36,7 +36,7 @@ _TITLED = 0.15
 _WHERE = {"goal": "im Ziel", "measure": "im Text", "actors": "bei den Akteuren", "status": "im Status"}
 _SEVERAL = 2
 """Words on a line from which on it may begin a paragraph: divided names ("Bahnhof" / "Süd") often end there."""
-_ENDS = (".", "!", "?", ":", ";")
+_ENDS, _SENTENCE_ENDS, _SHOWN = (".", "!", "?", ":", ";"), (".", "!", "?"), 60
 _ADJECTIVE = re.compile(r"\s[a-zäöüß]{3,}e[mnrs]?$|^[A-ZÄÖÜ][a-zäöüß]{2,}es?$")
 """A word that may wait for its noun ("Offene" / "Jugendarbeit")."""
 _ADJECTIVE_ASIDE = re.compile(r"[a-zäöüß]e[mnrs]?\)$")
@@ -90,6 +90,24 @@ def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding
                     "als ein Absatz übernommen",
                     passage,
                 )  # fmt: skip
+
+
+def about_visions(chapters: Chapters) -> Iterator[Finding]:
+    """Visions that may be two: a sentence ends where the line was full anyway."""
+    for above, line in pairwise(chapters.outside.visions):
+        ends = line.size and above.text.endswith(_SENTENCE_ENDS) and line.text[:1].isupper()
+        joined = f"{above.text} {line.text}"
+        name = next((each.name for each in chapters.chapters if any(joined in text for text in each.visions)), None)
+        if ends and name is not None:
+            yield Finding(
+                "break-unclear",
+                Severity.INFO,
+                f"Handlungsfeld „{name}“ (Seite {above.place.page}): ob in der Vision nach „{above.text[-_SHOWN:]}“ "
+                "ein neuer Absatz beginnt, ist am Satz nicht zu erkennen; beides ist als ein Absatz übernommen. Kein "
+                "Wort fehlt.",
+                page=above.place.page,
+                value=line.text,
+            )
 
 
 def about_parted(chapters: Chapters) -> Iterator[Finding]:

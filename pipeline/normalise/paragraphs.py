@@ -30,7 +30,7 @@ from pipeline.normalise.word_breaks import (
 )
 from pipeline.printed import Line
 from pipeline.syllables import syllable_ends
-from pipeline.wording import is_amount_below_colon, waits_for_noun
+from pipeline.wording import is_amount_below_colon, opens_year, waits_for_noun
 
 NOTE_MARK = "→"
 BULLET = "•"
@@ -247,7 +247,11 @@ def _was_broken(previous: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether there was room for more on the line above, or a sentence begins where none ended."""
     if surely_goes_on(previous.text, line.text) or is_amount_below_colon(previous.text, line.text):
         return False
-    if _opens_sentence(previous.text, line.text) or (typesetting.titled and is_title_above(previous, line)):
+    if (
+        opens_year(previous.text, line.text)
+        or _opens_sentence(previous.text, line.text)
+        or (typesetting.titled and is_title_above(previous, line))
+    ):
         return True
     if previous.text in typesetting.values and line.text in typesetting.values:
         return True

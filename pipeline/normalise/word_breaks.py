@@ -24,6 +24,8 @@ _OWN_BREAK = re.compile(r"(?<=[^\W\d_])[-\u2010](?=[^\W\d_])")
 """A hyphen between letters, where most typesetters may end the line."""
 _SHORTEST_BROKEN_WORD = 5
 """Letters; the default of LibreOffice and of CSS (`hyphenate-limit-chars: 5 2 2`)."""
+_QUOTE_AND_BRACKET = re.compile(r"[^\s„]+[“”]\s+[(\[]\S*")
+"""Browsers never part them (Unicode's line breaking rule LB15), nor does the end of a quotation begin a paragraph."""
 _HYPHEN_WIDTH = 0.33
 """Width of a hyphen by type size, as in Helvetica and Arial; Calibri and Times are within 0.03."""
 _ENDING = re.compile(r"(?:e[mn]?|(?:heit|keit|schaft|ung)(?:en)?|lich(?:e[mnrs]?)?|[^aeiouyäöü\W\d_]+)[,;:)]*(?:\s|$)")
@@ -78,8 +80,10 @@ def leading_word(text: str) -> str:
 
 def first_piece_width(line: Line, shortest: int | None, splits: bool) -> float:
     """Width of the shortest piece of the line's first word (or words held together) that could have stood above."""
-    word = line.text[: line.held] or line.text.split(maxsplit=1)[0]
-    length = _first_break(word, shortest, splits)
+    together = _QUOTE_AND_BRACKET.match(line.text)
+    whole = together[0] if together else line.text[: line.held]
+    word = whole or line.text.split(maxsplit=1)[0]
+    length = len(word) if together else _first_break(word, shortest, splits)
     hyphen = (
         (_HYPHEN_WIDTH * line.size or line.space) if length < len(word) and word[length - 1] not in HYPHENS else 0.0
     )

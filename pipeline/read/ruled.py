@@ -118,11 +118,16 @@ def _open_sides(edges: Sequence[Edge]) -> list[Edge]:
     sides: set[Edge] = set()
     for edge in set(down):  # cells that are drawn one by one share their sides
         for rules in alike.values():
-            crossed = [rule for rule in rules if _touches(rule, edge.x0, rule.top) and _spans(edge, rule.top)]
+            crossed = [rule for rule in rules if _is_within(edge.x0, rule) and _spans(edge, rule.top)]
             for upper, lower in pairwise(crossed):
                 ends = min(upper, lower)[0], max(upper.x1, lower.x1)
                 sides |= {Edge(x, upper.top, x, lower.top) for x in ends}
     return sorted(side for side in sides if not _is_ruled(side.x0, side.top, side.bottom, down))
+
+
+def _is_within(x: float, rule: Edge) -> bool:
+    """Whether a column's side crosses a rule that goes on to both sides, and is no side of the table."""
+    return rule.x0 + _NARROWEST < x < rule.x1 - _NARROWEST
 
 
 def _is_ruled(x: float, top: float, bottom: float, down: Sequence[Edge]) -> bool:

@@ -50,12 +50,13 @@ def divided_columns(
 def told_apart(columns: Sequence[Column]) -> tuple[Column, ...]:
     """The columns, each under a name of its own: of two titles that mean the same, one keeps its printed title.
 
-    That is the second, or of several years ("Status 2023", "Status 2024") all but the latest.
+    That is the second, or of several years ("Status 2023", "Status 2024") all but the latest. A number of an earlier
+    year is none of this edition's: "Nr." is the measures' number beside "Nr. 2023".
     """
     holders: dict[str, Column] = {}
     for column in columns:
         holder = holders.setdefault(column.name, column)
-        if _year(column) > _year(holder):
+        if _comes_first(column, holder):
             holders[column.name] = column
     result: list[Column] = []
     for column in columns:
@@ -66,6 +67,13 @@ def told_apart(columns: Sequence[Column]) -> tuple[Column, ...]:
             name, count = f"{column.title} ({count})", count + 1
         result.append(replace(column, name=name, known=column.known and is_holder))
     return tuple(result)
+
+
+def _comes_first(column: Column, holder: Column) -> bool:
+    """Whether a column rather than the one found before holds what both are titled for."""
+    if column.name == "number" and 0 in (_year(column), _year(holder)):
+        return _year(column) < _year(holder)
+    return _year(column) > _year(holder)
 
 
 def _year(column: Column) -> int:

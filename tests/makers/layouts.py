@@ -123,6 +123,7 @@ HTML = {
     **_html(weasyprint_pdf, "2024-weasyprint-zebra-split-beispiel", SAMPLE, goals="first"),
     **_html(weasyprint_pdf, "2025-beispielkreis-weasyprint-no-rules", COUNTY, goals="none"),
     **_html(weasyprint_pdf, "2024-beispielstadt-weasyprint-mixed-pages", TOWN.headed(COUNTED)),
+    **_html(weasyprint_pdf, "2025-beispielkreis-weasyprint-watermark", COUNTY.headed(COUNTED), goals="none"),
     **_html(weasyprint_pdf, "2025-beispieldorf-weasyprint-front-matter", HAMLET, front=3),
     **_html(
         weasyprint_pdf,
@@ -221,7 +222,17 @@ def _reportlab_title_box() -> bytes:
     return rl.reportlab_pdf(WELL.headed(COUNTED), look)
 
 
+def _reportlab_inner_columns() -> bytes:
+    rules = (("LINEAFTER", (0, 0), (-2, -1), 0.5, colors.grey), ("LINEBELOW", (0, 0), (-1, 0), 1, colors.black))
+    look = rl.Look(
+        widths=(1.5, 6.4, 4.0, 3.2, 2.6), size=9, font=rl.embed("Carlito", *CARLITO), rules=rules, goals="none",
+        paragraph_gap=3,
+    )  # fmt: skip
+    return rl.reportlab_pdf(COUNTY.headed(PLAIN), look)
+
+
 REPORTLAB = {
+    "2025-beispielkreis-reportlab-inner-columns": Layout(_reportlab_inner_columns),
     "2024-beispielbrunn-reportlab-title-box": Layout(_reportlab_title_box),
     "2025-beispielheim-reportlab-open-sides": Layout(_reportlab_open_sides),
     "2025-beispielheim-reportlab-box": Layout(_reportlab_box),
