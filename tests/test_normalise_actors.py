@@ -1,5 +1,6 @@
 """Rules for who carries a measure out."""
 
+from dataclasses import replace
 from typing import Literal
 
 import pytest
@@ -237,3 +238,10 @@ def test_two_offices_in_a_row_are_two_names(
 ) -> None:
     cell = [line(above, size=10), line(below, size=10)]
     assert [each.starts for each in apart(cell, vocabulary)] == [None, begins]
+
+
+def test_two_offices_on_two_lines_of_a_text_are_two_though_widths_say_otherwise(vocabulary: Vocabulary) -> None:
+    cell = [replace(part, starts=False) for part in lines("Seniorenbüro", "Stadtbibliothek")]
+    assert [part.starts for part in apart(cell, vocabulary)] == [False, True]
+    sure = [replace(part, size=10.0) for part in cell]  # measured, and judged by a gap
+    assert [part.starts for part in apart(sure, vocabulary)] == [False, False]

@@ -52,7 +52,7 @@ def apart(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
             within = f"{above.text.split()[-1]} {line.text.split()[0]}"
             if not any(within in name for name in names):
                 result[index] = replace(line, starts=True)
-        elif line.starts is None and _are_two_offices(above, line, vocabulary):
+        elif (line.starts is None or (not line.size and not line.starts)) and _are_two_offices(above, line, vocabulary):
             result[index] = replace(line, starts=True)
     return result
 
@@ -60,7 +60,7 @@ def apart(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
 def _are_two_offices(above: Line, line: Line, vocabulary: Vocabulary) -> bool:
     """Whether the one line ends and the other begins with a noun that names an office, neither with more to come."""
     last, first = _ROLE.sub("", above.text).split()[-1:], line.text.split()[:1]
-    if not last or not first or not line.size or _WAITS.search(above.text) or _UMBRELLA.search(last[0]):
+    if not last or not first or _WAITS.search(above.text) or _UMBRELLA.search(last[0]):
         return False
     return all(word[:1].isupper() and vocabulary.names_body(word) for word in (last[0], first[0].rstrip(",;")))
 
