@@ -269,3 +269,10 @@ def test_name_on_several_lines_may_end_before_an_office(vocabulary: Vocabulary, 
     cell = [line(text, size=10) for text in texts]
     last = [replace(line("Bäderamt", size=10), starts=False)] if texts[2].endswith("und") else []
     assert [each.starts for each in apart([*cell, *last], vocabulary)][:3] == [None, None, True]
+
+
+def test_two_offices_on_two_lines_of_a_text_are_two_though_widths_say_otherwise(vocabulary: Vocabulary) -> None:
+    cell = [replace(part, starts=False) for part in lines("Seniorenbüro", "Stadtbibliothek")]
+    assert [part.starts for part in apart(cell, vocabulary)] == [False, True]
+    sure = [replace(part, size=10.0) for part in cell]  # measured, and judged by a gap
+    assert [part.starts for part in apart(sure, vocabulary)] == [False, False]

@@ -699,3 +699,17 @@ def test_line_outside_that_begins_with_a_number_in_several_parts_is_told(vocabul
     outside = lines("HF1-M2 Umfragen unter Jugendlichen")[0]
     found = findings(vocabulary, table(row("HF1-M1", goal="Ziel"), row("HF1-M3")), outside)
     assert ("row-unread", "HF1-M2") in [(finding.code, finding.measure) for finding in found]
+
+
+def shifted(vocabulary: Vocabulary, *pairs: tuple[str, str]) -> list[str | None]:
+    """The measures told whose values may stand in a wrong column, of some with a term and costs."""
+    rows = [row(str(n), goal="Ziel", Frist=term, Kosten=costs) for n, (term, costs) in enumerate(pairs, 1)]
+    found = normalise(catalogue("Katalog", "Handlungsfeld „Arbeit“", table(*rows)), 2023, False, vocabulary).findings
+    return [each.measure for each in found if each.code == "columns-doubtful"]
+
+
+def test_amount_in_another_column_than_the_other_amounts_is_told(vocabulary: Vocabulary) -> None:
+    usual = [("2025", "100 €"), ("laufend", "2,5 Mio. €"), ("2026", "3.000 € je Jahr"), ("2027", "400 €")]
+    assert shifted(vocabulary, *usual, ("96.250 €", "Wege bauen")) == ["5"]
+    assert shifted(vocabulary, *usual, ("2028", "offen")) == []
+    assert shifted(vocabulary, *usual[:1], ("96.250 €", "Wege bauen")) == []  # too few tell

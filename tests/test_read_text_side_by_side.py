@@ -140,3 +140,13 @@ def test_fields_of_action_in_a_column_are_doubtful_unless_each_row_has_its_own()
     assert "„Wohnen“" in finding.message
     assert "1.1a, 1.1b, HF2-M1" in finding.message
     assert not found(FIELDS.replace("                  1.1b", "Wohnen            1.1b"), "heading-unclear")
+
+
+def test_heading_left_of_the_goals_above_titles_overleaf_is_no_goal() -> None:
+    titles = "Nr.   Ziele                 Maßnahmen                            Akteure        Status\n"
+    first = "1     Wohnraum sichern      Ausbau der Beratung für Mieterinnen  Jobcenter      Wird fortgesetzt\n"
+    second = "2     Leerstand verringern  Erfassung leerstehender Häuser       Kulturamt      In Planung\n"
+    read = edition(f"Maßnahmenkatalog\n\nWohnen\n\n{titles}{first}\f\nBauen\n{titles}{second}")
+    assert [(each.field_of_action, each.goal) for each in read.measures] == [
+        ("Wohnen", "Wohnraum sichern"), ("Bauen", "Leerstand verringern"),
+    ]  # fmt: skip

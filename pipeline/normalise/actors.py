@@ -63,7 +63,9 @@ def apart(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
             within = f"{above.text.split()[-1]} {line.text.split()[0]}"
             if not any(within in name for name in names):
                 result[index] = replace(line, starts=True)
-        elif line.starts is None and line.size and _parts(result[:index], _begun(lines, index), vocabulary):
+        elif (line.starts is None or not (line.size or line.starts)) and _parts(
+            result[:index], _begun(lines, index), vocabulary
+        ):
             result[index] = replace(line, starts=True)
     return result
 

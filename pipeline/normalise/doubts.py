@@ -21,6 +21,7 @@ from pipeline.normalise.doubts_document import (
     about_tables,
 )
 from pipeline.normalise.doubts_goals import about_goals
+from pipeline.normalise.doubts_kinds import about_kinds
 from pipeline.normalise.doubts_letters import about_letters
 from pipeline.normalise.doubts_numbers import about_numbers, about_unread_numbers
 from pipeline.normalise.doubts_recognised import about_unsure_words
@@ -63,6 +64,7 @@ def doubts(
     found += about_too_narrow(measures)
     found += about_goals(measures, raw)
     found += about_columns(measures, vocabulary)
+    found += about_kinds(measures)
     found += about_chapters(chapters)
     found += about_tables(chapters, vocabulary)
     found += about_running_headings(raw, chapters, vocabulary)

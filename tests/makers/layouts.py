@@ -96,6 +96,9 @@ WRITER = {
     **_writer("2025-beispielheim-office-plain", HOME.headed(THEME), office.Look(
         size=9, widths=(4.2, 1.2, 6.4, 4.6, 3.2, 2.4, 2.4), borders=_edges("nil"), goals="first",
         chapter_breaks=False, font="Liberation Sans", footer="Seite {page}"), rotate=180),
+    **_writer("2025-beispielheim-office-framed-bands", HOME.headed("{name}"), office.Look(
+        size=9, widths=(4.2, 1.2, 6.4, 4.6, 3.2, 2.4, 2.4), borders=(), style="Medium Shading 1 Accent 3",
+        goals="first", chapter_breaks=False, heading=16, footer="Seite {page}")),
 }  # fmt: skip
 
 HTML = {

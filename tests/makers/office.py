@@ -26,7 +26,10 @@ GRID: Borders = dict.fromkeys(("top", "bottom", "left", "right", "insideH", "ins
 
 @dataclass(frozen=True)
 class Look:
-    """How Writer sets the document; lengths in cm, type size in points."""
+    """How Writer sets the document; lengths in cm, type size in points.
+
+    `style` is one of Word's own for tables, `heading` the type size of headings that are not bold.
+    """
 
     widths: Sequence[float] = (5.0, 1.2, 8.6, 6.4, 4.0)
     size: float = 10
@@ -46,6 +49,8 @@ class Look:
     header: str = ""
     footer: str = ""
     goal_borders: bool = True
+    style: str = ""
+    heading: float = 0.0
 
 
 def writer_pdf(catalogue: Catalogue, look: Look) -> bytes:
@@ -65,7 +70,9 @@ def _docx(catalogue: Catalogue, look: Look) -> bytes:
     document = Document()
     _page(document, look)
     _styles(document, look)
-    _paragraph(document, catalogue.title, bold=True, size=look.size + 4)
+    _paragraph(
+        document, catalogue.title, bold=not look.heading, size=look.heading + 12 if look.heading else look.size + 4
+    )
     for index, chapter in enumerate(catalogue.chapters):
         _chapter(document, catalogue, chapter, look, fresh_page=look.chapter_breaks and index > 0)
     for remark in catalogue.remarks:
@@ -129,7 +136,7 @@ def _run(paragraph: Any, text: str, bold: bool = False, size: float | None = Non
 def _chapter(document: Any, catalogue: Catalogue, chapter: Chapter, look: Look, fresh_page: bool) -> None:
     if not fresh_page:
         _paragraph(document, "")
-    heading = _paragraph(document, chapter.heading, bold=True, size=look.size + 2)
+    heading = _paragraph(document, chapter.heading, bold=not look.heading, size=look.heading or look.size + 2)
     heading.paragraph_format.page_break_before = fresh_page
     heading.paragraph_format.keep_with_next = True
     if chapter.visions:
@@ -172,6 +179,8 @@ def _table(document: Any, catalogue: Catalogue, chapter: Chapter, look: Look) ->
 def _place(table: Any, look: Look, columns: int) -> None:
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
+    if look.style:
+        table.style = look.style
     _borders(table._tbl.tblPr, "w:tblBorders", dict(look.borders))
     if look.indent:
         indent = OxmlElement("w:tblInd")

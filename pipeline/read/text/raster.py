@@ -25,6 +25,8 @@ PITCH, _SIZE, _ADVANCE = 12.0, 10.0, 6.0
 """Points that a line, its type and a character take on the page: two blanks are a gap between columns, one is none."""
 _NARROWER = 2.0
 """Points that a character gives up before a single blank that divides columns."""
+_ASIDE = 4.0
+"""Characters left of its column at which no cell begins."""
 _STRETCH, _WORD = re.compile(r"\S+(?: \S+)*"), re.compile(r"\S+")
 _NUMBERED = re.compile(r"\s*(\d{1,2}\.?)\s{2,}(\S+(?: \S+)*)\s*")
 
@@ -121,12 +123,19 @@ def _measured(parts: Sequence[Part], words: Words) -> Iterator[list[Shared | Non
 
 
 def _is_heading(at: int, shared: Sequence[Shared | None], part: Part, words: Words) -> bool:
-    """Whether a line is the numbered heading of the next chapter: nothing beside it, and a vision or titles below."""
+    """Whether a line is the heading of the next chapter, with nothing beside it.
+
+    It is numbered, and a vision or titles stand below; or it begins left of its column, right above titles.
+    """
     line = shared[at]
-    if line is None or {part.here[column].name for column, _ in line.cells} != {"number", "measure"}:
+    if line is None:
         return False
     below = next((text.strip() for text in part.lines[at + 1 :] if text.strip()), "")
-    return words.stands_outside(below) if below else part.titles_follow
+    if {part.here[column].name for column, _ in line.cells} == {"number", "measure"}:
+        return words.stands_outside(below) if below else part.titles_follow
+    begins = len(part.lines[at]) - len(part.lines[at].lstrip())
+    aside = len(line.cells) == 1 and begins < part.here[line.cells[0][0]].start - _ASIDE
+    return aside and not below and part.titles_follow
 
 
 def _drawn(part: Part, lines: Sequence[Shared | None], drawing: Drawing) -> Iterator[Glyph]:
