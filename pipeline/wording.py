@@ -36,6 +36,12 @@ _LONE_ADJECTIVE = re.compile(
     r"|(?!(?:\w*amt|Jugend|Angehör|Christ)liche|(?:Stamm|Schreib|Steh|Info)tische)\w{2,}(?:isch|lich)e[nr]?)"
 )
 """An adjective with a capital and nothing before it; not such as also name people ("Jugendliche")."""
+_LAST_ADJECTIVE = re.compile(
+    r"[,;/]\s[A-ZÄÖÜ]\w+(?:isch|lich)es$"
+    r"|^(?!(?:aber|außer|besser|bisher|daher|früher|größer|hinter|höher|immer|länger|oder|seither|sicher|später|über|unter"
+    r"|weiter|wieder)$)[a-zäöüß]{3,}e[mr]$"
+)
+"""In the last item of a list, or alone on its line: "eigener"."""
 
 _YEAR_FIRST = re.compile(r"20\d\d(?:/\d\d)?:\s")
 _LEADS_TO_YEAR = re.compile(
@@ -46,8 +52,10 @@ _LEADS_TO_YEAR = re.compile(
 
 
 def waits_for_noun(text: str) -> bool:
-    """Whether a line is nothing but an adjective ("Psychologische"): its noun stands on the next one."""
-    return _LONE_ADJECTIVE.fullmatch(text) is not None
+    """Whether a line is nothing but an adjective ("Psychologische"), or the last item of its list is one in "-isches":
+    then its noun stands on the next line.
+    """
+    return _LONE_ADJECTIVE.fullmatch(text) is not None or _LAST_ADJECTIVE.search(text) is not None
 
 
 def ends_clause(text: str) -> bool:

@@ -30,7 +30,7 @@ _UMBRELLA = re.compile(
 )
 """Bodies that offices are named behind ("Stadtverwaltung Ordnungsamt")."""
 _OFFICE_FOR = re.compile(
-    r"(?:^|[,;/]\s)(?:Amt\sfür|Stabsstelle|Fachstelle|Büro\s(?:des|der|für))\s(?:.*\s)?[A-ZÄÖÜ][\w-]*\w$"
+    r"(?:^|[,;/]\s)(?:Amt\sfür|Stabsstelle|Fachstelle|Büro\s(?:des|der|für))\s(?:[^,;/]*\s)?[A-ZÄÖÜ][\w-]*\w$"
 )
 """A whole name such as "Amt für Mobilität"."""
 _SUBUNIT = re.compile(r"(?:Abteilung|Bereich|Dezernat|Fachbereich|Fachdienst|Institut|Referat|Sachgebiet|Team)(?!\w)")

@@ -51,10 +51,12 @@ _ENDS_NAME = ("“", "”", "»", ")")
 
 
 def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """Line ends where the author may have begun a paragraph; catalogues that set paragraphs apart leave no doubt."""
+    """Line ends where the author may have begun a paragraph.
+
+    Catalogues that set paragraphs apart leave no doubt but where a page ends.
+    """
     rows = [row for chapter in chapters.chapters for row in chapter.rows]
-    if sum(line.starts is True for row in rows for cell in cells(row) for line in cell.lines[1:]) >= _SET_APART:
-        return
+    set_apart = sum(line.starts is True for row in rows for cell in cells(row) for line in cell.lines[1:]) >= _SET_APART
     known = "\n".join(
         [chapters.title] + [name for name, _ in vocabulary.actor_names] + [x.text for r in rows for x in r.actors.lines]
     )
@@ -62,9 +64,14 @@ def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding
     printed = _printed(rows)
     above: Row | None = None
     for number, row, goal in _numbered(chapters):
-        before = above.measure.lines[-1:] if above and not row.number.lines else ()  # the row goes on overleaf
+        goes_on = above if above and not row.number.lines else None  # overleaf
+        before = goes_on.measure.lines[-1:] if goes_on else ()
+        actors = tuple(apart((*(goes_on.actors.lines[-1:] if goes_on else ()), *row.actors.lines), vocabulary))
         above = row
-        actors = tuple(apart(row.actors.lines, vocabulary))
+        if set_apart:
+            if goes_on and (passage := nouns_in_a_row(actors[:2], chapters.typeset("actors"), known)):
+                yield _joined(number, row, "bei den Akteuren", passage)
+            continue
         passages = dict.fromkeys((
             *(("im Ziel", passage) for passage in _held(goal, chapters.typeset("goal"))),
             ("im Ziel", _unclear("goal", goal, chapters)),
@@ -84,12 +91,16 @@ def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding
         ))  # fmt: skip
         for where, passage in passages:
             if passage:
-                yield _finding(
-                    "break-unclear", number, row,
-                    f"ob {where} nach „{passage}“ ein neuer Absatz beginnt, ist am Satz nicht zu erkennen; beides ist "
-                    "als ein Absatz übernommen",
-                    passage,
-                )  # fmt: skip
+                yield _joined(number, row, where, passage)
+
+
+def _joined(number: str, row: Row, where: str, passage: str) -> Finding:
+    return _finding(
+        "break-unclear", number, row,
+        f"ob {where} nach „{passage}“ ein neuer Absatz beginnt, ist am Satz nicht zu erkennen; beides ist "
+        "als ein Absatz übernommen",
+        passage,
+    )  # fmt: skip
 
 
 def about_visions(chapters: Chapters) -> Iterator[Finding]:
@@ -139,11 +150,14 @@ def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) 
     waits = above.text.endswith(";") or PREPOSITION.search(above.text) or before_noun
     marked = is_marked(line.text) or is_marked(above.text)
     titled = typesetting.titled and is_title_above(above, line)
-    if not (in_sentence or waits) or marked or titled or not line.size or line.starts is not None:
+    left = left_over(above, line, None, splits=False)
+    by_syllable = left < 0 and not typesetting.proven and not above.text.endswith(_ENDS)
+    if not (in_sentence or waits or by_syllable) or marked or titled or not line.size or line.starts is not None:
         return False
     if not begins_paragraph(above, line, typesetting):
         return False
-    left = left_over(above, line, None, splits=False)
+    if by_syllable:
+        return True
     held = above.room - above.space < held_width(above, line)
     return bool(PREPOSITION.search(above.text)) or held or left < least
 

@@ -60,10 +60,14 @@ _CLOSING = re.compile(r"[,.;:!?)]+(?:\s|$)")
 _SLASH_FIRST, _POINT_FIRST = re.compile(r"/\w"), re.compile(r"\.[a-z]")
 """How an address goes on; no hyphen stands before a point ("service-" / ".beispielstadt.de")."""
 _ARTICLES = r"in|von|für|zum|zur|im|am|vom|beim|der|die|das|den|dem|des|eine|eine[mnrs]"
-_NO_ADJECTIVE = r"(?:all|ander|beid|dies|einig|jed|jen|kein|manch|mehrer|solch|viel|wenig)(?:e[mnrs]?)"
+_PREPOSITIONS = r"an|auf|aus|bei|durch|gegen|mit|nach|neben|ohne|pro|seit|trotz|über|unter|vor|während|wegen|zwischen"
+_NO_ADJECTIVE = (
+    r"(?:(?:all|ander|beid|dies|einig|jed|jen|kein|manch|mehrer|solch|viel|wenig|unser|ihr|sein)(?:e[mnrs]?)"
+    r"|unten|oben|innen|außen|hinten|vorne?|morgen|gestern|sieben|[a-zäöüß]+tausend|unter|über|immer|wieder|weiter)"
+)
 UNFINISHED = re.compile(
     rf"(?:^|(?<!,)\s|\()(?:(?:{_ARTICLES})(?:\s+(?!{_NO_ADJECTIVE}$)[a-zäöüß]+e[mnrs]?)?|und|oder|sowie|als|dass|bzw\.)$"
-    r"|[,–-]$|\s[/&]$"
+    rf"|[,–-]$|\s[/&]$|(?:^|\s)(?:{_PREPOSITIONS})\s+(?!{_NO_ADJECTIVE}$)[a-zäöüß]{{3,}}e[mnr]$"
 )
 """An article or preposition that waits for its noun, a conjunction, comma or sign that waits for its other half.
 
@@ -80,6 +84,8 @@ _LETTERS_LEFT = (2, 3, 4, 5)
 """Fewest letters before a break: 2 with LibreOffice and CSS, more with other producers and in Word."""
 _MISJUDGED = 0.02
 """Share of sure line wraps that a rule of hyphenation may take for paragraph breaks before it is given up."""
+_PROOFS = 5
+"""Lines that surely go on with a word that could be broken, from which on they prove how words are."""
 _NARROW_FIT = 0.15
 """Share of the type size by which a word must fit more than that to prove a break behind an unfinished sentence."""
 _SENTENCE_FIRST = re.compile(
@@ -110,6 +116,7 @@ class Typesetting:
     `splits` whether they are at their own hyphens, `shortest` how many letters stay on the line at least,
     `across_pages` whether also at the end of a page, `counts` whether lines end between a figure and what it counts.
     `titled`: lines in bold type are titles of what stands below; `values` are texts that make up a cell elsewhere.
+    `proven`: words are broken wherever `shortest` says, not at places that the author chose, as browsers allow.
     """
 
     words: frozenset[str] = field(default_factory=frozenset)
@@ -122,6 +129,7 @@ class Typesetting:
     breaks: str = SOFT_HYPHEN
     titled: bool = False
     values: frozenset[str] = frozenset()
+    proven: bool = True
 
 
 def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
@@ -146,6 +154,9 @@ def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
             above = line.text
     own = {SOFT_HYPHEN, TYPESET_HYPHEN} if HYPHEN in inside_words else {SOFT_HYPHEN}
     shortest = shortest_beginning(passages)
+    breaks = "".join(sorted((at_line_ends & own) - inside_words))
+    wraps = [pair for lines in passages for pair in _sure_wraps(lines)] if shortest else []
+    telling = [pair for pair in wraps if len(syllable_ends(leading_word(pair[1].text))) > 0]
     return Typesetting(
         words=frozenset(words),
         inner=frozenset(inner),
@@ -153,7 +164,9 @@ def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
         shortest=shortest or _LETTERS_LEFT[0],
         splits=split_words > 0,
         counts=parts_counts(passages),
-        breaks="".join(sorted((at_line_ends & own) - inside_words)),
+        breaks=breaks,
+        proven=TYPESET_HYPHEN not in breaks
+        or (len(telling) >= _PROOFS and not any(_fits(*w, shortest) for w in wraps)),
     )
 
 
@@ -247,6 +260,8 @@ def _was_broken(previous: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether there was room for more on the line above, or a sentence begins where none ended."""
     if surely_goes_on(previous.text, line.text) or is_amount_below_colon(previous.text, line.text):
         return False
+    if waits_for_noun(previous.text) and line.text[:1].isupper():
+        return False
     if (
         opens_year(previous.text, line.text)
         or _opens_sentence(previous.text, line.text)
@@ -320,6 +335,8 @@ def may_be_broken_word(above: Line, line: Line, typesetting: Typesetting) -> boo
     if not line.advances or above.room >= _first_letter_width(line):
         return False
     head, tail = above.text.lstrip("(„"), leading_word(line.text)
+    if ADDRESS.search(above.text):
+        return above.text[-1].isalnum() and tail[:1].islower()
     parts_of_words = (
         head.isalpha() and head not in _WHOLE_WORDS and tail[:1].islower() and not _SMALL_WORD.match(line.text)
     )

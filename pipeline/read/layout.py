@@ -213,8 +213,14 @@ def _spaced(lines: Sequence[Line], usual: float | None = None) -> tuple[Line, ..
     result = list(lines[:1])
     for above, line in itertools.pairwise(lines):
         apart = usual > 0 and _top(line) - _top(above) > max(_NEW_PARAGRAPH * usual, _LEADING * line.size)
-        result.append(replace(line, starts=True) if apart else line)
+        result.append(replace(line, starts=True) if apart and not _is_sideways(line) else line)
     return tuple(result)
+
+
+def _is_sideways(line: Line) -> bool:
+    """Whether a line runs up or down the page, beside the one before."""
+    x0, top, x1, bottom = line.place.bbox or (0.0, 0.0, 0.0, 0.0)
+    return bottom - top > max(x1 - x0, 2 * line.size)
 
 
 def _is_banner(filled: Sequence[Box], grid: Grid) -> bool:
