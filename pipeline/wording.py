@@ -37,11 +37,14 @@ _LONE_ADJECTIVE = re.compile(
 )
 """An adjective with a capital and nothing before it; not such as also name people ("Jugendliche")."""
 _LAST_ADJECTIVE = re.compile(
-    r"[,;/]\s[A-ZÄÖÜ]\w+(?:isch|lich)es$"
+    r"(?:^|\s)(?:an|auf|aus|bei|durch|gegen|mit|nach|neben|ohne|seit|trotz|über|unter|vor|während|wegen|zwischen)\s+"
+    r"(?!(?:(?:all|ander|beid|dies|einig|ihr|jed|jen|kein|manch|mehrer|sein|solch|unser|viel|wenig)e[mnrs]?"
+    r"|außen|gestern|hinten|immer|innen|morgen|oben|sieben|tausend|unten|vorne?|weiter|wieder)$)[a-zäöüß]{3,}e[mnr]$"
+    r"|[,;/]\s[A-ZÄÖÜ]\w+(?:isch|lich)es$"
     r"|^(?!(?:aber|außer|besser|bisher|daher|früher|größer|hinter|höher|immer|länger|oder|seither|sicher|später|über|unter"
     r"|weiter|wieder)$)[a-zäöüß]{3,}e[mr]$"
 )
-"""In the last item of a list, or alone on its line: "eigener"."""
+"""Behind a preposition, in the last item of a list, or alone on its line: "eigener"."""
 
 _YEAR_FIRST = re.compile(r"20\d\d(?:/\d\d)?:\s")
 _LEADS_TO_YEAR = re.compile(
@@ -52,9 +55,7 @@ _LEADS_TO_YEAR = re.compile(
 
 
 def waits_for_noun(text: str) -> bool:
-    """Whether a line is nothing but an adjective ("Psychologische"), or the last item of its list is one in "-isches":
-    then its noun stands on the next line.
-    """
+    """Whether a line ends with an adjective that needs its noun: alone on it, behind a preposition, last in a list."""
     return _LONE_ADJECTIVE.fullmatch(text) is not None or _LAST_ADJECTIVE.search(text) is not None
 
 

@@ -100,6 +100,27 @@ def test_word_broken_without_a_hyphen_is_told_unless_its_end_can_be_no_word(
     assert found.measures[0].text == head + tail
 
 
+def test_noun_of_which_a_syllable_would_have_fitted_is_told_where_authors_may_choose_the_places(
+    vocabulary: Vocabulary,
+) -> None:
+    for hyphen, expected in (("\u2010", [("1", "15.000 Euro")]), ("-", [])):
+        broken = [row(f"{n}", measured("Bür-ger", f"Bera{hyphen}", "tung", width=20)) for n in (2, 3, 4)]
+        cost = replace(row("1", goal="Ziel"), extra=(("Kosten", measured("15.000 Euro", "Software", width=18)),))
+        assert told(vocabulary, table(cost, *broken)) == expected
+
+
+def test_actors_that_meet_across_a_page_break_are_told_also_where_gaps_set_paragraphs_apart(
+    vocabulary: Vocabulary,
+) -> None:
+    def gap(text: str) -> Cell:
+        return Cell((measured("Oben").lines[0], replace(measured(text).lines[0], starts=True)))
+
+    apart = [row(f"{n}", gap(f"Unten {n}")) for n in (2, 3, 4)]
+    overleaf = row("", "", measured("Nachbarschaftshilfe", "Bleiche"), "", page=2)
+    first = row("1", actors=measured("Diakonisches Werk"), goal="Ziel")
+    assert told(vocabulary, table(first, overleaf, *apart)) == [("1", "Diakonisches Werk")]
+
+
 @pytest.mark.parametrize(("head", "tail"), [("Kontakte", "ggf. neu"), ("Gesellschaft", "mbH")])
 def test_abbreviation_below_a_full_line_is_a_word_of_its_own(head: str, tail: str, vocabulary: Vocabulary) -> None:
     rows = table(row("1", measured(head, tail, width=len(head)), goal="Ziel"))

@@ -459,9 +459,40 @@ def test_sentence_may_end_with_an_address() -> None:
     assert joined("Plan unter www.beispielstadt.de.", "Stand Mai") == "Plan unter www.beispielstadt.de. Stand Mai"
 
 
-@pytest.mark.parametrize("end", ["im März und", "vom Amt beim", "Ausbau des"])
+@pytest.mark.parametrize(
+    "end",
+    [
+        "im März und",
+        "vom Amt beim",
+        "Ausbau des",
+        "zwischen eigener",
+        "mit neuem",
+        "eigener",
+        "Amt, Diakonisches",
+        "Städtische",
+    ],
+)
 def test_what_waits_for_its_noun_ends_no_paragraph_whatever_room_there_is(end: str) -> None:
     assert paragraphs(lines(end, "Rathaus", width=60), NOT_HYPHENATING) == (f"{end} Rathaus",)
+
+
+@pytest.mark.parametrize("end", ["Bauten nach innen", "Arbeit mit anderen", "Hilfe für später", "weiter"])
+def test_other_words_with_such_endings_may_end_a_paragraph(end: str) -> None:
+    assert paragraphs(lines(end, "Rathaus", width=60), NOT_HYPHENATING) == (end, "Rathaus")
+
+
+def test_address_broken_on_a_full_line_is_one() -> None:
+    full = replace(line("Karte unter www.beispielstadt.de/baen"), size=1.0)
+    assert paragraphs([full, replace(line("ke"), size=1.0)], NOT_HYPHENATING) == (
+        "Karte unter www.beispielstadt.de/baenke",
+    )
+
+
+@pytest.mark.parametrize(("hyphen", "proven"), [("-", True), ("\u2010", False)])
+def test_breaks_at_hyphens_of_browsers_may_be_at_places_that_the_author_chose(hyphen: str, proven: bool) -> None:
+    assert study([lines("Bür-ger", f"Bera{hyphen}", "tung")] * 3).proven is proven
+    wraps = [replace(line("Ausbau der"), room=2.0), line("beratenden Stelle")]
+    assert study([*[lines("Bür-ger", f"Bera{hyphen}", "tung")] * 3, *[wraps] * 5]).proven
 
 
 def test_words_held_together_have_to_fit_together() -> None:

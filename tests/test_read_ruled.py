@@ -56,3 +56,17 @@ def test_table_in_a_cell_of_another_is_none_of_its_own() -> None:
     rules = [across(100), across(200), down(50), down(150), down(350)]
     nested = [across(y, 155, 340) for y in (120, 140, 160)] + [down(x, 120, 160) for x in (155, 240, 340)]
     assert [grid.box for grid in ruled_grids([*rules, *nested], *A4)] == [(50, 100, 350, 200)]
+
+
+def test_sides_are_closed_row_by_row_also_of_dashed_columns_below_shaded_titles() -> None:
+    """Titles have sides of their own, of their shading."""
+    rules = [across(y) for y in (100, 150, 200)]
+    dashes = [down(x, 100 + 4 * n, 102.5 + 4 * n) for x in (100.0, 250.0) for n in range(25)]
+    (grid,) = ruled_grids([*rules, *dashes, down(50, 100, 150), down(350, 100, 150)], *A4)
+    assert [[box[::2] for box in row if box] for row in grid.rows] == [[(50, 100), (100, 250), (250, 350)]] * 2
+
+
+def test_side_of_a_table_is_no_column_that_shorter_rules_cross() -> None:
+    """A box around the table, and rules below the cells beside a tall one: nothing tells where columns begin."""
+    rules = [across(100), across(130, 150), across(160, 150), across(200), down(50), down(350)]
+    assert ruled_grids(rules, *A4) == ()

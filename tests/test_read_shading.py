@@ -5,7 +5,7 @@ from pathlib import Path
 
 from set_pages import grid, line, page, word
 
-from pipeline.read.page import Rule
+from pipeline.read.page import Grid, Rule
 from pipeline.read.shading import with_bands, without_stripes
 from pipeline.word_lists import load_vocabulary
 
@@ -98,3 +98,22 @@ def test_frame_in_which_only_the_titles_have_sides_is_no_table() -> None:
     shaded = grid(100, 120, 140)
     across = replace(shaded, rows=(shaded.rows[0], ((10, 120, 790, 140), None, None, None, None)))
     assert with_bands(page(line(105, *ROW), line(125, *ROW), grids=(across,))).grids == ()
+
+
+def test_frame_with_rules_below_its_rows_and_headings_across_is_no_table() -> None:
+    """Only the titles have sides; no row beside the heading tells the columns."""
+    shaded = grid(100, 120, 140, 160)
+    whole = [((10, top, 790, top + 20), None, None, None, None) for top in (120.0, 140.0)]
+    framed_rows = replace(shaded, rows=(shaded.rows[0], *whole))
+    heading = line(125, (20, "Ziel: Wege im Ort bauen und auch erhalten"))
+    assert with_bands(page(line(105, *ROW), heading, line(145, *ROW), grids=(framed_rows,))).grids == ()
+
+
+def test_titles_that_a_second_row_divides_are_shading_above_rows_without_sides() -> None:
+    titles = [*line(102, (20, "Ziel"), (150, "Nr."), (200, "Maßnahme"), (450, "Rahmen")), *line(112, (460, "Kosten"))]
+    first = ((10, 100, 140, 120), (140, 100, 190, 120), (190, 100, 440, 120), (440, 100, 790, 110), None)
+    parts = (None, None, None, (440, 110, 590, 120), (590, 110, 790, 120))
+    band = ((10, 120, 790, 130), None, None, None, None)
+    table = Grid((10, 100, 790, 130), (first, parts, band))
+    rows = line(121, (20, "Wohnen im Ort")), line(135, *ROW)
+    assert without_stripes(page(titles, *rows, grids=(table,)), WORDS).grids == ()

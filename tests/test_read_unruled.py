@@ -491,3 +491,32 @@ def test_heading_right_above_titles_of_two_lines_is_none_of_them() -> None:
     row = line(150, (20, "Wege"), (150, "1"), (200, "Radweg"), (450, "Amt"), (600, "Läuft"))
     found = page(heading, titles, word("Nr.", 150, 124), row)
     assert (values("number", found), texts(found)) == (["1"], ["Handlungsfeld 3: Digitale Teilhabe in der Stadt"])
+
+
+GROUPED = (
+    [*line(100, *TITLES[1:3], (430, "Rahmendaten"), (600, "Status"))],
+    [*line(115, (400, "Kosten"), (500, "Frist"))],
+    line(135, (150, "1"), (200, "Beratung"), (400, "5 000 Euro"), (500, "2026"), (600, "Umgesetzt")),
+    line(155, (150, "2"), (200, "Tausch"), (400, "offen"), (500, "2027"), (600, "Umgesetzt")),
+)
+
+
+def test_title_above_two_others_divides_into_them() -> None:
+    (found,) = (block for block in blocks(page(*GROUPED)) if isinstance(block, Table))
+    assert [[(title, cell.lines[0].text) for title, cell in row.extra] for row in found.rows] == [
+        [("Kosten", "5 000 Euro"), ("Frist", "2026")], [("Kosten", "offen"), ("Frist", "2027")],
+    ]  # fmt: skip
+
+
+def test_first_row_with_few_cells_does_not_divide_a_title() -> None:
+    figures = [*line(115, (400, "10 Euro"), (500, "2026"))]
+    (found,) = (block for block in blocks(page(GROUPED[0], figures, *GROUPED[2:])) if isinstance(block, Table))
+    assert {title for row in found.rows for title, _ in row.extra} == {"Rahmendaten"}
+
+
+def test_heading_across_that_ends_with_the_column_of_measures_is_no_row() -> None:
+    heading = word("Ziel: Wege in der ganzen Stadt bauen und auch gut erhalten", 150, 120)  # ends with them
+    rows = line(140, (150, "1"), (200, "Beratung im Viertel und im Ort für alle, die"), (442, "Amt"), (600, "Läuft"))
+    found = page(line(100, *TITLES[1:3], (442, "Akteure"), TITLES[4]), heading, rows)
+    assert values("number", found) == ["1"]
+    assert texts(found) == ["Ziel: Wege in der ganzen Stadt bauen und auch gut erhalten"]

@@ -60,14 +60,10 @@ _CLOSING = re.compile(r"[,.;:!?)]+(?:\s|$)")
 _SLASH_FIRST, _POINT_FIRST = re.compile(r"/\w"), re.compile(r"\.[a-z]")
 """How an address goes on; no hyphen stands before a point ("service-" / ".beispielstadt.de")."""
 _ARTICLES = r"in|von|für|zum|zur|im|am|vom|beim|der|die|das|den|dem|des|eine|eine[mnrs]"
-_PREPOSITIONS = r"an|auf|aus|bei|durch|gegen|mit|nach|neben|ohne|pro|seit|trotz|über|unter|vor|während|wegen|zwischen"
-_NO_ADJECTIVE = (
-    r"(?:(?:all|ander|beid|dies|einig|jed|jen|kein|manch|mehrer|solch|viel|wenig|unser|ihr|sein)(?:e[mnrs]?)"
-    r"|unten|oben|innen|außen|hinten|vorne?|morgen|gestern|sieben|[a-zäöüß]+tausend|unter|über|immer|wieder|weiter)"
-)
+_NO_ADJECTIVE = r"(?:all|ander|beid|dies|einig|jed|jen|kein|manch|mehrer|solch|viel|wenig)(?:e[mnrs]?)"
 UNFINISHED = re.compile(
     rf"(?:^|(?<!,)\s|\()(?:(?:{_ARTICLES})(?:\s+(?!{_NO_ADJECTIVE}$)[a-zäöüß]+e[mnrs]?)?|und|oder|sowie|als|dass|bzw\.)$"
-    rf"|[,–-]$|\s[/&]$|(?:^|\s)(?:{_PREPOSITIONS})\s+(?!{_NO_ADJECTIVE}$)[a-zäöüß]{{3,}}e[mnr]$"
+    r"|[,–-]$|\s[/&]$"
 )
 """An article or preposition that waits for its noun, a conjunction, comma or sign that waits for its other half.
 
