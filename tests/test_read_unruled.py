@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from set_pages import TITLES, WIDTH, line, page, word
+from set_pages import TITLES, WIDTH, grid, line, page, word
+from test_read_glyphs import sideways
 
 from pipeline.printed import Line, Table
 from pipeline.read.glyphs import Glyph
@@ -520,3 +521,19 @@ def test_heading_across_that_ends_with_the_column_of_measures_is_no_row() -> Non
     found = page(line(100, *TITLES[1:3], (442, "Akteure"), TITLES[4]), heading, rows)
     assert values("number", found) == ["1"]
     assert texts(found) == ["Ziel: Wege in der ganzen Stadt bauen und auch gut erhalten"]
+
+
+def test_goal_set_upwards_on_two_lines_is_one_paragraph() -> None:
+    """Its second line stands beside the first, wherever it begins."""
+    upwards = [*sideways("Rechte bekannt", 60.0, 125.0, up=True), *sideways("machen", 72.0, 165.0, up=True)]
+    rows = (
+        line(105, *TITLES),
+        line(125, (150, "1"), (200, "Rat")),
+        line(137, (200, "im Ort")),
+        line(149, (200, "geben")),
+    )
+    found = page_blocks(page(line(105, *TITLES), *row, upwards, grids=(grid(100, 120, 200),)), WIDTH, (), WORDS)[0]
+    goals = [row.goal for block in found if isinstance(block, Table) for row in block.rows]
+    assert [[(text.text, text.starts) for text in goal.lines] for goal in goals if goal] == [
+        [("Rechte bekannt", None), ("machen", None)]
+    ]
