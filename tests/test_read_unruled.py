@@ -526,12 +526,7 @@ def test_heading_across_that_ends_with_the_column_of_measures_is_no_row() -> Non
 def test_goal_set_upwards_on_two_lines_is_one_paragraph() -> None:
     """Its second line stands beside the first, wherever it begins."""
     upwards = [*sideways("Rechte bekannt", 60.0, 125.0, up=True), *sideways("machen", 72.0, 165.0, up=True)]
-    rows = (
-        line(105, *TITLES),
-        line(125, (150, "1"), (200, "Rat")),
-        line(137, (200, "im Ort")),
-        line(149, (200, "geben")),
-    )
+    row = line(125, (150, "1"), (200, "Rat")), line(137, (200, "im Ort")), line(149, (200, "geben"))
     found = page_blocks(page(line(105, *TITLES), *row, upwards, grids=(grid(100, 120, 200),)), WIDTH, (), WORDS)[0]
     goals = [row.goal for block in found if isinstance(block, Table) for row in block.rows]
     assert [[(text.text, text.starts) for text in goal.lines] for goal in goals if goal] == [
