@@ -276,3 +276,23 @@ def test_two_offices_on_two_lines_of_a_text_are_two_though_widths_say_otherwise(
     assert [part.starts for part in apart(cell, vocabulary)] == [False, True]
     sure = [replace(part, size=10.0) for part in cell]  # measured, and judged by a gap
     assert [part.starts for part in apart(sure, vocabulary)] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "begins"),
+    [
+        ("Bauamt (Federführung)", "Stadtmarketing", True),
+        ("(Federführung)", "Gewerbeverein", True),
+        ("Stadtwerke GmbH", "Betriebshof", True),
+        ("Kreisjugendring e. V.", "IT-Service", True),
+        ("Bauamt (Federführung)", "und Stadtmarketing", False),
+        ("Stadtwerke (Tochter der Stadt)", "GmbH", False),
+        ("Stadtwerke", "GmbH", False),
+        ("Verein zur Förderung", "Kinder", False),
+    ],
+)
+def test_another_name_begins_behind_a_role_or_a_legal_form(
+    vocabulary: Vocabulary, above: str, below: str, begins: bool
+) -> None:
+    cell = [replace(part, size=10.0) for part in lines(above, below)]
+    assert (apart(cell, vocabulary)[1].starts is True) is begins

@@ -38,6 +38,9 @@ _SUBUNIT = re.compile(r"(?:Abteilung|Bereich|Dezernat|Fachbereich|Fachdienst|Ins
 _BEFORE_NOUN = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]+(?:es?|er)|[A-ZÄÖÜ]+|[\w-]*-\s(?:und|oder|&))$")
 """What a name may begin with before its noun: an adjective, initials, the first half of two ("Sport- und")."""
 _COUPLED = re.compile(r"[A-ZÄÖÜ][\w-]*-\s(?:und|oder|&)")
+_ENDED = re.compile(rf"(?:^|\s)(?:\([^()]+\)|{_FORMS})$")
+"""How a name ends: with a role in brackets, or a legal form."""
+_NOUN = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]|[A-ZÄÖÜ]+(?!\w))(?!\w*\.)")
 _ROLE = re.compile(r"\s*\([^()]*\)$")
 _PIECE = re.compile(r"(?:[^,;(]|\((?:[^()]|\([^()]*\))*\)?)+")
 
@@ -53,7 +56,8 @@ def apart(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
     """The lines of a cell, with a paragraph break before a registered name that follows a noun without any link.
 
     Columns for actors are so narrow that widths often cannot tell "Fachbereich Soziales" / "Jobcenter" from one name.
-    Nor is one name what ends and goes on with an office ("Jugendamt" / "Volkshochschule").
+    Nor is one name what ends and goes on with an office ("Jugendamt" / "Volkshochschule"), or goes on behind a role or
+    a legal form ("Bauamt (Federführung)" / "Stadtmarketing").
     """
     names = sorted({spelling for spelling, _ in vocabulary.actor_names})
     result = list(lines)
@@ -63,11 +67,18 @@ def apart(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
             within = f"{above.text.split()[-1]} {line.text.split()[0]}"
             if not any(within in name for name in names):
                 result[index] = replace(line, starts=True)
-        elif (line.starts is None or not (line.size or line.starts)) and _parts(
-            result[:index], _begun(lines, index), vocabulary
+        elif (
+            (line.starts is None or not (line.size or line.starts))
+            and (_is_over(above, line) or _parts(result[:index], _begun(lines, index), vocabulary))
+            and not _LEGAL_FORM.match(line.text.split(maxsplit=1)[0])
         ):
             result[index] = replace(line, starts=True)
     return result
+
+
+def _is_over(above: Line, line: Line) -> bool:
+    """Whether a name has ended with a role in brackets or a legal form, and a line begins with another noun."""
+    return _ENDED.search(above.text) is not None and _NOUN.match(line.text) is not None
 
 
 def _parts(above: Sequence[Line], below: str, vocabulary: Vocabulary) -> bool:
