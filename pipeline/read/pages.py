@@ -21,6 +21,7 @@ from pipeline.read.shading import with_bands, without_stripes
 from pipeline.read.sheets.cut_cells import without_clipped
 from pipeline.read.sideways import Turn, find_turn, set_upright
 from pipeline.read.stamps import stamp_lines, without_stamps
+from pipeline.read.struck import struck_words
 from pipeline.read.title_boxes import with_titles_divided
 from pipeline.read.unseen import Judged, crossings, judge, without_unseen
 from pipeline.read.vouch import vouch
@@ -41,7 +42,8 @@ class PageRead:
 
     `turn` says how it lies on its side, `is_scan` that it is a picture with recognised words, `unread` where such a
     picture shows letters that are not among them, `over_picture` that some of its text lies unseen over a picture,
-    `cut` which texts are cut off, `crossed` which words lie on others, `stamps` what is set across it.
+    `cut` which texts are cut off, `crossed` which words lie on others, `stamps` what is set across it,
+    `struck` what is struck through.
     """
 
     page: Page
@@ -54,6 +56,7 @@ class PageRead:
     cut: tuple[CutText, ...]
     crossed: tuple[Crossing, ...]
     stamps: tuple[Line, ...] = ()
+    struck: tuple[Crossing, ...] = ()
 
 
 def read_pages(content: bytes, name: str, vocabulary: Vocabulary, progress: Progress | None) -> Iterator[PageRead]:
@@ -162,6 +165,7 @@ def _page_read(
         cut=cut,
         crossed=(),
         stamps=stamps,
+        struck=struck_words(sheet),
     )
 
 
