@@ -27,6 +27,14 @@ def test_number_pushed_to_a_single_blank_stands_in_its_column(words: Words) -> N
     ]  # fmt: skip
 
 
+def test_number_far_to_the_left_of_its_column_is_one_if_its_measure_stands_in_its_own(words: Words) -> None:
+    """pdftotext sets it one blank behind a goal that is narrower than its column."""
+    line = "Wohnraum 1.d             Beratung                 Jobcenter           Abgeschlossen"
+    assert cells(line, words)[:3] == ["goal: Wohnraum", "number: 1.d", "measure: Beratung"]
+    without = "Wohnraum 1.d sichern     Beratung                 Jobcenter           Abgeschlossen"
+    assert cells(without, words)[0] == "goal: Wohnraum 1.d sichern"
+
+
 def test_hyphen_at_the_end_of_a_cell_divides_it_from_the_next_one(words: Words) -> None:
     line = "                    7    Beratung                 Bürgerschaftliches Enga- In Planung für 2025"
     assert cells(line, words)[-2:] == ["actors: Bürgerschaftliches Enga-", "status: In Planung für 2025"]

@@ -118,3 +118,25 @@ in der Stadt sichern        sowie auf dem Land
     gapped = edition(AMID.partition("                      1")[0] + rows)
     assert [measure.goal for measure in gapped.measures] == ["Wohnraum in der Stadt sichern"] * 2
     assert not any("Mitte daneben" in each.message for each in gapped.findings)
+
+
+FIELDS = """Maßnahmenkatalog Beispielstadt
+
+Handlungsfeld     Nr.    Maßnahmen                            Akteure        Status
+Wohnen            1.1a   Ausbau der Beratung für Mieterinnen  Jobcenter      Wird fortgesetzt
+                         und Mieter in allen Stadtteilen
+                  1.1b   Werbung für die Prämie               Kulturamt      In Planung
+Verwaltung als    HF2-M1 Erfassung leerstehender Häuser       Kulturamt      In Planung
+Vorbild                  und Wohnungen in der Stadt
+"""
+
+
+def test_numbers_of_other_cities_open_rows_side_by_side() -> None:
+    assert [measure.number for measure in edition(FIELDS).measures] == ["1.1a", "1.1b", "HF2-M1"]
+
+
+def test_fields_of_action_in_a_column_are_doubtful_unless_each_row_has_its_own() -> None:
+    (finding,) = found(FIELDS, "heading-unclear")
+    assert "„Wohnen“" in finding.message
+    assert "1.1a, 1.1b, HF2-M1" in finding.message
+    assert not found(FIELDS.replace("                  1.1b", "Wohnen            1.1b"), "heading-unclear")

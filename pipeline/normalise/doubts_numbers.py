@@ -8,8 +8,8 @@ from pipeline.model import Finding, Measure, Severity
 from pipeline.normalise.headings import stretches
 from pipeline.printed import Line
 
-_COUNT = re.compile(r"(?<!\d)\d{1,6}(?!\d)|(?<=\d)[a-z](?![^\W_])")
-"""What counts up at some level of a number: both figures of "3.2", figure and letter of "1a"."""
+_COUNT = re.compile(r"(?<!\d)\d{1,6}(?!\d)|(?:(?<=\d)|(?<=\d[.-]))[a-z](?![^\W_])")
+"""What counts up at some level of a number: both figures of "3.2", figure and letter of "1a" and "1.a"."""
 _TWO_IN_ONE = re.compile(r"[^(]*\d[^\s(]*\s(?:[^\W\d_]+\s)?[^\s(]*\d.*")
 _MOST_NAMED = 10
 _MOST = 0.8

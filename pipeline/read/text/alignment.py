@@ -12,8 +12,9 @@ from itertools import pairwise
 from pipeline.read.text.lines import shown
 from pipeline.read.text.widths import SPACE, widest, width
 from pipeline.read.text.words import Words, is_broken
+from pipeline.read.unruled.columns import is_number_text
 
-_NUMBER = re.compile(r"[A-ZÄÖÜ]{1,2}|(?:[^\W\d_]{1,3}[ .-]?)?\d{1,4}(?:\.\d{1,3})*[.:)]?")
+_LETTERS = re.compile(r"[A-ZÄÖÜ]{1,2}")
 _CONJUNCTION = re.compile(r"(?:und|oder|bzw\.|sowie)$")
 _SURE = 1.5
 """Lead over the next best way from which on a line is surely shared out."""
@@ -36,8 +37,10 @@ _NUMBER_WITHIN = 4.0
 _KNOWN_STATUS, _KNOWN_ACTOR = -2.0, -1.0
 _EMPTY = 2.0
 """Cost of a cell left empty beside a number: rows hardly ever do without a measure, actors and a status."""
-_NUMBER_ASIDE = 6
-"""Characters by which a number may stand aside of its column."""
+_NUMBER_ASIDE, _NUMBER_BESIDE = 6, 14
+"""Characters by which a number may stand aside of its column; if its measure begins where measures do."""
+_NUMBER_SURE = 8.0
+"""Further cost of such a number that is read as a part of another cell: it is one by its place."""
 _NUMBER_WIDTH = 4
 """Characters that numbers take, with what follows them."""
 _SLACK = 4
@@ -70,10 +73,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A line shared out: the words of each cell, by the place of its column, and whether that is sure."""
+    """A line shared out: the words of each cell, by the place of its column, and the places of which that is unsure."""
 
     cells: tuple[tuple[int, str], ...]
-    sure: bool
+    unsure: frozenset[int] = frozenset()
+
+    @property
+    def sure(self) -> bool:
+        """Whether all words surely stand in their columns."""
+        return not self.unsure
 
 
 def words_of(line: str) -> tuple[Word, ...]:
@@ -92,12 +100,15 @@ def find_columns(titles: Sequence[Column], lines: Iterable[str]) -> tuple[Column
         if at + 1 < len(titles):
             right = min((title.start + titles[at + 1].start) / 2, right)
         near = [
-            place
-            for place, text in begins
-            if left <= place <= right and (title.name != "number" or _NUMBER.fullmatch(text))
+            place for place, text in begins if left <= place <= right and (title.name != "number" or _is_number(text))
         ]
         found.append(replace(title, start=_usual(near, title.start)))
     return tuple(found)
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text may be the number of a measure, or one that is counted by letters."""
+    return _LETTERS.fullmatch(text) is not None or is_number_text(text.removesuffix(":"))
 
 
 def _left_limit(before: Column, title: Column) -> float:
@@ -152,11 +163,12 @@ def _usual(places: Sequence[int], title: float) -> float:
 
 
 def widest_cells(lines: Iterable[Shared | None], count: int) -> tuple[float, ...]:
-    """How wide the columns are, judged by the lines that are surely shared out."""
+    """How wide the columns are, judged by the cells that surely hold their own words."""
     found: list[list[float]] = [[] for _ in range(count)]
     for line in lines:
-        for at, text in line.cells if line and line.sure else ():
-            found[at].append(width(text))
+        for at, text in line.cells if line else ():
+            if line and at not in line.unsure:
+                found[at].append(width(text))
     return tuple(widest(widths) if len(widths) >= _FEWEST else float("inf") for widths in found)
 
 
@@ -178,17 +190,20 @@ def share_out(line: str, columns: Sequence[Column], words: Words) -> Shared | No
     inner = (right.start - left.end for at, (left, right) in enumerate(pairwise(printed), 1) if at not in bounds)
     sure = (len(ways) == 1 or ways[1][0] - cost >= _SURE) and max(inner, default=1) < len(_GAP_WITHIN) - 1
     far = any(width(cell) > _FAR_WIDER * columns[at].widest for at, cell in zip(filled, cells, strict=True))
-    sure = sure and not far and not _reaches_over(printed, columns, firsts)
-    return Shared(tuple(zip(filled, cells, strict=True)), sure)
+    unsure = _reach_over(printed, columns, firsts) if sure and not far else frozenset(filled)
+    return Shared(tuple(zip(filled, cells, strict=True)), unsure)
 
 
-def _reaches_over(printed: Sequence[Word], columns: Sequence[Column], firsts: Sequence[int]) -> bool:
-    """Whether a word within a cell begins or stands where a column begins that is left empty."""
+def _reach_over(printed: Sequence[Word], columns: Sequence[Column], firsts: Sequence[int]) -> frozenset[int]:
+    """The places of cells within which a word begins or stands where a column begins that is left empty."""
     empty = [
         column.start for column, first in zip(columns, firsts, strict=True) if first < 0 and column.name != "number"
     ]
-    inner = [word for at, word in enumerate(printed) if at and at not in firsts]
-    return any(word.start - 1 <= place < max(word.end, word.start + 2) for word in inner for place in empty)
+    return frozenset(
+        max(place for place, first in enumerate(firsts) if 0 <= first < at)
+        for at, word in enumerate(printed)
+        if at and at not in firsts and any(word.start - 1 <= start < max(word.end, word.start + 2) for start in empty)
+    )
 
 
 def _runs_across(printed: Sequence[Word], columns: Sequence[Column]) -> bool:
@@ -201,20 +216,33 @@ def _runs_across(printed: Sequence[Word], columns: Sequence[Column]) -> bool:
     if printed[0].start < columns[0].start - _SLACK:
         return True
     begins_aside = printed[0].start > columns[0].start + _SLACK and printed[0].start > columns[1].start - _SLACK
-    if begins_aside or any(_stands_as_number(word, columns) for word in printed[1:]):
+    if begins_aside or any(_stands_as_number(at, printed, columns) for at in range(1, len(printed))):
         return False
     return printed[-1].end > columns[1].start + _SLACK
 
 
-def _stands_as_number(word: Word, columns: Sequence[Column]) -> bool:
+def _stands_as_number(at: int, printed: Sequence[Word], columns: Sequence[Column]) -> bool:
     """Whether a word with a figure stands in the column of numbers, and not rather where the next one begins."""
-    if not any(map(str.isdigit, word.text)) or not _NUMBER.fullmatch(word.text):
+    word = printed[at]
+    if not any(map(str.isdigit, word.text)) or not _is_number(word.text):
         return False
     return any(
         abs(word.start - column.start) <= _NUMBER_ASIDE
         and (below is None or abs(word.start - column.start) <= abs(word.start - below.start))
         for column, below in zip(columns, [*columns[1:], None], strict=True)
         if column.name == "number"
+    ) or _is_pushed(at, printed, columns)
+
+
+def _is_pushed(at: int, printed: Sequence[Word], columns: Sequence[Column]) -> bool:
+    """Whether a number stands far to the left of its column, right behind a goal, and its measure in its own one."""
+    word, following = printed[at], printed[at + 1] if at + 1 < len(printed) else None
+    return following is not None and any(
+        0 < column.start - word.start <= _NUMBER_BESIDE
+        and following.start - word.end > 1
+        and abs(following.start - below.start) <= 1
+        for column, below in pairwise(columns)
+        if column.name == "number" and any(map(str.isdigit, word.text)) and _is_number(word.text)
     )
 
 
@@ -225,7 +253,12 @@ Way = tuple[float, tuple[int, ...]]
 def _two_best(printed: Sequence[Word], columns: Sequence[Column], words: Words) -> list[Way]:
     """The cheapest ways to share out a line, column by column, by where the words not yet placed begin."""
     found: dict[int, list[Way]] = {0: [(0.0, ())]}
-    numbers = [_stands_as_number(word, columns) for word in printed]
+    places = range(len(printed))
+    numbers = [_stands_as_number(at, printed, columns) for at in places]
+    weights = [
+        _NUMBER_WITHIN * number + _NUMBER_SURE * _is_pushed(at, printed, columns)
+        for at, number in zip(places, numbers, strict=True)
+    ]
     for at, column in enumerate(columns):
         empty = _EMPTY if any(numbers) and column.name in ("measure", "actors", "status") else 0.0
         after: dict[int, list[Way]] = {}
@@ -233,7 +266,7 @@ def _two_best(printed: Sequence[Word], columns: Sequence[Column], words: Words) 
         for begin, ways in found.items():
             after.setdefault(begin, []).extend((cost + empty, (*firsts, -1)) for cost, firsts in ways)
             for end, place in _cells(printed, column, limit, begin):
-                own = place + _content(column.name, printed[begin:end], sum(numbers[begin:end]), words)
+                own = place + _content(column.name, printed[begin:end], sum(weights[begin:end]), words)
                 after.setdefault(end, []).extend((cost + own, (*firsts, begin)) for cost, firsts in ways)
         found = {end: sorted(ways)[:2] for end, ways in after.items()}
     return found.get(len(printed), [])
@@ -265,12 +298,12 @@ def _aside(distance: float) -> float:
     return _ASIDE * min(abs(distance), _FAR) + _FAR_ASIDE * max(abs(distance) - _FAR, 0.0)
 
 
-def _content(name: str, printed: Sequence[Word], numbers: int, words: Words) -> float:
-    """What the words of a cell, `numbers` of which stand in the column of numbers, say for or against its column."""
+def _content(name: str, printed: Sequence[Word], numbers: float, words: Words) -> float:
+    """What the words of a cell say for or against its column; `numbers`: what those cost that stand in another one."""
     text = " ".join(word.text for word in printed)
     if name == "number":
-        return 0.0 if _NUMBER.fullmatch(text) else float("inf")
-    cost = _NUMBER_WITHIN * numbers
+        return 0.0 if _is_number(text) else float("inf")
+    cost = numbers
     if name == "status" and words.is_status(text):
         cost += _KNOWN_STATUS
     if name == "actors" and (words.begins_with_actor(text) or words.names_a_body(text)):

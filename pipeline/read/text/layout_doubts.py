@@ -146,6 +146,22 @@ def feet_in_goals(blocks: Sequence[Block], pages: Sequence[str]) -> Iterator[Fin
             yield _finding("line-unclear", row, text)
 
 
+def fields_amid(blocks: Sequence[Block], words: Words) -> Iterator[Finding]:
+    """A column of fields of action that are not printed in every row: only lines tell where one begins and ends."""
+    rows = list(_rows(blocks))
+    cells = [cell for row in rows for title, cell in row.extra if words.vocabulary.names_field(title)]
+    if cells and not all(cell.lines for cell in cells):
+        names = dict.fromkeys(" ".join(line.text for line in cell.lines) for cell in cells if cell.lines)
+        yield Finding(
+            "heading-unclear",
+            Severity.WARNING,
+            "Im Text ist nicht zu erkennen, für welche Maßnahmen die Namen in der Spalte der Handlungsfelder gelten, "
+            f"und wo sie enden (gelesen sind {', '.join(f'„{name}“' for name in names)}; Nr. "
+            f"{', '.join(dict.fromkeys(row.measure_number for row in rows))}). Bitte mit dem Dokument vergleichen oder "
+            "den Katalog als PDF ablegen.",
+        )
+
+
 def _rows(blocks: Sequence[Block]) -> Iterator[Row]:
     """All rows; one without a number goes on with the row above, and has its number."""
     last: Row | None = None

@@ -10,6 +10,7 @@ from pipeline.printed import Table
 from pipeline.read.text.breaks import doubtful_breaks
 from pipeline.read.text.cell_after_cell import Reading
 from pipeline.read.text.layout import RowsUnclear, read_layout
+from pipeline.read.text.layout_doubts import fields_amid
 from pipeline.read.text.lines import Printed
 from pipeline.read.text.oddities import begun_above, gaps_within, oddities
 from pipeline.read.text.outside import doubtful_paragraphs, titles_outside
@@ -46,6 +47,7 @@ def read_side_by_side(name: str, pages: Sequence[str], lines: Sequence[Printed],
         *oddities(blocks, words),
         *gaps_within(blocks),
         *begun_above(blocks),
+        *fields_amid(blocks, words),
         *titles_outside(blocks, lines, words),
         *doubtful_paragraphs(blocks),
         *doubtful_breaks(blocks, setter.hyphenates, words),
