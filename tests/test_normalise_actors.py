@@ -239,6 +239,8 @@ def test_two_nouns_in_a_row_may_be_two_actors(above: str, below: str, unclear: b
         ("Verkehrsverbund Beispieltal", "GmbH", None),
         ("Hafengesellschaft", "Beispielstadt mbH", None),
         ("Hochschule Beispielstadt", "Institut für Pflege", None),
+        ("Beispielbahn AG", "Niederlassung Süd", None),
+        ("Stadtreinigung AöR", "Amt für Umwelt", True),
         ("Landratsamt Beispielstadt", "Jugendamt", None),  # may be one name
         ("Stadtverwaltung", "Ordnungsamt", None),  # may be one name
         ("Psychologische", "Beratungsstelle", None),

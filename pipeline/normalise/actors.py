@@ -15,7 +15,7 @@ _TRAILING = re.compile(rf"(?:[\s,;/:]|(?<=\s){_CONNECTORS})+$")
 _BRACKET = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 _OPEN_BRACKET = re.compile(r"\s*\((?P<inside>[^(),;]*)")
 _ENDS_NAME = re.compile(r"(?:(?:^|\s)[A-ZÄÖÜ][\w-]*\w|e\. ?V\.|\)|(?:\s|^)\d+)$")
-_FORMS = r"(?:g?GmbH|mbH|g?AG|KG|eG|e\. ?V\.)(?!\w)"
+_FORMS = r"(?:g?GmbH|mbH|g?AG|KG|eG|SE|AöR|e\. ?V\.)(?!\w)"
 _LEGAL_FORM = re.compile(rf"(?:[\w-]+\s)?{_FORMS}")
 _ENDS_FORM = re.compile(rf"(?:^|\s){_FORMS}$")
 _FORM_SOON = re.compile(rf"(?:[A-ZÄÖÜ][\w-]*\s){{2,3}}{_FORMS}")
@@ -33,7 +33,10 @@ _OFFICE_FOR = re.compile(
     r"(?:^|[,;/]\s)(?:Amt\sfür|Stabsstelle|Fachstelle|Büro\s(?:des|der|für))\s(?:.*\s)?[A-ZÄÖÜ][\w-]*\w$"
 )
 """A whole name such as "Amt für Mobilität"."""
-_SUBUNIT = re.compile(r"(?:Abteilung|Bereich|Dezernat|Fachbereich|Fachdienst|Institut|Referat|Sachgebiet|Team)(?!\w)")
+_SUBUNIT = re.compile(
+    r"(?:Abteilung|(?:Fach|Geschäfts|Regional)?[Bb]ereich|Dezernat|Fachdienst|Institut|Referat|Sachgebiet|Team|Niederlassung"
+    r"|(?:Geschäfts|Außen|Zweig)stelle|Standort|Betriebshof)(?!\w)"
+)
 """What a name may go on with ("Hochschule" / "Institut für …")."""
 _BEFORE_NOUN = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]+(?:es?|er)|[A-ZÄÖÜ]+|[\w-]*-\s(?:und|oder|&))$")
 """What a name may begin with before its noun: an adjective, initials, the first half of two ("Sport- und")."""
