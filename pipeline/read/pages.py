@@ -15,6 +15,7 @@ from pipeline.read.glyphs import spelled
 from pipeline.read.ink import Word
 from pipeline.read.outlines import outlined_text
 from pipeline.read.page import Page, Rule, closed_below
+from pipeline.read.raised import with_raised_figures
 from pipeline.read.ruled import ruled_grids
 from pipeline.read.scans.pages import RECOGNISED_WITHIN, with_seen_rules
 from pipeline.read.shading import with_bands, without_stripes
@@ -121,7 +122,7 @@ def _plainly(number: int, first: FirstEngine, plain: PlainEngine, second: pypdfi
         return None
     page, text = second_page(second, number, first.name)
     sheet = vouch(found, page, text)
-    sheet = sheet if sheet and without_stamps(sheet) is sheet else None
+    sheet = with_raised_figures(sheet) if sheet and without_stamps(sheet) is sheet else None
     shown, cut = without_clipped(sheet, page) if sheet else (None, ())
     judged = judge(shown, page, second) if shown and not shown.hidden else None
     page.close()
@@ -130,7 +131,7 @@ def _plainly(number: int, first: FirstEngine, plain: PlainEngine, second: pypdfi
 
 def _thoroughly(number: int, first: FirstEngine, second: pypdfium2.PdfDocument) -> _Looked:
     """A page as the first engine reads it."""
-    sheet = without_stamps(first.sheet(number))
+    sheet = with_raised_figures(without_stamps(first.sheet(number)))
     page, text = second_page(second, number, first.name)
     sheet, cut = without_clipped(sheet, page)
     judged = judge(sheet, page, second)
