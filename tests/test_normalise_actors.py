@@ -239,6 +239,8 @@ def test_two_nouns_in_a_row_may_be_two_actors(above: str, below: str, unclear: b
         ("Verkehrsverbund Beispieltal", "GmbH", None),
         ("Hafengesellschaft", "Beispielstadt mbH", None),
         ("Hochschule Beispielstadt", "Institut für Pflege", None),
+        ("Beispielbahn AG", "Niederlassung Süd", None),
+        ("Stadtreinigung AöR", "Amt für Umwelt", True),
         ("Landratsamt Beispielstadt", "Jugendamt", None),  # may be one name
         ("Stadtverwaltung", "Ordnungsamt", None),  # may be one name
         ("Psychologische", "Beratungsstelle", None),
@@ -283,7 +285,7 @@ def test_two_offices_on_two_lines_of_a_text_are_two_though_widths_say_otherwise(
     [
         ("Bauamt (Federführung)", "Stadtmarketing", True),
         ("(Federführung)", "Gewerbeverein", True),
-        ("Stadtwerke GmbH", "Betriebshof", True),
+        ("Stadtwerke GmbH", "Bauhof", True),
         ("Kreisjugendring e. V.", "IT-Service", True),
         ("Bauamt (Federführung)", "und Stadtmarketing", False),
         ("Stadtwerke (Tochter der Stadt)", "GmbH", False),

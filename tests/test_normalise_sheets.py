@@ -88,6 +88,14 @@ def test_words_that_lie_on_each_other_are_told_for_their_measure(vocabulary: Voc
     assert finding.message.count("„Ausbau“ und „Rathaus“") == 1
 
 
+def test_words_that_are_struck_through_are_told_for_their_measure_or_their_page(vocabulary: Vocabulary) -> None:
+    struck = [Crossing("„läuft“", Place(1, (200.0, top, 300.0, top + 10))) for top in (123.0, 400.0)]
+    raw = replace(catalogue("Katalog", HEADING, two_rows()), struck=tuple(struck))
+    found = [each for each in edition(vocabulary, raw).findings if each.code == "text-struck"]
+    assert [each.measure for each in found] == [None, "2"]
+    assert all("„läuft“ ist durchgestrichen" in each.message for each in found)
+
+
 def test_line_that_ends_where_others_of_its_column_are_cut_is_told_too(vocabulary: Vocabulary) -> None:
     rows = two_rows()
     short = at(line("Ausbau der", size=8.0), (201.0, 102.0, 295.0, 112.0))

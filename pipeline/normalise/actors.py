@@ -15,7 +15,7 @@ _TRAILING = re.compile(rf"(?:[\s,;/:]|(?<=\s){_CONNECTORS})+$")
 _BRACKET = re.compile(r"\s*\((?P<inside>(?:[^()]|\([^()]*\))*)\)")
 _OPEN_BRACKET = re.compile(r"\s*\((?P<inside>[^(),;]*)")
 _ENDS_NAME = re.compile(r"(?:(?:^|\s)[A-ZÄÖÜ][\w-]*\w|e\. ?V\.|\)|(?:\s|^)\d+)$")
-_FORMS = r"(?:g?GmbH|mbH|g?AG|KG|eG|e\. ?V\.)(?!\w)"
+_FORMS = r"(?:g?GmbH|mbH|g?AG|KG|eG|SE|AöR|e\. ?V\.)(?!\w)"
 _LEGAL_FORM = re.compile(rf"(?:[\w-]+\s)?{_FORMS}")
 _ENDS_FORM = re.compile(rf"(?:^|\s){_FORMS}$")
 _FORM_SOON = re.compile(rf"(?:[A-ZÄÖÜ][\w-]*\s){{2,3}}{_FORMS}")
@@ -33,13 +33,14 @@ _OFFICE_FOR = re.compile(
     r"(?:^|[,;/]\s)(?:Amt\sfür|Stabsstelle|Fachstelle|Büro\s(?:des|der|für))\s(?:[^,;/]*\s)?[A-ZÄÖÜ][\w-]*\w$"
 )
 """A whole name such as "Amt für Mobilität"."""
-_SUBUNIT = re.compile(r"(?:Abteilung|Bereich|Dezernat|Fachbereich|Fachdienst|Institut|Referat|Sachgebiet|Team)(?!\w)")
+_SUBUNIT = re.compile(
+    r"(?:Abteilung|(?:Fach|Geschäfts|Regional)?[Bb]ereich|Dezernat|Fachdienst|Institut|Referat|Sachgebiet|Team|Niederlassung"
+    r"|(?:Geschäfts|Außen|Zweig)stelle|Standort|Betriebshof)(?!\w)"
+)
 """What a name may go on with ("Hochschule" / "Institut für …")."""
 _BEFORE_NOUN = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]+(?:es?|er)|[A-ZÄÖÜ]+|[\w-]*-\s(?:und|oder|&))$")
 """What a name may begin with before its noun: an adjective, initials, the first half of two ("Sport- und")."""
 _COUPLED = re.compile(r"[A-ZÄÖÜ][\w-]*-\s(?:und|oder|&)")
-_ENDED = re.compile(rf"(?:^|\s)(?:\([^()]+\)|{_FORMS})$")
-"""How a name ends: with a role in brackets, or a legal form."""
 _NOUN = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]|[A-ZÄÖÜ]+(?!\w))(?!\w*\.)")
 _ROLE = re.compile(r"\s*\([^()]*\)$")
 _PIECE = re.compile(r"(?:[^,;(]|\((?:[^()]|\([^()]*\))*\)?)+")
@@ -77,8 +78,8 @@ def apart(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
 
 
 def _is_over(above: Line, line: Line) -> bool:
-    """Whether a name has ended with a role in brackets or a legal form, and a line begins with another noun."""
-    return _ENDED.search(above.text) is not None and _NOUN.match(line.text) is not None
+    """Whether a name has ended with a role in brackets, and a line begins with another noun."""
+    return _ROLE.search(above.text) is not None and _NOUN.match(line.text) is not None
 
 
 def _parts(above: Sequence[Line], below: str, vocabulary: Vocabulary) -> bool:
@@ -100,13 +101,14 @@ def _are_two_offices(above: str, below: str, vocabulary: Vocabulary) -> bool:
     name = _ROLE.sub("", above)
     if _WAITS.search(name) or not below[:1].isupper():
         return False
+    goes_on = _SUBUNIT.match(below) or re.match(_FORMS, below)
+    if _ENDS_FORM.search(name):
+        return not goes_on and _NOUN.match(below) is not None
     begins = _begins_body(below, vocabulary) and not _LEGAL_FORM.match(below)
     if _ends_body(name, vocabulary):
         return begins
-    if _SUBUNIT.match(below) or re.match(_FORMS, below):
+    if goes_on:
         return False
-    if _ENDS_FORM.search(name):
-        return True
     if _OFFICE_FOR.search(name):
         return begins or _FORM_SOON.match(below) is not None
     return begins and _is_body_of_town(name, vocabulary)

@@ -9,7 +9,7 @@ from pipeline.model import Finding, Measure, Severity, Status
 from pipeline.normalise.chapters import Chapters
 from pipeline.normalise.doubts_breaks import about_breaks, about_parted, about_visions, about_words
 from pipeline.normalise.doubts_columns import about_columns, columns_missing
-from pipeline.normalise.doubts_cut import about_crossed, about_cut_texts, about_too_narrow
+from pipeline.normalise.doubts_cut import about_crossed, about_cut_texts, about_struck, about_too_narrow
 from pipeline.normalise.doubts_document import (
     about_chapters,
     about_characters,
@@ -61,6 +61,7 @@ def doubts(
     found += about_columns_apart(measures, chapters, vocabulary)
     found += about_cut_texts(measures, raw)
     found += about_crossed(measures, raw)
+    found += about_struck(measures, raw)
     found += about_too_narrow(measures)
     found += about_goals(measures, raw)
     found += about_columns(measures, vocabulary)

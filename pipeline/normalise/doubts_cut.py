@@ -1,4 +1,4 @@
-"""Findings about texts cut off at the edge of their cell, or lying on others, by the measure that they stand in."""
+"""Findings about texts cut off, lying on others or struck through, by the measure that they stand in."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -81,6 +81,29 @@ def about_crossed(measures: Sequence[Measure], raw: RawCatalogue) -> Iterator[Fi
             "sein oder in der falschen Spalte stehen: Bitte mit dem gedruckten Katalog vergleichen.",
             measures[index].number, measures[index].page, value=named,
         )  # fmt: skip
+
+
+def about_struck(measures: Sequence[Measure], raw: RawCatalogue) -> Iterator[Finding]:
+    """Words that are struck through: whether they still hold, the catalogue does not say."""
+    found: dict[int, list[str]] = {}
+    for struck in raw.struck:
+        owners = list(_owners(struck.place, measures))
+        for index in owners:
+            found.setdefault(index, []).append(struck.words)
+        if not owners:
+            yield _struck(f"Seite {struck.place.page}", [struck.words], None, struck.place.page)
+    for index, words in sorted(found.items()):
+        yield _struck(_name(measures[index]), words, measures[index].number, measures[index].page)
+
+
+def _struck(where: str, words: Sequence[str], measure: str | None, page: int) -> Finding:
+    named = ", ".join(list(dict.fromkeys(words))[:_NAMED])
+    return Finding(
+        "text-struck", Severity.WARNING,
+        f"{where}: {named} ist durchgestrichen und steht trotzdem im Ergebnis: Bitte nachsehen, was gilt, und den "
+        "Katalog ohne Änderungsverfolgung speichern oder den Wert mit einer Zeile „berichtigen“ nachtragen.",
+        measure, page, value=named,
+    )  # fmt: skip
 
 
 def about_too_narrow(measures: Iterable[Measure]) -> Iterator[Finding]:

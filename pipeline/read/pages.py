@@ -15,12 +15,14 @@ from pipeline.read.glyphs import spelled
 from pipeline.read.ink import Word
 from pipeline.read.outlines import outlined_text
 from pipeline.read.page import Page, Rule, closed_below
+from pipeline.read.raised import with_raised_figures
 from pipeline.read.ruled import ruled_grids
 from pipeline.read.scans.pages import RECOGNISED_WITHIN, with_seen_rules
 from pipeline.read.shading import with_bands, without_stripes
 from pipeline.read.sheets.cut_cells import without_clipped
 from pipeline.read.sideways import Turn, find_turn, set_upright
 from pipeline.read.stamps import stamp_lines, without_stamps
+from pipeline.read.struck import struck_words
 from pipeline.read.title_boxes import with_titles_boxed, with_titles_divided
 from pipeline.read.unseen import Judged, crossings, judge, without_unseen
 from pipeline.read.vouch import vouch
@@ -41,7 +43,8 @@ class PageRead:
 
     `turn` says how it lies on its side, `is_scan` that it is a picture with recognised words, `unread` where such a
     picture shows letters that are not among them, `over_picture` that some of its text lies unseen over a picture,
-    `cut` which texts are cut off, `crossed` which words lie on others, `stamps` what is set across it.
+    `cut` which texts are cut off, `crossed` which words lie on others, `stamps` what is set across it,
+    `struck` what is struck through.
     """
 
     page: Page
@@ -54,6 +57,7 @@ class PageRead:
     cut: tuple[CutText, ...]
     crossed: tuple[Crossing, ...]
     stamps: tuple[Line, ...] = ()
+    struck: tuple[Crossing, ...] = ()
 
 
 def read_pages(content: bytes, name: str, vocabulary: Vocabulary, progress: Progress | None) -> Iterator[PageRead]:
@@ -118,7 +122,7 @@ def _plainly(number: int, first: FirstEngine, plain: PlainEngine, second: pypdfi
         return None
     page, text = second_page(second, number, first.name)
     sheet = vouch(found, page, text)
-    sheet = sheet if sheet and without_stamps(sheet) is sheet else None
+    sheet = with_raised_figures(sheet) if sheet and without_stamps(sheet) is sheet else None
     shown, cut = without_clipped(sheet, page) if sheet else (None, ())
     judged = judge(shown, page, second) if shown and not shown.hidden else None
     page.close()
@@ -127,7 +131,7 @@ def _plainly(number: int, first: FirstEngine, plain: PlainEngine, second: pypdfi
 
 def _thoroughly(number: int, first: FirstEngine, second: pypdfium2.PdfDocument) -> _Looked:
     """A page as the first engine reads it."""
-    sheet = without_stamps(first.sheet(number))
+    sheet = with_raised_figures(without_stamps(first.sheet(number)))
     page, text = second_page(second, number, first.name)
     sheet, cut = without_clipped(sheet, page)
     judged = judge(sheet, page, second)
@@ -162,6 +166,7 @@ def _page_read(
         cut=cut,
         crossed=(),
         stamps=stamps,
+        struck=struck_words(sheet),
     )
 
 

@@ -55,6 +55,7 @@ def read_pdf(
     cut = tuple(text for each in read for text in each.cut)
     stamps = tuple(line for each in read for line in each.stamps)
     crossed = tuple(crossing for each in read for crossing in each.crossed)
+    struck = tuple(words for each in read for words in each.struck)
     findings = (
         *about_recognition(scans, recognition),
         *covers,
@@ -90,6 +91,7 @@ def read_pdf(
         unsure=(*(recognition.unsure if recognition else ()), *unread),
         cut=cut,
         crossed=crossed,
+        struck=struck,
     )
 
 
