@@ -10,7 +10,7 @@ from printed import line, lines
 
 from pipeline.model import Actor
 from pipeline.normalise.actors import apart, nouns_in_a_row, read_actors
-from pipeline.normalise.paragraphs import Typesetting
+from pipeline.normalise.typesetting import Typesetting
 from pipeline.vocabulary import KnownActor, Vocabulary
 
 REGISTER = Vocabulary(

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from printed import line, lines
 
 from pipeline.model import Place
-from pipeline.normalise.paragraphs import Typesetting, begins_paragraph, has_bold_titles, is_unclear, paragraphs, study
+from pipeline.normalise.paragraphs import begins_paragraph, is_unclear, paragraphs
+from pipeline.normalise.typesetting import Typesetting, has_bold_titles, study
 from pipeline.normalise.word_breaks import HYPHENS
 from pipeline.printed import Line
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from printed import line
 
 from pipeline.model import Place
-from pipeline.normalise.paragraphs import Typesetting
 from pipeline.normalise.places import located, span
+from pipeline.normalise.typesetting import Typesetting
 
 FIRST = replace(line("Beratung für"), place=Place(1, (50.0, 700.0, 200.0, 712.0)))
 SECOND = replace(line("Eltern"), place=Place(1, (60.0, 714.0, 90.0, 726.0)), starts=False)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model import Actor
-from pipeline.normalise.paragraphs import Typesetting, are_nouns_in_a_row, is_broken_word
+from pipeline.normalise.paragraphs import are_nouns_in_a_row, is_broken_word
+from pipeline.normalise.typesetting import Typesetting
 from pipeline.printed import Line
 from pipeline.vocabulary import Vocabulary
 

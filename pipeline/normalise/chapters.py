@@ -8,18 +8,10 @@ from itertools import zip_longest
 from pipeline.model import FurtherMeasure, Place
 from pipeline.normalise.front import title_and_rest, without_wraps_in_large_type
 from pipeline.normalise.headings import find_headings, goal_named_in, is_caption, opens_another
-from pipeline.normalise.paragraphs import (
-    BULLET,
-    Typesetting,
-    begins_paragraph,
-    breaks_words,
-    has_bold_titles,
-    paragraphs,
-    placed_paragraphs,
-    shortest_beginning,
-    study,
-)
+from pipeline.normalise.marks import BULLET
+from pipeline.normalise.paragraphs import begins_paragraph, breaks_words, paragraphs, placed_paragraphs
 from pipeline.normalise.places import located, span
+from pipeline.normalise.typesetting import Typesetting, has_bold_titles, shortest_beginning, study
 from pipeline.normalise.word_breaks import words_in
 from pipeline.printed import Cell, Line, RawCatalogue, Row, Table
 from pipeline.vocabulary import Vocabulary

@@ -27,7 +27,8 @@ from pipeline.normalise.doubts_numbers import about_numbers, about_unread_number
 from pipeline.normalise.doubts_recognised import about_unsure_words
 from pipeline.normalise.doubts_sheets import about_columns_apart
 from pipeline.normalise.ledger import Leftover
-from pipeline.normalise.paragraphs import BULLET, UNFINISHED
+from pipeline.normalise.marks import BULLET
+from pipeline.normalise.paragraphs import UNFINISHED
 from pipeline.printed import RawCatalogue
 from pipeline.spreadsheet import line_of
 from pipeline.vocabulary import STATUS_FILE, StatusReading, Vocabulary, as_entry

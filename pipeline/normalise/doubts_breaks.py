@@ -9,21 +9,19 @@ from pipeline.normalise.actors import apart, nouns_in_a_row
 from pipeline.normalise.chapters import Chapters, cells
 from pipeline.normalise.gaps import least_room
 from pipeline.normalise.held import held_width
+from pipeline.normalise.marks import is_marked
 from pipeline.normalise.numbers import number_in
 from pipeline.normalise.paragraphs import (
     ADDRESS,
     PREPOSITION,
-    Typesetting,
     are_nouns_in_a_row,
     begins_paragraph,
     is_broken_word,
-    is_marked,
-    is_title_above,
     is_unclear,
-    left_over,
     may_be_broken_word,
     may_be_held,
 )
+from pipeline.normalise.typesetting import Typesetting, is_title_above, left_over
 from pipeline.normalise.word_breaks import HYPHENS, is_end_of_word
 from pipeline.printed import Line, Row
 from pipeline.vocabulary import Vocabulary

@@ -8,7 +8,8 @@ from math import inf
 from statistics import median
 from string import ascii_uppercase
 
-from pipeline.normalise.paragraphs import Typesetting, join
+from pipeline.normalise.paragraphs import join
+from pipeline.normalise.typesetting import Typesetting
 from pipeline.normalise.word_breaks import HYPHENS
 from pipeline.printed import Line, Row, Table
 from pipeline.vocabulary import Vocabulary

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from pipeline.model import Feature, Field, Measure, Place
 from pipeline.normalise.actors import apart, read_actors
 from pipeline.normalise.chapters import Chapter, Chapters
+from pipeline.normalise.marks import NOTE_MARK
 from pipeline.normalise.numbers import number_in
-from pipeline.normalise.paragraphs import NOTE_MARK, Typesetting, begins_paragraph, paragraphs
+from pipeline.normalise.paragraphs import begins_paragraph, paragraphs
 from pipeline.normalise.places import span
+from pipeline.normalise.typesetting import Typesetting
 from pipeline.normalise.word_breaks import HYPHENS
 from pipeline.printed import Cell, Line, Row
 from pipeline.vocabulary import Vocabulary

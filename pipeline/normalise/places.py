@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from pipeline.model import Box, Place
-from pipeline.normalise.paragraphs import Typesetting, placed_paragraphs
+from pipeline.normalise.paragraphs import placed_paragraphs
+from pipeline.normalise.typesetting import Typesetting
 from pipeline.printed import Line
 
 
