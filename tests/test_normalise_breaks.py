@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from printed import catalogue, line, lines, row, table
 
-from pipeline.model import Finding
+from pipeline.model import Finding, Severity
 from pipeline.normalise import normalise
 from pipeline.printed import Cell, Line, Table
 from pipeline.vocabulary import Vocabulary
@@ -98,6 +98,23 @@ def test_word_broken_without_a_hyphen_is_told_unless_its_end_can_be_no_word(
     found = normalise(catalogue("Katalog", "Handlungsfeld „Arbeit“", rows), 2023, False, vocabulary)
     assert [each.code for each in found.findings] == ["word-unclear"] * is_told
     assert found.measures[0].text == head + tail
+
+
+def test_sentence_that_ends_at_a_full_line_of_a_goal_may_end_it(vocabulary: Vocabulary) -> None:
+    goal = measured("Alle machen mit.", "Räume sind gesichert.")
+    assert told(vocabulary, table(row("1", goal=goal), row("2"))) == [
+        ("1", "Alle machen mit."),
+        ("2", "Alle machen mit."),
+    ]
+
+
+def test_sentence_that_ends_at_a_full_line_of_a_measure_is_a_note(vocabulary: Vocabulary) -> None:
+    text = measured("Ein Raum ist frei.", "Kurse sind geplant.")
+    raw = catalogue("Katalog", "Handlungsfeld „Arbeit“", table(row("1", text, goal="Ziel")))
+    (found,) = normalise(raw, 2023, False, vocabulary).findings
+    assert (found.code, found.severity, found.value) == ("break-unclear", Severity.INFO, "Ein Raum ist frei.")
+    goes_on = measured("Ein Raum ist frei bzw.", "Kurse sind geplant.")
+    assert told(vocabulary, table(row("1", goes_on, goal="Ziel"))) == []
 
 
 def test_noun_of_which_a_syllable_would_have_fitted_is_told_where_authors_may_choose_the_places(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.decisions import QUESTIONS_FILE
 from pipeline.model import Finding, Measure, Severity, Status
 from pipeline.normalise.chapters import Chapters
-from pipeline.normalise.doubts_breaks import about_breaks, about_parted, about_visions, about_words
+from pipeline.normalise.doubts_breaks import about_breaks, about_parted, about_sentences, about_visions, about_words
 from pipeline.normalise.doubts_columns import about_columns, columns_missing
 from pipeline.normalise.doubts_cut import about_crossed, about_cut_texts, about_struck, about_too_narrow
 from pipeline.normalise.doubts_document import (
@@ -55,6 +55,7 @@ def doubts(
     found += about_rows(chapters)
     found += about_rows_across(chapters, measures)
     found += about_breaks(chapters, vocabulary)
+    found += about_sentences(chapters)
     found += about_visions(chapters)
     found += about_parted(chapters)
     found += about_words(chapters)

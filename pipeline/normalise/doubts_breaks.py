@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.model import Finding, Severity
@@ -27,6 +28,11 @@ from pipeline.printed import Line, Row
 from pipeline.vocabulary import Vocabulary
 from pipeline.wording import ends_as_goal, ends_clause, is_amount_below_colon
 
+_SENTENCE_LAST = re.compile(
+    r"(?<!bzw)(?<!etc)(?<!evtl)(?<!ggf)(?<!inkl)(?<!insb)(?<!max)(?<!mind)(?<!sog)(?<!str)(?<!usw)(?<!vgl)(?<!zzgl)"
+    r"(?<=[a-zäöüß\d)]{3})[.!?][“”)]?$"
+)
+"""The end of a sentence, not of an abbreviation."""
 _SET_APART = 3
 """Paragraphs in cells that begin below a gap, from which on the catalogue is taken to set all of them apart."""
 _TITLED = 0.15
@@ -54,7 +60,7 @@ def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding
     Catalogues that set paragraphs apart leave no doubt but where a page ends.
     """
     rows = [row for chapter in chapters.chapters for row in chapter.rows]
-    set_apart = sum(line.starts is True for row in rows for cell in cells(row) for line in cell.lines[1:]) >= _SET_APART
+    set_apart = _sets_apart(chapters)
     known = "\n".join(
         [chapters.title] + [name for name, _ in vocabulary.actor_names] + [x.text for r in rows for x in r.actors.lines]
     )
@@ -214,6 +220,8 @@ def _unclear(column: str, lines: Sequence[Line], chapters: Chapters) -> str | No
             return above.text
         if not begins and line.size and line.starts is None and line.text[:1].isupper() and ends_clause(said):
             return above.text
+        if column == "goal" and not begins and _ends_sentence(above, line):
+            return above.text
         said = "" if begins else said
         if column == "goal" and _is_whole(lines[max(index - 1, 0) : index + 2], own):
             return above.text
@@ -226,6 +234,33 @@ def _held(lines: Sequence[Line], typesetting: Typesetting) -> Iterator[str]:
         belongs = is_amount_below_colon(above.text, line.text) or may_be_held(above, line, typesetting)
         if belongs and line.size and line.starts is None and left_over(above, line, None, splits=False) >= 0:
             yield above.text
+
+
+def about_sentences(chapters: Chapters) -> Iterator[Finding]:
+    """Sentences that end where a line was full anyway, in cells of measures and further columns.
+
+    There a paragraph may end as well; catalogues that set them apart leave no doubt.
+    """
+    if _sets_apart(chapters):
+        return
+    for number, row, _ in _numbered(chapters):
+        for name, cell in (("measure", row.measure), *row.extra):
+            typesetting = chapters.typeset(name)
+            for above, line in pairwise(cell.lines):
+                if _ends_sentence(above, line) and not begins_paragraph(above, line, typesetting):
+                    where = _WHERE.get(name, f"unter „{name}“")
+                    yield replace(_joined(number, row, where, above.text), severity=Severity.INFO)
+
+
+def _sets_apart(chapters: Chapters) -> bool:
+    rows = (row for chapter in chapters.chapters for row in chapter.rows)
+    return sum(line.starts is True for row in rows for cell in cells(row) for line in cell.lines[1:]) >= _SET_APART
+
+
+def _ends_sentence(above: Line, line: Line) -> bool:
+    """Whether a sentence ends with a line and another begins with the next, which were joined as one paragraph."""
+    ends = _SENTENCE_LAST.search(above.text) is not None and line.text[:1].isupper()
+    return ends and bool(line.size) and line.starts is None
 
 
 def _titles_are_usual(rows: Sequence[Row], typesetting: Typesetting) -> bool:
