@@ -16,19 +16,11 @@ _CLAUSE = re.compile(
 """A clause that begins behind a comma, and the verb with which such a clause ends."""
 MONTH = r"(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
 _AMOUNT = re.compile(
-    rf"(?:ca\. |rund )?\d[\d.,]*\s(?:(?:Mio|Mrd|Tsd)\.?\s)?[^\s\d]+|\d\d?\. {MONTH}[a-zä]*(?: \d{{4}})?"
+    r"(?:ca\. |rund )?\d[\d.,]*\s?(?:(?:Mio|Mrd|Tsd)\.?\s)?(?:[%‰€]|T€|(?:Euro|EUR|Prozent|VZÄ|Uhr)(?!\w))"
+    rf"|\d\d?\. {MONTH}[a-zä]*(?: \d{{4}})?"
 )
-_LABEL = re.compile(r"[A-ZÄÖÜ][^:.,;()]{2,30}:(?:\s|$)")
-
-
-def is_amount_below_colon(above: str, text: str) -> bool:
-    """Whether a line is a figure with what it counts, and the one above ends with a colon ("Haushalt 2024:")."""
-    return above.endswith(":") and _AMOUNT.fullmatch(text) is not None
-
-
-def begins_with_label(text: str) -> bool:
-    """Whether a text begins as "Landesförderung: 300 T€" does."""
-    return _LABEL.match(text) is not None
+_LABEL = re.compile(r"(?!(?:Das|Der|Die|Dies\w*|Er|Es|Sie|Wir|Da\w*|Hier\w*)\s)[A-ZÄÖÜ][^:.,;()]{2,30}:(?:\s|$)")
+"""Not a sentence that ends with a colon."""
 
 
 _LONE_ADJECTIVE = re.compile(
@@ -41,10 +33,8 @@ _LAST_ADJECTIVE = re.compile(
     r"(?!(?:(?:all|ander|beid|dies|einig|ihr|jed|jen|kein|manch|mehrer|sein|solch|unser|viel|wenig)e[mnrs]?"
     r"|außen|gestern|hinten|immer|innen|morgen|oben|sieben|tausend|unten|vorne?|weiter|wieder)$)[a-zäöüß]{3,}e[mnr]$"
     r"|[,;/]\s[A-ZÄÖÜ]\w+(?:isch|lich)es$"
-    r"|^(?!(?:aber|außer|besser|bisher|daher|früher|größer|hinter|höher|immer|länger|oder|seither|sicher|später|über|unter"
-    r"|weiter|wieder)$)[a-zäöüß]{3,}e[mr]$"
 )
-"""Behind a preposition, in the last item of a list, or alone on its line: "eigener"."""
+"""Behind a preposition, or in the last item of a list."""
 
 _YEAR_FIRST = re.compile(r"20\d\d(?:/\d\d)?:\s")
 _LEADS_TO_YEAR = re.compile(
@@ -52,6 +42,16 @@ _LEADS_TO_YEAR = re.compile(
     r"|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Quartal|und|bis|seit|ab|in|im|von|für|vom|\d\.)$"
 )
 """What a year belongs to."""
+
+
+def is_amount_below_colon(above: str, text: str) -> bool:
+    """Whether a line is an amount or a day, and the one above ends with a colon ("Haushalt 2024:")."""
+    return above.endswith(":") and _AMOUNT.fullmatch(text) is not None
+
+
+def begins_with_label(text: str) -> bool:
+    """Whether a text begins as "Landesförderung: 300 T€" does."""
+    return _LABEL.match(text) is not None
 
 
 def waits_for_noun(text: str) -> bool:

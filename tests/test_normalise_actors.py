@@ -286,7 +286,7 @@ def test_two_offices_on_two_lines_of_a_text_are_two_though_widths_say_otherwise(
         ("Bauamt (Federführung)", "Stadtmarketing", True),
         ("(Federführung)", "Gewerbeverein", True),
         ("Stadtwerke GmbH", "Bauhof", True),
-        ("Kreisjugendring e. V.", "IT-Service", True),
+        ("Kreisjugendring e. V.", "IT-Service", False),
         ("Bauamt (Federführung)", "und Stadtmarketing", False),
         ("Stadtwerke (Tochter der Stadt)", "GmbH", False),
         ("Stadtwerke", "GmbH", False),
@@ -298,3 +298,26 @@ def test_another_name_begins_behind_a_role_or_a_legal_form(
 ) -> None:
     cell = [replace(part, size=10.0) for part in lines(above, below)]
     assert (apart(cell, vocabulary)[1].starts is True) is begins
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("Allgemeiner Deutscher Fahrrad-Club (ADFC)", "Kreisverband Beispielstadt"),
+        ("Deutsches Rotes Kreuz (DRK)", "Bereitschaft Nord"),
+        ("Fachbereich Soziales (FB 5)", "Jugend und Familie"),
+        ("Ämterübergreifende AG", "Klimaschutz"),
+        ("Lebenshilfe e. V.", "Beispielstadt"),
+        ("Stadtwerke GmbH", "Beispielstadt"),
+        ("Amt für Jugend", "Soziale Dienste"),
+        ("Freiwillige Feuerwehr", "Gemeinde Beispielort"),
+    ],
+)
+def test_place_unit_or_topic_behind_a_name_begins_no_other_one(above: str, below: str, vocabulary: Vocabulary) -> None:
+    cell = [line(above, size=10), line(below, size=10)]
+    assert [each.starts for each in apart(cell, vocabulary)] == [None, None]
+
+
+def test_noun_behind_a_legal_form_is_doubtful() -> None:
+    cell = [line("Lebenshilfe e. V.", size=10), line("Kunstverein", size=10)]
+    assert nouns_in_a_row(cell, Typesetting(), "Katalog") == "Lebenshilfe e. V."

@@ -53,9 +53,12 @@ def test_nouns_that_meet_across_a_page_break_are_told(vocabulary: Vocabulary) ->
     assert told(vocabulary, upper, table(lower, page=2)) == [("2", "Bürgerrat mit Einwohnern")]
 
 
-def test_status_that_names_a_place_on_a_new_line_is_told(vocabulary: Vocabulary) -> None:
+def test_status_that_names_a_place_on_each_line_has_two_paragraphs_and_none_is_told(vocabulary: Vocabulary) -> None:
     status = measured("Bücherei: in Umsetzung", "Bürgerhaus: noch nicht begonnen")
-    assert told(vocabulary, table(row("1", status=status, goal="Ziel"))) == [("1", "Bücherei: in Umsetzung")]
+    raw = catalogue("Katalog", "Handlungsfeld „Arbeit“", table(row("1", status=status, goal="Ziel")))
+    found = normalise(raw, 2023, False, vocabulary)
+    assert found.measures[0].status_text == "Bücherei: in Umsetzung\nBürgerhaus: noch nicht begonnen"
+    assert "break-unclear" not in {each.code for each in found.findings}
 
 
 def test_gaps_above_whole_cells_set_no_paragraphs_apart(vocabulary: Vocabulary) -> None:

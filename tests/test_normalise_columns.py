@@ -73,6 +73,10 @@ def test_unknown_column_with_the_content_of_a_missing_one_is_named_as_that(
     [
         ("number", "Zeichen", ("DV-01", "DV-01", "VS-01")),  # no number comes twice
         ("number", "Frist", ("Sommer", "Herbst", "Winter")),
+        ("number", "Kosten in Euro", ("10.000", "25.000", "5.000")),
+        ("number", "Dringlichkeit", ("1", "2", "3")),  # a usual further column
+        ("number", "Zeichen", (f"1{'a' * 40}!", "2", "3")),  # in no time
+        ("actors", "Fazit", ("Museum wird saniert", "Netzwerk ausgebaut", "Feuerwehr stimmt zu")),
         ("status", "Fazit", ("gut", "besser", "Umgesetzt")),
         ("actors", "Ort", ("Stadtpark", "Bahnhof", "Marktplatz")),
     ],

@@ -468,7 +468,6 @@ def test_sentence_may_end_with_an_address() -> None:
         "Ausbau des",
         "zwischen eigener",
         "mit neuem",
-        "eigener",
         "Amt, Diakonisches",
         "Städtische",
     ],
@@ -480,6 +479,28 @@ def test_what_waits_for_its_noun_ends_no_paragraph_whatever_room_there_is(end: s
 @pytest.mark.parametrize("end", ["Bauten nach innen", "Arbeit mit anderen", "Hilfe für später", "weiter"])
 def test_other_words_with_such_endings_may_end_a_paragraph(end: str) -> None:
     assert paragraphs(lines(end, "Rathaus", width=60), NOT_HYPHENATING) == (end, "Rathaus")
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("3. Quartal 2024 bis", "4. Quartal 2025"),
+        ("2. Halbjahr 2024", "3. Quartal 2025"),
+        ("Hinweis: Förderung durch", "Land: noch offen"),
+    ],
+)
+def test_periods_and_sentences_are_no_items_of_a_list(above: str, below: str) -> None:
+    assert paragraphs(lines(above, below), NOT_HYPHENATING) == (f"{above} {below}",)
+
+
+def test_word_below_a_colon_that_is_no_amount_is_an_item() -> None:
+    cell = type_set("Standorte:", 20.0), type_set("2 Bushaltestellen", 8.0), type_set("3 Radboxen", 8.0)
+    assert paragraphs(cell, NOT_HYPHENATING) == ("Standorte:", "2 Bushaltestellen", "3 Radboxen")
+
+
+@pytest.mark.parametrize("words", [("Wohnungs-", "eigentümer", "Jugendamt"), ("Bau der", "leider", "Jugendamt")])
+def test_word_that_ends_like_an_adjective_is_none_by_its_ending_alone(words: tuple[str, ...]) -> None:
+    assert paragraphs(lines(*words, width=60), NOT_HYPHENATING)[-1] == "Jugendamt"
 
 
 def test_address_broken_on_a_full_line_is_one() -> None:

@@ -285,6 +285,7 @@ def held(text: str) -> int:
         ("40\u00a0% der Kosten", 4),
         ("DIN\u00a0EN\u00a0165 gilt", 10),
         ("40\u00a0%", 4),
+        ("Bänke\u00a0und\u00a0Bäume", 0),  # of a program that has no other blank
         ("mit 40\u00a0%", 0),
         ("40 %", 0),
     ],

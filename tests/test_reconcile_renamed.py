@@ -192,6 +192,7 @@ def test_column_with_another_title_is_one_row_and_its_changed_value_another() ->
         (("2023", "2024", "2025"), ("2023", "2026", "2027")),  # most values differ
         (("–", "–", "–"), ("–", "–", "–")),  # nothing stands there
         (("2023", "", ""), ("2023", "", "")),  # a single one may be chance
+        (("nein", "nein", "nein"), ("nein", "nein", "nein")),  # so may one and the same
     ],
 )
 def test_column_that_another_one_only_resembles_is_told_by_value(

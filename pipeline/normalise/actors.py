@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.model import Actor
-from pipeline.normalise.paragraphs import are_nouns_in_a_row, is_broken_word
+from pipeline.normalise.paragraphs import are_nouns_in_a_row, begins_paragraph, is_broken_word
 from pipeline.normalise.typesetting import Typesetting
 from pipeline.printed import Line
 from pipeline.vocabulary import Vocabulary
@@ -18,8 +18,9 @@ _OPEN_BRACKET = re.compile(r"\s*\((?P<inside>[^(),;]*)")
 _ENDS_NAME = re.compile(r"(?:(?:^|\s)[A-ZÄÖÜ][\w-]*\w|e\. ?V\.|\)|(?:\s|^)\d+)$")
 _FORMS = r"(?:g?GmbH|mbH|g?AG|KG|eG|SE|AöR|e\. ?V\.)(?!\w)"
 _LEGAL_FORM = re.compile(rf"(?:[\w-]+\s)?{_FORMS}")
-_ENDS_FORM = re.compile(rf"(?:^|\s){_FORMS}$")
+_ENDS_FORM = re.compile(rf"(?:^|\s)(?!AG){_FORMS}$")
 _FORM_SOON = re.compile(rf"(?:[A-ZÄÖÜ][\w-]*\s){{2,3}}{_FORMS}")
+"""A firm or club with a name of two or three words."""
 _WAITS = re.compile(
     r"(?:^|[\s,;/])(?:Fachbereich|Fachdienst|Fachstelle|Bereich|Amt|Abteilung|Stabsstelle|Dezernat|Referat|Sachgebiet"
     r"|Team|Büro|Eigenbetrieb|Institut|Verband|Verein|Landratsamt|Ministerium|Kreis|Stadt|Gemeinde)$"
@@ -38,12 +39,23 @@ _SUBUNIT = re.compile(
     r"(?:Abteilung|(?:Fach|Geschäfts|Regional)?[Bb]ereich|Dezernat|Fachdienst|Institut|Referat|Sachgebiet|Team|Niederlassung"
     r"|(?:Geschäfts|Außen|Zweig)stelle|Standort|Betriebshof)(?!\w)"
 )
+_LOCAL = re.compile(
+    r"(?:Gemeinde|Stadt|(?:Land)?[Kk]reis|(?:Kreis|Landes|Orts|Stadt|Bezirks)(?:verband|verein|gruppe))(?!\w)"
+)
+"""Where somebody acts, behind the name ("Freiwillige Feuerwehr" / "Gemeinde Neudorf")."""
 """What a name may go on with ("Hochschule" / "Institut für …")."""
+_WEAK = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+e\s")
+"""An adjective that may go on with a name ("Amt für Jugend" / "Soziale Dienste")."""
 _BEFORE_NOUN = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]+(?:es?|er)|[A-ZÄÖÜ]+|[\w-]*-\s(?:und|oder|&))$")
 """What a name may begin with before its noun: an adjective, initials, the first half of two ("Sport- und")."""
 _COUPLED = re.compile(r"[A-ZÄÖÜ][\w-]*-\s(?:und|oder|&)")
 _NOUN = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]|[A-ZÄÖÜ]+(?!\w))(?!\w*\.)")
 _ROLE = re.compile(r"\s*\([^()]*\)$")
+_HAS_ROLE = re.compile(
+    r"\((?:[^()]*\s)?(?:[\w-]*(?:ung|tion|träger(?:in|schaft)?|leiter(?:in)?|führend|leitend|beratend|begleitend|wirkend"
+    r"|unterstützend)|verantwortlich|zuständig|Lead|FF)\)$"
+)
+"""A role in brackets, and no abbreviation of the name ("(ADFC)")."""
 _PIECE = re.compile(r"(?:[^,;(]|\((?:[^()]|\([^()]*\))*\)?)+")
 
 
@@ -80,7 +92,8 @@ def apart(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
 
 def _is_over(above: Line, line: Line) -> bool:
     """Whether a name has ended with a role in brackets, and a line begins with another noun."""
-    return _ROLE.search(above.text) is not None and _NOUN.match(line.text) is not None
+    goes_on = _SUBUNIT.match(line.text) or _LOCAL.match(line.text)
+    return not goes_on and _HAS_ROLE.search(above.text) is not None and _NOUN.match(line.text) is not None
 
 
 def _parts(above: Sequence[Line], below: str, vocabulary: Vocabulary) -> bool:
@@ -100,18 +113,15 @@ def _begun(lines: Sequence[Line], index: int) -> str:
 def _are_two_offices(above: str, below: str, vocabulary: Vocabulary) -> bool:
     """Whether the one text ends with the whole name of somebody who acts, and the other begins with another's name."""
     name = _ROLE.sub("", above)
-    if _WAITS.search(name) or not below[:1].isupper():
+    if _WAITS.search(name) or not below[:1].isupper() or _LOCAL.match(below):
         return False
-    goes_on = _SUBUNIT.match(below) or re.match(_FORMS, below)
-    if _ENDS_FORM.search(name):
-        return not goes_on and _NOUN.match(below) is not None
     begins = _begins_body(below, vocabulary) and not _LEGAL_FORM.match(below)
-    if _ends_body(name, vocabulary):
+    if _ends_body(name, vocabulary) and not _ENDS_FORM.search(name):
         return begins
-    if goes_on:
+    if _SUBUNIT.match(below) or re.match(_FORMS, below):
         return False
-    if _OFFICE_FOR.search(name):
-        return begins or _FORM_SOON.match(below) is not None
+    if _ENDS_FORM.search(name) or _OFFICE_FOR.search(name):
+        return (begins and not _WEAK.match(below)) or _FORM_SOON.match(below) is not None
     return begins and _is_body_of_town(name, vocabulary)
 
 
@@ -157,9 +167,15 @@ def nouns_in_a_row(lines: Sequence[Line], typesetting: Typesetting, known: str) 
         together = f"{words[-1]} {following[0].rstrip(',;')}"
         is_name = together in known or following[0].strip(",;") in known.partition("\n")[0]
         is_one = is_name or _LEGAL_FORM.match(line.text) or _WAITS.search(above.text)
-        if not is_one and are_nouns_in_a_row(above, line, typesetting):
+        if not is_one and (are_nouns_in_a_row(above, line, typesetting) or _follows_form(above, line, typesetting)):
             return above.text
     return None
+
+
+def _follows_form(above: Line, line: Line, typesetting: Typesetting) -> bool:
+    """Whether a noun was joined to the name of a firm or club: a place belongs to it, another name does not."""
+    joined = line.starts is None and line.size > 0 and not begins_paragraph(above, line, typesetting)
+    return joined and _ENDS_FORM.search(above.text) is not None and _NOUN.match(line.text) is not None
 
 
 def _whole(before: Line | None, line: Line, typesetting: Typesetting) -> Line:

@@ -5,13 +5,17 @@ from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.model import Finding, Measure, Severity, Status
 from pipeline.spreadsheet import line_of
-from pipeline.vocabulary import COLUMN_ROLES, TERMS_FILE, Vocabulary
+from pipeline.vocabulary import COLUMN_ROLES, TERMS_FILE, Vocabulary, fold
 
 _COLUMNS = {"number": "nummer", "goal": "ziel", "text": "massnahme", "actors_text": "akteure", "status_text": "status"}
 _TITLES = {"goal": "Ziel", "number": "Nr.", "measure": "Maßnahme", "actors": "Akteure", "status": "Status"}
 _FILLED = {"goal": "goal", "number": "number", "measure": "text", "actors": "actors_text", "status": "status_text"}
 """Name of a column → what it fills in a measure."""
-_NUMBER = re.compile(r"(?:[^\W\d_]{1,6}[ ./-]?){0,2}\d{1,3}(?:[./-]?[^\W_]{1,3})*[.)]?")
+_NUMBER = re.compile(r"(?!\d{1,3}(?:\.\d{3})+$)(?:[^\W\d_]{1,6}[ ./-]?){0,2}\d{1,3}(?:[./-][^\W_]{1,3})*[a-z]?[.)]?")
+"""How numbers of measures are made; "10.000" is an amount."""
+_LONGEST_NUMBER = 20
+_CONNECTED = re.compile(r"\b(?:und|für|der|die|des|sowie|mit|dem|den|in|im|e|am|an|bzw)\b")
+"""Words in small letters that names of those who act have."""
 _MOST = 0.8
 """Share of the measures whose value says what a column is."""
 
@@ -37,16 +41,24 @@ def about_columns(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterat
 def _seems(name: str, titles: Sequence[str], measures: Sequence[Measure], vocabulary: Vocabulary) -> str | None:
     """The title of the unknown column that seems to be a missing one by what stands in it."""
     fits: dict[str, Callable[[str], bool]] = {
-        "number": lambda text: _NUMBER.fullmatch(text) is not None,
-        "actors_text": lambda text: any(vocabulary.names_body(word.strip("(),;:")) for word in text.split()[:3]),
+        "number": lambda text: len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text) is not None,
+        "actors_text": lambda text: _names_actor(text, vocabulary),
         "status_text": lambda text: vocabulary.read_status(text).status is not Status.UNKNOWN,
     }
-    for title in filter(None, titles):
+    usual = {fold(words) for words in vocabulary.words("merkmal")}
+    for title in (each for each in titles if each and fold(each) not in usual):
         values = [dict(measure.extra).get(title, "") for measure in measures]
         unlike = name == "number" and len(set(values)) < len(values)
         if name in fits and not unlike and sum(map(fits[name], values)) >= _MOST * len(values):
             return title
     return None
+
+
+def _names_actor(text: str, vocabulary: Vocabulary) -> bool:
+    """Whether a text begins with a noun for somebody who acts, and tells nothing of what is done."""
+    first, *others = text.split() or [""]
+    tells = any(word[:1].islower() for word in _CONNECTED.sub("", " ".join(others)).split())
+    return vocabulary.names_body(first.strip("(),;:")) and not tells
 
 
 def _missing(name: str, seeming: str | None, vocabulary: Vocabulary) -> Finding:

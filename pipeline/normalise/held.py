@@ -19,7 +19,14 @@ _ENDS = re.compile(r"[.!?;€%]$|\d$|(?:^|\s)(?:Euro|EUR)$")
 _WAITS = re.compile(r"(?:^|[\s(])[a-zäöüß]+$|^(?:Über|Rund|Etwa|Bis|Ab|Mit|Für|Circa|Knapp|Weitere|Mindestens)$|[,(]$")
 """How a text ends behind which a sentence goes on rather than ends: with a word in small letters."""
 _DASH = re.compile(r"([-–—])\s")
-_NUMBERED = re.compile(r"(\d\d?)[.)]\s(?=[A-ZÄÖÜ])")
+_NUMBERED = re.compile(
+    r"(\d\d?)[.)]\s(?=[A-ZÄÖÜ])(?!(?:Quartal|Halbjahr|Tertial|Bauabschnitt|Stufe|Phase|Lesung)(?!\w))"
+)
+_GOES_ON = re.compile(
+    r"[,;–—/:-]$|(?:^|\s)(?:ab|als|am|an|auf|aus|bei|bis|das|dem|den|der|des|die|durch|eine?[mnrs]?|für|gegen|im|in|mit|nach"
+    r"|oder|ohne|seit|sowie|über|um|und|unter|vom|von|vor|zu[mr]?|zwischen)$"
+)
+"""How a text ends that no item follows."""
 
 
 def parts_counts(cells: Iterable[Sequence[Line]]) -> bool:
@@ -44,10 +51,12 @@ def begins_item(paragraph: str, line: str) -> bool:
 
     A dash alone may also stand in mid-sentence. Labels are such as in "Haushalt: 1,2 Mio. €" / "Förderung: 300 T€".
     """
+    if _GOES_ON.search(paragraph):
+        return False
     dash, mark = _DASH.match(paragraph), _DASH.match(line)
     if dash and mark and dash[1] == mark[1]:
         return True
     above, below = _NUMBERED.match(paragraph), _NUMBERED.match(line)
     if above and below:
         return int(below[1]) == int(above[1]) + 1
-    return begins_with_label(line) and begins_with_label(paragraph) and paragraph[-1] not in ",;–-/:"
+    return begins_with_label(line) and begins_with_label(paragraph)

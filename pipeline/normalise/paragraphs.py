@@ -36,8 +36,9 @@ _SMALL_WORD = re.compile(
     r"|seit|über|von|vom|vor|zu|zum|zur|ab|als|durch|ist|sind|wird|werden|g?mbH)(?!\w)"
     r"|(?:bzw|ca|d|e|etc|evtl|ggf|i|inkl|max|min|mind|o|s|u|usw|v|vgl|z|zzgl)\."
 )
-"""Words that end no other word: a line that begins with one goes on with a new word."""
+"""Words and abbreviations that end no other word: a line that begins with one goes on with a new word."""
 _WHOLE_WORDS = frozenset(("nicht", "noch", "wird", "bereits", "bisher", "sowie", "unter", "etwa", "rund"))
+"""Words that stand alone on narrow lines and are no half of another."""
 ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 """The tail of a web or mail address, whose hyphens are its own."""
 _ADDRESS_OPEN = re.compile(r"(?:://|www\.|@|(?:://|www\.|@)\S+[./_=&?-])$")
@@ -116,7 +117,9 @@ def begins_paragraph(previous: Line, line: Line, typesetting: Typesetting) -> bo
         return line.starts
     if last_part(previous.text):
         return False
-    return mark(line.text) != "" or _PLUS.match(line.text) is not None or _was_broken(previous, line, typesetting)
+    if mark(line.text) or _PLUS.match(line.text) or begins_item(previous.text, line.text):
+        return True
+    return _was_broken(previous, line, typesetting)
 
 
 def _was_broken(previous: Line, line: Line, typesetting: Typesetting) -> bool:

@@ -272,8 +272,8 @@ def _held(row: Sequence[Glyph], text: str) -> int:
     """How many characters at the beginning of a line no-break blanks hold together, 0 where they hold none."""
     blanks = [(place, glyph.text) for place, glyph in enumerate(row) if glyph.text.isspace()]
     free = next((place for place, blank in blanks if blank not in _NO_BREAK), len(row))
-    if all(place > free for place, blank in blanks if blank in _NO_BREAK):
-        return 0
+    if (free == len(row) and len(blanks) > 1) or all(place > free for place, blank in blanks if blank in _NO_BREAK):
+        return 0  # some programs have no other blank
     letters = sum(len(glyph.text) for glyph in row[:free] if not glyph.text.isspace())
     ends = (place for place in range(1, len(text) + 1) if len(text[:place].replace(" ", "")) == letters)
     return next(ends, 0)

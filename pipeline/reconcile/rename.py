@@ -100,7 +100,8 @@ def _renamed_columns(
             values = [(both, _value(both[0], gone), _value(both[1], come)) for both in linked]
             filled = [each for each in values if each[1] or each[2]]
             alike = tuple(both for both, before, after in filled if before == after)
-            if len(alike) >= max(FEWEST, NEARLY_ALL * len(filled)):
+            different = {before for _, before, after in filled if before == after}
+            if len(different) >= FEWEST and len(alike) >= NEARLY_ALL * len(filled):
                 free.remove(come)
                 yield gone, Renaming(gone, come, alike)
                 break
