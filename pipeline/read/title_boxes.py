@@ -31,8 +31,10 @@ def _titled(grid: Grid, page: Page, vocabulary: Vocabulary) -> Grid:
     """The grid with the titles above it: one for each column, within its edges; itself where it has its own."""
     x0, top, x1, bottom = grid.box
     first = [box for box in grid.rows[0] if box]
+    if len(first) < len(grid.rows[0]) or not page.within((x0, top - _ABOVE, x1, top)):
+        return grid  # nearly always, and at once
     above = [line for line in page.lines if line[0].top < top and line[0].bottom > top - _ABOVE]
-    if not above or len(first) < len(grid.rows[0]) or _has_titles(first, page, vocabulary):
+    if not above or _has_titles(first, page, vocabulary):
         return grid
     index = next(place for place, line in enumerate(page.lines) if line is above[0])
     for start in range(max(index - 2, 0), index + 1):
