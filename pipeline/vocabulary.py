@@ -201,6 +201,8 @@ class Vocabulary:
         if known or not (bare := _BESIDE_TITLE.sub(" ", title).strip(_TITLE_MARKS)):
             return known
         meanings = {self._columns.get(unspaced(part)) for part in _TITLE_PARTS.split(bare)}
+        if meanings == {"number", "measure"}:
+            return "measure"  # whose numbers stand before its words
         return meanings.pop() if len(meanings) == 1 else None
 
     def column_of_grid(self, title: str) -> str | None:

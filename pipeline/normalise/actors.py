@@ -52,7 +52,7 @@ _COUPLED = re.compile(r"[A-ZÄÖÜ][\w-]*-\s(?:und|oder|&)")
 _NOUN = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]|[A-ZÄÖÜ]+(?!\w))(?!\w*\.)")
 _ROLE = re.compile(r"\s*\([^()]*\)$")
 _HAS_ROLE = re.compile(
-    r"\((?:[^()]*\s)?(?:[\w-]*(?:ung|tion|träger(?:in|schaft)?|leiter(?:in)?|führend|leitend|beratend|begleitend|wirkend"
+    r"\((?:[^()]*\s)?(?:[\w-]*(?:ung|tion|[Tt]räger(?:in|schaft)?|leiter(?:in)?|führend|leitend|beratend|begleitend|wirkend"
     r"|unterstützend)|verantwortlich|zuständig|Lead|FF)\)$"
 )
 """A role in brackets, and no abbreviation of the name ("(ADFC)")."""

@@ -133,7 +133,7 @@ def arrange(raw: RawCatalogue, vocabulary: Vocabulary) -> Chapters:
     register = words_in(" ".join(name for name, _ in vocabulary.actor_names))
     whole = replace(whole, words=whole.words | register)
     chapters = walk.finish(
-        text=replace(whole, hyphenates=shortest_beginning(in_text) is not None),
+        text=replace(whole, hyphenates=shortest_beginning(in_text) is not None, running=True),
         in_cells=replace(whole, hyphenates=shortest_beginning(in_cells) is not None, titled=has_bold_titles(in_cells)),
         furniture=raw.furniture,
         unbroken=_unbroken_columns(raw),

@@ -141,6 +141,8 @@ def _continued(blocks: Sequence[Line | Table], index: int, rest: str, vocabulary
     for block in blocks[index + 1 :]:
         if not isinstance(block, Line) or vocabulary.is_label(block.text) or len(rest) > _LONGEST_HEADING:
             break
+        if goal_named_in(block.text, vocabulary):
+            break
         if not _is_waiting(rest) and (_QUOTED.fullmatch(rest) or not _goes_on(blocks, index, block)):
             break
         lines.append(block)

@@ -22,6 +22,7 @@ _DASH = re.compile(r"([-–—])\s")
 _NUMBERED = re.compile(
     r"(\d\d?)[.)]\s(?=[A-ZÄÖÜ])(?!(?:Quartal|Halbjahr|Tertial|Bauabschnitt|Stufe|Phase|Lesung)(?!\w))"
 )
+_FIRST_ITEM = re.compile(r"(?:1|a)[.)]\s(?=[A-ZÄÖÜ])")
 _GOES_ON = re.compile(
     r"[,;–—/:-]$|(?:^|\s)(?:ab|als|am|an|auf|aus|bei|bis|das|dem|den|der|des|die|durch|eine?[mnrs]?|für|gegen|im|in|mit|nach"
     r"|oder|ohne|seit|sowie|über|um|und|unter|vom|von|vor|zu[mr]?|zwischen)$"
@@ -51,6 +52,8 @@ def begins_item(paragraph: str, line: str) -> bool:
 
     A dash alone may also stand in mid-sentence. Labels are such as in "Haushalt: 1,2 Mio. €" / "Förderung: 300 T€".
     """
+    if paragraph.endswith(":") and _FIRST_ITEM.match(line):
+        return True
     if _GOES_ON.search(paragraph):
         return False
     dash, mark = _DASH.match(paragraph), _DASH.match(line)

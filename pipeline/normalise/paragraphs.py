@@ -128,6 +128,8 @@ def _was_broken(previous: Line, line: Line, typesetting: Typesetting) -> bool:
         return False
     if waits_for_noun(previous.text) and line.text[:1].isupper():
         return False
+    if typesetting.running and line.text[:1].islower() and previous.text[-1:].isalnum():
+        return False
     if (
         opens_year(previous.text, line.text)
         or _opens_sentence(previous.text, line.text)

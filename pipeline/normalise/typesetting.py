@@ -46,6 +46,7 @@ class Typesetting:
     `splits` whether they are at their own hyphens, `shortest` how many letters stay on the line at least,
     `across_pages` whether also at the end of a page, `counts` whether lines end between a figure and what it counts.
     `titled`: lines in bold type are titles of what stands below; `values` are texts that make up a cell elsewhere.
+    `running`: this is text outside of tables, in which no sentence is broken off.
     `proven`: words are broken wherever `shortest` says, not at places that the author chose, as browsers allow.
     """
 
@@ -60,6 +61,7 @@ class Typesetting:
     titled: bool = False
     values: frozenset[str] = frozenset()
     proven: bool = True
+    running: bool = False
 
 
 def study(cells: Iterable[Sequence[Line]]) -> Typesetting:

@@ -127,11 +127,12 @@ def _title_rows(grid: Grid, cells: Mapping[Box, Cell], vocabulary: Vocabulary) -
     for index, boxes in enumerate(filled):
         if index in found or _is_banner(boxes, grid) or (columns := title_columns(boxes, cells, vocabulary)) is None:
             continue
-        below = filled[index + 1] if index + 1 < len(filled) else []
-        divided = divided_columns(columns, below, cells, vocabulary)
-        found[index] = divided or columns
-        if divided:
-            found[index + 1] = ()
+        found[index] = columns
+        for place, below in enumerate(filled[index + 1 :], index + 1):
+            divided = divided_columns(found[index], below, cells, vocabulary)
+            if not divided:
+                break
+            found[index], found[place] = divided, ()
         if index == 1 and len([box for box in filled[0] if cells[box].lines]) > 1:
             found = {0: columns, 1: ()}
     return found
