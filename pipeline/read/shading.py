@@ -34,26 +34,39 @@ def without_stripes(page: Page, vocabulary: Vocabulary) -> Page:
 
 
 def _is_single(grid: Grid) -> bool:
-    """Whether a grid is one row, or titles that a second row divides, with shaded headings across right below it."""
-    return all(len([box for box in row if box]) == 1 for row in grid.rows[1 + bool(_parts(grid)) :])
+    """Whether a grid is one row, or titles that further rows divide, with shaded headings across right below it."""
+    return all(len([box for box in row if box]) == 1 for row in grid.rows[_title_rows(grid) :])
 
 
-def _parts(grid: Grid) -> list[Box]:
-    """The cells of a second row that divide some of the first one."""
-    first, second = ([box for box in row if box] for row in (*grid.rows, (), ())[:2])
-    divided = [box for box in second if any(_is_below(box, wide) for wide in first)]
-    return divided if len(divided) == len(second) > 1 else []
+def _title_rows(grid: Grid) -> int:
+    """How many rows the first one and those below take that divide some of its cells."""
+    count = 1
+    while count < len(grid.rows) and _divides(grid.rows[count], _cells(grid, count)):
+        count += 1
+    return count
+
+
+def _divides(row: Sequence[Box | None], above: Sequence[Box]) -> bool:
+    boxes = [box for box in row if box]
+    wide = [cell for cell in above if sum(_is_below(box, cell) for box in boxes) > 1]
+    return bool(wide) and all(any(_is_below(box, cell) for cell in wide) for box in boxes)
 
 
 def _is_below(box: Box, wide: Box) -> bool:
     return abs(box[1] - wide[3]) < _SLACK and wide[0] - _SLACK < box[0] and box[2] < wide[2] + _SLACK
 
 
+def _cells(grid: Grid, rows: int) -> list[Box]:
+    """The cells of the first row, with those of the next rows that divide some of them in their stead."""
+    cells: list[Box] = []
+    for row in grid.rows[:rows]:
+        parts = [box for box in row if box]
+        cells = [box for box in cells if not any(_is_below(part, box) for part in parts)] + parts
+    return sorted(cells)
+
+
 def _columns(grid: Grid) -> list[Box]:
-    """The cells of the first row, with those that divide some of them in their stead."""
-    parts = _parts(grid)
-    whole = [box for box in grid.rows[0] if box and not any(_is_below(part, box) for part in parts)]
-    return sorted([*whole, *parts])
+    return _cells(grid, _title_rows(grid))
 
 
 def _is_undivided(grid: Grid, page: Page, vocabulary: Vocabulary) -> bool:
@@ -171,8 +184,11 @@ def _joined(upper: Grid, lower: Grid, page: Page) -> Grid | None:
 
 
 def _full_row(grid: Grid) -> list[Box]:
-    """The cells of a row that has one in each column."""
-    return next((list(filter(None, row)) for row in grid.rows if len(row) > 1 and all(row)), [])
+    """The cells of a row that has one in each column, or of titles that further rows divide into as many."""
+    whole = next((list(filter(None, row)) for row in grid.rows if len(row) > 1 and all(row)), [])
+    titles = _columns(grid)
+    only_titles = _title_rows(grid) == len(grid.rows) > 1
+    return whole or (titles if only_titles and len(titles) == len(grid.rows[0]) else [])
 
 
 def _stands_in(lines: Sequence[Row], columns: Sequence[Box]) -> bool:
