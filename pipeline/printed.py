@@ -90,7 +90,15 @@ class CutText:
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """A word that lies on another one, both in quotes, or words that are struck through, and where it is printed."""
+    """A word that lies on another one, both in quotes, and where it is printed."""
+
+    words: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class StruckWords:
+    """Words that a rule runs through, in quotes, and where they are printed."""
 
     words: str
     place: Place
@@ -104,7 +112,7 @@ class RawCatalogue:
     divided by blanks and taken down independently of all lines, so that a lost line shows. `doubtful` are lines of
     which the reader could not see whether they belong to the table above, or begin a goal in one without rules;
     `unsure` words that text recognition is not sure of, `cut` texts that are cut off at the edge of their cell,
-    `crossed` words that lie on each other, `struck` such as a rule runs through.
+    `crossed` words that lie on each other, `struck` those that are struck through.
     """
 
     source: Source
@@ -116,4 +124,4 @@ class RawCatalogue:
     unsure: tuple[UnsureWord, ...] = ()
     cut: tuple[CutText, ...] = ()
     crossed: tuple[Crossing, ...] = ()
-    struck: tuple[Crossing, ...] = ()
+    struck: tuple[StruckWords, ...] = ()

@@ -2,6 +2,8 @@
 
 import re
 
+from pipeline.dates import MONTHS
+
 _NOUN_AND_VERB = re.compile(
     r"(?:^|\s)[„(]?[A-ZÄÖÜ]\S*\s(?!(?:gegen|neben|wegen|zwischen|innen|außen|ohne\w*|\w*(?:jed|dies|all|kein|ein|ihr|sein|welch"
     r"|solch|viel|ander)en)$)[a-zäöüß]{2,}(?:en|ern|eln)$"
@@ -14,7 +16,8 @@ _CLAUSE = re.compile(
     r"|dürfen)$"
 )
 """A clause that begins behind a comma, and the verb with which such a clause ends."""
-MONTH = r"(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)"
+MONTH = rf"(?:{'|'.join(month[:3].replace('Mär', 'März') for month in MONTHS)})"
+"""How a month begins, written out or shortened; "Mär" also begins other words."""
 _AMOUNT = re.compile(
     r"(?:ca\. |rund )?\d[\d.,]*\s?(?:(?:Mio|Mrd|Tsd)\.?\s)?(?:[%‰€]|T€|(?:Euro|EUR|Prozent|VZÄ|Uhr)(?!\w))"
     rf"|\d\d?\. {MONTH}[a-zä]*(?: \d{{4}})?"
@@ -38,8 +41,8 @@ _LAST_ADJECTIVE = re.compile(
 
 _YEAR_FIRST = re.compile(r"20\d\d(?:/\d\d)?:\s")
 _LEADS_TO_YEAR = re.compile(
-    r"(?:^|[\s\w])(?:[Jj]ahr(?:e[ns]?|s)?|Ende|Anfang|Mitte|Frühjahr|Sommer|Herbst|Winter|Stand|Januar|Februar|März|April"
-    r"|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Quartal|und|bis|seit|ab|in|im|von|für|vom|\d\.)$"
+    rf"(?:^|[\s\w])(?:[Jj]ahr(?:e[ns]?|s)?|Ende|Anfang|Mitte|Frühjahr|Sommer|Herbst|Winter|Stand|{'|'.join(MONTHS)}"
+    r"|Quartal|und|bis|seit|ab|in|im|von|für|vom|\d\.)$"
 )
 """What a year belongs to."""
 

@@ -1,5 +1,6 @@
 """Line ends at which a paragraph may begin: joined where nothing speaks for it, told where two nouns meet."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -7,6 +8,9 @@ from printed import catalogue, line, lines, row, table
 
 from pipeline.model import Finding, Severity
 from pipeline.normalise import normalise
+from pipeline.normalise.chapters import Chapter, Chapters, Outside
+from pipeline.normalise.doubts_breaks import about_visions
+from pipeline.normalise.typesetting import Typesetting
 from pipeline.printed import Cell, Line, Table
 from pipeline.vocabulary import Vocabulary
 from pipeline.wording import opens_year
@@ -213,3 +217,21 @@ def test_line_that_begins_with_a_year_and_a_colon_is_a_paragraph(above: str, bel
 def test_office_broken_without_a_hyphen_and_another_are_told(vocabulary: Vocabulary) -> None:
     actors = Cell((line("Friedhofsverwaltu", 0.5, size=1.0), line("ng", 4.0, size=1.0), line("Grabpflege", size=1.0)))
     assert ("1", "Friedhofsverwaltung") in told(vocabulary, table(row("1", actors=actors)))
+
+
+def test_visions_joined_are_told_with_whole_words_and_what_to_do(vocabulary: Vocabulary) -> None:
+    above = line(f"Vision: {'Barrierefreiheit ' * 6}ist für alle da.", 2.0, size=1.0)
+    raw = catalogue("Katalog", "Handlungsfeld „Wege“", above, line("Jede Hilfe zählt.", size=1.0), table(row("1")))
+    (message,) = [x.message for x in normalise(raw, 2023, False, vocabulary).findings if "Vision" in x.message]
+    assert "nach „… Barrierefreiheit " in message
+    assert message.endswith(": Bitte im Katalog nachsehen.")
+
+
+def test_many_lines_of_visions_without_the_end_of_a_sentence_are_looked_through_quickly() -> None:
+    visions = tuple(line(f"Zeile {number} der Vision über alle Wege", 2.0, size=1.0) for number in range(10000))
+    texts = tuple(each.text for each in visions)
+    named = tuple(Chapter(str(at), 1, texts[at * 100 : at * 100 + 100]) for at in range(100))
+    chapters = Chapters("", named, (), (), None, Typesetting(), Outside(visions=visions))
+    began = time.process_time()
+    assert not list(about_visions(chapters))
+    assert time.process_time() - began < 1.0

@@ -713,3 +713,35 @@ def test_amount_in_another_column_than_the_other_amounts_is_told(vocabulary: Voc
     assert shifted(vocabulary, *usual, ("96.250 €", "Wege bauen")) == ["5"]
     assert shifted(vocabulary, *usual, ("2028", "offen")) == []
     assert shifted(vocabulary, *usual[:1], ("96.250 €", "Wege bauen")) == []  # too few tell
+
+
+def strayed(vocabulary: Vocabulary, title: str, *pairs: tuple[str, str]) -> list[str | None]:
+    """The measures told whose values may stand in a wrong column, of four that cost 10.000 € and of these."""
+    rows = [
+        replace(row(str(n), goal="Ziel"), extra=(("Kosten", cell(costs)), (title, cell(other))))
+        for n, (costs, other) in enumerate([*((("10.000 €", pairs[0][1])),) * 4, *pairs[1:]], 1)
+    ]
+    found = normalise(catalogue("Katalog", "Handlungsfeld „Arbeit“", table(*rows)), 2023, False, vocabulary).findings
+    return [each.measure for each in found if each.code == "columns-doubtful"]
+
+
+def test_amount_in_a_column_that_may_well_hold_amounts_is_not_told(vocabulary: Vocabulary) -> None:
+    for title in ("Förderung", "Anmerkung"):
+        assert strayed(vocabulary, title, ("", "keine"), ("noch offen", "50.000 €")) == []
+        assert strayed(vocabulary, title, ("", "keine"), ("keine", "50.000 €")) == []
+    assert strayed(vocabulary, "Anmerkung", ("", "Stadtweit"), ("noch offen", "50.000 €")) == []
+
+
+def test_amount_is_told_where_its_column_holds_what_the_other_one_usually_does_or_nothing(
+    vocabulary: Vocabulary,
+) -> None:
+    assert strayed(vocabulary, "Anmerkung", ("", "Stadtweit"), ("Stadtweit", "50.000 €")) == ["5"]
+    assert strayed(vocabulary, "Anmerkung", ("", "Stadtweit"), ("", "50.000 €")) == ["5"]
+    note = "Die Stadt plant den Ausbau"
+    assert strayed(vocabulary, "Anmerkung", ("", note), ("Das Land fördert den Umbau", "50.000 €")) == ["5"]
+
+
+@pytest.mark.parametrize("amount", ["300 € pro Jahr", "300 €/Jahr", "300 Euro pro Jahr", "5.000,- €", "5.000,– €"])
+def test_amount_is_one_with_words_behind_its_sign_and_a_stroke_for_cents(vocabulary: Vocabulary, amount: str) -> None:
+    usual = [(year, amount) for year in ("2025", "laufend", "2026", "2027")]
+    assert shifted(vocabulary, *usual, (amount, "Wege bauen")) == ["5"]

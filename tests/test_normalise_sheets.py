@@ -6,7 +6,7 @@ from printed import at, catalogue, cell, line, row, table
 
 from pipeline.model import Edition, Place
 from pipeline.normalise import normalise
-from pipeline.printed import Crossing, CutText, Line, RawCatalogue, Table
+from pipeline.printed import Crossing, CutText, Line, RawCatalogue, StruckWords, Table
 from pipeline.vocabulary import Vocabulary
 
 HEADING = "Handlungsfeld „Arbeit“"
@@ -89,11 +89,21 @@ def test_words_that_lie_on_each_other_are_told_for_their_measure(vocabulary: Voc
 
 
 def test_words_that_are_struck_through_are_told_for_their_measure_or_their_page(vocabulary: Vocabulary) -> None:
-    struck = [Crossing("„läuft“", Place(1, (200.0, top, 300.0, top + 10))) for top in (123.0, 400.0)]
+    struck = [StruckWords("„läuft“", Place(1, (200.0, top, 300.0, top + 10))) for top in (123.0, 400.0)]
     raw = replace(catalogue("Katalog", HEADING, two_rows()), struck=tuple(struck))
     found = [each for each in edition(vocabulary, raw).findings if each.code == "text-struck"]
     assert [each.measure for each in found] == [None, "2"]
     assert all("„läuft“ ist durchgestrichen" in each.message for each in found)
+
+
+def test_several_words_struck_through_are_told_in_the_plural_and_none_silently_left_out(vocabulary: Vocabulary) -> None:
+    place = Place(1, (200.0, 123.0, 300.0, 133.0))
+    struck = [StruckWords(f"„{letter}“", place) for letter in "abcdef"]
+    crossed = [Crossing(f"„{letter}“ und „x“", place) for letter in "abcdef"]
+    raw = replace(catalogue("Katalog", HEADING, two_rows()), struck=tuple(struck), crossed=tuple(crossed))
+    found = {each.code: each.message for each in edition(vocabulary, raw).findings}
+    assert "„d“ und 2 weitere sind durchgestrichen und stehen trotzdem im Ergebnis" in found["text-struck"]
+    assert "„d“ und „x“ und 2 weitere)" in found["text-over-text"]
 
 
 def test_line_that_ends_where_others_of_its_column_are_cut_is_told_too(vocabulary: Vocabulary) -> None:

@@ -1,13 +1,15 @@
 """Rules for exports that keep the page's layout: heads of pages, text in two columns, goals amid their rows."""
 
 import pytest
-from test_read_text import edition
+from test_read_text import WORDS, edition
 from test_read_text_strays import SIDE_BY_SIDE, found
 
 from pipeline.model import Place
-from pipeline.printed import Cell, Line, Row
+from pipeline.printed import Cell, Line, Row, Table
 from pipeline.read.text.evidence import Habits
 from pipeline.read.text.goals import goals_apart
+from pipeline.read.text.layout_doubts import fields_amid
+from pipeline.read.text.words import Words
 
 HEAD = "Wohnkonzept Beispielstadt                                        Anlage 2 zur Vorlage 17\n\n"
 
@@ -139,7 +141,25 @@ def test_fields_of_action_in_a_column_are_doubtful_unless_each_row_has_its_own()
     (finding,) = found(FIELDS, "heading-unclear")
     assert "„Wohnen“" in finding.message
     assert "1.1a, 1.1b, HF2-M1" in finding.message
+    assert "gelten und wo sie enden" in finding.message
+    assert "): Bitte mit dem Dokument" in finding.message
     assert not found(FIELDS.replace("                  1.1b", "Wohnen            1.1b"), "heading-unclear")
+
+
+def test_fields_of_action_beside_rows_without_numbers_are_told_without_empty_ones() -> None:
+    def cells(text: str) -> Cell:
+        return Cell((Line(text, Place(1)),) if text else ())
+
+    def message(*numbers: str) -> str:
+        rows = tuple(
+            Row(Place(1), Cell(), cells(number), Cell(), Cell(), Cell(), (("Handlungsfeld", cells(name)),))
+            for number, name in zip(numbers, ("Wohnen", ""), strict=True)
+        )
+        (finding,) = fields_amid([Table(Place(1), (), rows)], Words(WORDS))
+        return finding.message
+
+    assert "„Wohnen“; Nr. 2)" in message("", "2")
+    assert "„Wohnen“)" in message("", "")
 
 
 def test_heading_left_of_the_goals_above_titles_overleaf_is_no_goal() -> None:

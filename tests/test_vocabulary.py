@@ -484,6 +484,8 @@ def test_broken_list_stops_the_run_and_names_file_and_entry(folder: Path, file: 
     ("word", "names_body"),
     [
         ("Jugendamt", True), ("AMT", True), ("Amtes", True), ("Bürgermeisterin", True), ("e.V.", True),
+        ("Musikschule", True), ("Netzwerk", True), ("Studierendenwerk", True), ("Amtsgericht", True),
+        ("Handwerk", False), ("Bauwerk", False), ("Gottesdienst", False), ("Mittagsgericht", False),
         ("Amtsblatt", False), ("Schulhof", False), ("Beratung", False), ("", False),
     ],
 )  # fmt: skip

@@ -9,7 +9,7 @@ from pipeline.model import Finding, Measure, Severity, Status
 from pipeline.normalise.chapters import Chapters
 from pipeline.normalise.doubts_breaks import about_breaks, about_parted, about_sentences, about_visions, about_words
 from pipeline.normalise.doubts_columns import about_columns, columns_missing
-from pipeline.normalise.doubts_cut import about_crossed, about_cut_texts, about_struck, about_too_narrow
+from pipeline.normalise.doubts_cut import about_crossed, about_cut_texts, about_struck, about_too_narrow, tail
 from pipeline.normalise.doubts_document import (
     about_chapters,
     about_characters,
@@ -117,9 +117,9 @@ def _about_measure(measure: Measure, missing: set[str], vocabulary: Vocabulary) 
     for paragraph in _unfinished(measure.text):
         yield _finding(
             "text-unfinished", Severity.INFO, measure,
-            f"im Text endet ein Absatz mitten im Satz („{_tail(paragraph)}“). So gedruckt und so übernommen: Bitte im "
+            f"im Text endet ein Absatz mitten im Satz („{tail(paragraph)}“). So gedruckt und so übernommen: Bitte im "
             "nächsten Katalog vervollständigen.",
-            _tail(paragraph),
+            tail(paragraph),
         )  # fmt: skip
     for name, title in _NEEDED.items():
         if name not in missing and not getattr(measure, name):
@@ -210,10 +210,6 @@ def _unfinished(text: str) -> Iterator[str]:
 def _head(value: str) -> str:
     text = " ".join(value.split())
     return text if len(text) <= _EXCERPT else f"{text[: _EXCERPT - 2].rsplit(' ', 1)[0]} …"
-
-
-def _tail(paragraph: str) -> str:
-    return paragraph if len(paragraph) <= _EXCERPT else f"… {paragraph[2 - _EXCERPT :].split(' ', 1)[-1]}"
 
 
 def _finding(code: str, severity: Severity, measure: Measure, message: str, value: str) -> Finding:

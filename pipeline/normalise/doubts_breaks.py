@@ -8,6 +8,7 @@ from itertools import pairwise
 from pipeline.model import Finding, Severity
 from pipeline.normalise.actors import apart, nouns_in_a_row
 from pipeline.normalise.chapters import Chapters, cells
+from pipeline.normalise.doubts_cut import tail
 from pipeline.normalise.gaps import least_room
 from pipeline.normalise.held import held_width
 from pipeline.normalise.marks import is_marked
@@ -40,7 +41,7 @@ _TITLED = 0.15
 _WHERE = {"goal": "im Ziel", "measure": "im Text", "actors": "bei den Akteuren", "status": "im Status"}
 _SEVERAL = 2
 """Words on a line from which on it may begin a paragraph: divided names ("Bahnhof" / "Süd") often end there."""
-_ENDS, _SENTENCE_ENDS, _SHOWN = (".", "!", "?", ":", ";"), (".", "!", "?"), 60
+_ENDS, _SENTENCE_ENDS = (".", "!", "?", ":", ";"), (".", "!", "?")
 _ADJECTIVE = re.compile(r"\s[a-zäöüß]{3,}e[mnrs]?$|^[A-ZÄÖÜ][a-zäöüß]{2,}es?$")
 """A word that may wait for its noun ("Offene" / "Jugendarbeit")."""
 _ADJECTIVE_ASIDE = re.compile(r"[a-zäöüß]e[mnrs]?\)$")
@@ -109,17 +110,19 @@ def _joined(number: str, row: Row, where: str, passage: str) -> Finding:
 
 def about_visions(chapters: Chapters) -> Iterator[Finding]:
     """Visions that may be two: a sentence ends where the line was full anyway."""
+    printed = [(chapter.name, "\n".join(chapter.visions)) for chapter in chapters.chapters]
     for above, line in pairwise(chapters.outside.visions):
-        ends = line.size and above.text.endswith(_SENTENCE_ENDS) and line.text[:1].isupper()
+        if not (line.size and above.text.endswith(_SENTENCE_ENDS) and line.text[:1].isupper()):
+            continue
         joined = f"{above.text} {line.text}"
-        name = next((each.name for each in chapters.chapters if any(joined in text for text in each.visions)), None)
-        if ends and name is not None:
+        name = next((name for name, visions in printed if joined in visions), None)
+        if name is not None:
             yield Finding(
                 "break-unclear",
                 Severity.INFO,
-                f"Handlungsfeld „{name}“ (Seite {above.place.page}): ob in der Vision nach „{above.text[-_SHOWN:]}“ "
-                "ein neuer Absatz beginnt, ist am Satz nicht zu erkennen; beides ist als ein Absatz übernommen. Kein "
-                "Wort fehlt.",
+                f"Handlungsfeld „{name}“ (Seite {above.place.page}): ob in der Vision nach „{tail(above.text)}“ "
+                "ein neuer Absatz beginnt, ist am Satz nicht zu erkennen; beides ist als ein Absatz übernommen: Bitte "
+                "im Katalog nachsehen.",
                 page=above.place.page,
                 value=line.text,
             )

@@ -1,7 +1,7 @@
 """Findings about texts cut off, lying on others or struck through, by the measure that they stand in."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pipeline.model import Finding, Measure, Place, Severity
 from pipeline.normalise.chapters import cells
@@ -74,7 +74,7 @@ def about_crossed(measures: Sequence[Measure], raw: RawCatalogue) -> Iterator[Fi
         for index in _owners(crossing.place, measures):
             found.setdefault(index, []).append(crossing.words)
     for index, words in sorted(found.items()):
-        named = ", ".join(list(dict.fromkeys(words))[:_NAMED])
+        named = _named(dict.fromkeys(words))
         yield Finding(
             "text-over-text", Severity.WARNING,
             f"{_name(measures[index])}: Hier liegen Wörter übereinander ({named}); ihre Buchstaben können vermischt "
@@ -97,11 +97,13 @@ def about_struck(measures: Sequence[Measure], raw: RawCatalogue) -> Iterator[Fin
 
 
 def _struck(where: str, words: Sequence[str], measure: str | None, page: int) -> Finding:
-    named = ", ".join(list(dict.fromkeys(words))[:_NAMED])
+    once = dict.fromkeys(words)
+    named = _named(once)
+    struck = "sind durchgestrichen und stehen" if len(once) > 1 else "ist durchgestrichen und steht"
     return Finding(
         "text-struck", Severity.WARNING,
-        f"{where}: {named} ist durchgestrichen und steht trotzdem im Ergebnis: Bitte nachsehen, was gilt, und den "
-        "Katalog ohne Änderungsverfolgung speichern oder den Wert mit einer Zeile „berichtigen“ nachtragen.",
+        f"{where}: {named} {struck} trotzdem im Ergebnis: Bitte nachsehen, was gilt, und den Katalog ohne "
+        "Änderungsverfolgung speichern oder den Wert mit einer Zeile „berichtigen“ nachtragen.",
         measure, page, value=named,
     )  # fmt: skip
 
@@ -122,19 +124,24 @@ def about_too_narrow(measures: Iterable[Measure]) -> Iterator[Finding]:
 
 
 def _finding(measure: Measure, seen: Sequence[str]) -> Finding:
-    named = ", ".join(f"„{_tail(text)}“" for text in seen[:_NAMED])
-    more = f" und {len(seen) - _NAMED} weitere" if seen[_NAMED:] else ""
-    words = f": {named}{more}" if named else ""
+    named = _named([f"„{tail(text)}“" for text in seen])
+    words = f": {named}" if named else ""
     return Finding(
         "cell-cut", Severity.WARNING,
         f"{_name(measure)}: Am Rand einer Zelle ist Text abgeschnitten{words}. Was im Katalog nicht zu sehen ist, "
         "fehlt im Ergebnis: Bitte die Zelle in der Tabelle vergrößern und das PDF neu speichern, oder den Wert mit "
         "einer Zeile „berichtigen“ vervollständigen.",
-        measure.number, measure.page, value=f"{named}{more}",
+        measure.number, measure.page, value=named,
     )  # fmt: skip
 
 
-def _tail(text: str) -> str:
+def _named(words: Collection[str]) -> str:
+    more = f" und {len(words) - _NAMED} weitere" if len(words) > _NAMED else ""
+    return f"{', '.join(list(words)[:_NAMED])}{more}"
+
+
+def tail(text: str) -> str:
+    """The end of a text, from a word on, as far as a message shows it."""
     return text if len(text) <= _EXCERPT else f"… {text[2 - _EXCERPT :].split(' ', 1)[-1]}"
 
 

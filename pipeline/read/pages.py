@@ -7,7 +7,7 @@ from functools import lru_cache
 import pypdfium2
 
 from pipeline.model import Finding, Place
-from pipeline.printed import Crossing, CutText, Line
+from pipeline.printed import Crossing, CutText, Line, StruckWords
 from pipeline.read.confirm import confirm, require_pages, second_engine, second_page
 from pipeline.read.extract import FULL_PAGE, FirstEngine, Sheet
 from pipeline.read.extract_plain import PlainEngine
@@ -57,7 +57,7 @@ class PageRead:
     cut: tuple[CutText, ...]
     crossed: tuple[Crossing, ...]
     stamps: tuple[Line, ...] = ()
-    struck: tuple[Crossing, ...] = ()
+    struck: tuple[StruckWords, ...] = ()
 
 
 def read_pages(content: bytes, name: str, vocabulary: Vocabulary, progress: Progress | None) -> Iterator[PageRead]:

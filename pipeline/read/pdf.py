@@ -20,6 +20,7 @@ from pipeline.read.scans.recognised import Recognised, about_recognition, engine
 from pipeline.read.sheets.headings import without_sheet_headings
 from pipeline.read.sheets.wide import put_together
 from pipeline.read.sideways import as_displayed, lines_as_displayed
+from pipeline.read.stamps import about_stamps
 from pipeline.read.thrift import thrifty
 from pipeline.read.unruled.tables import unruled_tables
 from pipeline.read.unseen import about_pictures
@@ -60,6 +61,7 @@ def read_pdf(
         *about_recognition(scans, recognition),
         *covers,
         *(finding for each in read for finding in each.findings),
+        *about_stamps(stamps, len(read)),
         *about_pictures([each.page.number for each in read if each.over_picture], len(read)),
     )
     once, repeated = without_repeated_lines(found)

@@ -20,7 +20,7 @@ def without_running_boxes(pages: Sequence[Page], meaning: Callable[[str], str | 
 
     Unless they are column titles: `meaning` is what a title says stands in its column.
     """
-    looks = [[(_look(page.opened(), grid), grid) for grid in _at_the_edges(page)] for page in pages]
+    looks = [_looks(page) for page in pages]
     counts = Counter(look for on_page in looks for look in {look for look, _ in on_page})
     least = max(2.0, _SHARE * len(pages))
     running = {look for look, count in counts.items() if count >= least and not _are_titles(look[0], meaning)}
@@ -38,6 +38,12 @@ def _at_the_edges(page: Page) -> list[Grid]:
     ordered = sorted(page.grids, key=lambda grid: grid.box[1])
     edges = [*ordered[:1], *ordered[1:][-1:]]
     return [grid for grid in edges if len(grid.rows) <= _MOST_ROWS]
+
+
+def _looks(page: Page) -> list[tuple[_Look, Grid]]:
+    grids = _at_the_edges(page)
+    opened = page.opened() if grids else page
+    return [(_look(opened, grid), grid) for grid in grids]
 
 
 def _look(page: Page, grid: Grid) -> _Look:

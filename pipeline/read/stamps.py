@@ -3,12 +3,15 @@
 They run aslant, or they are so large that the lines of the page run through them.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import pairwise
+from math import dist
+from operator import itemgetter
 from statistics import median
 
-from pipeline.model import Place
+from pipeline.model import Finding, Place, Severity
 from pipeline.printed import Line
 from pipeline.read.extract import Sheet
 from pipeline.read.glyphs import Glyph
@@ -17,6 +20,12 @@ _LARGE = 3.0
 """Times as large as usual, from which on letters may lie behind the lines of a page."""
 _LINES = 2
 """Lines that run through a letter at least."""
+_APART = 2.0
+"""Times the type size by which letters of one word or of two beside each other may lie apart."""
+_MOST = 0.5
+"""Share of pages with the same words, above which they are a watermark."""
+_NAMED, _EXCERPT = 8, 60
+"""Texts, and pages of each, that a finding names; characters of a text that it shows."""
 
 
 def without_stamps(sheet: Sheet) -> Sheet:
@@ -32,8 +41,44 @@ def without_stamps(sheet: Sheet) -> Sheet:
 
 
 def stamp_lines(sheet: Sheet) -> tuple[Line, ...]:
-    """The words across the page, a line for those of one size."""
-    return tuple(_line(list(glyphs), sheet.number) for _, glyphs in groupby(sheet.stamps, lambda each: each.size))
+    """The words across the page, a line for those of one size that follow each other closely."""
+    lines: list[list[Glyph]] = [list(sheet.stamps[:1])] if sheet.stamps else []
+    for before, glyph in pairwise(sheet.stamps):
+        if before.size == glyph.size and dist(before.middle, glyph.middle) <= _APART * glyph.size:
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+    return tuple(line for glyphs in lines if (line := _line(glyphs, sheet.number)).text)
+
+
+def about_stamps(lines: Sequence[Line], count: int) -> Iterator[Finding]:
+    """One finding about all words across some of `count` pages; on most of them they are a watermark."""
+    pages: dict[str, list[int]] = {}
+    for line in lines:
+        pages.setdefault(line.text, []).append(line.place.page)
+    told = {text: once for text, on in pages.items() if not _is_watermark(once := list(dict.fromkeys(on)), count)}
+    if told:
+        named = [f"„{text[:_EXCERPT]}“, {_pages(on)}" for text, on in told.items()]
+        yield Finding(
+            "text-across",
+            Severity.INFO,
+            "Text, der schräg oder groß quer über der Seite steht, ist in keine Maßnahme und keine Spalte übernommen "
+            f"({_listed(named, '; ')}): Bitte im Katalog nachsehen, ob er zu einer gehört.",
+            page=min(page for on in told.values() for page in on),
+            value=_listed([f"„{text[:_EXCERPT]}“" for text in told]),
+        )
+
+
+def _is_watermark(pages: Sequence[int], count: int) -> bool:
+    return len(pages) > max(1.0, _MOST * count)
+
+
+def _pages(pages: Sequence[int]) -> str:
+    return f"Seite {pages[0]}" if len(pages) == 1 else f"Seiten {_listed(list(map(str, pages)))}"
+
+
+def _listed(texts: Sequence[str], separator: str = ", ") -> str:
+    return separator.join(texts[:_NAMED]) + (f" und {len(texts) - _NAMED} weitere" if texts[_NAMED:] else "")
 
 
 def _behind(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
@@ -42,16 +87,36 @@ def _behind(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
         return
     large = [glyph for glyph in glyphs if glyph.size >= _LARGE * usual and not glyph.text.isspace()]
     small = [glyph for glyph in glyphs if glyph.size < _LARGE * usual / 2 and not glyph.text.isspace()]
-    words = [[glyph for glyph in large if glyph.size == size] for size in dict.fromkeys(each.size for each in large)]
-    for word in words:
-        through = {round(other.top) for glyph in word for other in small if _lies_in(other, glyph)}
-        if len(through) >= _LINES:
+    rows = _rows(small)
+    words: dict[float, list[Glyph]] = {}
+    for glyph in large:
+        words.setdefault(glyph.size, []).append(glyph)
+    for word in words.values():
+        if _lines_through(word, rows):
             yield from word
 
 
-def _lies_in(small: Glyph, large: Glyph) -> bool:
-    x, y = small.middle
-    return large.x0 <= x <= large.x1 and large.top <= y <= large.bottom
+def _rows(glyphs: Sequence[Glyph]) -> list[tuple[float, int, list[float]]]:
+    """The glyphs by the height of their middle, from top to bottom: where their line is, and their middles in it."""
+    rows: dict[tuple[float, int], list[float]] = {}
+    for glyph in glyphs:
+        x, y = glyph.middle
+        rows.setdefault((y, round(glyph.top)), []).append(x)
+    return [(y, line, sorted(across)) for (y, line), across in sorted(rows.items())]
+
+
+def _lines_through(word: Sequence[Glyph], rows: Sequence[tuple[float, int, list[float]]]) -> bool:
+    """Whether as many lines run through the letters of a word as tell that it lies behind them."""
+    through: set[int] = set()
+    height = itemgetter(0)
+    for glyph in word:
+        first, last = bisect_left(rows, glyph.top, key=height), bisect_right(rows, glyph.bottom, key=height)
+        for _, line, across in rows[first:last]:
+            if bisect_left(across, glyph.x0) < bisect_right(across, glyph.x1):
+                through.add(line)
+                if len(through) >= _LINES:
+                    return True
+    return False
 
 
 def _line(glyphs: Sequence[Glyph], page: int) -> Line:

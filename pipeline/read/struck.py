@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from pipeline.model import Place
-from pipeline.printed import Crossing
+from pipeline.printed import StruckWords
 from pipeline.read.extract import Sheet
 from pipeline.read.glyphs import Glyph, set_lines
 from pipeline.read.page import Edge
@@ -17,7 +17,7 @@ _FEWEST = 3
 """Letters that are struck at least; a dash is shorter."""
 
 
-def struck_words(sheet: Sheet) -> tuple[Crossing, ...]:
+def struck_words(sheet: Sheet) -> tuple[StruckWords, ...]:
     """What is struck through on a page, in quotes, with its place."""
     rules = sorted({edge for edge in sheet.edges if edge.is_across}, key=lambda edge: edge.top)
     heights = [rule.top for rule in rules]
@@ -28,7 +28,7 @@ def struck_words(sheet: Sheet) -> tuple[Crossing, ...]:
         for rule in rules[bisect_left(heights, first) : bisect_right(heights, last)]:
             if rule.x0 <= (glyph.x0 + glyph.x1) / 2 <= rule.x1 and not glyph.text.isspace():
                 struck.setdefault(rule, []).append(glyph)
-    found = [_crossing(glyphs, sheet.number) for rule, glyphs in struck.items() if _strikes(rule, glyphs)]
+    found = [_words(glyphs, sheet.number) for rule, glyphs in struck.items() if _strikes(rule, glyphs)]
     once = {(each.words, round(each.place.bbox[1] if each.place.bbox else 0.0)): each for each in found}
     return tuple(once.values())  # a rule may be drawn as a thin box, which has two edges
 
@@ -39,6 +39,6 @@ def _strikes(rule: Edge, glyphs: Sequence[Glyph]) -> bool:
     return len(glyphs) >= _FEWEST and abs(rule.x0 - left) < room and abs(rule.x1 - right) < room
 
 
-def _crossing(glyphs: Sequence[Glyph], page: int) -> Crossing:
+def _words(glyphs: Sequence[Glyph], page: int) -> StruckWords:
     (line, *_) = set_lines(glyphs, page, 0.0)
-    return Crossing(f"„{line.text}“", Place(page, line.place.bbox))
+    return StruckWords(f"„{line.text}“", Place(page, line.place.bbox))

@@ -26,11 +26,11 @@ _BROKEN_WITHIN = re.compile(rf"[a-zäöüß][{HYPHENS}] [A-ZÄÖÜ]")
 
 _IN_OTHER_COLUMNS = (
     "Im Text stehen die Spalten hier so eng oder verschoben nebeneinander, dass Wörter in die Nachbarspalte geraten "
-    "oder doppelt sein können. Bitte alle Spalten mit dem Dokument vergleichen."
+    "oder doppelt sein können: Bitte alle Spalten mit dem Dokument vergleichen."
 )
 _LEFT_OUT = (
     "Ob „{text}“ (Zeile {number} der Datei) zu dieser Maßnahme oder ihrem Ziel gehört, ist im Text nicht zu erkennen; "
-    "die Zeile ist {read}. Bitte alle Spalten mit dem Dokument vergleichen."
+    "die Zeile ist {read}: Bitte alle Spalten mit dem Dokument vergleichen."
 )
 _AS_TEXT, _AS_GOAL = "als Text außerhalb der Tabelle übernommen", "als Teil des Ziels gelesen"
 
@@ -92,7 +92,7 @@ def _side_by_side(first: Printed, last: Printed) -> Finding:
         Severity.WARNING,
         f"Seite {first.page}: Von „{first.text[:60]}“ (Zeile {first.number} der Datei) bis „{last.text[:60]}“ (Zeile "
         f"{last.number}) steht Text außerhalb der Tabelle in zwei Spalten nebeneinander; seine Zeilen können vermischt "
-        "sein. Bitte mit dem Dokument vergleichen.",
+        "sein: Bitte mit dem Dokument vergleichen.",
         page=first.page,
         value=first.text,
     )
@@ -152,13 +152,14 @@ def fields_amid(blocks: Sequence[Block], words: Words) -> Iterator[Finding]:
     cells = [cell for row in rows for title, cell in row.extra if words.vocabulary.names_field(title)]
     if cells and not all(cell.lines for cell in cells):
         names = dict.fromkeys(" ".join(line.text for line in cell.lines) for cell in cells if cell.lines)
+        numbers = dict.fromkeys(row.measure_number for row in rows if row.measure_number)
+        of = f"; Nr. {', '.join(numbers)}" if numbers else ""
         yield Finding(
             "heading-unclear",
             Severity.WARNING,
-            "Im Text ist nicht zu erkennen, für welche Maßnahmen die Namen in der Spalte der Handlungsfelder gelten, "
-            f"und wo sie enden (gelesen sind {', '.join(f'„{name}“' for name in names)}; Nr. "
-            f"{', '.join(dict.fromkeys(row.measure_number for row in rows))}). Bitte mit dem Dokument vergleichen oder "
-            "den Katalog als PDF ablegen.",
+            "Im Text ist nicht zu erkennen, für welche Maßnahmen die Namen in der Spalte der Handlungsfelder gelten "
+            f"und wo sie enden (gelesen sind {', '.join(f'„{name}“' for name in names)}{of}): Bitte mit dem Dokument "
+            "vergleichen oder den Katalog als PDF ablegen.",
         )
 
 
