@@ -7,7 +7,8 @@ from printed import catalogue, line, row, table
 
 from pipeline.model import Place
 from pipeline.normalise import normalise
-from pipeline.normalise.headings import Heading, find_headings
+from pipeline.normalise.heading_lines import Heading
+from pipeline.normalise.headings import find_headings
 from pipeline.printed import Cell, Line, Table
 from pipeline.vocabulary import Vocabulary
 
@@ -225,15 +226,6 @@ def test_line_that_a_wide_gap_divides_is_no_heading(vocabulary: Vocabulary) -> N
     assert names(vocabulary, "Katalog", titles, "Handlungsfeld Wohnen", TABLE) == ["Wohnen"]
 
 
-def test_letters_that_count_all_headings_up_are_no_part_of_their_names(vocabulary: Vocabulary) -> None:
-    def bold(text: str) -> Line:
-        return replace(line(text), bold=True)
-
-    assert names(vocabulary, "Titel", bold("A Bildung"), TABLE, bold("B Wohnen"), TABLE) == ["Bildung", "Wohnen"]
-    assert names(vocabulary, "Titel", bold("A Bildung"), TABLE, bold("Wohnen"), TABLE) == ["A Bildung", "Wohnen"]
-    assert names(vocabulary, "Titel", bold("I Bildung"), TABLE, bold("II Wohnen"), TABLE) == ["Bildung", "Wohnen"]
-
-
 def below(text: str, top: float, *, size: float = 10.0, bold: bool = False) -> Line:
     """A line at its place on the page."""
     return replace(line(text, size=size, bold=bold), place=Place(1, (50.0, top, 400.0, top + size)))
@@ -255,6 +247,19 @@ def test_footnote_is_no_numbered_heading(vocabulary: Vocabulary) -> None:
     assert names(vocabulary, "Katalog", heading, TABLE, note, TABLE) == ["Wohnen"]
     raised = replace(note, advances=(0.3, *note.advances[1:]))
     assert names(vocabulary, "Katalog", TABLE, raised, TABLE) == []
+
+
+def test_narrow_figure_that_is_not_raised_numbers_a_heading(vocabulary: Vocabulary) -> None:
+    def narrow(text: str, width: float, figure: float) -> Line:
+        return replace(line(text, size=1.0), advances=(figure, *(width for _ in text[1:])))
+
+    assert names(vocabulary, "Katalog", narrow("1 Wohnen", 0.35, 0.35), TABLE) == ["Wohnen"]  # a narrow font
+    assert names(vocabulary, "Katalog", narrow("1 Wohnen", 0.55, 0.3), TABLE) == []
+    elsewhere = narrow("1 Wohnung", 0.55, 0.3), narrow("1 Haus", 0.55, 0.3)
+    rows = table(*(row("1", Cell((each,))) for each in elsewhere))
+    assert names(vocabulary, "Katalog", narrow("1 Wohnen", 0.55, 0.3), rows) == ["Wohnen"]  # a font of narrow ones
+    wide = table(row("1", Cell((narrow("1 Wohnung", 0.55, 0.55),))))
+    assert names(vocabulary, "Katalog", narrow("1 Vorlage des Amtes", 0.55, 0.35), wide) == []
 
 
 def test_heading_stands_across_the_table_below_its_titles(vocabulary: Vocabulary) -> None:
@@ -280,6 +285,53 @@ def test_heading_in_larger_type_may_have_two_lines(vocabulary: Vocabulary) -> No
     lines = below("Wohnen und Leben", 100, size=16), below("im Alter", 119, size=16)
     blocks: list[Line | Table] = [below("Plan der Stadt", 50, size=28), *lines, SMALL]
     assert find_headings(blocks, vocabulary) == {1: Heading("Wohnen und Leben im Alter", 2)}
+
+
+TINY = table(row("1", Cell((line("Ausbau der Beratung", size=9.0),))))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ("Schwerpunkt: sichere Wege für alle",),
+        ("Alle Maßnahmen richten sich an Familien und", "an ältere Menschen."),
+    ],
+)
+@pytest.mark.parametrize("bold", [True, False])
+def test_introduction_in_larger_type_than_the_table_is_no_heading(
+    text: tuple[str, ...], bold: bool, vocabulary: Vocabulary
+) -> None:
+    blocks: list[Line | Table] = [below("Plan der Stadt", 50, size=24)]
+    for name in ("Mobilität", "Wohnen"):
+        blocks.append(below(name, 100, size=14, bold=bold))
+        blocks += [below(each, 130 + 13 * place, size=11) for place, each in enumerate(text)]
+        blocks.append(TINY)
+    assert names(vocabulary, *blocks) == ["Mobilität", "Wohnen"]
+    assert names(vocabulary, *blocks, blocks[-2], TINY) == ["Mobilität", "Wohnen"]
+
+
+def test_heading_in_the_largest_type_comes_before_a_bold_line_above_it(vocabulary: Vocabulary) -> None:
+    top = below("Plan der Stadt", 50, size=24, bold=True), below("Fortschreibung", 80, size=12, bold=True)
+    assert names(vocabulary, *top, below("Wohnen", 100, size=16), below("Kurze Wege", 130), SMALL) == ["Wohnen"]
+
+
+def test_larger_type_that_nothing_compares_with_is_told(vocabulary: Vocabulary) -> None:
+    def assumed(size: float) -> list[bool]:
+        blocks: list[Line | Table] = [
+            below("Plan der Stadt", 50, size=24),
+            below("Sichere Wege für alle", 100, size=size),
+            TINY,
+        ]
+        return [heading.assumed for heading in find_headings(blocks, vocabulary).values()]
+
+    assert assumed(11) == [True]
+    assert assumed(16) == [False]
+
+
+def test_line_in_larger_type_below_one_in_still_larger_is_told(vocabulary: Vocabulary) -> None:
+    text = below("Die Stadt hat diese Maßnahmen mit allen Ämtern abgestimmt.", 150, size=9)
+    blocks = below("Plan", 50, size=24), below("Wohnen", 100, size=16), below("Gut leben", 130, size=13), text, TINY
+    assert [*find_headings(blocks, vocabulary).values()] == [Heading("Gut leben", 1, assumed=True)]
 
 
 def test_short_line_above_each_table_of_a_text_is_a_heading_and_told(vocabulary: Vocabulary) -> None:

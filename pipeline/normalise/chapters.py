@@ -7,7 +7,8 @@ from itertools import zip_longest
 
 from pipeline.model import FurtherMeasure, Place
 from pipeline.normalise.front import title_and_rest, without_wraps_in_large_type
-from pipeline.normalise.headings import find_headings, goal_named_in, is_caption, opens_another
+from pipeline.normalise.heading_lines import goal_named_in, is_caption
+from pipeline.normalise.headings import find_headings, opens_another
 from pipeline.normalise.marks import BULLET
 from pipeline.normalise.paragraphs import begins_paragraph, breaks_words, paragraphs, placed_paragraphs
 from pipeline.normalise.places import located, span
@@ -58,8 +59,8 @@ class Chapters:
     `cells` is how the table cells are typeset; running text is often set without hyphenation, and so are columns, whose
     names are in `unbroken`. `values` are those that stand alone in a cell, by column. `unclear` are lines right above a
     table in the middle of a chapter, which may be headings in words that no list knows, `across` those in rows across a
-    table that nothing explains, `assumed` the names of headings that only their place tells. `text_places` are those of
-    title, headings, visions, further measures and remarks.
+    table that nothing explains, `assumed` the names of headings that hardly more than their place tells. `text_places`
+    are those of title, headings, visions, further measures and remarks.
     """
 
     title: str

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model import Finding, Measure, Severity
-from pipeline.normalise.headings import stretches
+from pipeline.normalise.heading_lines import stretches
 from pipeline.printed import Line
 
 _COUNT = re.compile(r"(?<!\d)\d{1,6}(?!\d)|(?:(?<=\d)|(?<=\d[.-]))[a-z](?![^\W_])")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.model import Finding, Measure, Severity
 from pipeline.normalise.chapters import Chapters
-from pipeline.normalise.headings import stretches
+from pipeline.normalise.heading_lines import stretches
 from pipeline.normalise.side_by_side import rows_of
 from pipeline.printed import Line
 from pipeline.vocabulary import Vocabulary
