@@ -14,6 +14,7 @@ from pipeline.normalise.heading_lines import (
     SAME_SIZE,
     SENTENCE_ENDS,
     Heading,
+    goal_named_in,
     is_divided,
     is_sentence,
 )

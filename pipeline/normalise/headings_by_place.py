@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from math import inf
 from statistics import median
 
+from pipeline.dates import MONTHS
 from pipeline.normalise.heading_lines import (
     LEADERS,
     LEADING,
@@ -26,8 +27,7 @@ from pipeline.normalise.typesetting import Typesetting
 from pipeline.printed import Line, Table
 from pipeline.vocabulary import Vocabulary
 
-_MONTH = r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)(?!\w)"
-_NUMBERED = re.compile(rf"{LEADING}(?!{_MONTH})(?P<name>[^\W\d_].*)")
+_NUMBERED = re.compile(rf"{LEADING}(?!(?:{'|'.join(MONTHS)})(?!\w))(?P<name>[^\W\d_].*)")
 _SHORT = 80
 """Characters of a line that may be a heading only because it stands above a table."""
 _CLOSE = 1.6
@@ -165,7 +165,8 @@ def _is_set_as(above: Line, line: Line) -> bool:
 
 def _is_numbered(line: Line, blocks: Sequence[Line | Table]) -> bool:
     found = _NUMBERED.fullmatch(line.text)
-    if not found or is_sentence(found["name"]) or _closes_bracket(line.text):
+    sentence = found and (found["name"].endswith(SENTENCE_ENDS) if line.bold else is_sentence(found["name"]))
+    if not found or sentence or _closes_bracket(line.text):
         return False
     return not _is_footnote(line, blocks)
 
