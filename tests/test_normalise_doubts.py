@@ -411,6 +411,19 @@ def test_heading_that_no_list_knows_is_reported(vocabulary: Vocabulary) -> None:
     assert "„Handlungfeld „Wohnen““" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Alle finden Arbeit.", ["vision-unclear"]), ("Vision: Alle finden Arbeit.", []), ("Stand Mai", [])],
+)
+def test_sentence_below_a_heading_that_no_word_calls_a_vision_is_told(
+    text: str, expected: list[str], vocabulary: Vocabulary
+) -> None:
+    first = replace(row("1", goal="Ziel"), place=Place(1, (0, 60, 100, 80)))
+    heading, sentence = at(lines(HEADING)[0], (0, 20, 100, 30)), at(lines(text)[0], (0, 40, 100, 50))
+    raw = catalogue("Katalog", heading, sentence, table(first))
+    assert [each.code for each in normalise(raw, 2023, False, vocabulary).findings] == expected
+
+
 def test_heading_that_was_taken_for_a_running_line_is_reported(vocabulary: Vocabulary) -> None:
     running = lines("Handlungsfeld „Wohnen“", HEADING, "Handlungsfeld „Wohnen“", page=3)
     raw = catalogue("Katalog", HEADING, table(row("1", goal="Ziel")), furniture=running)

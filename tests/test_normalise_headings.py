@@ -347,3 +347,16 @@ def test_short_line_above_each_table_of_a_text_is_a_heading_and_told(vocabulary:
 def test_numbered_line_beside_which_the_others_count_on_is_a_footnote(vocabulary: Vocabulary) -> None:
     chapters = "1 Wohnen", TABLE, "2 Arbeit", TABLE, "1 Vorlage des Amtes", TABLE, "3 Kultur", TABLE
     assert names(vocabulary, "Plan", *chapters) == ["Wohnen", "Arbeit", "Kultur"]
+
+
+def test_numbered_heading_in_bold_type_may_hold_a_verb(vocabulary: Vocabulary) -> None:
+    first, second = (line(text, bold=True) for text in ("1. Gesund aufwachsen", "2. Gesund arbeiten und älter werden"))
+    assert names(vocabulary, "Katalog", first, TABLE, second, TABLE) == [
+        "Gesund aufwachsen",
+        "Gesund arbeiten und älter werden",
+    ]
+
+
+def test_goal_right_below_a_heading_set_alike_is_no_part_of_it(vocabulary: Vocabulary) -> None:
+    heading, goal = line("Handlungsfeld 1: Gewässer", bold=True), line("Ziel 1: Ufer sind frei", bold=True)
+    assert names(vocabulary, "Katalog", heading, goal, TABLE) == ["Gewässer"]

@@ -503,6 +503,17 @@ def test_word_that_ends_like_an_adjective_is_none_by_its_ending_alone(words: tup
     assert paragraphs(lines(*words, width=60), NOT_HYPHENATING)[-1] == "Jugendamt"
 
 
+def test_first_item_below_a_colon_begins_a_paragraph_even_behind_a_full_line() -> None:
+    items = "Platz am Heideblick:", "1. Parcours", "2. Bücherschrank"
+    assert paragraphs(lines(*items), NOT_HYPHENATING) == items
+
+
+def test_sentence_outside_of_tables_goes_on_in_small_letters_whatever_room_there_is() -> None:
+    cell = lines("Die Stadt ist ganzjährig", "gut besucht.", width=60)
+    assert len(paragraphs(cell, replace(NOT_HYPHENATING, running=True))) == 1
+    assert len(paragraphs(cell, NOT_HYPHENATING)) == 2
+
+
 def test_address_broken_on_a_full_line_is_one() -> None:
     full = replace(line("Karte unter www.beispielstadt.de/baen"), size=1.0)
     assert paragraphs([full, replace(line("ke"), size=1.0)], NOT_HYPHENATING) == (

@@ -9,7 +9,7 @@ from test_read_glyphs import sideways
 from pipeline.printed import Line, Table
 from pipeline.read.glyphs import Glyph
 from pipeline.read.layout import page_blocks
-from pipeline.read.page import Page, Rule, column_title
+from pipeline.read.page import Grid, Page, Rule, column_title
 from pipeline.read.unruled.columns import is_number_text
 from pipeline.read.unruled.tables import unruled_tables
 from pipeline.word_lists import load_vocabulary
@@ -532,3 +532,25 @@ def test_goal_set_upwards_on_two_lines_is_one_paragraph() -> None:
     assert [[(text.text, text.starts) for text in goal.lines] for goal in goals if goal] == [
         [("Rechte bekannt", None), ("machen", None)]
     ]
+
+
+def test_titles_that_two_further_rows_divide_name_the_columns_below() -> None:
+    rows = (
+        ((10, 100, 60, 130), (60, 100, 200, 130), (200, 100, 800, 110), None, None),
+        (None, None, (200, 110, 400, 130), (400, 110, 800, 120), None),
+        (None, None, None, (400, 120, 600, 130), (600, 120, 800, 130)),
+        ((10, 130, 60, 150), (60, 130, 200, 150), (200, 130, 400, 150), (400, 130, 600, 150), (600, 130, 800, 150)),
+    )
+    words = [
+        *line(112, (20, "Nr."), (70, "Maßnahme")), *line(101, (480, "Steuerung")), *line(116, (210, "Status")),
+        *line(111, (580, "Rahmen")), *line(121, (410, "Kosten"), (610, "Frist")),
+        *line(135, (20, "1"), (70, "Rat"), (210, "Läuft"), (410, "5 Euro"), (610, "2026")),
+    ]  # fmt: skip
+    small = [glyph._replace(bottom=glyph.top + 8, size=8.0) for glyph in words]
+    found, _ = page_blocks(page(small, grids=(Grid((10, 100, 800, 150), rows),)), WIDTH, (), WORDS)
+    (table,) = (block for block in found if isinstance(block, Table))
+    assert [(title, cell.lines[0].text) for title, cell in table.rows[0].extra] == [
+        ("Kosten", "5 Euro"),
+        ("Frist", "2026"),
+    ]
+    assert [text.text for text in table.rows[0].status.lines] == ["Läuft"]

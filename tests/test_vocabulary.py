@@ -555,3 +555,8 @@ def test_quick_look_lets_every_status_through_and_spares_running_text(vocabulary
     refused = [text for text in texts if not vocabulary.may_be_status(text)]
     assert [text for text in refused if vocabulary.read_status(text).status is not Status.UNKNOWN] == []
     assert not vocabulary.may_be_status("Ausbau der Wege bis Mai 2025")
+
+
+def test_title_of_number_and_measure_is_that_of_the_measures(vocabulary: Vocabulary) -> None:
+    assert vocabulary.column("Nr. und Maßnahme") == "measure"
+    assert vocabulary.column("Maßnahme / Status") is None

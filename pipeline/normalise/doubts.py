@@ -19,6 +19,7 @@ from pipeline.normalise.doubts_document import (
     about_running_headings,
     about_sides,
     about_tables,
+    about_unlabelled_visions,
 )
 from pipeline.normalise.doubts_goals import about_goals
 from pipeline.normalise.doubts_kinds import about_kinds
@@ -69,6 +70,7 @@ def doubts(
     found += about_columns(measures, vocabulary)
     found += about_kinds(measures)
     found += about_chapters(chapters)
+    found += about_unlabelled_visions(chapters)
     found += about_tables(chapters, vocabulary)
     found += about_running_headings(raw, chapters, vocabulary)
     found += about_characters(measures, raw)

@@ -128,6 +128,26 @@ def about_running_headings(raw: RawCatalogue, chapters: Chapters, vocabulary: Vo
             )  # fmt: skip
 
 
+def about_unlabelled_visions(chapters: Chapters) -> Iterator[Finding]:
+    """Sentences between a heading and its table that no word calls a vision, in chapters without one."""
+    places = dict(chapters.text_places)
+    for chapter in chapters.chapters:
+        heading = next(iter(places.get(chapter.name, ())), None)
+        if chapter.visions or not chapter.rows or heading is None or not heading.bbox:
+            continue
+        begin, end = _top(heading), _top(chapter.rows[0].place)
+        between = [line for line in chapters.outside.remarks if line.place.bbox and begin < _top(line.place) < end]
+        if between and between[-1].text.endswith((".", "!")):
+            text = " ".join(line.text for line in between)
+            yield Finding(
+                "vision-unclear", Severity.INFO,
+                f"Handlungsfeld „{chapter.name}“ (Seite {heading.page}): „{text[:60]}“ steht zwischen Überschrift und "
+                "Tabelle, aber kein Wort wie „Vision“ davor; es ist als Anmerkung übernommen: Bitte im Katalog "
+                "nachsehen, ob es die Vision ist.",
+                page=heading.page, value=text[:60],
+            )  # fmt: skip
+
+
 def about_chapters(chapters: Chapters) -> Iterator[Finding]:
     """Chapters without a heading or without measures, headings that come twice or were perhaps not recognised."""
     for chapter in chapters.chapters:
