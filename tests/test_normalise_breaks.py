@@ -120,6 +120,8 @@ def test_sentence_that_ends_at_a_full_line_of_a_measure_is_a_note(vocabulary: Vo
     raw = catalogue("Katalog", "Handlungsfeld „Arbeit“", table(row("1", text, goal="Ziel")))
     (found,) = normalise(raw, 2023, False, vocabulary).findings
     assert (found.code, found.severity, found.value) == ("break-unclear", Severity.INFO, "Ein Raum ist frei.")
+    quoted = measured("Schau „Ein Raum ist frei.", "Kurse“ sind geplant.")
+    assert told(vocabulary, table(row("1", quoted, goal="Ziel"))) == []
     goes_on = measured("Ein Raum ist frei bzw.", "Kurse sind geplant.")
     assert told(vocabulary, table(row("1", goes_on, goal="Ziel"))) == []
 
@@ -217,6 +219,27 @@ def test_line_that_begins_with_a_year_and_a_colon_is_a_paragraph(above: str, bel
 def test_office_broken_without_a_hyphen_and_another_are_told(vocabulary: Vocabulary) -> None:
     actors = Cell((line("Friedhofsverwaltu", 0.5, size=1.0), line("ng", 4.0, size=1.0), line("Grabpflege", size=1.0)))
     assert ("1", "Friedhofsverwaltung") in told(vocabulary, table(row("1", actors=actors)))
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "is_told"),
+    [
+        ("Amt für Friedhöfe", "externer Sachverständiger", True),
+        ("Amt für Friedhöfe", "freie Träger", True),
+        ("Amt für Friedhöfe", "oder Träger", False),
+        ("Amt für", "freie Träger", False),
+    ],
+)
+def test_adjective_and_noun_behind_a_name_may_be_another(
+    above: str, below: str, is_told: bool, vocabulary: Vocabulary
+) -> None:
+    actors = Cell((line(above, 1.0, size=1.0), line(below, size=1.0)))
+    assert told(vocabulary, table(row("1", actors=actors))) == ([("1", above)] if is_told else [])
+
+
+def test_name_in_quotes_may_belong_to_the_noun_above_it(vocabulary: Vocabulary) -> None:
+    actors = Cell((line("Beratung; Verein", 14.0, size=1.0), line("„Faustlos Leben“ e. V.", 3.0, size=1.0)))
+    assert ("1", "Beratung; Verein") in told(vocabulary, table(row("1", actors=actors)))
 
 
 def test_visions_joined_are_told_with_whole_words_and_what_to_do(vocabulary: Vocabulary) -> None:

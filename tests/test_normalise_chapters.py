@@ -1,10 +1,13 @@
 """Rules for the parts of a document: title, headings, visions, rows, further measures, remarks."""
 
+from dataclasses import replace
+
 import pytest
 from printed import at, catalogue, cell, line, lines, row, table
 
 from pipeline.model import FurtherMeasure, Place
-from pipeline.normalise.chapters import Chapters, arrange
+from pipeline.normalise.arrange import arrange
+from pipeline.normalise.chapters import Chapters
 from pipeline.printed import Line, Table
 from pipeline.vocabulary import Vocabulary
 
@@ -81,6 +84,14 @@ def test_every_set_apart_line_below_the_label_is_a_vision(vocabulary: Vocabulary
 def test_wrapped_vision_is_one(vocabulary: Vocabulary) -> None:
     found = arranged(vocabulary, "Vision:", *lines("Gleichberechtigter Zugang zum", "Arbeitsmarkt"), ONE)
     assert found.chapters[0].visions == ("Gleichberechtigter Zugang zum Arbeitsmarkt",)
+
+
+def test_footnote_below_a_vision_is_a_remark(vocabulary: Vocabulary) -> None:
+    note = line("1 Beschlossen vom Stadtrat.", starts=True)
+    smaller = replace(note, advances=(1.0, *(0.8,) * (len(note.text) - 1)))
+    found = arranged(vocabulary, "Vision: Arbeit für alle", smaller, ONE)
+    assert (found.chapters[0].visions, found.remarks) == (("Arbeit für alle",), (note.text,))
+    assert arranged(vocabulary, "Vision: Arbeit für alle", note, ONE).chapters[0].visions[1:] == (note.text,)
 
 
 def test_text_between_heading_and_label_is_a_remark(vocabulary: Vocabulary) -> None:

@@ -12,7 +12,7 @@ from printed import catalogue, cell, line, lines, row, table
 from pipeline.errors import CheckFailed
 from pipeline.model import Furniture, Ledger, Severity
 from pipeline.normalise import normalise
-from pipeline.normalise.chapters import arrange
+from pipeline.normalise.arrange import arrange
 from pipeline.normalise.ledger import Leftover, balance, named_furniture
 from pipeline.normalise.measures import build_measures
 from pipeline.printed import Cell, Line, RawCatalogue, Row, Table

@@ -141,6 +141,16 @@ def test_full_goal_beside_a_full_row_goes_on_overleaf(vocabulary: Vocabulary) ->
     assert goals == ["Zugang zu Angeboten der Stadt und des Kreises"] * 2
 
 
+def test_goal_of_another_table_further_down_the_page_is_no_rest_of_the_one_above(vocabulary: Vocabulary) -> None:
+    def goal(text: str, top: float) -> Cell:
+        return Cell((replace(line(text), place=Place(1, (50.0, top, 90.0, top + 10))),), 0.0)
+
+    first = table(row("1", cell("Ausbau", spare=0.0), goal=goal("Friedhof entwickeln", 100)))
+    for top, goals in ((150, ["Friedhof entwickeln", "Wege bauen"]), (60, ["Friedhof entwickeln Wege bauen"] * 2)):
+        second = table(row("2", goal=goal("Wege bauen", top)))
+        assert [m.goal for m in measures(vocabulary, first, second)] == goals
+
+
 @pytest.mark.parametrize(("goal_spare", "row_spare"), [(3.0, 0.0), (0.0, 3.0), (None, None)])
 def test_goal_that_leaves_room_is_complete(
     vocabulary: Vocabulary, goal_spare: float | None, row_spare: float | None

@@ -357,6 +357,15 @@ def test_word_broken_without_a_hyphen_is_joined_where_its_parts_are_no_words() -
     )
 
 
+def test_word_too_long_for_its_column_is_joined_behind_others_where_lines_are_filled_to_the_letter() -> None:
+    broken = [line("Amt / Behinder", 0.5, size=2.0), line("tenbeauftragter", 0.0, size=2.0)]
+    assert len(paragraphs(broken, NOT_HYPHENATING)[0].split()) == 4  # as good as "Geschichte" / "nehmen"
+    filled = replace(NOT_HYPHENATING, fills=study([[line("der artenschutzre", 0.5), line("chtlichen Prüfung")]]).fills)
+    assert paragraphs(broken, filled) == ("Amt / Behindertenbeauftragter",)
+    fits = [line("Amt / Behinder", 0.5, size=2.0), line("ten", 11.0, size=2.0)]
+    assert paragraphs(fits, filled) == ("Amt / Behinder ten",)
+
+
 def test_letter_that_is_broken_off_is_no_word_of_the_document() -> None:
     broken = [line("Betreuungsangebot", 0.0, size=2.0), line("e passen", 11.0, size=2.0)]
     known = replace(NOT_HYPHENATING, inner=frozenset({"e"}))

@@ -4,7 +4,8 @@ import re
 
 from pipeline.errors import CheckFailed, InputAmbiguous
 from pipeline.model import Edition, Ledger
-from pipeline.normalise.chapters import Chapters, arrange
+from pipeline.normalise.arrange import arrange
+from pipeline.normalise.chapters import Chapters
 from pipeline.normalise.correct import corrected
 from pipeline.normalise.doubts import doubts, noted
 from pipeline.normalise.gaps import with_gaps_told, with_sentences_whole

@@ -39,17 +39,19 @@ _SUBUNIT = re.compile(
     r"(?:Abteilung|(?:Fach|Geschäfts|Regional)?[Bb]ereich|Dezernat|Fachdienst|Institut|Referat|Sachgebiet|Team|Niederlassung"
     r"|(?:Geschäfts|Außen|Zweig)stelle|Standort|Betriebshof)(?!\w)"
 )
+"""What a name may go on with ("Hochschule" / "Institut für …")."""
 _LOCAL = re.compile(
     r"(?:Gemeinde|Stadt|(?:Land)?[Kk]reis|(?:Kreis|Landes|Orts|Stadt|Bezirks)(?:verband|verein|gruppe))(?!\w)"
 )
 """Where somebody acts, behind the name ("Freiwillige Feuerwehr" / "Gemeinde Neudorf")."""
-"""What a name may go on with ("Hochschule" / "Institut für …")."""
 _WEAK = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+e\s")
 """An adjective that may go on with a name ("Amt für Jugend" / "Soziale Dienste")."""
 _BEFORE_NOUN = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]+(?:es?|er)|[A-ZÄÖÜ]+|[\w-]*-\s(?:und|oder|&))$")
 """What a name may begin with before its noun: an adjective, initials, the first half of two ("Sport- und")."""
 _COUPLED = re.compile(r"[A-ZÄÖÜ][\w-]*-\s(?:und|oder|&)")
 _NOUN = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]|[A-ZÄÖÜ]+(?!\w))(?!\w*\.)")
+_ADJECTIVE_FIRST = re.compile(r"(?!über|unter|sowie|ohne|oder|seine|ihre|diese|eine)[a-zäöüß]{3,}(?:e|er|es)\s[A-ZÄÖÜ]")
+"""An adjective and its noun in the nominative: behind another noun they hardly ever go on with a name."""
 _ROLE = re.compile(r"\s*\([^()]*\)$")
 _HAS_ROLE = re.compile(
     r"\((?:[^()]*\s)?(?:[\w-]*(?:ung|tion|[Tt]räger(?:in|schaft)?|leiter(?:in)?|führend|leitend|beratend|begleitend|wirkend"
@@ -167,9 +169,19 @@ def nouns_in_a_row(lines: Sequence[Line], typesetting: Typesetting, known: str) 
         together = f"{words[-1]} {following[0].rstrip(',;')}"
         is_name = together in known or following[0].strip(",;") in known.partition("\n")[0]
         is_one = is_name or _LEGAL_FORM.match(line.text) or _WAITS.search(above.text)
-        if not is_one and (are_nouns_in_a_row(above, line, typesetting) or _follows_form(above, line, typesetting)):
+        if not is_one and (
+            are_nouns_in_a_row(above, line, typesetting)
+            or _follows_form(above, line, typesetting)
+            or _follows_name(above, line, typesetting)
+        ):
             return above.text
     return None
+
+
+def _follows_name(above: Line, line: Line, typesetting: Typesetting) -> bool:
+    """Whether "externer Sachverständiger" was joined to a name."""
+    begins = _ENDS_NAME.search(above.text) is not None and _ADJECTIVE_FIRST.match(line.text) is not None
+    return begins and line.starts is None and line.size > 0 and not begins_paragraph(above, line, typesetting)
 
 
 def _follows_form(above: Line, line: Line, typesetting: Typesetting) -> bool:

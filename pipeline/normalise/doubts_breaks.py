@@ -154,7 +154,8 @@ def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) 
     """Whether a line in mid-sentence was taken for a paragraph, although it fits above only on the longest line."""
     in_sentence = (line.text[:1].islower() or line.text[:1].isdigit()) and not above.text.endswith(_ENDS)
     before_noun = line.text[:1].isupper() and _ADJECTIVE.search(above.text)
-    waits = above.text.endswith(";") or PREPOSITION.search(above.text) or before_noun
+    names = line.text.startswith("„") and above.text[-1:].isalpha()
+    waits = above.text.endswith(";") or PREPOSITION.search(above.text) or before_noun or names
     marked = is_marked(line.text) or is_marked(above.text)
     titled = typesetting.titled and is_title_above(above, line)
     left = left_over(above, line, None, splits=False)
@@ -166,7 +167,8 @@ def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) 
     if by_syllable:
         return True
     held = above.room - above.space < held_width(above, line)
-    return bool(PREPOSITION.search(above.text)) or held or left < least
+    unproven = least + line.size if least > line.size else least  # no line shows how wide the column is
+    return bool(PREPOSITION.search(above.text)) or held or left < unproven
 
 
 def about_words(chapters: Chapters) -> Iterator[Finding]:
@@ -180,7 +182,7 @@ def about_words(chapters: Chapters) -> Iterator[Finding]:
 
 def _halves(above: Line, line: Line, typesetting: Typesetting) -> Iterator[tuple[str, str]]:
     """Halves without a hyphen, where neither they nor another place in the catalogue show what word it is."""
-    head, tail = above.text, line.text.split(maxsplit=1)[0]
+    head, tail = above.text.split()[-1], line.text.split(maxsplit=1)[0]
     if head + tail not in typesetting.words and may_be_broken_word(above, line, typesetting):
         joined = is_broken_word(above, line, typesetting)
         if joined and is_end_of_word(line.text):
@@ -242,15 +244,17 @@ def _held(lines: Sequence[Line], typesetting: Typesetting) -> Iterator[str]:
 def about_sentences(chapters: Chapters) -> Iterator[Finding]:
     """Sentences that end where a line was full anyway, in cells of measures and further columns.
 
-    There a paragraph may end as well; catalogues that set them apart leave no doubt.
+    There a paragraph may end as well, but not within quotes; catalogues that set them apart leave no doubt.
     """
     if _sets_apart(chapters):
         return
     for number, row, _ in _numbered(chapters):
         for name, cell in (("measure", row.measure), *row.extra):
             typesetting = chapters.typeset(name)
+            quoted = 0
             for above, line in pairwise(cell.lines):
-                if _ends_sentence(above, line) and not begins_paragraph(above, line, typesetting):
+                quoted += above.text.count("„") - above.text.count("“")
+                if quoted <= 0 and _ends_sentence(above, line) and not begins_paragraph(above, line, typesetting):
                     where = _WHERE.get(name, f"unter „{name}“")
                     yield replace(_joined(number, row, where, above.text), severity=Severity.INFO)
 

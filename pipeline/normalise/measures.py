@@ -128,10 +128,18 @@ def _goal_was_cut(goal: _Goal, last_row: Row, cell: Cell, typesetting: Typesetti
     if not goal.lines or _words(goal.cells[-1]) == _words(cell):  # printed again in every row
         return False
     last, first = goal.lines[-1], cell.lines[0]
+    if _is_below(first.place, last.place):  # another table of the same page
+        return False
     if last.text.endswith(tuple(HYPHENS)) or first.text[:1].islower() or first.starts is False:
         return True
     beside = (last_row.measure, last_row.actors, last_row.status)
     return _is_full(goal.cells[-1]) and any(map(_is_full, beside)) and not begins_paragraph(last, first, typesetting)
+
+
+def _is_below(place: Place, above: Place) -> bool:
+    """Whether one stands further down on the page of the other: no page or text column ends between them."""
+    upper, lower = above.bbox, place.bbox
+    return bool(upper and lower and place.page == above.page and lower[1] >= upper[3])
 
 
 def _words(cell: Cell) -> str:

@@ -10,7 +10,14 @@ from itertools import pairwise
 
 from pipeline.normalise.held import begins_item, held_width
 from pipeline.normalise.marks import mark, with_usual_mark
-from pipeline.normalise.typesetting import FIT_TOLERANCE, Typesetting, is_title_above, left_over
+from pipeline.normalise.typesetting import (
+    FIT_TOLERANCE,
+    Typesetting,
+    fills_line,
+    is_full,
+    is_title_above,
+    left_over,
+)
 from pipeline.normalise.word_breaks import (
     CONJUNCTIONS,
     HYPHEN,
@@ -18,7 +25,9 @@ from pipeline.normalise.word_breaks import (
     SOFT_HYPHEN,
     TYPESET_HYPHEN,
     breaks_word,
+    is_end_of_word,
     is_kept_part,
+    last_letters,
     last_part,
     leading_word,
     surely_goes_on,
@@ -30,7 +39,6 @@ from pipeline.wording import is_amount_below_colon, opens_year, waits_for_noun
 
 _PLUS = re.compile(r"\+\s*(?![\s\d])")
 """Not before a figure: "+ 3 %" is no item."""
-_LIGATURE = re.compile(r"f[fijlt]|t[tfi]")
 _SMALL_WORD = re.compile(
     rf"(?:{CONJUNCTIONS.pattern[3:-7]}|der|die|das|des|dem|den|ein\w*|in|im|an|am|auf|aus|bei|bis|für|je|mit|nach|pro"
     r"|seit|über|von|vom|vor|zu|zum|zur|ab|als|durch|ist|sind|wird|werden|g?mbH)(?!\w)"
@@ -190,23 +198,22 @@ def is_broken_word(above: Line, line: Line, typesetting: Typesetting) -> bool:
 
 
 def may_be_broken_word(above: Line, line: Line, typesetting: Typesetting) -> bool:
-    """Whether two lines may be halves of a word: the upper alone on a full line, both unknown as words."""
-    if not line.advances or above.room >= _first_letter_width(line):
+    """Whether two lines may be halves of a word too long for its column: the upper one full, both unknown as words.
+
+    The upper half is alone on its line, unless this document fills lines to the letter.
+    """
+    if not is_full(above, line):
         return False
-    head, tail = above.text.lstrip("(„"), leading_word(line.text)
     if ADDRESS.search(above.text):
-        return above.text[-1].isalnum() and tail[:1].islower()
-    parts_of_words = (
-        head.isalpha() and head not in _WHOLE_WORDS and tail[:1].islower() and not _SMALL_WORD.match(line.text)
-    )
+        return above.text[-1].isalnum() and line.text[:1].islower()
+    head, tail = last_letters(above.text), leading_word(line.text)
+    alone = len(above.text.lstrip("(„")) == len(head)
+    if not head or not (alone or fills_line(above, line)):
+        return False
+    sure = alone or typesetting.fills or is_end_of_word(line.text)
+    parts_of_words = head not in _WHOLE_WORDS and tail[:1].islower() and not _SMALL_WORD.match(line.text)
     inner = typesetting.inner  # in which single letters are those of "e. V."
-    return parts_of_words and head not in inner and (len(tail) == 1 or tail not in inner)
-
-
-def _first_letter_width(line: Line) -> float:
-    """The width of the first letter, or of the letters that many fonts set as one ("ft", "fi", "tt")."""
-    letters = 2 if _LIGATURE.match(line.text) and line.advances[0] == line.advances[1] else 1
-    return sum(line.advances[:letters])
+    return sure and parts_of_words and head not in inner and (len(tail) == 1 or tail not in inner)
 
 
 def join(left: str, right: str, typesetting: Typesetting) -> str:

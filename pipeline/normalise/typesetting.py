@@ -1,5 +1,6 @@
 """How a document is set: the words that stand unbroken in it, and how its lines are broken."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, repeat
@@ -16,6 +17,8 @@ from pipeline.normalise.word_breaks import (
     breaks_word,
     first_piece_width,
     fold_hyphens,
+    is_end_of_word,
+    last_letters,
     last_part,
     leading_word,
 )
@@ -32,6 +35,7 @@ _LETTERS_LEFT = (2, 3, 4, 5)
 """Fewest letters before a break: 2 with LibreOffice and CSS, more with other producers and in Word."""
 _MISJUDGED = 0.02
 """Share of sure line wraps that a rule of hyphenation may take for paragraph breaks before it is given up."""
+_LIGATURE = re.compile(r"f[fijlt]|t[tfi]")
 _PROOFS = 5
 """Lines that surely go on with a word that could be broken, from which on they prove how words are."""
 
@@ -47,6 +51,7 @@ class Typesetting:
     `across_pages` whether also at the end of a page, `counts` whether lines end between a figure and what it counts.
     `titled`: lines in bold type are titles of what stands below; `values` are texts that make up a cell elsewhere.
     `running`: this is text outside of tables, in which no sentence is broken off.
+    `fills`: a word too long for its column is broken wherever the line is full, also behind other words.
     `proven`: words are broken wherever `shortest` says, not at places that the author chose, as browsers allow.
     """
 
@@ -62,6 +67,7 @@ class Typesetting:
     values: frozenset[str] = frozenset()
     proven: bool = True
     running: bool = False
+    fills: bool = False
 
 
 def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
@@ -95,8 +101,32 @@ def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
         splits=split_words > 0,
         counts=parts_counts(passages),
         breaks=breaks,
+        fills=any(_surely_fills(above, line) for lines in passages for above, line in pairwise(lines)),
         proven=TYPESET_HYPHEN not in breaks or _is_proven(passages, shortest),
     )
+
+
+def is_full(above: Line, line: Line) -> bool:
+    """Whether no more of a line would have fitted above: not its first letter, or those that many fonts set as one."""
+    if not line.advances:
+        return False
+    letters = 2 if _LIGATURE.match(line.text) and line.advances[0] == line.advances[1] else 1
+    return above.room < sum(line.advances[:letters])
+
+
+def fills_line(above: Line, line: Line) -> bool:
+    """Whether two lines end and begin with letters that make up a word too long for any line."""
+    head, tail = last_letters(above.text), leading_word(line.text)
+    if not head or not tail:
+        return False
+    width = sum(above.advances[-len(head) :]) + sum(line.advances[: len(tail)])
+    return width > sum(above.advances) + above.room
+
+
+def _surely_fills(above: Line, line: Line) -> bool:
+    """Whether behind other words a word is broken that can only be one: what stands below begins none."""
+    several = " " in above.text and line.text[:1].islower()
+    return several and is_full(above, line) and is_end_of_word(line.text) and fills_line(above, line)
 
 
 def _is_proven(cells: Iterable[Sequence[Line]], shortest: int | None) -> bool:

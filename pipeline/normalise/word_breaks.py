@@ -31,8 +31,8 @@ _HYPHEN_WIDTH = 0.33
 _ENDING = re.compile(r"(?:e[mn]?|(?:heit|keit|schaft|ung)(?:en)?|lich(?:e[mnrs]?)?|[^aeiouyäöü\W\d_]+)[,;:)]*(?:\s|$)")
 """What never is a word: an ending by itself, or letters without a vowel."""
 _OPENING = re.compile(
-    r"[^\W\d_]?[aeiouyäöü]|bl|br|c[hlr]|dr|dsch|f[lr]|g[hlnr]|k[lnr]|p[fhlnrs]|qu|rh|s[chklmnpqtvw]|t[hrw]|tsch|v[lr]"
-    r"|w[hr]|zw"
+    r"(?:[^\W\d_]?|[bcfgkp]l|[bcdfgkptvw]r|chl|chr?|dsch|fjo|[gkps]n|pf[lr]?|ph[lr]?|p[st]|rh|s[ckmptvwz]|sch[lmnrw]?|s[kpt][lr]"
+    r"|sl|thr?|tsch|[tz]w|wh)[aeiouyäöü]"
 )
 """How words begin in German."""
 _ABBREVIATED = re.compile(r"[^\W\d_]+\.")
@@ -70,6 +70,12 @@ def trailing_word(text: str) -> str:
     """The last word of a text, with plain hyphens; nothing where it ends otherwise."""
     match = _LAST_WORD.search("".join(text.rsplit(maxsplit=1)[-1:]))  # short, for the search begins anywhere
     return fold_hyphens(match[0]) if match else ""
+
+
+def last_letters(text: str) -> str:
+    """The last word of a line if it is all letters, without the bracket or quotation mark before it."""
+    word = text.rsplit(maxsplit=1)[-1].lstrip("(„")
+    return word if word.isalpha() else ""
 
 
 def leading_word(text: str) -> str:
