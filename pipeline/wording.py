@@ -4,6 +4,8 @@ import re
 
 from pipeline.dates import MONTHS
 
+NOUN_FIRST = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]|[A-ZÄÖÜ]+(?!\w))")
+"""A word with a capital, or an abbreviation in capitals."""
 _NOUN_AND_VERB = re.compile(
     r"(?:^|\s)[„(]?[A-ZÄÖÜ]\S*\s(?!(?:gegen|neben|wegen|zwischen|innen|außen|ohne\w*|\w*(?:jed|dies|all|kein|ein|ihr|sein|welch"
     r"|solch|viel|ander)en)$)[a-zäöüß]{2,}(?:en|ern|eln)$"

@@ -16,7 +16,7 @@ MODULES = {
 STAGES = ("read", "normalise", "decide", "reconcile", "publish")
 GROUND = {
     "model", "printed", "excerpts", "vocabulary", "rules", "dates", "spreadsheet", "records", "decisions",
-    "decision_lines", "errors", "limits", "lock", "log", "obstacles", "recognition", "syllables", "wording",
+    "decision_lines", "errors", "hyphens", "limits", "lock", "log", "obstacles", "recognition", "syllables", "wording",
     "word_lists",
 }  # fmt: skip
 """What every stage may use; `verify` works results out again and may use `publish` as well."""

@@ -7,10 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from printed import line, lines
 
+from pipeline.hyphens import HYPHENS
 from pipeline.model import Place
 from pipeline.normalise.paragraphs import begins_paragraph, is_unclear, paragraphs
 from pipeline.normalise.typesetting import Typesetting, has_bold_titles, study
-from pipeline.normalise.word_breaks import HYPHENS
 from pipeline.printed import Line
 
 HYPHENATING = Typesetting(hyphenates=True)

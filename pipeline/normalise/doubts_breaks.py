@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.hyphens import HYPHENS
 from pipeline.model import Finding, Severity
 from pipeline.normalise.actors import apart, nouns_in_a_row
 from pipeline.normalise.chapters import Chapters, cells
@@ -24,7 +25,7 @@ from pipeline.normalise.paragraphs import (
     may_be_held,
 )
 from pipeline.normalise.typesetting import Typesetting, is_title_above, left_over
-from pipeline.normalise.word_breaks import HYPHENS, is_end_of_word
+from pipeline.normalise.word_breaks import is_end_of_word
 from pipeline.printed import Line, Row
 from pipeline.vocabulary import Vocabulary
 from pipeline.wording import ends_as_goal, ends_clause, is_amount_below_colon

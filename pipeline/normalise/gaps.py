@@ -7,10 +7,10 @@ from math import inf
 from operator import is_
 from statistics import median
 
+from pipeline.hyphens import HYPHENS
 from pipeline.normalise.marks import is_marked
 from pipeline.normalise.paragraphs import UNFINISHED
 from pipeline.normalise.typesetting import left_over
-from pipeline.normalise.word_breaks import HYPHENS
 from pipeline.printed import Cell, Line, RawCatalogue, Row, Table
 
 COLUMNS = ("goal", "measure", "actors", "status")

@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 from string import ascii_uppercase
 
+from pipeline.hyphens import HYPHENS
 from pipeline.normalise.heading_lines import (
     LEADERS,
     LEADING,
@@ -21,7 +22,6 @@ from pipeline.normalise.heading_lines import (
 from pipeline.normalise.headings_by_place import assumed_headings, headings_set_apart
 from pipeline.normalise.paragraphs import join
 from pipeline.normalise.typesetting import Typesetting
-from pipeline.normalise.word_breaks import HYPHENS
 from pipeline.printed import Line, Row, Table
 from pipeline.vocabulary import Vocabulary
 

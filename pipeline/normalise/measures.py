@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.hyphens import HYPHENS
 from pipeline.model import Feature, Field, Measure, Place
 from pipeline.normalise.actors import apart, read_actors
 from pipeline.normalise.chapters import Chapter, Chapters
@@ -12,7 +13,6 @@ from pipeline.normalise.numbers import number_in
 from pipeline.normalise.paragraphs import begins_paragraph, paragraphs
 from pipeline.normalise.places import span
 from pipeline.normalise.typesetting import Typesetting
-from pipeline.normalise.word_breaks import HYPHENS
 from pipeline.printed import Cell, Line, Row
 from pipeline.vocabulary import Vocabulary
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.normalise.word_breaks import HYPHENS, SOFT_HYPHEN
+from pipeline.hyphens import HYPHENS, SOFT_HYPHEN
 from pipeline.printed import Cell, Line, RawCatalogue, Row, Table
 
 _NUMBER = re.compile(

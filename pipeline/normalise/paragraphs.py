@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pipeline.hyphens import HYPHEN, HYPHENS, SOFT_HYPHEN, TYPESET_HYPHEN
 from pipeline.normalise.held import begins_item, held_width
 from pipeline.normalise.marks import mark, with_usual_mark
 from pipeline.normalise.typesetting import (
@@ -20,10 +21,6 @@ from pipeline.normalise.typesetting import (
 )
 from pipeline.normalise.word_breaks import (
     CONJUNCTIONS,
-    HYPHEN,
-    HYPHENS,
-    SOFT_HYPHEN,
-    TYPESET_HYPHEN,
     breaks_word,
     is_end_of_word,
     is_kept_part,
@@ -35,7 +32,7 @@ from pipeline.normalise.word_breaks import (
 )
 from pipeline.printed import Line
 from pipeline.syllables import syllable_ends
-from pipeline.wording import is_amount_below_colon, opens_year, waits_for_noun
+from pipeline.wording import NOUN_FIRST, is_amount_below_colon, opens_year, waits_for_noun
 
 _PLUS = re.compile(r"\+\s*(?![\s\d])")
 """Not before a figure: "+ 3 %" is no item."""
@@ -83,7 +80,6 @@ _NOUN_LAST = re.compile(
     r"(?:^|\s)[„(]?(?!(?:D(?:er|ie|as|en|em|es)|Alle?|Am|Aus|Bei|Bis|Für|Im|In|Je|Mit|Nur|Sie|So|Um|Und|Vo[mnr]|Wer"
     r"|Wie|Wir|Zu[mr]?)$)[A-ZÄÖÜ](?:[\w-]+\w|[A-ZÄÖÜ]+|\d{1,3})[“”»)]?$|\d\s(?:ha|[ck]?m[²³]?|[kM]?Wp?|[kMG]Wh|t|l)$"
 )
-_NOUN_FIRST = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]|[A-ZÄÖÜ]+(?!\w))")
 PREPOSITION = re.compile(
     r"\s(?:mit|auf|an|bei|nach|aus|über|unter|zu|durch|ohne|um|bis|seit|vor|zwischen|gegen|pro|je|wie|sich)$"
 )
@@ -187,7 +183,7 @@ def is_unclear(above: Line, line: Line, typesetting: Typesetting) -> bool:
 
 def are_nouns_in_a_row(above: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether two lines are joined although the one ends and the other begins with a noun."""
-    if line.starts is not None or not line.size or not _NOUN_FIRST.match(line.text) or waits_for_noun(above.text):
+    if line.starts is not None or not line.size or not NOUN_FIRST.match(line.text) or waits_for_noun(above.text):
         return False
     return _NOUN_LAST.search(above.text) is not None and not begins_paragraph(above, line, typesetting)
 

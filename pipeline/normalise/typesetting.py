@@ -5,14 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, repeat
 
+from pipeline.hyphens import HYPHEN, HYPHENS, SOFT_HYPHEN, TYPESET_HYPHEN
 from pipeline.normalise.held import parts_counts
 from pipeline.normalise.marks import mark
 from pipeline.normalise.word_breaks import (
     CONJUNCTIONS,
-    HYPHEN,
-    HYPHENS,
-    SOFT_HYPHEN,
-    TYPESET_HYPHEN,
     WORD,
     breaks_word,
     first_piece_width,

@@ -3,11 +3,10 @@
 import re
 from functools import lru_cache
 
+from pipeline.hyphens import HYPHEN, HYPHENS
 from pipeline.printed import Line
 from pipeline.syllables import syllable_ends
 
-HYPHEN, TYPESET_HYPHEN, _FIXED_HYPHEN, SOFT_HYPHEN = "-", "\u2010", "\u2011", "\u00ad"
-HYPHENS = HYPHEN + TYPESET_HYPHEN + _FIXED_HYPHEN + SOFT_HYPHEN
 CONJUNCTIONS = re.compile(r"(?:und|oder|bzw\.|beziehungsweise|sowie|u\.|&|und/oder)(?!\w)")
 _NEVER_FIRST = re.compile(CONJUNCTIONS.pattern + r"|(?:g?GmbH|mbH|g?AG|KG|eG|e\. ?V\.)(?!\w)")
 _NEVER_LAST = re.compile(r"(?:^|\s)(?:und|oder|sowie|bzw\.|des|im|am|zum|zur|vom|beim)$")

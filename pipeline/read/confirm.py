@@ -12,6 +12,7 @@ from contextlib import contextmanager
 import pypdfium2
 
 from pipeline.errors import InputUnreadable
+from pipeline.hyphens import HYPHEN, HYPHENS
 from pipeline.model import Finding, Severity
 from pipeline.read.extract import Sheet
 from pipeline.read.glyphs import UNKNOWN, readable, set_lines
@@ -23,7 +24,7 @@ _FEW = 25
 _MOST_WORDS = 8
 LINE_END_HYPHENS = "\x02\ufffe"
 """What PDFium writes for a hyphen at the end of a line, and no blank behind it."""
-_HYPHENS = dict.fromkeys("\u00ad\u2010\u2011" + LINE_END_HYPHENS, "-")
+_HYPHENS = dict.fromkeys(HYPHENS + LINE_END_HYPHENS, HYPHEN)
 
 
 @contextmanager

@@ -19,8 +19,9 @@ from playa.page import Page as PlayaPage
 from playa.utils import transform_bbox
 
 from pipeline.errors import InputUnreadable
+from pipeline.hyphens import HYPHENS
 from pipeline.model import Box
-from pipeline.read.glyphs import HYPHENS, UNKNOWN, Glyph, readable
+from pipeline.read.glyphs import UNKNOWN, Glyph, readable
 from pipeline.read.page import Edge
 
 logging.getLogger("playa").setLevel(logging.CRITICAL)  # font warnings mean nothing to the analyst

@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 
 from pdf_oxide import PdfDocument
 
+from pipeline.hyphens import HYPHENS, SOFT_HYPHEN
 from pipeline.read.extract import Frame, meets, straight
-from pipeline.read.glyphs import HYPHENS, SOFT_HYPHEN, UNKNOWN, Glyph, readable
+from pipeline.read.glyphs import UNKNOWN, Glyph, readable
 from pipeline.read.page import Edge
 
 logging.getLogger("pdf_oxide").setLevel(logging.CRITICAL)  # on damage, which others judge

@@ -11,6 +11,7 @@ from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
+from pipeline.hyphens import SOFT_HYPHEN
 from pipeline.model import Box, Place
 from pipeline.printed import Line
 from pipeline.read.accents import composed
@@ -22,9 +23,6 @@ _SWAPPED = re.compile(r"[\u4100-\u5a00\u6100-\u7a00]")
 """Where letters come out whose two bytes Ghostscript swaps when it distils ligatures: U+7400 for t (U+0074)."""
 UNKNOWN = "\ufffd"
 """Stands for a glyph whose font does not tell its character."""
-SOFT_HYPHEN = "\u00ad"
-"""On paper a hyphen like any other; some fonts call theirs so."""
-HYPHENS = "-\u2010\u2011" + SOFT_HYPHEN
 _NO_BREAK = frozenset("\u00a0\u202f\u2007")
 """Blanks that no line is broken at: "40 %", "§ 13a"."""
 _GAP, _GAP_BESIDE_BLANKS, _NO_GAP = 0.12, 0.17, 0.05

@@ -15,10 +15,11 @@ from typing import Any, NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from pipeline.hyphens import HYPHENS
 from pipeline.read.confirm import LINE_END_HYPHENS
 from pipeline.read.extract import FULL_PAGE, OVERPRINTED, UNDRAWN, Sheet
 from pipeline.read.extract_plain import PlainPage
-from pipeline.read.glyphs import HYPHENS, UNKNOWN, Glyph, readable
+from pipeline.read.glyphs import UNKNOWN, Glyph, readable
 from pipeline.read.ink import objects
 
 _HYPHENS = frozenset(HYPHENS + LINE_END_HYPHENS)

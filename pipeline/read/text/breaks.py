@@ -11,7 +11,7 @@ from pipeline.printed import Cell, Line, Row, Table
 from pipeline.read.text.numbers import goes_on
 from pipeline.read.text.widths import SPACE, first_piece, width
 from pipeline.read.text.words import Words, is_broken, opens_item
-from pipeline.wording import begins_with_label, is_amount_below_colon
+from pipeline.wording import NOUN_FIRST, begins_with_label, is_amount_below_colon
 
 _ERROR = 0.05
 """How far, in parts of a line, estimated widths may be wrong."""
@@ -22,7 +22,6 @@ _MUCH_ROOM = 0.2
 """Part of a line that wrapping hardly ever leaves free."""
 _NOUN_LAST = re.compile(r"(?:^|\s)[„(]?[A-ZÄÖÜ][\w/-]{2,}$")
 _SMALL_LAST = re.compile(r"(?:^|\s)[a-zäöüß]+$")
-_NOUN_FIRST = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]|[A-ZÄÖÜ]+(?!\w))")
 _TIES = re.compile(r"(?:und|oder|sowie|bzw\.|mit|in|im|für|des|der|von|vom|zur|zum|am|an|bei)\b")
 """Words that go on with the name above."""
 _SENTENCE_FIRST = re.compile(r"(?:Der|Die|Das|Es|Sie|Wir|Ein|Eine|Hier|Diese[rs]?)\s")
@@ -141,7 +140,7 @@ def _may_be_listed(above: Line, line: Line) -> bool:
 
 def _between_nouns(above: Line, line: Line) -> bool:
     """Whether two nouns were joined, as lists of actors have them, one to a line."""
-    return line.starts is not True and bool(_NOUN_LAST.search(above.text) and _NOUN_FIRST.match(line.text))
+    return line.starts is not True and bool(_NOUN_LAST.search(above.text) and NOUN_FIRST.match(line.text))
 
 
 def _begins_sentence(above: Line, line: Line) -> bool:
@@ -161,7 +160,7 @@ def _breaks_in_sentence(lines: Sequence[Line]) -> bool:
 def _breaks_before_noun(lines: Sequence[Line]) -> bool:
     """Whether a paragraph was begun behind a word with a small letter, which may wait for its noun."""
     return any(
-        line.starts is True and _NOUN_FIRST.match(line.text) is not None and _SMALL_LAST.search(above.text) is not None
+        line.starts is True and NOUN_FIRST.match(line.text) is not None and _SMALL_LAST.search(above.text) is not None
         for above, line in pairwise(lines)
     )
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from pipeline.hyphens import HYPHENS
 from pipeline.model import Finding, Severity
 from pipeline.printed import Cell, Line, Row, Table
-from pipeline.read.glyphs import HYPHENS
 from pipeline.read.text.lines import Printed
 from pipeline.read.text.raster import PITCH, Drawing
 from pipeline.read.text.signs import REPLACED_MARK

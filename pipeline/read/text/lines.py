@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from pipeline.read.glyphs import HYPHENS, LIGATURES, SYMBOLS
+from pipeline.hyphens import HYPHENS
+from pipeline.read.glyphs import LIGATURES, SYMBOLS
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 NO_LINE_END = "\x1e"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.dates import MONTHS
-from pipeline.read.glyphs import HYPHENS
+from pipeline.hyphens import HYPHENS
 from pipeline.read.text.lines import Printed
 
 _NUMBER = re.compile(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.read.glyphs import HYPHENS
+from pipeline.hyphens import HYPHENS
 from pipeline.read.text.lines import Printed
 from pipeline.vocabulary import COLUMN_ROLES, Vocabulary
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import takewhile
 
+from pipeline.hyphens import HYPHENS
 from pipeline.model import Status
-from pipeline.read.glyphs import HYPHENS
 from pipeline.read.text.lines import join
 from pipeline.vocabulary import ANY_WORDS, DUE_WORD, Vocabulary, fold
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
 
+from pipeline.hyphens import HYPHENS
 from pipeline.model import Box
-from pipeline.read.glyphs import HYPHENS, Segment
+from pipeline.read.glyphs import Segment
 from pipeline.read.page import Column, column_title
 from pipeline.vocabulary import Vocabulary
 

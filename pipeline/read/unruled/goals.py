@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from pipeline.read.glyphs import HYPHENS, Segment
+from pipeline.hyphens import HYPHENS
+from pipeline.read.glyphs import Segment
 from pipeline.read.page import Column
 from pipeline.read.unruled.columns import Row, column_name, is_number
 from pipeline.read.unruled.widths import is_wrapped, would_have_reached

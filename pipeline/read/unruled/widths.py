@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median, mode
 
-from pipeline.read.glyphs import HYPHENS, Segment
+from pipeline.hyphens import HYPHENS
+from pipeline.read.glyphs import Segment
 from pipeline.read.page import Column, Page, Rule
 from pipeline.read.unruled.columns import Region, Row
 
