@@ -59,8 +59,9 @@ ocr: setup ## richtet die Texterkennung für Scans ein (make OCR=1 tut das und l
 	  echo "Abbruch: Die Texterkennung ließ sich nicht laden, Grund siehe oben. Ist das Internet erreichbar (Proxy)?" \
 	  "Danach den Befehl wiederholen." >&2; exit 1; }
 
+# Several tests at a time, four at the most: some of them use a gigabyte each.
 test: setup ## führt alle Tests aus
-	@$(VPY) -m pytest
+	@$(VPY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 fuzz: setup ## schickt feindliche und verdorbene Dateien durchs Programm (ein Teil: make fuzz PART=flips; länger: ROUNDS=50)
 	@$(VPY) tests/fuzz.py --rounds $(or $(ROUNDS),1) --seed $(or $(SEED),1) $(PART)
