@@ -67,6 +67,14 @@ def test_the_line_that_makes_a_table_one_of_measures_is_named() -> None:
     )
 
 
+def test_titles_of_measures_without_rows_are_named_as_such() -> None:
+    titles = table(titles=("Nr.", "Maßnahme", "Status"))
+    with pytest.raises(NotACatalogue) as refused:
+        normalise(catalogue("Katalog", titles), 2025, sample=False, vocabulary=WORDS)
+    assert "zwar „Nr.“, „Maßnahme“, „Status“ (Seite 1), darunter aber keine Zeile einer Tabelle" in str(refused.value)
+    assert "den Katalog als Text (.txt) ablegen" in str(refused.value)
+
+
 def test_table_with_one_known_title_is_named_whole() -> None:
     assert "nur eine Tabelle mit „Nr.“, „Haltestelle“, „an“, „ab“:" in refusal(
         *side_by_side("Nr.", "Haltestelle", "an", "ab")

@@ -29,6 +29,15 @@ def test_cells_cut_open_by_the_page_break_are_closed() -> None:
     assert [row[0] for row in grid.rows] == [(50, 100, 150, 150), (50, 150, 150, 201)]
 
 
+def test_table_without_outer_rules_is_closed_where_its_column_rules_end() -> None:
+    """Rules between its cells only, each drawn twice: once for either cell."""
+    columns = [down(x, top, bottom) for x in (120, 200, 280) for top, bottom in ((100, 150), (150, 200))]
+    (grid,) = ruled_grids([across(150), *columns, *columns], *A4)
+    assert [[box[::2] for box in row if box] for row in grid.rows] == [
+        [(50, 120), (120, 200), (200, 280), (280, 350)]
+    ] * 2
+
+
 def test_box_of_one_column_is_no_table() -> None:
     assert ruled_grids([across(100), across(200), down(50), down(350)], *A4) == ()
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from set_pages import grid, line, page, word
+from set_pages import TITLES, grid, line, page, word
 
 from pipeline.read.page import Grid, Rule
 from pipeline.read.shading import with_bands, without_stripes
@@ -44,6 +44,15 @@ def test_rows_centred_below_a_shaded_title_row_belong_to_its_table() -> None:
     shaded = page(titles, centred, grids=(grid(100, 120),))
     assert without_stripes(shaded, WORDS).grids == ()
     assert without_stripes(page(titles, line(122, (200, "Ein Satz darunter")), grids=(grid(100, 120),)), WORDS).grids
+
+
+def test_goal_across_may_stand_between_shaded_titles_and_their_rows() -> None:
+    titles = line(105, *TITLES)
+    goal = word("Ziel: Alle Wege im ganzen Ort sind sicher", 20, 130)
+    assert without_stripes(page(titles, goal, line(150, *ROW), grids=(grid(100, 120),)), WORDS).grids == ()
+    text = [word("Ein Absatz, der unter der Tabelle über alle Spalten läuft", 20, top) for top in (130, 142, 154)]
+    kept = without_stripes(page(titles, *text, line(166, *ROW), grids=(grid(100, 120),)), WORDS)
+    assert kept.grids == (grid(100, 120),)
 
 
 def test_table_with_rules_between_its_columns_only_is_no_row() -> None:

@@ -37,6 +37,15 @@ def test_titles_right_above_shaded_rows_are_their_first_row() -> None:
     assert [(row[0][1], row[0][3]) for row in found.rows if row[0]] == [(79, 100), (100, 120), (120, 140)]
 
 
+def test_titles_right_above_a_heading_across_the_rows_are_their_first_row() -> None:
+    banner = ((10, 100, 790, 120), None, None, None, None)
+    shaded = page(
+        line(80, *TITLES), word("Wohnen", 20, 105), BELOW[1], grids=(replace(DIVIDED, rows=(banner, DIVIDED.rows[1])),)
+    )
+    (found,) = with_titles_boxed(shaded, WORDS).grids
+    assert [len(list(filter(None, row))) for row in found.rows] == [5, 1, 5]
+
+
 @pytest.mark.parametrize(
     "titles", [line(40, *TITLES), line(80, *TITLES[:4]), line(80, *((x + 90, t) for x, t in TITLES))]
 )

@@ -14,6 +14,7 @@ _SHOWN = 6
 _EXCERPT = 40
 _LETTER = re.compile(r"[^\W\d_]")
 _ADD_TITLES = f"die Spaltentitel in templates/{TERMS_FILE} ergänzen"
+_GIVE_TEXT = "den Katalog als Text (.txt) ablegen"
 _ADD_MEASURE = f"in templates/{TERMS_FILE} die Zeile „massnahme;TITEL“ mit dem gedruckten Titel anfügen"
 
 
@@ -49,7 +50,12 @@ def _tells_measures(chapters: Chapters) -> bool:
 
 def _found(raw: RawCatalogue, vocabulary: Vocabulary) -> tuple[str, str]:
     """What the document holds instead (a table with other columns, words that title columns, or text) and a remedy."""
-    titles = dict.fromkeys(line.text for block in raw.blocks if isinstance(block, Table) for line in block.header)
+    tables = [block for block in raw.blocks if isinstance(block, Table)]
+    titles = dict.fromkeys(line.text for table in tables for line in table.header)
+    names = {name for title in titles if (name := vocabulary.column(title))}
+    if "measure" in names and names & {"actors", "status"} and not any(table.rows for table in tables):
+        page = tables[0].place.page
+        return f"zwar {_quoted(titles)} (Seite {page}), darunter aber keine Zeile einer Tabelle", _GIVE_TEXT
     if titles:
         return f"nur eine Tabelle mit {_quoted(titles)}", _ADD_TITLES
     lines = [block for block in raw.blocks if isinstance(block, Line)]

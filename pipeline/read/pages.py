@@ -23,6 +23,7 @@ from pipeline.read.sheets.cut_cells import without_clipped
 from pipeline.read.sideways import Turn, find_turn, set_upright
 from pipeline.read.stamps import stamp_lines, without_stamps
 from pipeline.read.struck import struck_words
+from pipeline.read.tinted import without_tints
 from pipeline.read.title_boxes import with_titles_boxed, with_titles_divided
 from pipeline.read.unseen import Judged, crossings, judge, without_unseen
 from pipeline.read.vouch import vouch
@@ -155,6 +156,7 @@ def _page_read(
     stamps = stamp_lines(sheet)
     across = "".join(f" {line.text}" for line in stamps)
     upright = with_titles_divided(_page(set_upright(sheet, turn)) if turn else page, vocabulary)
+    upright = without_tints(upright, vocabulary)
     return PageRead(
         page=with_titles_boxed(without_stripes(with_bands(upright), vocabulary), vocabulary),
         printed=(upright.printed if turn or words is None else spelled(words)) + across,

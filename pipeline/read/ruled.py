@@ -15,6 +15,8 @@ _JOINED = 3.0
 """Points within which two rules meet (pdfplumber's own tolerance)."""
 _SHORTEST_RULE = 5.0
 """Points; what is shorter is a dot or dash of a dotted rule."""
+_FEWEST_ENDS = 3
+"""Column rules that end at one height, from which on a table does."""
 _NARROWEST = 8.0
 """Points; no column is narrower."""
 
@@ -29,9 +31,10 @@ class _Rules:
 
 def ruled_grids(edges: Sequence[Edge], width: float, height: float) -> tuple[Grid, ...]:
     """The tables of at least two columns that rules draw on a page of this size, in points."""
-    sides = [*edges, *_open_sides(edges)]
+    ends = _open_ends(edges)
+    sides = [*edges, *_open_sides([*edges, *ends])]
     page = _Rules([_edge(*edge) for edge in sides], (0.0, 0.0, width, height))
-    cut = [_edge(*end) for end in _open_ends(edges)]
+    cut = [_edge(*end) for end in ends]
     finder = TableFinder(cast(PlumberPage, page), {"explicit_horizontal_lines": cut})
     grids = [Grid(table.bbox, tuple(tuple(row.cells) for row in table.rows)) for table in finder.tables]
     divided = [grid for grid in grids if len(grid.rows[0]) > 1]
@@ -88,24 +91,39 @@ def _edge(x0: float, top: float, x1: float, bottom: float) -> dict[str, object]:
 
 
 def _open_ends(edges: Sequence[Edge]) -> list[Edge]:
-    """Rules to add where column rules end at the edge of a table without a rule across: cells cut by the page break."""
-    across = [edge for edge in edges if edge.is_across and edge.x1 - edge.x0 > _SHORTEST_RULE]
+    """Rules to add where column rules end at the edge of a table without a rule across: cells cut by the page break.
+
+    They reach as far as the rules across do that these column rules cross.
+    """
+    across = _long_rules(edges)
     down: dict[int, list[Edge]] = {}
-    for edge in edges:
-        if not edge.is_across and edge.bottom - edge.top > _SHORTEST_RULE:
-            down.setdefault(round(edge.x0 / _JOINED), []).append(edge)
-    ends: dict[int, set[float]] = {}
+    for edge in _long_rules_down(edges):
+        down.setdefault(round(edge.x0 / _JOINED), []).append(edge)
+    ends: dict[int, list[Edge]] = {}
     for place, rules in down.items():
         beside = [*down.get(place - 1, ()), *rules, *down.get(place + 1, ())]
         for edge in rules:
             for y in (edge.top, edge.bottom):
                 if not any(other is not edge and _runs_through(other, edge.x0, y) for other in beside):
-                    ends.setdefault(round(y / _JOINED), set()).add(round(edge.x0))
+                    ends.setdefault(round(y / _JOINED), []).append(edge)
     return [
-        Edge(min(xs), level * _JOINED, max(xs), level * _JOINED)
-        for level, xs in sorted(ends.items())
-        if len(xs) >= 3 and not all(any(_touches(rule, x, level * _JOINED) for rule in across) for x in xs)
+        _across(found, level * _JOINED, across)
+        for level, found in sorted(ends.items())
+        if len({round(edge.x0) for edge in found}) >= _FEWEST_ENDS
+        and not all(any(_touches(rule, edge.x0, level * _JOINED) for rule in across) for edge in found)
     ]
+
+
+def _across(ended: Sequence[Edge], y: float, across: Sequence[Edge]) -> Edge:
+    """A rule across at a height where column rules end: as wide as the one that they all cross nearest to it."""
+    left, right = min(edge.x0 for edge in ended), max(edge.x0 for edge in ended)
+    crossed = [
+        rule
+        for rule in across
+        if rule.x0 <= left + _JOINED and rule.x1 >= right - _JOINED and all(_spans(edge, rule.top) for edge in ended)
+    ]
+    nearest = min(crossed, key=lambda rule: abs(rule.top - y), default=None)
+    return Edge(min(left, nearest.x0), y, max(right, nearest.x1), y) if nearest else Edge(left, y, right, y)
 
 
 def _open_sides(edges: Sequence[Edge]) -> list[Edge]:

@@ -16,6 +16,8 @@ _SLACK = 3.0
 """Points by which the columns of two parts of a table may differ."""
 _OF_A_ROW = 3
 """Columns that text fills in a row of a measure at least: its number, its text, who does it or how it stands."""
+_MOST_ACROSS = 2
+"""Lines that a goal across the table takes at most."""
 _WIDEST_BAND = 150.0
 """Points; no row between two shaded ones is higher."""
 
@@ -96,17 +98,24 @@ def _goes_on(grid: Grid, page: Page, above: bool) -> bool:
     if above:
         near += [line for line in page.lines if top - _BESIDE < line[0].bottom and line[0].top <= top]
     boxes = _columns(grid)
-    return any(len(columns_of(line, boxes)) > 1 for line in near) or (not above and _has_centred_row(grid, page))
+    return any(len(columns_of(line, boxes)) > 1 for line in near) or (not above and _has_row_below(grid, page))
 
 
-def _has_centred_row(grid: Grid, page: Page) -> bool:
-    """Whether the lines right below a title row fill several columns, one line here, one there (centred cells)."""
+def _has_row_below(grid: Grid, page: Page) -> bool:
+    """Whether the lines right below a title row fill several columns, one here, one there (centred cells).
+
+    A goal across the table may stand between them.
+    """
     boxes = _columns(grid)
-    reach, filled = grid.box[3], set[Box]()
+    reach, filled, across = grid.box[3], set[Box](), 0
     for line in page.lines:
         if line[0].top < grid.box[3] - _SLACK:
             continue
-        if line[0].top > reach + _BESIDE or not (found := columns_of(line, boxes)):
+        if line[0].top > reach + _BESIDE:
+            break
+        found = columns_of(line, boxes)
+        across += not found
+        if across > _MOST_ACROSS:
             break
         reach, filled = max(reach, line[0].bottom), filled | found
     return len(filled) > 1

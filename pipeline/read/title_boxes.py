@@ -30,8 +30,8 @@ def with_titles_boxed(page: Page, vocabulary: Vocabulary) -> Page:
 def _titled(grid: Grid, page: Page, vocabulary: Vocabulary) -> Grid:
     """The grid with the titles above it: one for each column, within its edges; itself where it has its own."""
     x0, top, x1, bottom = grid.box
-    first = [box for box in grid.rows[0] if box]
-    if len(first) < len(grid.rows[0]) or not page.within((x0, top - _ABOVE, x1, top)):
+    first = _columns(grid)
+    if not first or not page.within((x0, top - _ABOVE, x1, top)):
         return grid  # nearly always, and at once
     above = [line for line in page.lines if line[0].top < top and line[0].bottom > top - _ABOVE]
     if not above or _has_titles(first, page, vocabulary):
@@ -46,6 +46,12 @@ def _titled(grid: Grid, page: Page, vocabulary: Vocabulary) -> Grid:
                 row = tuple((box[0], head, box[2], top) for box in first)
                 return Grid((x0, head, x1, bottom), (row, *grid.rows), grid.limits)
     return grid
+
+
+def _columns(grid: Grid) -> list[Box]:
+    """The cells of the first row, or of the one below a heading across the whole table."""
+    row = next((row for row in grid.rows if sum(box is not None for box in row) > 1), ())
+    return [box for box in row if box] if all(row) else []
 
 
 def _has_titles(row: Sequence[Box], page: Page, vocabulary: Vocabulary) -> bool:
