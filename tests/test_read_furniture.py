@@ -160,3 +160,24 @@ def test_chapter_name_in_the_footer_is_taken() -> None:
 @pytest.mark.parametrize("text", ["2023/118)", "(Drs. 2023/118)", "2023/118", "11/2024", "9/8"])
 def test_end_of_a_cell_that_looks_like_a_page_number_stays(text: str) -> None:
     assert taken(page(1, foot=text)) == []
+
+
+def apart(text: str, number: int) -> Line:
+    """A line with one blank as wide as half the page, marked as "|"."""
+    wide = tuple(400.0 if letter == "|" else 5.0 for letter in text)
+    spoken = text.replace("|", " ")
+    return at(replace(line(spoken, page=number, size=10.0), advances=wide), (50.0, 20.0, 700.0, 30.0))
+
+
+def test_words_opposite_the_number_of_their_page_are_a_running_header() -> None:
+    assert taken([TABLE], [apart("Stadt am Fluss|2", 2), TABLE]) == ["Stadt am Fluss 2"]
+    assert taken([TABLE], [apart("2|Stadt am Fluss", 2), TABLE]) == ["2 Stadt am Fluss"]
+    assert taken([TABLE], [apart("Wege bauen|3", 2), TABLE]) == []
+
+
+def test_name_of_a_chapter_may_change_opposite_words_that_come_again() -> None:
+    pages: list[list[Line | Table]] = [
+        [apart(f"{chapter}|Stadt am Fluss", n), TABLE] for n, chapter in enumerate(("Arbeit", "Wohnen"), 1)
+    ]
+    assert taken(*pages) == ["Arbeit Stadt am Fluss", "Wohnen Stadt am Fluss"]
+    assert taken([placed("Arbeit am Fluss", 1), TABLE], [placed("Wohnen am Fluss", 2), TABLE]) == []

@@ -11,6 +11,7 @@ from pipeline.printed import Line
 from pipeline.read.confirm import confirm, second_engine, second_page
 from pipeline.read.extract import FirstEngine, Sheet
 from pipeline.read.glyphs import Glyph
+from pipeline.read.page import Edge
 from pipeline.read.pdf import read_pdf
 from pipeline.read.stamps import about_stamps, stamp_lines, without_stamps
 from pipeline.word_lists import load_vocabulary
@@ -44,6 +45,23 @@ def test_word_so_large_that_lines_run_through_it_is_a_stamp() -> None:
 def test_large_title_and_initial_are_none() -> None:
     page = sheet(word("Katalog", 30, 20, size=40.0), word("L", 0, 95, size=36.0), *ROWS)
     assert without_stamps(page) is page
+
+
+def upwards(text: str, x0: float) -> list[Glyph]:
+    return [Glyph(each, x0, 140 - 5.0 * n, x0 + 10, 145 - 5.0 * n, 10.0, upright=False) for n, each in enumerate(text)]
+
+
+def test_line_that_runs_up_the_margin_is_a_stamp() -> None:
+    page = without_stamps(sheet(*ROWS, upwards("Beispiel", 2)))
+    assert page.glyphs == sheet(*ROWS).glyphs
+    assert [text.text for text in stamp_lines(page)] == ["Beispiel"]
+
+
+def test_goal_that_runs_up_beside_the_rows_is_none() -> None:
+    ruled = replace(sheet(*ROWS, upwards("Wege", 2)), edges=(Edge(0, 98, 400, 98),))
+    several = sheet(*ROWS, upwards("Wege", 2), [glyph._replace(top=glyph.top + 60) for glyph in upwards("Rad", 2)])
+    among = sheet(*ROWS, upwards("Wege", 30))
+    assert [without_stamps(page) is page for page in (ruled, several, among)] == [True] * 3
 
 
 def test_words_across_that_lie_far_apart_are_several() -> None:

@@ -56,7 +56,9 @@ def _peel(blocks: Blocks, page: int, running: set[tuple[int, int]]) -> int:
     """How many blocks from the edge inwards are running lines."""
     count = 0
     for block in blocks[:_DEEPEST]:
-        if isinstance(block, Table) or ((page, id(block)) not in running and not _is_page_number(block.text, page)):
+        if isinstance(block, Table) or not (
+            (page, id(block)) in running or _is_page_number(block.text, page) or _is_opposite_its_number(block, page)
+        ):
             break
         count += 1
     return count
@@ -70,6 +72,19 @@ def _is_page_number(text: str, page: int) -> bool:
     if not found or text.count("(") != text.count(")"):
         return False
     return not found["page"] or int(found["page"]) <= int(found["of"]) < _MOST_PAGES
+
+
+def _is_opposite_its_number(line: Line, page: int) -> bool:
+    return str(page) in _ends(line)
+
+
+def _ends(line: Line) -> tuple[str, ...]:
+    """The words at both ends of a line that are wide apart, with nothing between; none where they are not."""
+    if not line.advances:
+        return ()
+    at = max(range(len(line.advances)), key=line.advances.__getitem__)
+    is_wide = line.text[at] == " " and 2 * line.advances[at] > sum(line.advances)
+    return (line.text[:at], line.text[at + 1 :]) if is_wide else ()
 
 
 def _chapter_headings(pages: Sequence[Blocks], words: Sequence[str]) -> set[tuple[int, int]]:
@@ -112,7 +127,8 @@ def _running(pages: Sequence[Blocks]) -> set[tuple[int, int]]:
         edge = [*blocks[:_DEEPEST], *blocks[max(_DEEPEST, len(blocks) - _DEEPEST) :]]
         for block in edge:
             if isinstance(block, Line) and not _ITEM.match(block.text):
-                groups[re.sub(r"\d+", "#", block.text)].append((number, block))
+                for same in (block.text, *_ends(block)):  # the name of a chapter may stand opposite that of the city
+                    groups[re.sub(r"\d+", "#", same)].append((number, block))
     found: set[tuple[int, int]] = set()
     for lines in groups.values():
         for height in {round(_height(line) / _SAME_HEIGHT) for _, line in lines}:

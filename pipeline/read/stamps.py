@@ -1,6 +1,6 @@
 """Words across a page that are none of its lines, such as "Entwurf" behind the text: taken off, told as furniture.
 
-They run aslant, or they are so large that the lines of the page run through them.
+They run aslant, or up or down in the margin, or they are so large that the lines of the page run through them.
 """
 
 from bisect import bisect_left, bisect_right
@@ -22,6 +22,8 @@ _LINES = 2
 """Lines that run through a letter at least."""
 _APART = 2.0
 """Times the type size by which letters of one word or of two beside each other may lie apart."""
+_BESIDE = 12.0
+"""Points between the rules of a table and the text in it at most."""
 _MOST = 0.5
 """Share of pages with the same words, above which they are a watermark."""
 _NAMED, _EXCERPT = 8, 60
@@ -30,25 +32,29 @@ _NAMED, _EXCERPT = 8, 60
 
 def without_stamps(sheet: Sheet) -> Sheet:
     """The page with such letters among its `stamps`; those that run aslant are there already."""
-    large = set(map(id, _behind(sheet.glyphs)))
-    if not large:
+    apart = {id(glyph) for glyph in (*_behind(sheet.glyphs), *_in_margin(sheet))}
+    if not apart:
         return sheet
     return replace(
         sheet,
-        glyphs=tuple(glyph for glyph in sheet.glyphs if id(glyph) not in large),
-        stamps=(*sheet.stamps, *(glyph for glyph in sheet.glyphs if id(glyph) in large)),
+        glyphs=tuple(glyph for glyph in sheet.glyphs if id(glyph) not in apart),
+        stamps=(*sheet.stamps, *(glyph for glyph in sheet.glyphs if id(glyph) in apart)),
     )
 
 
 def stamp_lines(sheet: Sheet) -> tuple[Line, ...]:
     """The words across the page, a line for those of one size that follow each other closely."""
-    lines: list[list[Glyph]] = [list(sheet.stamps[:1])] if sheet.stamps else []
-    for before, glyph in pairwise(sheet.stamps):
+    return tuple(line for glyphs in _runs(sheet.stamps) if (line := _line(glyphs, sheet.number)).text)
+
+
+def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    runs: list[list[Glyph]] = [list(glyphs[:1])] if glyphs else []
+    for before, glyph in pairwise(glyphs):
         if before.size == glyph.size and dist(before.middle, glyph.middle) <= _APART * glyph.size:
-            lines[-1].append(glyph)
+            runs[-1].append(glyph)
         else:
-            lines.append([glyph])
-    return tuple(line for glyphs in lines if (line := _line(glyphs, sheet.number)).text)
+            runs.append([glyph])
+    return runs
 
 
 def about_stamps(lines: Sequence[Line], count: int) -> Iterator[Finding]:
@@ -79,6 +85,23 @@ def _pages(pages: Sequence[int]) -> str:
 
 def _listed(texts: Sequence[str], separator: str = ", ") -> str:
     return separator.join(texts[:_NAMED]) + (f" und {len(texts) - _NAMED} weitere" if texts[_NAMED:] else "")
+
+
+def _in_margin(sheet: Sheet) -> Sequence[Glyph]:
+    """A single line that runs up or down beside all text of a page, where no rule of a table reaches it."""
+    printed = [glyph for glyph in sheet.glyphs if not glyph.text.isspace()]
+    aside = [glyph for glyph in printed if not glyph.upright]
+    along = [glyph for glyph in printed if glyph.upright]
+    if not aside or not along:  # nearly always
+        return ()
+    left, right = min(glyph.x0 for glyph in along), max(glyph.x1 for glyph in along)
+    outside = [glyph for glyph in aside if glyph.x1 <= left or glyph.x0 >= right]
+    if len(outside) < len(aside) or len(_runs(aside)) > 1:
+        return ()
+    x = aside[0].middle[0]
+    near = (left - _BESIDE, right + _BESIDE)
+    ruled = any(edge.x0 < x < edge.x1 and edge.x1 > near[0] and edge.x0 < near[1] for edge in sheet.edges)
+    return () if ruled else [glyph for glyph in sheet.glyphs if not glyph.upright]
 
 
 def _behind(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
