@@ -242,6 +242,35 @@ def test_name_in_quotes_may_belong_to_the_noun_above_it(vocabulary: Vocabulary) 
     assert ("1", "Beratung; Verein") in told(vocabulary, table(row("1", actors=actors)))
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "is_told"),
+    [
+        ("regional-", "ökologischer Anbau", True),
+        ("regional-", "isierter Anbau", False),
+        ("niedrig-", "schwelliger Rat", False),
+    ],
+)
+def test_hyphen_between_two_adjectives_is_told(above: str, below: str, is_told: bool, vocabulary: Vocabulary) -> None:
+    raw = catalogue("Katalog", "Handlungsfeld „Arbeit“", table(row("1", measured(above, below), goal="Ziel")))
+    found = normalise(raw, 2023, False, vocabulary).findings
+    assert [each.code for each in found] == ["word-unclear"] * is_told
+
+
+def test_word_alone_on_a_full_line_may_end_with_what_is_a_word_too(vocabulary: Vocabulary) -> None:
+    def codes(above: str, below: str) -> list[str]:
+        raw = catalogue("Katalog", "Handlungsfeld „Arbeit“", table(row("1", measured(above, below), goal="Ziel")))
+        found = normalise(raw, 2023, False, vocabulary).findings
+        return [each.code for each in found if each.code.startswith("word")]
+
+    assert codes("Nachbarschaftsver", "eine") == ["word-unclear"]
+    assert codes("Dienstanweisung", "in Arbeit") == []
+
+
+def test_line_with_a_colon_behind_a_whole_measure_may_begin_a_paragraph(vocabulary: Vocabulary) -> None:
+    text = measured("Treffpunkte einrichten", "Ausstattung je Standort:", "• Feldbetten")
+    assert ("1", "Treffpunkte einrichten") in told(vocabulary, table(row("1", text, goal="Ziel")))
+
+
 def test_visions_joined_are_told_with_whole_words_and_what_to_do(vocabulary: Vocabulary) -> None:
     above = line(f"Vision: {'Barrierefreiheit ' * 6}ist für alle da.", 2.0, size=1.0)
     raw = catalogue("Katalog", "Handlungsfeld „Wege“", above, line("Jede Hilfe zählt.", size=1.0), table(row("1")))

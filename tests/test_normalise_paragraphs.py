@@ -366,6 +366,30 @@ def test_word_too_long_for_its_column_is_joined_behind_others_where_lines_are_fi
     assert paragraphs(fits, filled) == ("Amt / Behinder ten",)
 
 
+def test_noun_that_is_over_is_no_half_of_a_word() -> None:
+    whole = [line("Ausschreibung", 0.0, size=2.0), line("aufgehoben", size=2.0)]
+    assert paragraphs(whole, NOT_HYPHENATING) == ("Ausschreibung aufgehoben",)
+    assert paragraphs([line("Planfeststellung", 0.0, size=2.0), line("sverfahren", size=2.0)], NOT_HYPHENATING) == (
+        "Planfeststellungsverfahren",
+    )
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        ("mit „Open Library“-", "Technik", "mit „Open Library“-Technik"),
+        ("mit „Open Library“-", "und Funktechnik", "mit „Open Library“- und Funktechnik"),
+        ("(https://rat.beispiel", ".example)", "(https://rat.beispiel.example)"),
+        ("Einwanderungsgeschicht", "e.", "Einwanderungsgeschichte."),
+        ("Kreissportbund", "e. V.", "Kreissportbund e. V."),
+        ("regional-", "ökologischer Anbau", "regional-ökologischer Anbau"),
+        ("regional-", "isierter Anbau", "regionalisierter Anbau"),
+    ],
+)
+def test_no_blank_stands_where_a_word_goes_on(above: str, below: str, joined: str) -> None:
+    assert paragraphs([line(above, 0.0, size=2.0), line(below, size=2.0)], NOT_HYPHENATING) == (joined,)
+
+
 def test_letter_that_is_broken_off_is_no_word_of_the_document() -> None:
     broken = [line("Betreuungsangebot", 0.0, size=2.0), line("e passen", 11.0, size=2.0)]
     known = replace(NOT_HYPHENATING, inner=frozenset({"e"}))

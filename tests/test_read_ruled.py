@@ -38,6 +38,13 @@ def test_table_without_outer_rules_is_closed_where_its_column_rules_end() -> Non
     ] * 2
 
 
+def test_column_rules_that_run_beyond_the_page_close_no_row() -> None:
+    """Qt draws a row that a page break cuts as a whole on either page."""
+    columns = [down(x, 100, 900) for x in (50.0, 150.0, 350.0)]
+    (grid,) = ruled_grids([across(100), across(150), *columns], *A4)
+    assert [row[0] for row in grid.rows] == [(50, 100, 150, 150)]
+
+
 def test_box_of_one_column_is_no_table() -> None:
     assert ruled_grids([across(100), across(200), down(50), down(350)], *A4) == ()
 

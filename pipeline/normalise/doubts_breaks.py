@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipeline.hyphens import HYPHENS
 from pipeline.model import Finding, Severity
@@ -21,11 +21,12 @@ from pipeline.normalise.paragraphs import (
     begins_paragraph,
     is_broken_word,
     is_unclear,
+    join,
     may_be_broken_word,
     may_be_held,
 )
-from pipeline.normalise.typesetting import Typesetting, is_title_above, left_over
-from pipeline.normalise.word_breaks import is_end_of_word
+from pipeline.normalise.typesetting import Typesetting, is_full, is_title_above, left_over
+from pipeline.normalise.word_breaks import are_adjectives, is_end_of_word, is_whole, leading_word, trailing_word
 from pipeline.printed import Line, Row
 from pipeline.vocabulary import Vocabulary
 from pipeline.wording import ends_as_goal, ends_clause, is_amount_below_colon
@@ -52,6 +53,8 @@ _ADJECTIVE_CAPITAL = re.compile(
     r"e[mnrs]?$|(?:^|\s)(?:Mein|Kein|Ihr|Unser)$"
 )
 """An adjective or pronoun with a capital: in a name ("in Leichter" / "Sprache") or at the beginning of a text."""
+_ALSO_END = re.compile(r"(?:ein(?:e[mnrs]?)?|in|ist)(?!\w)")
+"""Words that others end with."""
 _ENDS_NAME = ("“", "”", "»", ")")
 """How a name or an aside ends; within a sentence another noun hardly ever follows."""
 
@@ -177,19 +180,39 @@ def about_words(chapters: Chapters) -> Iterator[Finding]:
     for number, row, goal in _numbered(chapters):
         own = [cell.lines for cell in cells(row)[0 if row.goal is None else 1 :]]
         for above, line in (pair for lines in (goal, *own) for pair in pairwise(lines)):
-            for what, value in (*_halves(above, line, chapters.cells), *_address(above, line)):
+            typesetting = chapters.cells
+            doubts = _halves(above, line, typesetting), _hyphen(above, line, typesetting), _address(above, line)
+            for what, value in chain(*doubts):
                 yield _finding("word-unclear", number, row, what, value)
 
 
 def _halves(above: Line, line: Line, typesetting: Typesetting) -> Iterator[tuple[str, str]]:
     """Halves without a hyphen, where neither they nor another place in the catalogue show what word it is."""
     head, tail = above.text.split()[-1], line.text.split(maxsplit=1)[0]
-    if head + tail not in typesetting.words and may_be_broken_word(above, line, typesetting):
-        joined = is_broken_word(above, line, typesetting)
-        if joined and is_end_of_word(line.text):
-            return
+    if head + tail in typesetting.words:
+        return
+    joined = is_broken_word(above, line, typesetting)
+    if may_be_broken_word(above, line, typesetting) and not (joined and is_end_of_word(line.text)):
         taken = "ein Wort" if joined else "zwei Wörter"
         yield f"„{head}“ und „{tail}“ stehen ohne Trennstrich auf zwei Zeilen und sind als {taken} übernommen", ""
+    elif not joined and head == above.text and head not in typesetting.inner and _may_end(above, line):
+        yield f"„{head}“ und „{tail}“ können auf zwei Zeilen ein Wort sein und sind als zwei Wörter übernommen", ""
+
+
+def _may_end(above: Line, line: Line) -> bool:
+    """Whether a word alone on a full line may go on below with what is a word, too: "Nachbarschaftsver" / "eine"."""
+    alone = above.size > 0 and above.text.isalpha() and is_full(above, line)
+    return alone and _ALSO_END.match(line.text) is not None and not is_whole(above.text, line.text)
+
+
+def _hyphen(above: Line, line: Line, typesetting: Typesetting) -> Iterator[tuple[str, str]]:
+    """A hyphen between two adjectives that may be the author's."""
+    if are_adjectives(above.text, line.text):
+        head, tail = trailing_word(above.text[:-1]), leading_word(line.text)
+        forms = f"{head}-{tail}", head + tail
+        if not set(forms) & typesetting.words:
+            taken = next(form for form in forms if form in join(above.text, line.text, typesetting))
+            yield f"ob der Strich am Zeilenende zum Wort gehört, ist nicht zu erkennen; übernommen ist „{taken}“", taken
 
 
 def _address(above: Line, line: Line) -> Iterator[tuple[str, str]]:
@@ -333,10 +356,15 @@ def _is_whole(lines: Sequence[Line], typesetting: Typesetting) -> bool:
 
 
 def _opens_list(above: Line, line: Line, typesetting: Typesetting) -> bool:
-    """Whether a line that was joined begins as paragraphs like to do: with a noun and a colon, or behind a name."""
+    """Whether a line that was joined begins as paragraphs like to do: with a noun and a colon, or behind a name.
+
+    Or it ends with a colon, and above a goal or a measure is told whole ("Treffpunkte einrichten").
+    """
     named = above.text.endswith(_ENDS_NAME) and not _ADJECTIVE_ASIDE.search(above.text)
     if named and line.text[:1].isupper() and line.starts is None and line.size:
         return not begins_paragraph(above, line, typesetting)
+    if line.text.endswith(":") and line.text[:1].isupper() and ends_as_goal(above.text):
+        return line.starts is None and bool(line.size) and not begins_paragraph(above, line, typesetting)
     return line.text.split(maxsplit=1)[0].endswith(":") and are_nouns_in_a_row(above, line, typesetting)
 
 

@@ -21,9 +21,11 @@ from pipeline.normalise.typesetting import (
 )
 from pipeline.normalise.word_breaks import (
     CONJUNCTIONS,
+    are_adjectives,
     breaks_word,
     is_end_of_word,
     is_kept_part,
+    is_whole,
     last_letters,
     last_part,
     leading_word,
@@ -39,7 +41,7 @@ _PLUS = re.compile(r"\+\s*(?![\s\d])")
 _SMALL_WORD = re.compile(
     rf"(?:{CONJUNCTIONS.pattern[3:-7]}|der|die|das|des|dem|den|ein\w*|in|im|an|am|auf|aus|bei|bis|für|je|mit|nach|pro"
     r"|seit|über|von|vom|vor|zu|zum|zur|ab|als|durch|ist|sind|wird|werden|g?mbH)(?!\w)"
-    r"|(?:bzw|ca|d|e|etc|evtl|ggf|i|inkl|max|min|mind|o|s|u|usw|v|vgl|z|zzgl)\."
+    r"|(?:bzw|ca|d|e(?=\.\s?V)|etc|evtl|ggf|i|inkl|max|min|mind|o|s|u|usw|v|vgl|z|zzgl)\."
 )
 """Words and abbreviations that end no other word: a line that begins with one goes on with a new word."""
 _WHOLE_WORDS = frozenset(("nicht", "noch", "wird", "bereits", "bisher", "sowie", "unter", "etwa", "rund"))
@@ -50,7 +52,9 @@ _ADDRESS_OPEN = re.compile(r"(?:://|www\.|@|(?:://|www\.|@)\S+[./_=&?-])$")
 """Such a tail that waits for more: no blank follows, unless a sentence ends with it."""
 _HYPHEN_ASIDE = re.compile(rf"[^\W_]\s[{HYPHENS}]$")
 """A hyphen that an export sets off from the word it breaks."""
-_SPLIT_WITHOUT_BLANK = re.compile(rf"[{HYPHENS}\w€%)]/$|[\w€%)]–$|/-$|(?:^|\s)(?:und|oder|bzw\.|sowie)\s[{HYPHENS}]$")
+_SPLIT_WITHOUT_BLANK = re.compile(
+    rf"[“”»)][{HYPHENS}]$|[{HYPHENS}\w€%)]/$|[\w€%)]–$|/-$|(?:^|\s)(?:und|oder|bzw\.|sowie)\s[{HYPHENS}]$"
+)
 _SPLITTING = frozenset("/–" + HYPHENS)
 _CLOSING = re.compile(r"[,.;:!?)]+(?:\s|$)")
 """What no blank stands before, also where a full line had room for the word alone."""
@@ -204,7 +208,7 @@ def may_be_broken_word(above: Line, line: Line, typesetting: Typesetting) -> boo
         return above.text[-1].isalnum() and line.text[:1].islower()
     head, tail = last_letters(above.text), leading_word(line.text)
     alone = len(above.text.lstrip("(„")) == len(head)
-    if not head or not (alone or fills_line(above, line)):
+    if not head or not (alone or fills_line(above, line)) or is_whole(head, tail):
         return False
     sure = alone or typesetting.fills or is_end_of_word(line.text)
     parts_of_words = head not in _WHOLE_WORDS and tail[:1].islower() and not _SMALL_WORD.match(line.text)
@@ -233,7 +237,9 @@ def join(left: str, right: str, typesetting: Typesetting) -> str:
 def _breaks_without_blank(left: str, right: str, typesetting: Typesetting) -> bool:
     """Lines also end behind a slash ("Sprach-Cafés/"), a dash ("2023–"), a leading hyphen, in overlong words."""
     if left[-1:] in _SPLITTING and _SPLIT_WITHOUT_BLANK.search(left):
-        return right[:1].isalnum()
+        return right[:1].isalnum() and not (left[-1] in HYPHENS and CONJUNCTIONS.match(right))
+    if ADDRESS.search(left) and _POINT_FIRST.match(right):
+        return True
     if _ADDRESS_OPEN.search(left):
         return right[:1].islower() or right[:1].isdigit()
     if _SLASH_FIRST.match(right):
@@ -258,6 +264,8 @@ def _keeps_hyphen(left: str, part: str, right: str, typesetting: Typesetting) ->
     if hyphenated != joined:
         return hyphenated
     if TYPESET_HYPHEN in typesetting.breaks:  # then a plain hyphen is the author's
+        return True
+    if not typesetting.hyphenates and are_adjectives(left, right):
         return True
     return right[:1].isupper() or is_kept_part(part)
 

@@ -108,7 +108,7 @@ def is_full(above: Line, line: Line) -> bool:
     if not line.advances:
         return False
     letters = 2 if _LIGATURE.match(line.text) and line.advances[0] == line.advances[1] else 1
-    return above.room < sum(line.advances[:letters])
+    return above.room < sum(line.advances[:letters]) + FIT_TOLERANCE
 
 
 def fills_line(above: Line, line: Line) -> bool:

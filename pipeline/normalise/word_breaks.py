@@ -34,6 +34,11 @@ _OPENING = re.compile(
     r"|sl|thr?|tsch|[tz]w|wh)[aeiouyäöü]"
 )
 """How words begin in German."""
+_ADJECTIVE_LAST = re.compile(rf"(?:^|[\s(„/])[a-zäöüß]+(?:al|ell|isch|iv|lich)[{HYPHENS}]$")
+_ADJECTIVE_FIRST = re.compile(r"(?!is[iet])[a-zäöüß]{2,}(?:al|ell|ig|isch|iv|lich)(?:e[mnrs]?)?(?!\w)")
+"""Not such as "regional-" / "isierten"."""
+_WHOLE = re.compile(r"[a-zäöüß](?:heit|keit|schaft|tion|tät|ung)$")
+"""The endings of nouns that go on with an "s" or the "en" of their plural only."""
 _ABBREVIATED = re.compile(r"[^\W\d_]+\.")
 LINES = 2048
 """Printed lines of which is remembered how they begin and end: each is asked about again and again."""
@@ -63,6 +68,11 @@ def breaks_word(last_part: str, right: str) -> bool:
 def is_kept_part(last_part: str) -> bool:
     """ "QR-Code", "COVID-19-bedingt": behind capitals and figures a hyphen is the author's."""
     return last_part[-1:].isdigit() or last_part.isupper()
+
+
+def are_adjectives(above: str, text: str) -> bool:
+    """Whether two adjectives meet at a hyphen that may be the author's: "regional-" / "ökologischer"."""
+    return _ADJECTIVE_LAST.search(above) is not None and _ADJECTIVE_FIRST.match(text) is not None
 
 
 def trailing_word(text: str) -> str:
@@ -109,6 +119,11 @@ def is_end_of_word(text: str) -> bool:
     if _ABBREVIATED.match(text):
         return False
     return _ENDING.match(text) is not None or not _OPENING.match(text)
+
+
+def is_whole(head: str, tail: str) -> bool:
+    """Whether a noun is over at the end of a line: "Ausschreibung" / "aufgehoben", not "Planung" / "sbüro"."""
+    return _WHOLE.search(head) is not None and not tail.startswith(("s", "en"))
 
 
 def surely_goes_on(above: str, text: str) -> bool:

@@ -31,7 +31,7 @@ class _Rules:
 
 def ruled_grids(edges: Sequence[Edge], width: float, height: float) -> tuple[Grid, ...]:
     """The tables of at least two columns that rules draw on a page of this size, in points."""
-    ends = _open_ends(edges)
+    ends = [end for end in _open_ends(edges) if _JOINED < end.top < height - _JOINED]  # Qt's run on beyond the page
     sides = [*edges, *_open_sides([*edges, *ends])]
     page = _Rules([_edge(*edge) for edge in sides], (0.0, 0.0, width, height))
     cut = [_edge(*end) for end in ends]
