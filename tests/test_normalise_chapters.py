@@ -64,6 +64,17 @@ def test_title_in_the_size_of_the_headings_is_joined_by_widths_only(vocabulary: 
     assert (found.title, found.remarks) == ("Maßnahmenkatalog", ("Stadt am Fluss",))
 
 
+def test_running_line_in_larger_type_is_the_title_of_a_document_that_prints_no_other(vocabulary: Vocabulary) -> None:
+    def title(*sizes: float) -> str:
+        running = [
+            line(text, size=size) for text, size in zip(("Maßnahmen 2024", "Seite 1", "Blatt"), sizes, strict=True)
+        ]
+        raw = catalogue("Handlungsfeld „Arbeit“", ONE, furniture=running)
+        return arrange(raw, vocabulary).title
+
+    assert [title(14, 9, 9), title(9, 9, 9), title(14, 9, 14)] == ["Maßnahmen 2024", "", ""]
+
+
 def test_document_without_a_title_has_an_empty_one(vocabulary: Vocabulary) -> None:
     assert arrange(catalogue("Handlungsfeld „Arbeit“", ONE), vocabulary).title == ""
 

@@ -8,7 +8,7 @@ from statistics import median
 
 from pipeline.model import FurtherMeasure
 from pipeline.normalise.chapters import Chapter, Chapters, Outside, cells
-from pipeline.normalise.front import title_and_rest, without_wraps_in_large_type
+from pipeline.normalise.front import running_title, title_and_rest, without_wraps_in_large_type
 from pipeline.normalise.heading_lines import goal_named_in, is_caption
 from pipeline.normalise.headings import find_headings, opens_another
 from pipeline.normalise.marks import BULLET
@@ -257,6 +257,7 @@ class _Walk:
     ) -> Chapters:
         front_lines = without_wraps_in_large_type(self.title, self.headings)
         title, front = title_and_rest(placed_paragraphs(front_lines, replace(text, hyphenates=False)))
+        title = title or running_title(furniture)
         remarks = [*front, *paragraphs(self.remarks, text)]
         chapters = self.chapters
         as_of = _as_of([title, *remarks, *(line.text for line in furniture)])

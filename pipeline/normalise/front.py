@@ -47,3 +47,10 @@ def title_and_rest(front: Sequence[tuple[Line, str]]) -> tuple[str, list[str]]:
         return "", []
     title = max(range(len(front)), key=lambda index: (front[index][0].size, -index))
     return front[title][1], [text for index, (_, text) in enumerate(front) if index != title]
+
+
+def running_title(furniture: Sequence[Line]) -> str:
+    """The running line of the first page that is set in larger type than all others: the title of every sheet."""
+    sizes = sorted({line.size for line in furniture})
+    largest = {line.text for line in furniture if line.place.page == 1 and line.size > sizes[-1] - _SAME_SIZE}
+    return largest.pop() if len(largest) == 1 and sizes[0] < sizes[-1] - _SAME_SIZE else ""
