@@ -418,10 +418,12 @@ def test_heading_that_no_list_knows_is_reported(vocabulary: Vocabulary) -> None:
 def test_sentence_below_a_heading_that_no_word_calls_a_vision_is_told(
     text: str, expected: list[str], vocabulary: Vocabulary
 ) -> None:
-    first = replace(row("1", goal="Ziel"), place=Place(1, (0, 60, 100, 80)))
-    heading, sentence = at(lines(HEADING)[0], (0, 20, 100, 30)), at(lines(text)[0], (0, 40, 100, 50))
-    raw = catalogue("Katalog", heading, sentence, table(first))
-    assert [each.code for each in normalise(raw, 2023, False, vocabulary).findings] == expected
+    of_pdf = [Place(1, (0.0, top, 100.0, top + 10)) for top in (20.0, 40.0, 60.0)]
+    of_text = [Place(1, lines=(number, number)) for number in (1, 3, 5)]
+    for heading, sentence, first in (of_pdf, of_text):
+        above = replace(lines(HEADING)[0], place=heading), replace(lines(text)[0], place=sentence)
+        raw = catalogue("Katalog", *above, table(replace(row("1", goal="Ziel"), place=first)))
+        assert [each.code for each in normalise(raw, 2023, False, vocabulary).findings] == expected
 
 
 def test_heading_that_was_taken_for_a_running_line_is_reported(vocabulary: Vocabulary) -> None:

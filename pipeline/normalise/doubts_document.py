@@ -76,7 +76,8 @@ def about_sides(measures: Sequence[Measure], raw: RawCatalogue) -> Iterator[Find
 
 
 def _top(place: Place) -> tuple[int, float]:
-    return place.page, place.bbox[1] if place.bbox else 0.0
+    """How far down something begins: its page, and a height in points or a line of the file."""
+    return place.page, place.bbox[1] if place.bbox else (place.lines or (0, 0))[0]
 
 
 def _name(measure: Measure) -> str:
@@ -133,10 +134,10 @@ def about_unlabelled_visions(chapters: Chapters) -> Iterator[Finding]:
     places = dict(chapters.text_places)
     for chapter in chapters.chapters:
         heading = next(iter(places.get(chapter.name, ())), None)
-        if chapter.visions or not chapter.rows or heading is None or not heading.bbox:
+        if chapter.visions or not chapter.rows or heading is None or not (heading.bbox or heading.lines):
             continue
         begin, end = _top(heading), _top(chapter.rows[0].place)
-        between = [line for line in chapters.outside.remarks if line.place.bbox and begin < _top(line.place) < end]
+        between = [line for line in chapters.outside.remarks if begin < _top(line.place) < end]
         if between and between[-1].text.endswith((".", "!")):
             text = " ".join(line.text for line in between)
             yield Finding(
