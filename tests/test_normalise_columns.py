@@ -94,3 +94,29 @@ def test_column_like_one_that_is_there_is_only_unknown(vocabulary: Vocabulary) -
     assert about_columns(vocabulary, *with_column("Zeichen", "DV-01", "DV-02", "VS-01")) == [
         ("column-unknown", "Zeichen")
     ]
+
+
+def titles_of(vocabulary: Vocabulary, *headers: tuple[str, ...], **columns: str) -> list[list[str]]:
+    """The further columns of measures in a table each, of these titles in the order given."""
+    tables = [
+        table(replace(row(str(n), goal="Ziel"), extra=((title, cell(value)),)), titles=header)
+        for n, (header, (title, value)) in enumerate(zip(headers, columns.items(), strict=True), 1)
+    ]
+    found = normalise(catalogue("Katalog", HEADING, *tables), 2023, False, vocabulary)
+    return [[title for title, _ in measure.extra] for measure in found.measures]
+
+
+def test_title_wrapped_in_two_ways_is_one_column(vocabulary: Vocabulary) -> None:
+    """As a table prints it on one line; else as most rows have it."""
+    wraps = {"Kosten einschätzung": "5 €", "Kosteneinschätzung": "6 €"}
+    headers = ("Nr.", "Kosten", "einschätzung"), ("Nr.", "Kosteneinschätzung")
+    assert titles_of(vocabulary, *headers, **wraps) == [["Kosteneinschätzung"]] * 2
+    assert titles_of(vocabulary, ("Kosten einschätzung",), ("Kosten",), **wraps) == [["Kosten einschätzung"]] * 2
+    hyphens = {"QR-Code": "5", "QR- Code": "6"}
+    assert titles_of(vocabulary, ("QR-Code",), ("QR-", "Code"), **hyphens) == [["QR-Code"]] * 2
+
+
+def test_titles_alike_side_by_side_are_two_columns(vocabulary: Vocabulary) -> None:
+    beside = ("Kosten 1", cell("5 €")), ("Kosten1", cell("6 €"))
+    found = read(vocabulary, replace(row("1", goal="Ziel"), extra=beside))
+    assert [title for title, _ in found.measures[0].extra] == ["Kosten 1", "Kosten1"]

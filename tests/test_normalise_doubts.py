@@ -593,6 +593,20 @@ def test_line_outside_that_begins_like_a_number_is_told(vocabulary: Vocabulary) 
     assert [(finding.code, finding.measure) for finding in found] == [("row-unread", "C-04")]
 
 
+def test_line_in_parts_that_counts_on_below_a_table_is_told(vocabulary: Vocabulary) -> None:
+    def outside(text: str) -> Line:
+        return replace(lines(text)[0], size=1.0, advances=tuple(9.0 if letter == "~" else 1.0 for letter in text))
+
+    def told(text: str) -> list[str | None]:
+        gaps = outside(text)
+        found = findings(vocabulary, table(row("1", goal="Ziel"), row("2")), replace(gaps, text=text.replace("~", " ")))
+        return [finding.measure for finding in found if finding.code == "row-unread"]
+
+    assert told("3 offen~Räder verleihen~Amt~2026") == ["3"]
+    assert told("3 Räder verleihen~Amt") == []  # two parts are no row
+    assert told("2026~Räder verleihen~Amt") == []
+
+
 def test_lines_between_two_parts_of_a_table_are_told(vocabulary: Vocabulary) -> None:
     def part(number: str, top: float) -> Table:
         return table(replace(row(number, goal="Ziel"), place=Place(1, (0, top, 100, top + 10))))

@@ -126,3 +126,30 @@ def test_titles_that_a_second_row_divides_are_shading_above_rows_without_sides()
     table = Grid((10, 100, 790, 130), (first, parts, band))
     rows = line(121, (20, "Wohnen im Ort")), line(135, *ROW)
     assert without_stripes(page(titles, *rows, grids=(table,)), WORDS).grids == ()
+
+
+def test_last_row_below_shaded_ones_belongs_to_their_table() -> None:
+    """Of every other row shaded the last one has a rule below it and no sides."""
+    foot = Rule(10, 790, 215)
+    assert heights(line(150, *ROW), line(195, *ROW), rules=(foot,)) == [[100, 120, 140, 170, 190]]
+    assert heights(line(150, *ROW), line(195, (20, "Weitere Maßnahmen")), rules=(foot,)) == [[100, 120, 140, 170]]
+
+
+def test_row_without_sides_beside_its_number_has_the_columns_of_the_others() -> None:
+    """Only the first column has a rule at its side."""
+    shaded = grid(100, 120, 140, 160)
+    wide = ((10, 120, 140, 140), (140, 120, 790, 140), None, None, None)
+    between = replace(shaded, rows=(shaded.rows[0], wide, shaded.rows[2]))
+    (found,) = with_bands(page(line(105, *ROW), line(125, *ROW), line(145, *ROW), grids=(between,))).grids
+    assert found.rows == shaded.rows
+    merged = line(125, (20, "Summe"), (150, "In allen Jahren"), (600, "5.000 €"))
+    (found,) = with_bands(page(line(105, *ROW), merged, line(145, *ROW), grids=(between,))).grids
+    assert found.rows[1] == wide
+
+
+def test_rows_below_titles_that_alone_have_sides_are_no_last_rows() -> None:
+    shaded = grid(100, 120, 140)
+    across = replace(shaded, rows=(shaded.rows[0], ((10, 120, 790, 140), None, None, None, None)))
+    goal = line(125, (20, "Ziel: Wege im Ort bauen und auch erhalten"))
+    table = page(line(105, *ROW), goal, line(145, *ROW), grids=(across,), rules=(Rule(10, 790, 160),))
+    assert with_bands(table).grids == (across,)

@@ -449,6 +449,7 @@ def test_title_goes_on_with_a_capital_above_the_line_that_opens_the_first_row() 
         (("Zeit-", "und Kostenplan"), "Zeit- und Kostenplan"),
         (("QR-", "Code"), "QR-Code"),
         (("Ent-", "lastete"), "Entlastete"),
+        (("Förder", "-", "quote"), "Förderquote"),
     ],
 )
 def test_title_on_two_lines_keeps_the_signs_of_its_author(lines: tuple[str, ...], title: str) -> None:

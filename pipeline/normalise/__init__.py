@@ -14,6 +14,7 @@ from pipeline.normalise.ledger import balance, named_furniture
 from pipeline.normalise.measures import build_measures
 from pipeline.normalise.numbers import with_numbers_apart
 from pipeline.normalise.sheet_names import with_sheet_names
+from pipeline.normalise.titles_alike import with_titles_alike
 from pipeline.printed import RawCatalogue
 from pipeline.vocabulary import Vocabulary
 
@@ -35,7 +36,8 @@ def normalise(raw: RawCatalogue, year: int | None, sample: bool, vocabulary: Voc
         NotACatalogue: there is no table of measures with their goals, actors or status.
         CheckFailed: much of what is printed went nowhere, or was taken twice.
     """
-    raw = with_sheet_names(with_sentences_whole(with_gaps_told(with_numbers_apart(raw))), vocabulary)
+    raw = with_titles_alike(with_numbers_apart(raw))
+    raw = with_sheet_names(with_sentences_whole(with_gaps_told(raw)), vocabulary)
     chapters = arrange(raw, vocabulary)
     require_catalogue(raw, chapters, vocabulary)
     year = year or _printed_year(raw, chapters)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from pipeline.model import Finding, Measure, Severity
 from pipeline.normalise.heading_lines import stretches
@@ -17,17 +17,21 @@ _MOST = 0.8
 _FIRST_WORD = re.compile(
     r"(?P<number>(?:[^\W\d_]{1,4}[ .-]?)?\d{1,4}(?:[.-](?:[^\W\d_]{0,2}\d{1,3}|[^\W\d_]))*[a-z]?)[.:)]?(?=\s|$)"
 )
+_PLAIN = re.compile(r"(\d{1,4})[.:)]?(?=\s|$)")
+_OF_A_ROW = 3
+"""Parts of a line at least that is one of a row: its number, its text, who does it or how it stands."""
 _FIGURES = re.compile(r"\d+")
 
 
 def about_unread_numbers(measures: Sequence[Measure], lines: Iterable[Line]) -> Iterator[Finding]:
     """Lines outside all rows that begin with a number as the measures have, but none of theirs.
 
-    Plain figures begin too many lines; where one of them is missing, the gap in the count tells.
+    Plain figures begin too many lines; where one of them is missing, the gap in the count tells. Only a line in as many
+    parts as a row has may be the one after the last.
     """
     known = {measure.number for measure in measures}
-    shapes = {_built(number) for number in known} - {"#"}
-    for line, text in ((each, text) for each in lines for text in stretches(each)):
+    shapes = {_built(number) for number in known}
+    for line, text in ((each, text) for each in lines for text in _beginnings(each, known)):
         found = _FIRST_WORD.match(text)
         if found and found["number"] not in known and _built(found["number"]) in shapes:
             yield Finding(
@@ -37,6 +41,15 @@ def about_unread_numbers(measures: Sequence[Measure], lines: Iterable[Line]) -> 
                 "eine Maßnahme steht.",
                 found["number"], line.place.page, value=line.text[:60],
             )  # fmt: skip
+
+
+def _beginnings(line: Line, known: Container[str]) -> list[str]:
+    """The parts of a line, with the first one if it is more than a plain figure or counts on from the last number."""
+    parts = stretches(line)
+    others = [part for part in parts if not _PLAIN.match(part)]
+    first = _PLAIN.match(parts[0])
+    counts_on = first and len(parts) >= _OF_A_ROW and str(int(first[1]) - 1) in known
+    return [parts[0], *others] if counts_on else others
 
 
 def _built(number: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from pipeline.hyphens import HYPHENS
 from pipeline.model import Box
 from pipeline.read.glyphs import Glyph, Segment, segments, spelled, words_drawn
 from pipeline.read.packed import Packed
@@ -198,5 +199,6 @@ def column_title(lines: Sequence[str]) -> str:
     title = ""
     for line in lines:
         broken = title[-1:].islower() and line[:1].islower() and not _SMALL_WORD.match(line)
-        title += line if broken or not title else f" {line}"
+        is_hyphen = line in HYPHENS and not title.endswith(" ")  # alone on its line: the word left no room for it
+        title += line if broken or is_hyphen or not title else f" {line}"
     return _OWN_HYPHEN.sub("", _SET_HYPHEN.sub("", title)).strip()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from pipeline.model import Box
 from pipeline.read.glyphs import segments
@@ -138,7 +138,8 @@ def with_bands(page: Page) -> Page:
     for grid in ordered:
         whole = _joined(joined[-1], grid, page) if joined else None
         joined[-1:] = [whole] if whole else [*joined[-1:], grid]
-    return page.with_grids(joined) if len(joined) < len(ordered) else page
+    closed = [_with_last_rows(grid, below, page) for grid, below in zip_longest(joined, joined[1:])]
+    return page.with_grids(closed) if closed != ordered else page
 
 
 def _with_divided_rows(page: Page) -> Page:
@@ -155,15 +156,28 @@ def _with_divided_rows(page: Page) -> Page:
 def _divided_rows(grid: Grid, page: Page) -> Grid | None:
     rows = list(grid.rows)
     for index, row in enumerate(grid.rows):
-        whole = [box for box in row if box]
         above = [other for other in grid.rows[: index + 2] if len(other) > 1 and all(other)]
-        if len(row) > 1 and len(whole) == 1 and above:
-            columns = [box for box in above[-1] if box]
-            if _is_row_of(segments(page.within(whole[0])), columns):
-                rows[index] = tuple((box[0], whole[0][1], box[2], whole[0][3]) for box in columns)
+        if above:
+            rows[index] = _divided(row, [box for box in above[-1] if box], page)
     if rows == list(grid.rows):
         return grid
-    return replace(grid, rows=tuple(rows)) if any(all(row) for row in grid.rows[1:]) else None
+    return replace(grid, rows=tuple(rows)) if _has_sides_below_titles(grid.rows) else None
+
+
+def _has_sides_below_titles(rows: Sequence[Sequence[Box | None]]) -> bool:
+    """Whether rules draw the columns of a row, not of the titles alone."""
+    return any(all(row) for row in rows[1:])
+
+
+def _divided(row: Sequence[Box | None], columns: Sequence[Box], page: Page) -> tuple[Box | None, ...]:
+    """The row with a cell that holds several columns divided; the first may stand apart, where it alone has a side."""
+    for box in filter(None, row):
+        within = [column for column in columns if box[0] - _SLACK < column[0] and column[2] < box[2] + _SLACK]
+        is_wide = len(within) >= min(_OF_A_ROW, len(columns)) and len(within) > 1
+        if is_wide and _is_row_of(segments(page.within(box)), within):
+            parts = {column: (column[0], box[1], column[2], box[3]) for column in within}
+            return tuple(parts.get(column, own) for column, own in zip(columns, row, strict=True))
+    return tuple(row)
 
 
 def _is_row_of(lines: Sequence[Row], columns: Sequence[Box]) -> bool:
@@ -183,13 +197,33 @@ def _joined(upper: Grid, lower: Grid, page: Page) -> Grid | None:
         abs(a - b) > _SLACK for one, other in zip(*alike, strict=True) for a, b in zip(one, other, strict=True)
     ):
         return None
-    between = [line for line in page.lines if top <= line[0].top and line[0].bottom <= bottom + _SLACK]
-    if not _stands_in(between, columns):
+    if not _stands_in(_between(page, top, bottom), columns):
         return None
     heights = [top, *_rules_between(page, upper.box, bottom), bottom]
     rows = [tuple((box[0], y0, box[2], y1) for box in columns) for y0, y1 in pairwise(heights)]
     x0, head, x1, _ = upper.box
     return Grid((x0, head, x1, lower.box[3]), (*upper.rows, *rows, *lower.rows))
+
+
+def _with_last_rows(grid: Grid, below: Grid | None, page: Page) -> Grid:
+    """The grid with rows between its foot and a rule below as wide as it is: the last ones, without sides."""
+    columns = _full_row(grid)
+    if not columns or not _has_sides_below_titles(grid.rows):
+        return grid
+    rows, box = list(grid.rows), grid.box
+    floor = below.box[1] - _SLACK if below else page.height
+    while heights := _rules_between(page, box, min(box[3] + _WIDEST_BAND, floor) + _SLACK):
+        (x0, head, x1, top), foot = box, heights[0]
+        if not _is_row_of(_between(page, top, foot), columns):
+            break
+        rows.append(tuple((column[0], top, column[2], foot) for column in columns))
+        box = (x0, head, x1, foot)
+    return replace(grid, box=box, rows=tuple(rows))
+
+
+def _between(page: Page, top: float, bottom: float) -> list[Row]:
+    """The lines outside all grids between two heights."""
+    return [line for line in page.lines if top <= line[0].top and line[0].bottom <= bottom + _SLACK]
 
 
 def _full_row(grid: Grid) -> list[Box]:
