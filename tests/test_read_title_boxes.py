@@ -37,6 +37,12 @@ def test_titles_right_above_shaded_rows_are_their_first_row() -> None:
     assert [(row[0][1], row[0][3]) for row in found.rows if row[0]] == [(79, 100), (100, 120), (120, 140)]
 
 
+def test_titles_are_found_below_another_line_right_above_the_rows() -> None:
+    shaded = page(word("Vision: Alle Wege sind sicher", 20, 75), line(88, *TITLES), *BELOW, grids=(DIVIDED,))
+    (found,) = with_titles_boxed(shaded, WORDS).grids
+    assert [row[0][1] for row in found.rows if row[0]] == [87, 100, 120]
+
+
 def test_titles_right_above_a_heading_across_the_rows_are_their_first_row() -> None:
     banner = ((10, 100, 790, 120), None, None, None, None)
     shaded = page(

@@ -37,7 +37,7 @@ def _titled(grid: Grid, page: Page, vocabulary: Vocabulary) -> Grid:
     if not above or _has_titles(first, page, vocabulary):
         return grid
     index = next(place for place, line in enumerate(page.lines) if line is above[0])
-    for start in range(max(index - 2, 0), index + 1):
+    for start in range(max(index - 2, 0), index + len(above)):
         titled = best_titles(page.lines, start, vocabulary)
         if titled and page.lines[start + titled[1] - 1] is above[-1] and len(titled[0]) == len(first):
             within = zip(titled[0], first, strict=True)
