@@ -369,6 +369,8 @@ def test_word_too_long_for_its_column_is_joined_behind_others_where_lines_are_fi
 def test_noun_that_is_over_is_no_half_of_a_word() -> None:
     whole = [line("Ausschreibung", 0.0, size=2.0), line("aufgehoben", size=2.0)]
     assert paragraphs(whole, NOT_HYPHENATING) == ("Ausschreibung aufgehoben",)
+    signed = [line("Nutzungsvertrag", 0.0, size=2.0), line("unterzeichnet", size=2.0)]
+    assert paragraphs(signed, NOT_HYPHENATING) == ("Nutzungsvertrag unterzeichnet",)
     assert paragraphs([line("Planfeststellung", 0.0, size=2.0), line("sverfahren", size=2.0)], NOT_HYPHENATING) == (
         "Planfeststellungsverfahren",
     )

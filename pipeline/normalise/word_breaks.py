@@ -39,6 +39,11 @@ _ADJECTIVE_FIRST = re.compile(r"(?!is[iet])[a-zäöüß]{2,}(?:al|ell|ig|isch|iv
 """Not such as "regional-" / "isierten"."""
 _WHOLE = re.compile(r"[a-zäöüß](?:heit|keit|schaft|tion|tät|ung)$")
 """The endings of nouns that go on with an "s" or the "en" of their plural only."""
+_PARTICIPLE = re.compile(
+    r"(?:(?:ab|an|auf|aus|durch|ein|um|vor|zu)?ge|be|ent|er|über|unter|ver|zer)[a-zäöüß]+"
+    r"(?:iert|e[lr]t|[^i]et|[gnz]t|llt|mmt|o(?:ss|b|mm|nn|g)en)(?![\w])"
+)
+"""Not such as also are nouns within others ("Wohngebiet", "Amtsgericht")."""
 _ABBREVIATED = re.compile(r"[^\W\d_]+\.")
 LINES = 2048
 """Printed lines of which is remembered how they begin and end: each is asked about again and again."""
@@ -123,7 +128,7 @@ def is_end_of_word(text: str) -> bool:
 
 def is_whole(head: str, tail: str) -> bool:
     """Whether a noun is over at the end of a line: "Ausschreibung" / "aufgehoben", not "Planung" / "sbüro"."""
-    return _WHOLE.search(head) is not None and not tail.startswith(("s", "en"))
+    return _PARTICIPLE.match(tail) is not None or (_WHOLE.search(head) is not None and not tail.startswith(("s", "en")))
 
 
 def surely_goes_on(above: str, text: str) -> bool:

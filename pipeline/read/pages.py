@@ -8,6 +8,7 @@ import pypdfium2
 
 from pipeline.model import Finding, Place
 from pipeline.printed import Crossing, CutText, Line, StruckWords
+from pipeline.read.bands import with_bands
 from pipeline.read.confirm import confirm, require_pages, second_engine, second_page
 from pipeline.read.extract import FULL_PAGE, FirstEngine, Sheet
 from pipeline.read.extract_plain import PlainEngine
@@ -18,7 +19,7 @@ from pipeline.read.page import Page, Rule, closed_below
 from pipeline.read.raised import with_raised_figures
 from pipeline.read.ruled import ruled_grids
 from pipeline.read.scans.pages import RECOGNISED_WITHIN, with_seen_rules
-from pipeline.read.shading import with_bands, without_stripes
+from pipeline.read.shading import without_stripes
 from pipeline.read.sheets.cut_cells import without_clipped
 from pipeline.read.sideways import Turn, find_turn, set_upright
 from pipeline.read.stamps import stamp_lines, without_stamps
