@@ -64,6 +64,7 @@ def _cells(grid: Grid, rows: int) -> list[Box]:
 
 
 def title_cells(grid: Grid) -> list[Box]:
+    """The cells of the titles, those of the lowest row where several divide them."""
     return _cells(grid, title_rows(grid))
 
 
