@@ -271,6 +271,19 @@ def test_line_with_a_colon_behind_a_whole_measure_may_begin_a_paragraph(vocabula
     assert ("1", "Treffpunkte einrichten") in told(vocabulary, table(row("1", text, goal="Ziel")))
 
 
+def test_break_behind_a_semicolon_is_told_where_two_blanks_would_have_made_the_line_too_long(
+    vocabulary: Vocabulary,
+) -> None:
+    def parted(room: float) -> bool:
+        actors = Cell((line("Stadtwerke;", room, size=1.0), line("Tiefbauamt", 0.0, size=1.0)))
+        others = Cell((line("Amt für Grün", 0.0, size=1.0),))
+        found = told(vocabulary, table(row("1", actors=actors), row("2", actors=others)))
+        return ("1", "Stadtwerke;") in found
+
+    assert parted(12.0)
+    assert not parted(14.0)
+
+
 def test_visions_joined_are_told_with_whole_words_and_what_to_do(vocabulary: Vocabulary) -> None:
     above = line(f"Vision: {'Barrierefreiheit ' * 6}ist für alle da.", 2.0, size=1.0)
     raw = catalogue("Katalog", "Handlungsfeld „Wege“", above, line("Jede Hilfe zählt.", size=1.0), table(row("1")))

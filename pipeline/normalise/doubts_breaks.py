@@ -172,7 +172,7 @@ def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) 
         return True
     held = above.room - above.space < held_width(above, line)
     unproven = least + line.size if least > line.size else least  # no line shows how wide the column is
-    return bool(PREPOSITION.search(above.text)) or held or left < unproven
+    return bool(PREPOSITION.search(above.text)) or held or left < max(unproven, above.space)  # authors type two
 
 
 def about_words(chapters: Chapters) -> Iterator[Finding]:
