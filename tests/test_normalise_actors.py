@@ -241,6 +241,15 @@ def test_two_nouns_in_a_row_may_be_two_actors(above: str, below: str, unclear: b
         ("Hochschule Beispielstadt", "Institut für Pflege", None),
         ("Beispielbahn AG", "Niederlassung Süd", None),
         ("Stadtreinigung AöR", "Amt für Umwelt", True),
+        ("Stadtplanungsamt", "Stadtentwässerung AöR", True),  # no office is a firm
+        ("Grünflächenamt", "NABU-Ortsgruppe Beispielhafen e. V.", True),
+        ("Freiwillige Feuerwehr", "Verbraucherzentrale", True),
+        ("Hauptamt", "Fachämter", True),
+        ("Stadtplanungsamt", "AG Klima", None),
+        ("Wirtschaftsförderung", "Beispielstadt GmbH", None),
+        ("Jugendamt, Abt. 51.3", "Hochbauamt", True),
+        ("Jugendamt, Abt. 51", "Schulpsychologischer Dienst", True),
+        ("Jugendamt, Abt.", "Hochbauamt", None),
         ("Landratsamt Beispielstadt", "Jugendamt", None),  # may be one name
         ("Stadtverwaltung", "Ordnungsamt", None),  # may be one name
         ("Psychologische", "Beratungsstelle", None),
@@ -321,3 +330,5 @@ def test_place_unit_or_topic_behind_a_name_begins_no_other_one(above: str, below
 def test_noun_behind_a_legal_form_is_doubtful() -> None:
     cell = [line("Lebenshilfe e. V.", size=10), line("Kunstverein", size=10)]
     assert nouns_in_a_row(cell, Typesetting(), "Katalog") == "Lebenshilfe e. V."
+    cell = [line("Jugendamt, Abt. 51.3", size=10), line("Kinderhilfe", size=10)]
+    assert nouns_in_a_row(cell, Typesetting(), "Katalog") == "Jugendamt, Abt. 51.3"

@@ -73,6 +73,24 @@ def test_gaps_above_whole_cells_set_no_paragraphs_apart(vocabulary: Vocabulary) 
     assert told(vocabulary, table(*rows, row("4", actors=actors))) == [("4", "Seniorenkreis")]
 
 
+def test_blank_lines_that_some_authors_set_leave_the_other_paragraphs_in_doubt(vocabulary: Vocabulary) -> None:
+    """Below a gap three paragraphs begin, but others only because there was room: not all are set apart."""
+    apart = Cell((measured("Beratung").lines[0], replace(measured("Sie läuft").lines[0], starts=True)))
+    rows = [row(f"{n}", apart, goal="Ziel") for n in range(3)]
+    met = row("4", actors=measured("Seniorenkreis", "Mehrgenerationenhaus"))
+    assert told(vocabulary, table(*rows, met)) == []
+    unset = row("5", actors=measured("Amt", "Seniorenkreis", width=40))
+    assert told(vocabulary, table(*rows, met, unset, replace(unset, number=measured("6")))) == [("4", "Seniorenkreis")]
+
+
+def test_actors_listed_with_commas_in_all_the_catalogue_leave_no_doubt(vocabulary: Vocabulary) -> None:
+    listed = [row(f"{n}", actors=measured("Bauamt,", "Kulturamt, Landkreis", "Zell"), goal="Ziel") for n in range(3)]
+    met = row("4", actors=measured("Seniorenkreis", "Mehrgenerationenhaus"))
+    assert told(vocabulary, table(*listed, met)) == []
+    broken = row("5", actors=measured("Amt", "Seniorenkreis", width=40))
+    assert ("4", "Seniorenkreis") in told(vocabulary, table(*listed, met, broken))
+
+
 def test_paragraph_parted_behind_a_preposition_on_the_longest_line_is_told(vocabulary: Vocabulary) -> None:
     goal = measured("Teilhabe an", "Kultur", width=20)
     assert told(vocabulary, table(row("1", goal=goal), row("2", goal="Anderes"))) == [("1", "Teilhabe an")]

@@ -26,6 +26,13 @@ _WAITS = re.compile(
     r"|Team|Büro|Eigenbetrieb|Institut|Verband|Verein|Landratsamt|Ministerium|Kreis|Stadt|Gemeinde)$"
 )
 """Nouns that begin a name and hardly ever are one."""
+_PUBLIC = re.compile(r"(?!Landrats)[A-ZÄÖÜ][\w-]*(?:amt|behörde)$")
+"""An office that is never a firm or club itself."""
+_FORM_LAST = re.compile(rf"(?!AG(?!\w))(?:[A-ZÄÖÜ][\w-]*\s){{1,3}}{_FORMS}")
+_NUMBERED_UNIT = re.compile(
+    r",\s(?:Abt|Abteilung|(?:Fach)?[Bb]ereich|Dezernat|Fachdienst|FB|FD|Referat|Sachgebiet|SG|Team)\.?\s\d[\d./-]*$"
+)
+"""With it the name of an office is over ("Jugendamt, Abt. 51.3")."""
 _UMBRELLA = re.compile(
     r"(?:verwaltung|landratsamt|kreis|präsidium|dezernat|referat|ministerium|bereich|abteilung|ausschuss|gericht)$",
     re.IGNORECASE,
@@ -117,6 +124,8 @@ def _are_two_offices(above: str, below: str, vocabulary: Vocabulary) -> bool:
     name = _ROLE.sub("", above)
     if _WAITS.search(name) or not below[:1].isupper() or _LOCAL.match(below):
         return False
+    if _PUBLIC.search(name) and _FORM_LAST.match(below):
+        return True
     begins = _begins_body(below, vocabulary) and not _LEGAL_FORM.match(below)
     if _ends_body(name, vocabulary) and not _ENDS_FORM.search(name):
         return begins
@@ -136,7 +145,7 @@ def _is_body_of_town(name: str, vocabulary: Vocabulary) -> bool:
 
 def _ends_body(text: str, vocabulary: Vocabulary) -> bool:
     """Whether the last word of a text names an office, and none that others are named behind."""
-    last = _ROLE.sub("", text).split()[-1:]
+    last = _NUMBERED_UNIT.sub("", _ROLE.sub("", text)).split()[-1:]
     return bool(last) and not _UMBRELLA.search(last[0]) and _is_body(last[0], vocabulary)
 
 
@@ -185,9 +194,10 @@ def _follows_name(above: Line, line: Line, typesetting: Typesetting) -> bool:
 
 
 def _follows_form(above: Line, line: Line, typesetting: Typesetting) -> bool:
-    """Whether a noun was joined to the name of a firm or club: a place belongs to it, another name does not."""
+    """Whether a noun was joined to the name of a firm or club, or a unit's number: a place may belong to it."""
     joined = line.starts is None and line.size > 0 and not begins_paragraph(above, line, typesetting)
-    return joined and _ENDS_FORM.search(above.text) is not None and _NOUN.match(line.text) is not None
+    is_over = _ENDS_FORM.search(above.text) or _NUMBERED_UNIT.search(above.text)
+    return joined and is_over is not None and _NOUN.match(line.text) is not None
 
 
 def _whole(before: Line | None, line: Line, typesetting: Typesetting) -> Line:

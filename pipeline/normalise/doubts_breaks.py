@@ -10,7 +10,7 @@ from pipeline.model import Finding, Severity
 from pipeline.normalise.actors import apart, nouns_in_a_row
 from pipeline.normalise.chapters import Chapters, cells
 from pipeline.normalise.doubts_cut import tail
-from pipeline.normalise.gaps import least_room
+from pipeline.normalise.gaps import COLUMNS, least_room
 from pipeline.normalise.held import held_width
 from pipeline.normalise.marks import is_marked
 from pipeline.normalise.numbers import number_in
@@ -38,6 +38,13 @@ _SENTENCE_LAST = re.compile(
 """The end of a sentence, not of an abbreviation."""
 _SET_APART = 3
 """Paragraphs in cells that begin below a gap, from which on the catalogue is taken to set all of them apart."""
+_WITHOUT_GAP = 3
+"""Paragraphs that begin below a gap for each one without, at least, where gaps and no blank lines set them apart."""
+_LISTS = re.compile(r"\w[,;] [A-ZÄÖÜ]")
+_LISTING = 0.5
+"""Share of the cells with several lines that hold a list, at least, where actors are listed."""
+_WRAPPED = 2
+"""Lines at least that end between two actors of such lists."""
 _TITLED = 0.15
 """Share of the measures with a description below their title, from which on others may have one too."""
 _WHERE = {"goal": "im Ziel", "measure": "im Text", "actors": "bei den Akteuren", "status": "im Status"}
@@ -70,6 +77,7 @@ def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding
         [chapters.title] + [name for name, _ in vocabulary.actor_names] + [x.text for r in rows for x in r.actors.lines]
     )
     titled = _titles_are_usual(rows, chapters.typeset("measure"))
+    listed = _are_listed([apart(row.actors.lines, vocabulary) for row in rows], chapters.typeset("actors"))
     printed = _printed(rows)
     above: Row | None = None
     for number, row, goal in _numbered(chapters):
@@ -89,8 +97,8 @@ def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding
             ("im Text", _end_of_title(row.measure.lines, chapters.typeset("measure")) if titled else None),
             ("im Text", _nouns_meet((*before, *row.measure.lines), chapters.typeset("measure"), printed)),
             ("im Status", _unclear("status", row.status.lines, chapters)),
-            ("bei den Akteuren", _unclear("actors", actors, chapters)),
-            ("bei den Akteuren", nouns_in_a_row(actors, chapters.typeset("actors"), known)),
+            ("bei den Akteuren", None if listed else _unclear("actors", actors, chapters)),
+            ("bei den Akteuren", None if listed else nouns_in_a_row(actors, chapters.typeset("actors"), known)),
             *((f"unter „{t}“", _nouns_meet(cell.lines, chapters.typeset(t), printed)) for t, cell in row.extra),
             *(
                 (f"unter „{t}“", nouns_in_a_row(apart(cell.lines, vocabulary), chapters.typeset(t), known))
@@ -139,9 +147,7 @@ def about_parted(chapters: Chapters) -> Iterator[Finding]:
     """
     least = least_room([row for chapter in chapters.chapters for row in chapter.rows])
     for number, row, goal in _numbered(chapters):
-        columns = {"goal": goal} | {name: getattr(row, name).lines for name in ("measure", "actors", "status")}
-        columns |= {title: cell.lines for title, cell in row.extra}
-        for name, lines in columns.items():
+        for name, lines in (_columns(row) | {"goal": goal}).items():
             typesetting = chapters.typeset(name)
             for above, line in pairwise(lines):
                 if _is_parted(above, line, least[name], typesetting):
@@ -152,6 +158,12 @@ def about_parted(chapters: Chapters) -> Iterator[Finding]:
                         "am Satz nicht zu erkennen; beides ist als zwei Absätze übernommen",
                         above.text,
                     )  # fmt: skip
+
+
+def _columns(row: Row) -> dict[str, Sequence[Line]]:
+    """The lines of a row by the name or title of their column."""
+    named = {name: cell.lines for name in COLUMNS if (cell := getattr(row, name))}
+    return named | {title: cell.lines for title, cell in row.extra}
 
 
 def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) -> bool:
@@ -284,8 +296,25 @@ def about_sentences(chapters: Chapters) -> Iterator[Finding]:
 
 
 def _sets_apart(chapters: Chapters) -> bool:
-    rows = (row for chapter in chapters.chapters for row in chapter.rows)
-    return sum(line.starts is True for row in rows for cell in cells(row) for line in cell.lines[1:]) >= _SET_APART
+    """Whether gaps stand above paragraphs, and hardly any begins without one only because a line had room."""
+    apart = without = 0
+    for row in (row for chapter in chapters.chapters for row in chapter.rows):
+        for name, lines in _columns(row).items():
+            pairs = list(pairwise(lines))
+            apart += sum(line.starts is True for _, line in pairs)
+            told = [pair for pair in pairs if pair[1].size and pair[1].starts is None]
+            without += sum(begins_paragraph(above, line, chapters.typeset(name)) for above, line in told)
+    return apart >= max(_SET_APART, _WITHOUT_GAP * without)
+
+
+def _are_listed(cells: Sequence[Sequence[Line]], typesetting: Typesetting) -> bool:
+    """Whether the actors of a catalogue stand in one paragraph each, with commas between: none of several begins."""
+    several = [lines for lines in cells if len(lines) > 1]
+    listing = [lines for lines in several if _LISTS.search(" ".join(line.text for line in lines))]
+    wrapped = sum(line.text.endswith((",", ";")) for lines in several for line in lines[:-1])
+    if len(listing) < max(_SET_APART, _LISTING * len(several)) or wrapped < _WRAPPED:
+        return False
+    return not any(begins_paragraph(above, line, typesetting) for lines in several for above, line in pairwise(lines))
 
 
 def _ends_sentence(above: Line, line: Line) -> bool:
