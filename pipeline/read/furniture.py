@@ -65,8 +65,8 @@ def _peel(blocks: Blocks, page: int, running: set[tuple[int, int]]) -> int:
 
 
 def _is_page_number(text: str, page: int) -> bool:
-    """Whether a line is a page number by its words ("Seite 3 von 9", "3/9"), or ends in the one of its page."""
-    if re.search(rf"\sSeite {page}(?: (?:von|/) \d+)?$", text):
+    """Whether a line is a page number by itself ("Seite 3 von 9", "3/9", "– 3 –"), or ends in the one of its page."""
+    if re.search(rf"\sSeite {page}(?: (?:von|/) \d+)?$|^([–-])\s?{page}\s?\1$", text):
         return True
     found = _PAGE_COUNT.match(text)
     if not found or text.count("(") != text.count(")"):

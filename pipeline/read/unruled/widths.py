@@ -14,6 +14,8 @@ _ENOUGH_WRAPS = 5
 """Sure wraps in a column from which on they tell more about its width than its longest line."""
 _SAME_PLACE = 3.0
 """Points within which columns on several pages begin at the same place."""
+_SET_RIGHT = 1.0
+"""Points within which lines of a column that is set to the right end."""
 _BESIDE = 10.0
 """Points above and below a table's text within which its rules run."""
 
@@ -53,12 +55,13 @@ def _shift(first: Region, other: Region) -> float:
 
 
 def _moved(page: Page, region: Region, shift: float) -> tuple[Sequence[Rule], Sequence[Row], Region]:
-    """The lines of a table and the rules between them, moved along the page."""
+    """The lines of a table and the rules between them, moved along the page, with its columns if they are its own."""
     top, bottom = region.rows[0][0].top - _BESIDE, region.rows[-1][0].bottom + _BESIDE
     beside = [rule for rule in page.rules if top <= rule.y <= bottom]
     rules = [replace(rule, x0=rule.x0 + shift, x1=rule.x1 + shift) for rule in beside]
     body = [[replace(s, x0=s.x0 + shift, x1=s.x1 + shift) for s in line] for line in region.body]
-    return rules, body, region
+    columns = [replace(c, x0=c.x0 + shift, x1=c.x1 + shift) for c in region.columns] if region.titles else region.columns
+    return rules, body, replace(region, columns=tuple(columns))
 
 
 def _limits(design: Sequence[tuple[Sequence[Rule], Sequence[Row], Region]]) -> list[float]:
@@ -66,13 +69,18 @@ def _limits(design: Sequence[tuple[Sequence[Rule], Sequence[Row], Region]]) -> l
 
     But a limit is never so far right that it would have held the first word of a line that surely was wrapped.
     """
-    names = design[0][2].columns
-    columns = [[s for _, body, _ in design for line in body for s in line if c.x0 <= s.x0 < c.x1] for c in names]
+    count = len(design[0][2].columns)
+    columns = [
+        [s for _, body, region in design for s in _within(body, region.columns[place])] for place in range(count)
+    ]
     reached = [max((segment.x1 for segment in column), default=0.0) for column in columns]
     begins = [min((segment.x0 for segment in column), default=0.0) for column in columns]
     paddings = [start - end for end, start in zip(reached, begins[1:], strict=False) if end and start > end]
     padding = min(paddings, default=0.0)
-    limits = [max(end, start - padding) if end else end for end, start in zip(reached, begins[1:], strict=False)]
+    limits = [
+        end if not end or _is_set_right(beside) else max(end, start - padding)
+        for end, start, beside in zip(reached, begins[1:], columns[1:], strict=False)
+    ]
     limits.append(max(reached[-1], median([end for table in design if (end := _right_end(*table))] or [0.0])))
     for index, column in enumerate(columns):
         bounds = sorted(would_have_reached(a, b) for a, b in pairwise(column) if is_wrapped(a, b))
@@ -81,8 +89,18 @@ def _limits(design: Sequence[tuple[Sequence[Rule], Sequence[Row], Region]]) -> l
     return limits
 
 
+def _is_set_right(column: Sequence[Segment]) -> bool:
+    """Whether the lines of a column end at one place: where such a column begins, they do not tell."""
+    begins, ends = ([getattr(segment, side) for segment in column] or [0.0] for side in ("x0", "x1"))
+    return max(ends) - min(ends) < _SET_RIGHT < max(begins) - min(begins)
+
+
 def _in_column(region: Region, column: Column) -> list[Segment]:
-    return [segment for line in region.body for segment in line if column.x0 <= segment.x0 < column.x1]
+    return _within(region.body, column)
+
+
+def _within(body: Sequence[Row], column: Column) -> list[Segment]:
+    return [segment for line in body for segment in line if column.x0 <= segment.x0 < column.x1]
 
 
 def _right_end(rules: Sequence[Rule], body: Sequence[Row], region: Region) -> float:
