@@ -63,7 +63,7 @@ def test_page_count_may_begin_anywhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "form", ["Seite 1", "Seite 1 von 9", "1 von 9", "1/9", "Katalog 2023 – Seite 1", "– Seite 1 –"]
+    "form", ["Seite 1", "Seite 1 von 9", "1 von 9", "1/9", "Katalog 2023 – Seite 1", "– Seite 1 –", "– 1 –"]
 )
 def test_page_number_is_taken_even_from_a_single_page(form: str) -> None:
     assert taken(page(1, foot=form)) == [form]
@@ -72,6 +72,7 @@ def test_page_number_is_taken_even_from_a_single_page(form: str) -> None:
 def test_line_that_ends_in_the_number_of_its_page_is_taken_even_from_a_single_page() -> None:
     assert taken(page(1, foot="Katalog 2024 Seite 1")) == ["Katalog 2024 Seite 1"]
     assert taken(page(1, foot="Mehr dazu auf Seite 7")) == []
+    assert taken(page(1, foot="– 7 –")) == []
 
 
 def test_headings_with_a_number_are_no_running_lines() -> None:

@@ -1,5 +1,6 @@
 """Tables without rules: where they begin and end, how far their text may reach, where their rows and goals begin."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,39 @@ def test_table_set_aside_on_one_page_has_its_own_right_end() -> None:
     tables = [block for block in blocks(page(*ROWS, wide), page(aside, number=2)) if isinstance(block, Table)]
     rooms = [{row.actors.lines[0].room for row in table.rows} for table in tables]
     assert [sorted(room) for room in rooms] == [[pytest.approx(125)], [pytest.approx(125)]]
+
+
+def amounts(*texts: str, end: float = 660) -> Page:
+    """A page whose column of amounts is set to the right."""
+    titles = line(100, (20, "Nr."), (80, "Maßnahme"), (330, "Status"), (450, "Akteure"), (630, "Kosten"))
+    heights = range(120, 120 + 24 * len(texts), 24)
+    rows = [
+        line(
+            top,
+            (20, str(n)),
+            (80, "Beratung im Viertel"),
+            (330, "Umgesetzt"),
+            (450, "Amt"),
+            (end - 5 * len(text), text),
+        )
+        for n, (top, text) in enumerate(zip(heights, texts, strict=True), 1)
+    ]
+    return page(titles, *rows)
+
+
+def actors_ends(*pages: Page) -> list[float]:
+    tables = [block for block in blocks(*pages) if isinstance(block, Table)]
+    lines = [line for table in tables for row in table.rows for line in row.actors.lines]
+    return [line.place.bbox[2] + line.room for line in lines if line.place.bbox]
+
+
+def test_column_set_right_does_not_tell_how_wide_the_one_before_it_is() -> None:
+    assert actors_ends(amounts("5 Euro", "1.000 Euro", "20 Euro")) == [pytest.approx(465)] * 3  # as wide as its text
+
+
+def test_texts_of_one_column_are_none_of_the_one_before_where_another_page_has_narrower_ones() -> None:
+    pages = amounts("5,00 Euro", "8,00 Euro"), replace(amounts("90,00 Euro", end=663), number=2)
+    assert max(actors_ends(*pages)) < 630
 
 
 def test_cell_begins_with_its_number_although_paragraphs_are_farther_apart_than_rows() -> None:

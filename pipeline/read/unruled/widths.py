@@ -60,7 +60,9 @@ def _moved(page: Page, region: Region, shift: float) -> tuple[Sequence[Rule], Se
     beside = [rule for rule in page.rules if top <= rule.y <= bottom]
     rules = [replace(rule, x0=rule.x0 + shift, x1=rule.x1 + shift) for rule in beside]
     body = [[replace(s, x0=s.x0 + shift, x1=s.x1 + shift) for s in line] for line in region.body]
-    columns = [replace(c, x0=c.x0 + shift, x1=c.x1 + shift) for c in region.columns] if region.titles else region.columns
+    columns = (
+        [replace(c, x0=c.x0 + shift, x1=c.x1 + shift) for c in region.columns] if region.titles else region.columns
+    )
     return rules, body, replace(region, columns=tuple(columns))
 
 
@@ -92,7 +94,7 @@ def _limits(design: Sequence[tuple[Sequence[Rule], Sequence[Row], Region]]) -> l
 def _is_set_right(column: Sequence[Segment]) -> bool:
     """Whether the lines of a column end at one place: where such a column begins, they do not tell."""
     begins, ends = ([getattr(segment, side) for segment in column] or [0.0] for side in ("x0", "x1"))
-    return max(ends) - min(ends) < _SET_RIGHT < max(begins) - min(begins)
+    return bool(max(ends) - min(ends) < _SET_RIGHT < max(begins) - min(begins))
 
 
 def _in_column(region: Region, column: Column) -> list[Segment]:
