@@ -31,6 +31,9 @@ _ORDINAL = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z](?=[.)]|\s*[:|–—]|\s-))(?!
 _NUMBER_GOES_ON = r"\d+[-./][^\W\d_]{0,2}\d"
 """Behind "HF" that makes the number of a measure: "HF1-M2"."""
 _COUNTED = re.compile(r"(?P<ordinal>[A-Z]|[IVX]+)(?:\s*\|)?\s+(?P<name>[^\W\d_].*)")
+_COUNTED_WORD = re.compile(
+    r"(?P<word>[A-ZÄÖÜ][\w-]+)\s(?P<ordinal>\d{1,2}|[A-Z]|[IVX]+)(?:\s*[:.)|–—]\s*|\s-\s)(?P<name>[^\W_].*)"
+)
 _LETTERS = list(ascii_uppercase)
 _ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
 _CONTINUATION = re.compile(r"\s*[(–-]\s*(?:Fortsetzung|Forts\.)\s*\)?$")
@@ -58,7 +61,7 @@ def find_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dic
         or headings_set_apart(blocks, vocabulary)
         or assumed_headings(blocks, vocabulary)
     )
-    return _without_letters(found)
+    return _without_counted_word(_without_letters(found))
 
 
 def opens_another(heading: Line, before: Sequence[Line], rows: Sequence[Row], name: str) -> bool:
@@ -147,3 +150,15 @@ def _without_letters(found: dict[int, Heading]) -> dict[int, Heading]:
         return found
     names = (match["name"] for match in counted if match)
     return {start: replace(heading, name=name) for (start, heading), name in zip(found.items(), names, strict=True)}
+
+
+def _without_counted_word(found: dict[int, Heading]) -> dict[int, Heading]:
+    """Leave out a word of the city's own that all headings are counted with ("Baustein 1: Wohnen", "Baustein 2: …")."""
+    counted = [_COUNTED_WORD.fullmatch(heading.name) for heading in found.values()]
+    matches = [match for match in counted if match]
+    ordinals = dict.fromkeys(match["ordinal"] for match in matches)
+    if len(matches) < len(found) or len(ordinals) < 2 or len({match["word"] for match in matches}) > 1:
+        return found
+    return {
+        start: replace(heading, name=match["name"]) for (start, heading), match in zip(found.items(), matches, strict=True)
+    }
