@@ -1,7 +1,7 @@
 """Which part each printed line plays: title, heading, vision, table row, further measure or remark."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from statistics import median
@@ -9,8 +9,9 @@ from statistics import median
 from pipeline.model import FurtherMeasure
 from pipeline.normalise.chapters import Chapter, Chapters, Outside, cells
 from pipeline.normalise.front import running_title, title_and_rest, without_wraps_in_large_type
-from pipeline.normalise.heading_lines import goal_named_in, is_caption
-from pipeline.normalise.headings import find_headings, opens_another
+from pipeline.normalise.heading_lines import Heading, goal_named_in, is_caption
+from pipeline.normalise.headings import find_headings, named_headings, opens_another
+from pipeline.normalise.levels import find_levels, stands_in
 from pipeline.normalise.marks import BULLET
 from pipeline.normalise.paragraphs import begins_paragraph, breaks_words, paragraphs, placed_paragraphs
 from pipeline.normalise.places import located, span
@@ -35,19 +36,13 @@ _LONGEST_TITLE = 100
 def arrange(raw: RawCatalogue, vocabulary: Vocabulary) -> Chapters:
     """Walk down the blocks of a document and give every line outside the tables its part."""
     headings = find_headings(raw.blocks, vocabulary)
-    walk = _Walk(vocabulary, goals_above=not any(row.goal is not None for table in _tables(raw) for row in table.rows))
-    skip = 0
-    for index, block in enumerate(raw.blocks):
-        if skip:
-            skip -= 1
-            walk.continue_heading(block)  # type: ignore[arg-type]
-        elif isinstance(block, Table):
-            walk.take_table(block)
-        elif index in headings:
-            walk.open_chapter(headings[index].name, block)
-            skip = headings[index].lines - 1
-        else:
-            walk.take_line(block)
+    goals_above = not any(row.goal is not None for table in _tables(raw) for row in table.rows)
+    levels = find_levels(raw.blocks, named_headings(raw.blocks, vocabulary), vocabulary) if goals_above else None
+    if levels:
+        headings = {start: found for start, found in headings.items() if start not in levels.goals}
+        headings |= levels.headings
+    walk = _Walk(vocabulary, goals_above, levels.goals if levels else {})
+    walk.take(raw.blocks, headings)
     in_cells = list(_cell_lines(raw))
     in_text = [[block for block in raw.blocks if isinstance(block, Line)]]
     whole = study([*in_cells, *in_text])
@@ -60,7 +55,8 @@ def arrange(raw: RawCatalogue, vocabulary: Vocabulary) -> Chapters:
         unbroken=_unbroken_columns(raw),
     )
     assumed = tuple(heading.name for heading in headings.values() if heading.assumed)
-    return replace(chapters, values=_values(raw), assumed=assumed)
+    goals = levels.assumed if levels else ()
+    return replace(chapters, values=_values(raw), assumed=assumed, assumed_goals=goals)
 
 
 _OWN_COLUMNS = ("goal", "measure", "actors", "status")
@@ -109,12 +105,14 @@ class _Open:
 class _Walk:
     """The position while walking down a document: which chapter is open and what the next free line belongs to.
 
-    `goals_above`: no table has a column for goals, so that lines such as "Ziel 2: …" tell those of the rows below.
+    `goals_above`: no table has a column for goals, so that lines such as "Ziel 2: …" tell those of the rows below, and
+    those at the places `goals`, with whether they begin one.
     """
 
-    def __init__(self, vocabulary: Vocabulary, goals_above: bool) -> None:
+    def __init__(self, vocabulary: Vocabulary, goals_above: bool, goals: Mapping[int, bool]) -> None:
         self.vocabulary = vocabulary
         self.goals_above = goals_above
+        self.goals = goals
         self.goal: list[Line] = []
         self.title: list[Line] = []
         self.remarks: list[Line] = []
@@ -128,6 +126,29 @@ class _Walk:
         self.below_table: list[Line] = []
         self.into = self.title
         self.apart = True
+
+    def take(self, blocks: Sequence[Line | Table], headings: Mapping[int, Heading]) -> None:
+        """Give every block its part."""
+        skip = 0
+        for index, block in enumerate(blocks):
+            if skip:
+                skip -= 1
+                self.continue_heading(block)  # type: ignore[arg-type]
+            elif isinstance(block, Table):
+                self.take_table(block)
+            elif index in headings:
+                self.open_chapter(headings[index].name, block)
+                skip = headings[index].lines - 1
+            elif index in self.goals:
+                self._take_goal(block, begins=self.goals[index])
+            else:
+                self.take_line(block)
+
+    def _take_goal(self, line: Line, begins: bool) -> None:
+        if begins:
+            self.goal = []
+            self._turn_to(self.goal)
+        self._add(line)
 
     def open_chapter(self, name: str, line: Line) -> None:
         """Begin a chapter, unless its heading is only repeated at the top of the next page."""
@@ -213,7 +234,7 @@ class _Walk:
 
     def _note_beside_tables(self, line: Line) -> None:
         """Remember a line that may belong to a table, or be the heading of the next one."""
-        if self.table and (_is_within(line, self.table) or _is_below_titles(line, self.table)):
+        if self.table and (stands_in(line, self.table) or _is_below_titles(line, self.table)):
             self.across.append(line)
         elif self.table and line.place.page == self.table.place.page:
             self.below_table.append(line)
@@ -327,14 +348,6 @@ def _is_total(row: Row, vocabulary: Vocabulary) -> bool:
         return False
     first = number or next((line.text for cell in cells(row) for line in cell.lines), "")
     return any(re.match(rf"{re.escape(words)}(?!\w)", first, re.IGNORECASE) for words in vocabulary.words("summe"))
-
-
-def _is_within(line: Line, table: Table) -> bool:
-    """Whether a line stands in a table of its page."""
-    if line.place.page != table.place.page or line.place.bbox is None or table.place.bbox is None:
-        return False
-    (x0, top, x1, bottom), (left, head, right, foot) = line.place.bbox, table.place.bbox
-    return left <= (x0 + x1) / 2 <= right and head <= (top + bottom) / 2 <= foot
 
 
 def _is_below_titles(line: Line, table: Table) -> bool:

@@ -40,8 +40,9 @@ class Chapters:
     `cells` is how the table cells are typeset; running text is often set without hyphenation, and so are columns, whose
     names are in `unbroken`. `values` are those that stand alone in a cell, by column. `unclear` are lines right above a
     table in the middle of a chapter, which may be headings in words that no list knows, `across` those in rows across a
-    table that nothing explains, `assumed` the names of headings that hardly more than their place tells. `text_places`
-    are those of title, headings, visions, further measures and remarks.
+    table that nothing explains, `assumed` the names of headings that hardly more than their place tells,
+    `assumed_goals` the first lines of goals that only their type tells. `text_places` are those of title, headings,
+    visions, further measures and remarks.
     """
 
     title: str
@@ -57,6 +58,7 @@ class Chapters:
     across: tuple[Line, ...] = ()
     values: Mapping[str, frozenset[str]] = field(default_factory=dict)
     assumed: tuple[str, ...] = ()
+    assumed_goals: tuple[Line, ...] = ()
 
     def typeset(self, column: str) -> Typesetting:
         """How the cells of a column are typeset."""

@@ -13,6 +13,7 @@ from pipeline.normalise.doubts_cut import about_crossed, about_cut_texts, about_
 from pipeline.normalise.doubts_document import (
     about_chapters,
     about_characters,
+    about_goals_across,
     about_leftovers,
     about_rows,
     about_rows_across,
@@ -55,6 +56,7 @@ def doubts(
     found += about_unread_numbers(measures, chapters.outside.remarks)
     found += about_rows(chapters)
     found += about_rows_across(chapters, measures)
+    found += about_goals_across(chapters, measures)
     found += about_breaks(chapters, vocabulary)
     found += about_sentences(chapters)
     found += about_visions(chapters)

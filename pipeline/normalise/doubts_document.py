@@ -6,7 +6,7 @@ from math import inf
 
 from pipeline.model import Finding, Measure, Place, Severity
 from pipeline.normalise.chapters import Chapters, cells
-from pipeline.normalise.doubts_goals import is_in_goal
+from pipeline.normalise.doubts_goals import holds, is_in_goal
 from pipeline.normalise.doubts_numbers import listed_pages
 from pipeline.normalise.headings import find_headings
 from pipeline.normalise.ledger import Leftover
@@ -54,6 +54,19 @@ def about_rows_across(chapters: Chapters, measures: Sequence[Measure]) -> Iterat
                 f"{_name(measure)}: „{line.text[:60]}“ steht quer in der Tabelle (Seite {line.place.page}) und ist als "
                 "Text außerhalb übernommen: Bitte im Katalog nachsehen, ob es ein Ziel der Maßnahmen darunter ist oder "
                 "zur Maßnahme darüber gehört.",
+                measure.number, measure.page, value=line.text[:60],
+            )  # fmt: skip
+
+
+def about_goals_across(chapters: Chapters, measures: Sequence[Measure]) -> Iterator[Finding]:
+    """Goals in rows across a table of which only their type says that they are no headings."""
+    for line in chapters.assumed_goals:
+        goal = next((m for m in measures if any(holds(place, line) for place in m.goal_places)), None)
+        for measure in (m for m in measures if goal and m.goal == goal.goal):
+            yield Finding(
+                "goal-doubtful", Severity.WARNING,
+                f"{_name(measure)}: „{line.text[:60]}“ steht quer in der Tabelle (Seite {line.place.page}) und ist als "
+                "Ziel der Maßnahmen darunter übernommen, obwohl kein Wort es so nennt: Bitte im Katalog nachsehen.",
                 measure.number, measure.page, value=line.text[:60],
             )  # fmt: skip
 

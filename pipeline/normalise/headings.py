@@ -47,6 +47,16 @@ def find_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dic
     Where none does, those set apart above tables by number, bold or larger type; in a text without type sizes, where
     none is, the short lines right above tables, which are assumed.
     """
+    found = (
+        _without_contents(named_headings(blocks, vocabulary), blocks)
+        or headings_set_apart(blocks, vocabulary)
+        or assumed_headings(blocks, vocabulary)
+    )
+    return _without_counted_word(_without_letters(found))
+
+
+def named_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[int, Heading]:
+    """The headings that say so, by index of their first block."""
     named: dict[int, Heading] = {}
     if words := vocabulary.words("handlungsfeld"):
         begins = re.compile(
@@ -56,12 +66,7 @@ def find_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dic
         for index in range(len(blocks)):
             if heading := _named_heading(blocks, index, begins, vocabulary):
                 named[index] = heading
-    found = (
-        _without_contents(named, blocks)
-        or headings_set_apart(blocks, vocabulary)
-        or assumed_headings(blocks, vocabulary)
-    )
-    return _without_counted_word(_without_letters(found))
+    return named
 
 
 def opens_another(heading: Line, before: Sequence[Line], rows: Sequence[Row], name: str) -> bool:
@@ -160,5 +165,6 @@ def _without_counted_word(found: dict[int, Heading]) -> dict[int, Heading]:
     if len(matches) < len(found) or len(ordinals) < 2 or len({match["word"] for match in matches}) > 1:
         return found
     return {
-        start: replace(heading, name=match["name"]) for (start, heading), match in zip(found.items(), matches, strict=True)
+        start: replace(heading, name=match["name"])
+        for (start, heading), match in zip(found.items(), matches, strict=True)
     }

@@ -101,7 +101,7 @@ def _grid_blocks(
             rows[-1] = _with_description(rows[-1], lines)
         elif _is_banner(filled, grid) or _is_heading(filled, grid, cells, vocabulary):
             close()
-            parts += _apart(lines) if parts and isinstance(parts[-1], Line) else lines
+            parts += _apart(lines)
         elif lines and (min(titles, default=index) < index or _goes_on(grid, index, titles, cells, columns)):
             above = [box for row in grid.rows[:index] for box in row if box]
             rows.append(_row(number, boxes, above, cells, columns))

@@ -1,0 +1,98 @@
+"""Rows across a table on two levels, field of action and goal, of which no word says which one is a goal.
+
+How they are set tells: the one always stands first of two, the other below it or alone in the middle of a chapter.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.normalise.heading_lines import SAME_SIZE, Heading, goal_named_in, is_sentence
+from pipeline.normalise.paragraphs import paragraphs
+from pipeline.normalise.typesetting import Typesetting
+from pipeline.printed import Line, Table
+from pipeline.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Headings in rows across tables by the index of their first block, and goals by that of each, if it is the first.
+
+    `assumed` are the goals whose words do not look like goals either.
+    """
+
+    headings: Mapping[int, Heading]
+    goals: Mapping[int, bool]
+    assumed: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """A row across a table: where it begins among the blocks, and its lines."""
+
+    start: int
+    lines: tuple[Line, ...]
+    is_named: bool
+
+    @property
+    def text(self) -> str:
+        return " ".join(paragraphs(self.lines, Typesetting()))
+
+    @property
+    def look(self) -> tuple[object, ...]:
+        """How it is set."""
+        first = self.lines[0]
+        return self.is_named, first.bold, round(first.size / SAME_SIZE), self.text.endswith((".", "!"))
+
+
+def find_levels(blocks: Sequence[Line | Table], named: Mapping[int, Heading], vocabulary: Vocabulary) -> Levels | None:
+    """The levels of the rows across tables that have no column of goals; None where they do not differ.
+
+    `named` are the headings that say so.
+    """
+    runs = list(_runs(blocks, named))
+    bands = [band for run in runs for band in run]
+    if not bands or any(_says(band, vocabulary) for band in bands) or any(len(run) > 2 for run in runs):
+        return None
+    above = {run[0].look for run in runs if len(run) == 2}
+    below = {run[1].look for run in runs if len(run) == 2}
+    alone = {run[0].look for run in runs if len(run) == 1}
+    if not above or above & below or not alone & below or alone - above - below:
+        return None
+    goals = [band for band in bands if band.look in below]
+    headings = {
+        band.start: named.get(band.start, Heading(band.text, len(band.lines))) for band in bands if band.look in above
+    }
+    clear = all(is_sentence(goal.text) for goal in goals)
+    return Levels(
+        headings,
+        {goal.start + place: place == 0 for goal in goals for place in range(len(goal.lines))},
+        () if clear else tuple(goal.lines[0] for goal in goals),
+    )
+
+
+def _says(band: _Band, vocabulary: Vocabulary) -> bool:
+    """Whether a row across says itself that it is a goal or a vision."""
+    return bool(goal_named_in(band.text, vocabulary)) or vocabulary.is_label(band.text)
+
+
+def _runs(blocks: Sequence[Line | Table], named: Mapping[int, Heading]) -> Iterator[list[_Band]]:
+    """The rows across tables, those together that stand between the same two rows of measures."""
+    run: list[_Band] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Table):
+            inside = [band for band in run if all(stands_in(line, block) for line in band.lines)]
+            if inside and block.rows:
+                yield inside
+            run = []
+        elif run and block.starts is not True:
+            run[-1] = _Band(run[-1].start, (*run[-1].lines, block), run[-1].is_named)
+        else:
+            run.append(_Band(index, (block,), index in named))
+
+
+def stands_in(line: Line, table: Table) -> bool:
+    """Whether a line stands in a table of its page."""
+    if line.place.page != table.place.page or line.place.bbox is None or table.place.bbox is None:
+        return False
+    (x0, top, x1, bottom), (left, head, right, foot) = line.place.bbox, table.place.bbox
+    return left <= (x0 + x1) / 2 <= right and head <= (top + bottom) / 2 <= foot
