@@ -146,9 +146,9 @@ def page_with_cell() -> Page:
 
 @pytest.mark.parametrize(("count", "told"), [(7, 0), (8, 1)])
 def test_cell_full_of_drawn_shapes_is_told_and_a_tick_is_not(count: int, told: int) -> None:
-    curves = [(2.0 + 5 * number, 10.0) for number in range(count)]
+    curves = [(5.0 * number, 8.0, 5.0 * number + 4, 12.0) for number in range(count)]
     assert len(list(outlined_text(page_with_cell(), curves))) == told
 
 
 def test_drawing_beside_the_table_is_none_of_its_words() -> None:
-    assert not list(outlined_text(page_with_cell(), [(150.0, 150.0)] * 50))
+    assert not list(outlined_text(page_with_cell(), [(148.0, 148.0, 152.0, 152.0)] * 50))

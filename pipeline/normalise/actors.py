@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.hyphens import HYPHENS
 from pipeline.model import Actor
 from pipeline.normalise.paragraphs import are_nouns_in_a_row, begins_paragraph, is_broken_word
 from pipeline.normalise.typesetting import Typesetting
@@ -28,6 +29,8 @@ _WAITS = re.compile(
 """Nouns that begin a name and hardly ever are one."""
 _PUBLIC = re.compile(r"(?!Landrats)[A-ZÄÖÜ][\w-]*(?:amt|behörde)$")
 """An office that is never a firm or club itself."""
+_SELDOM_FIRM = re.compile(r"[a-zäöüß](?:amt|behörde|stelle|beauftragte[rn]?|beirat|verwaltung|schule|kasse)$")
+"""Names that a legal form hardly ever belongs to ("Klimaschutzstelle" / "Stadtjugendring e. V.")."""
 _FORM_LAST = re.compile(rf"(?!AG(?!\w))(?:[A-ZÄÖÜ][\w-]*\s){{1,3}}{_FORMS}")
 _NUMBERED_UNIT = re.compile(
     r",\s(?:Abt|Abteilung|(?:Fach)?[Bb]ereich|Dezernat|Fachdienst|FB|FD|Referat|Sachgebiet|SG|Team)\.?\s\d[\d./-]*$"
@@ -55,6 +58,8 @@ _WEAK = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+e\s")
 """An adjective that may go on with a name ("Amt für Jugend" / "Soziale Dienste")."""
 _BEFORE_NOUN = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]+(?:es?|er)|[A-ZÄÖÜ]+|[\w-]*-\s(?:und|oder|&))$")
 """What a name may begin with before its noun: an adjective, initials, the first half of two ("Sport- und")."""
+_BROKEN = re.compile(rf"(?<=[a-zäöüß])[{HYPHENS}]\s(?=[a-zäöüß])(?!(?:und|oder|sowie|bzw)\b)")
+"""A word that goes on in small letters on the next line."""
 _COUPLED = re.compile(r"[A-ZÄÖÜ][\w-]*-\s(?:und|oder|&)")
 _NOUN = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]|[A-ZÄÖÜ]+(?!\w))(?!\w*\.)")
 _ADJECTIVE_FIRST = re.compile(r"(?!über|unter|sowie|ohne|oder|seine|ihre|diese|eine)[a-zäöüß]{3,}(?:e|er|es)\s[A-ZÄÖÜ]")
@@ -108,8 +113,13 @@ def _is_over(above: Line, line: Line) -> bool:
 def _parts(above: Sequence[Line], below: str, vocabulary: Vocabulary) -> bool:
     """Whether another name begins below the lines of one, of which the last two or three may be needed to see it."""
     since = next((place for place in range(len(above) - 1, 0, -1) if above[place].starts), 0)
-    names = [" ".join(line.text for line in above[-count:]) for count in range(1, min(3, len(above) - since) + 1)]
+    names = [_text(above[-count:]) for count in range(1, min(3, len(above) - since) + 1)]
     return any(_are_two_offices(name, below, vocabulary) for name in names)
+
+
+def _text(lines: Sequence[Line]) -> str:
+    """The lines of a name in one, with its words whole ("Gleichstellungs-" / "beauftragte")."""
+    return _BROKEN.sub("", " ".join(line.text for line in lines))
 
 
 def _begun(lines: Sequence[Line], index: int) -> str:
@@ -177,7 +187,8 @@ def nouns_in_a_row(lines: Sequence[Line], typesetting: Typesetting, known: str) 
         words, following = above.text.split(), line.text.split()
         together = f"{words[-1]} {following[0].rstrip(',;')}"
         is_name = together in known or following[0].strip(",;") in known.partition("\n")[0]
-        is_one = is_name or _LEGAL_FORM.match(line.text) or _WAITS.search(above.text)
+        form = _LEGAL_FORM.match(line.text) and not _SELDOM_FIRM.search(above.text)
+        is_one = is_name or form or _WAITS.search(above.text)
         if not is_one and (
             are_nouns_in_a_row(above, line, typesetting)
             or _follows_form(above, line, typesetting)
@@ -201,9 +212,13 @@ def _follows_form(above: Line, line: Line, typesetting: Typesetting) -> bool:
 
 
 def _whole(before: Line | None, line: Line, typesetting: Typesetting) -> Line:
-    """A line that is the end of a broken word, with its beginning ("Friedhofsverwaltu" / "ng")."""
-    is_end = before is not None and line.text.islower() and is_broken_word(before, line, typesetting)
-    return replace(line, text=before.text + line.text) if before and is_end else line
+    """A line that begins with the end of a word, with its beginning ("Friedhofsverwaltu" / "ng")."""
+    if before is None or not line.text[:1].islower():
+        return line
+    if (whole := _text((before, line))) != f"{before.text} {line.text}":
+        return replace(line, text=whole)
+    is_end = line.text.islower() and is_broken_word(before, line, typesetting)
+    return replace(line, text=before.text + line.text) if is_end else line
 
 
 def read_actors(text: str, vocabulary: Vocabulary) -> tuple[Actor, ...]:

@@ -175,7 +175,7 @@ def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) 
     marked = is_marked(line.text) or is_marked(above.text)
     titled = typesetting.titled and is_title_above(above, line)
     left = left_over(above, line, None, splits=False)
-    by_syllable = left < 0 and not typesetting.proven and not above.text.endswith(_ENDS)
+    by_syllable = left < 0 and (_fits_narrowly(above, line, typesetting) or _is_unproven(above, typesetting))
     if not (in_sentence or waits or by_syllable) or marked or titled or not line.size or line.starts is not None:
         return False
     if not begins_paragraph(above, line, typesetting):
@@ -185,6 +185,16 @@ def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) 
     held = above.room - above.space < held_width(above, line)
     unproven = least + line.size if least > line.size else least  # no line shows how wide the column is
     return bool(PREPOSITION.search(above.text)) or held or left < max(unproven, above.space)  # authors type two
+
+
+def _is_unproven(above: Line, typesetting: Typesetting) -> bool:
+    """Whether a break that only a syllable tells is doubtful: words are broken at places of the author's choice."""
+    return not typesetting.proven and not above.text.endswith(_ENDS)
+
+
+def _fits_narrowly(above: Line, line: Line, typesetting: Typesetting) -> bool:
+    """Whether the first syllable of a line fits above by less than a blank: a typesetter may leave it below."""
+    return 0 <= left_over(above, line, typesetting.shortest, typesetting.splits) < above.space
 
 
 def about_words(chapters: Chapters) -> Iterator[Finding]:

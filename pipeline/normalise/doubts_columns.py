@@ -16,8 +16,8 @@ _NUMBER = re.compile(r"(?!\d{1,3}(?:\.\d{3})+$)(?:[^\W\d_]{1,6}[ ./-]?){0,2}\d{1
 _LONGEST_NUMBER = 20
 _CONNECTED = re.compile(r"\b(?:und|für|der|die|des|sowie|mit|dem|den|in|im|e|am|an|bzw)\b")
 """Words in small letters that names of those who act have."""
-_MOST = 0.8
-"""Share of the measures whose value says what a column is."""
+_MOST, _MANY = 0.8, 0.6
+"""Shares of the measures whose value says what a column is: if others could be anything, or could be the same."""
 
 
 def columns_missing(measures: Sequence[Measure]) -> set[str]:
@@ -33,9 +33,11 @@ def about_columns(measures: Sequence[Measure], vocabulary: Vocabulary) -> Iterat
     seeming = {name: _seems(name, titles, measures, vocabulary) for name in _COLUMNS if name in missing}
     for name, title in seeming.items():
         yield _missing(name, title, vocabulary)
+    unlisted = [title for title in titles if vocabulary.column_of_grid(title) is None]
+    rival = None if "actors_text" in missing else _seems("actors_text", unlisted, measures, vocabulary)
     for title in titles:
         if title not in seeming.values():
-            yield _unknown(title, measures, vocabulary)
+            yield _rival(title) if title == rival else _unknown(title, measures, vocabulary)
 
 
 def _seems(name: str, titles: Sequence[str], measures: Sequence[Measure], vocabulary: Vocabulary) -> str | None:
@@ -49,16 +51,23 @@ def _seems(name: str, titles: Sequence[str], measures: Sequence[Measure], vocabu
     for title in (each for each in titles if each and fold(each) not in usual):
         values = [dict(measure.extra).get(title, "") for measure in measures]
         unlike = name == "number" and len(set(values)) < len(values)
-        if name in fits and not unlike and sum(map(fits[name], values)) >= _MOST * len(values):
+        are_names = name == "actors_text" and sum(map(_tells_little, values)) >= _MOST * len(values)
+        most = _MANY if are_names else _MOST  # no list holds all offices
+        if name in fits and not unlike and sum(map(fits[name], values)) >= most * len(values):
             return title
     return None
 
 
 def _names_actor(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a text begins with a noun for somebody who acts, and tells nothing of what is done."""
+    first = next(iter(text.split()), "")
+    return vocabulary.names_body(first.strip("(),;:")) and _tells_little(text)
+
+
+def _tells_little(text: str) -> bool:
+    """Whether a text holds little but nouns, as lists of names do."""
     first, *others = text.split() or [""]
-    tells = any(word[:1].islower() for word in _CONNECTED.sub("", " ".join(others)).split())
-    return vocabulary.names_body(first.strip("(),;:")) and not tells
+    return first[:1].isupper() and not any(word[:1].islower() for word in _CONNECTED.sub("", " ".join(others)).split())
 
 
 def _missing(name: str, seeming: str | None, vocabulary: Vocabulary) -> Finding:
@@ -76,6 +85,18 @@ def _missing(name: str, seeming: str | None, vocabulary: Vocabulary) -> Finding:
         "column-missing", Severity.INFO if name == "goal" else Severity.WARNING,
         f"Im ganzen Katalog wurde nichts in der Spalte „{known}“ gefunden{advice}",
         value=known,
+    )  # fmt: skip
+
+
+def _rival(title: str) -> Finding:
+    """An unknown column that tells who acts, beside a known one: perhaps those who lead, beside their partners."""
+    return Finding(
+        "column-unknown", Severity.WARNING,
+        f"Die Spalte „{title}“ ist nicht verzeichnet, nennt aber nach ihrem Inhalt wie die Spalte der Akteure, wer "
+        "handelt; ihr Inhalt steht nur unter diesem Titel in massnahmen.csv und katalog.json. Falls sie die wichtigere "
+        f"ist (Federführung): Bitte in templates/{TERMS_FILE} die Zeile „{line_of(('akteure', title))}“ anfügen und, "
+        "falls sie rechts der anderen steht, die Zeile mit deren Titel löschen.",
+        value=title,
     )  # fmt: skip
 
 

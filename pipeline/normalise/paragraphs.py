@@ -85,7 +85,7 @@ _NOUN_LAST = re.compile(
     r"|Wie|Wir|Zu[mr]?)$)[A-ZÄÖÜ](?:[\w-]+\w|[A-ZÄÖÜ]+|\d{1,3})[“”»)]?$|\d\s(?:ha|[ck]?m[²³]?|[kM]?Wp?|[kMG]Wh|t|l)$"
 )
 PREPOSITION = re.compile(
-    r"\s(?:mit|auf|an|bei|nach|aus|über|unter|zu|durch|ohne|um|bis|seit|vor|zwischen|gegen|pro|je|wie|sich)$"
+    r"\s(?:mit|auf|an|bei|nach|aus|über|unter|zu|durch|ohne|um|bis|seit|vor|zwischen|gegen|pro|je|wie|sich|k?ein)$"
 )
 """Some of these also end a sentence ("läuft an"), but not where the next word would have had to be split to fit."""
 

@@ -55,7 +55,7 @@ class Sheet:
     """What one page shows, in points from the top left corner as displayed (crop box, rotation applied).
 
     `hidden` are characters that are not shown, as beyond the page's edge; `pictured` is the share of the page that
-    pictures cover; `curves` are the middles of small shapes with curves, as letters are that are drawn. `is_recognised`
+    pictures cover; `curves` are the boxes of small shapes with curves, as letters are that are drawn. `is_recognised`
     says of a picture of a page that its words were laid over it unseen, as text recognition does; `unread` is where it
     shows letters that are not among them. `signs` are characters and what other ones they are called in their fonts,
     `stamps` characters that run aslant.
@@ -68,7 +68,7 @@ class Sheet:
     edges: tuple[Edge, ...]
     pictured: float = 0.0
     hidden: Sequence[Glyph] = ()
-    curves: tuple[tuple[float, float], ...] = ()
+    curves: tuple[Box, ...] = ()
     is_recognised: bool = False
     unread: tuple[Box, ...] = ()
     signs: tuple[tuple[str, str], ...] = ()
@@ -161,7 +161,7 @@ def _sheet(page: PlayaPage, number: int, face_of: "Callable[[Font], Face]") -> S
     undrawn: list[Glyph] = []
     stamps: list[Glyph] = []
     edges: list[Edge] = []
-    curves: list[tuple[float, float]] = []
+    curves: list[Box] = []
     covered = 0.0
     for item in page.flatten():
         if isinstance(item, TextObject):
@@ -341,26 +341,26 @@ def _edges(path: PathObject, x0: float, y0: float) -> Iterator[Edge]:
     yield from straight(corners)
 
 
-def _curves(path: PathObject, x0: float, y0: float) -> Iterator[tuple[float, float]]:
-    """The middles of the shapes of a path that have curves and are no larger than letters."""
+def _curves(path: PathObject, x0: float, y0: float) -> Iterator[Box]:
+    """The boxes of the shapes of a path that have curves and are no larger than letters."""
     if all(segment.operator not in _CURVED for segment in path.segments):
         return
     shape: list[tuple[float, float]] = []
     curved = False
     for segment in chain(path.segments, (PathSegment("m", ()),)):
         if segment.operator == "m":
-            if curved and (middle := _middle_of_letter(shape)):
-                yield middle[0] - x0, middle[1] - y0
+            if curved and (box := _box_of_letter(shape)):
+                yield box[0] - x0, box[1] - y0, box[2] - x0, box[3] - y0
             shape, curved = [], False
         shape += segment.points
         curved = curved or segment.operator in _CURVED
 
 
-def _middle_of_letter(shape: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
+def _box_of_letter(shape: Sequence[tuple[float, float]]) -> Box | None:
     across, down = zip(*shape, strict=True)
     if max(max(across) - min(across), max(down) - min(down)) > _LARGEST_LETTER:
         return None
-    return (min(across) + max(across)) / 2, (min(down) + max(down)) / 2
+    return min(across), min(down), max(across), max(down)
 
 
 def straight(corners: Sequence[tuple[float, float]]) -> Iterator[Edge]:

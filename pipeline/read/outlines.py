@@ -9,15 +9,13 @@ from pipeline.read.page import Page
 _LETTERS = 8
 """Curved shapes in a cell from which on they are a word rather than a tick, a bullet or a traffic light."""
 
-Point = tuple[float, float]
 
-
-def outlined_text(page: Page, curves: Sequence[Point]) -> Iterator[Finding]:
-    """A finding where cells of ruled tables hold words drawn as curves; `curves` are the middles of curved shapes."""
+def outlined_text(page: Page, curves: Sequence[Box]) -> Iterator[Finding]:
+    """A finding where cells of ruled tables hold words drawn as curves; `curves` are the boxes of curved shapes."""
     if len(curves) < _LETTERS:
         return
     cells = [box for grid in page.grids for box in chain.from_iterable(grid.rows) if box]
-    if any(sum(_within(point, box) for point in curves) >= _LETTERS for box in cells):
+    if any(sum(_within(curve, box) for curve in curves) >= _LETTERS for box in cells):
         yield Finding(
             "drawn-text",
             Severity.WARNING,
@@ -27,5 +25,6 @@ def outlined_text(page: Page, curves: Sequence[Point]) -> Iterator[Finding]:
         )
 
 
-def _within(point: Point, box: Box) -> bool:
-    return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+def _within(curve: Box, cell: Box) -> bool:
+    across, down = (curve[0] + curve[2]) / 2, (curve[1] + curve[3]) / 2
+    return cell[0] <= across <= cell[2] and cell[1] <= down <= cell[3]

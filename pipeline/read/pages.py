@@ -10,6 +10,7 @@ from pipeline.model import Finding, Place
 from pipeline.printed import Crossing, CutText, Line, StruckWords
 from pipeline.read.bands import with_bands
 from pipeline.read.confirm import confirm, require_pages, second_engine, second_page
+from pipeline.read.drawn_bullets import with_drawn_bullets
 from pipeline.read.extract import FULL_PAGE, FirstEngine, Sheet
 from pipeline.read.extract_plain import PlainEngine
 from pipeline.read.glyphs import spelled
@@ -113,7 +114,7 @@ def _read_some(content: bytes, name: str, vocabulary: Vocabulary, numbers: range
                 continue
             shown = without_unseen(looked.judged, neighbour)
             findings = (*shown.findings, *confirm(shown.sheet, looked.text, name))
-            sheet = with_seen_rules(shown.sheet, second)
+            sheet = with_drawn_bullets(with_seen_rules(shown.sheet, second))
             page = _page_read(sheet, findings, looked.cut, vocabulary, over_picture=shown.over_picture)
             yield replace(page, crossed=crossings(looked.judged))
 
