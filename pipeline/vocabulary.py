@@ -40,6 +40,9 @@ _BESIDE_TITLE = re.compile(r"\([^()]*\)|(?:\b\d{1,2}[./]){0,2}\b20\d\d\b|(?<=[^\
 _TITLE_MARKS = " :?*\N{SUPERSCRIPT ONE}\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT THREE}"
 """What may stand at their ends, such as the mark of a footnote."""
 _BEFORE_DATE = re.compile(r"\s(?:vom|per|am)\s*$|:\s*$")
+_NAMED_GOAL = re.compile(
+    r"(?P<title>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:[A-Z]?[\d.]*\d\.?|[IVX]+|[A-Z])?(?:\s*:\s*|\s+[–-]\s+)(?P<goal>\S.*)"
+)
 _TITLE_PARTS = re.compile(r"\s*[/,&]\s*|\s+(?:und|oder|bzw\.)\s+")
 _NOTHING = r"(?!)"
 """As a pattern: fits nowhere."""
@@ -214,6 +217,11 @@ class Vocabulary:
         listed = [(role, words) for role, words in self.terms if role in COLUMN_ROLES]
         names = {unspaced(words): COLUMN_ROLES[role] for role, words in reversed(listed)}
         return {words.replace(".", ""): name for words, name in names.items()} | names  # "Lfd Nr" as well
+
+    def goal_named_in(self, text: str) -> str:
+        """The goal in a line such as "Ziel 1.2: Wege sind kurz", or nothing."""
+        found = _NAMED_GOAL.fullmatch(text)
+        return found["goal"] if found and self.column(found["title"]) == "goal" else ""
 
     def names_field(self, title: str) -> bool:
         """Whether a column title says that the fields of action stand below it."""

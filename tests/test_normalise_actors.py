@@ -213,6 +213,7 @@ def test_registered_name_behind_a_noun_begins_a_paragraph(above: str, below: str
         ("Wohnbaugesellschaft", "Beispiel mbH", False), ("Stadtwerke", "Beispielstadt", False),
         ("Verein für", "Sport", False), ("Kreis der", "Pflege", False),
         ("Psychologische", "Beratungsstelle", False), ("Betriebliches", "Eingliederungsmanagement", False),
+        ("Klimaschutzstelle", "Stadtjugendring e. V.", True), ("Kunstverein", "Beispielstadt e. V.", False),
         ("Jugendliche", "Eltern", True), ("Ehrenamtliche", "Eltern", True), ("Stammtische", "Eltern", True),
     ],
 )  # fmt: skip
@@ -332,3 +333,10 @@ def test_noun_behind_a_legal_form_is_doubtful() -> None:
     assert nouns_in_a_row(cell, Typesetting(), "Katalog") == "Lebenshilfe e. V."
     cell = [line("Jugendamt, Abt. 51.3", size=10), line("Kinderhilfe", size=10)]
     assert nouns_in_a_row(cell, Typesetting(), "Katalog") == "Jugendamt, Abt. 51.3"
+
+
+def test_name_with_a_broken_word_is_whole_before_another_begins(vocabulary: Vocabulary) -> None:
+    cell = [line(text, size=10) for text in ("Gleichstellungs-", "beauftragte", "Personalamt")]
+    assert [each.starts for each in apart(cell, vocabulary)] == [None, None, True]
+    cell = [line(text, size=10) for text in ("Gemeinde-", "schwester", "Seniorentreff")]
+    assert nouns_in_a_row(cell, Typesetting(), "Katalog") == "Gemeindeschwester"

@@ -153,6 +153,15 @@ def test_noun_of_which_a_syllable_would_have_fitted_is_told_where_authors_may_ch
         assert told(vocabulary, table(cost, *broken)) == expected
 
 
+@pytest.mark.parametrize(("width", "doubtful"), [(18, True), (20, False)])
+def test_paragraph_that_only_a_syllable_tells_that_hardly_fits_is_told(
+    width: float, doubtful: bool, vocabulary: Vocabulary
+) -> None:
+    broken = [row(f"{n}", measured("Bür-ger", "Bera-", "tung", width=20)) for n in (2, 3, 4)]
+    hint = replace(row("1", goal="Ziel"), extra=(("Hinweis", measured("Das ist alles.", "Eltern", width=width)),))
+    assert told(vocabulary, table(hint, *broken)) == [("1", "Das ist alles.")] * doubtful
+
+
 def test_actors_that_meet_across_a_page_break_are_told_also_where_gaps_set_paragraphs_apart(
     vocabulary: Vocabulary,
 ) -> None:

@@ -96,6 +96,13 @@ def test_column_like_one_that_is_there_is_only_unknown(vocabulary: Vocabulary) -
     ]
 
 
+def test_unlisted_column_of_offices_beside_a_listed_one_is_told_loudly(vocabulary: Vocabulary) -> None:
+    rows = with_column("Regie", "Stadtplanungsamt", "Gebäudewirtschaft", "Ordnungsamt")
+    (finding,) = [each for each in read(vocabulary, *rows).findings if each.code.startswith("column")]
+    assert (finding.code, finding.severity, finding.value) == ("column-unknown", Severity.WARNING, "Regie")
+    assert "„akteure;Regie“" in finding.message
+
+
 def titles_of(vocabulary: Vocabulary, *headers: tuple[str, ...], **columns: str) -> list[list[str]]:
     """The further columns of measures in a table each, of these titles in the order given."""
     tables = [

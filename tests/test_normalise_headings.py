@@ -179,6 +179,31 @@ def test_letters_that_count_headings_are_no_part_of_their_names(
     assert names(vocabulary, line("Katalog"), first, TABLE, second, TABLE) == found
 
 
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        (("Baustein 1: Arbeit", "Baustein 2: Wohnen"), ["Arbeit", "Wohnen"]),
+        (("Säule A – Arbeit", "Säule B – Wohnen"), ["Arbeit", "Wohnen"]),
+        (("Säule I | Arbeit", "Säule II | Wohnen"), ["Arbeit", "Wohnen"]),
+        (("Baustein 1: Arbeit", "Wohnen"), ["Baustein 1: Arbeit", "Wohnen"]),
+        (("Quartier 1: Arbeit", "Bezirk 2: Wohnen"), ["Quartier 1: Arbeit", "Bezirk 2: Wohnen"]),
+        (("Agenda 21: Arbeit", "Agenda 21: Wohnen"), ["Agenda 21: Arbeit", "Agenda 21: Wohnen"]),
+        (("Quartier 1 Nord", "Quartier 2 Süd"), ["Quartier 1 Nord", "Quartier 2 Süd"]),
+    ],
+)
+def test_word_of_the_citys_own_that_counts_headings_is_no_part_of_their_names(
+    printed: tuple[str, str], found: list[str], vocabulary: Vocabulary
+) -> None:
+    first, second = (line(text, bold=True) for text in printed)
+    assert names(vocabulary, line("Katalog"), first, TABLE, second, TABLE) == found
+
+
+def test_soft_hyphen_amid_a_heading_is_a_hyphen(vocabulary: Vocabulary) -> None:
+    assert names(vocabulary, line("Katalog"), line("Rad\u00ad und Fußverkehr", bold=True), TABLE) == [
+        "Rad- und Fußverkehr"
+    ]
+
+
 def test_bold_labels_are_no_headings(vocabulary: Vocabulary) -> None:
     chapter: list[str | Line | Table] = [
         line("Wohnen", bold=True),

@@ -341,7 +341,7 @@ def test_compound_with_points_is_not_hyphenated() -> None:
     )
 
 
-@pytest.mark.parametrize("end", ["im Haus der", "im Haus mit"])
+@pytest.mark.parametrize("end", ["im Haus der", "im Haus mit", "für nur ein"])
 def test_unfinished_sentence_ends_no_paragraph_because_a_syllable_would_have_fitted(end: str) -> None:
     assert len(paragraphs(lines(end, "Stadtverwaltung", width=19), HYPHENATING)) == 1
     assert len(paragraphs(lines("im Haus der", "Stadtverwaltung", width=40), HYPHENATING)) == 2

@@ -589,3 +589,12 @@ def test_titles_that_two_further_rows_divide_name_the_columns_below() -> None:
         ("Frist", "2026"),
     ]
     assert [text.text for text in table.rows[0].status.lines] == ["Läuft"]
+
+
+def test_goal_across_with_a_blank_where_a_column_begins_is_no_row() -> None:
+    titles = line(100, (20, "Nr."), (100, "Maßnahme"), (450, "Akteure"), (600, "Status"))
+    rows = [
+        line(120 + 40 * n, (20, str(n)), (100, "Beratung im Viertel"), (450, "Amt"), (600, "Umgesetzt")) for n in (1, 2)
+    ]
+    goal = word("Ziel: Sommer", 20, 140) + word("für alle da", 105, 140)
+    assert texts(page(titles, rows[0], goal, rows[1])) == ["Ziel: Sommer für alle da"]

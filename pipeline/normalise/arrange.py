@@ -9,7 +9,7 @@ from statistics import median
 from pipeline.model import FurtherMeasure
 from pipeline.normalise.chapters import Chapter, Chapters, Outside, cells
 from pipeline.normalise.front import running_title, title_and_rest, without_wraps_in_large_type
-from pipeline.normalise.heading_lines import Heading, goal_named_in, is_caption
+from pipeline.normalise.heading_lines import Heading, is_caption
 from pipeline.normalise.headings import find_headings, named_headings, opens_another
 from pipeline.normalise.levels import find_levels, stands_in
 from pipeline.normalise.marks import BULLET
@@ -212,7 +212,7 @@ class _Walk:
         if self.chapters and self.vocabulary.says(label, "vision"):
             self._turn_to(self.chapters[-1].visions)
             self._split_label(line, rest)
-        elif self.goals_above and (rest := goal_named_in(line.text, self.vocabulary)):
+        elif self.goals_above and (rest := self.vocabulary.goal_named_in(line.text)):
             self.goal = []
             self._turn_to(self.goal)
             self._split_label(line, rest)

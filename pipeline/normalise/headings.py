@@ -15,12 +15,11 @@ from pipeline.normalise.heading_lines import (
     SAME_SIZE,
     SENTENCE_ENDS,
     Heading,
-    goal_named_in,
     is_divided,
     is_sentence,
 )
 from pipeline.normalise.headings_by_place import assumed_headings, headings_set_apart
-from pipeline.normalise.paragraphs import join
+from pipeline.normalise.paragraphs import join, tidy
 from pipeline.normalise.typesetting import Typesetting
 from pipeline.printed import Line, Row, Table
 from pipeline.vocabulary import Vocabulary
@@ -52,6 +51,7 @@ def find_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dic
         or headings_set_apart(blocks, vocabulary)
         or assumed_headings(blocks, vocabulary)
     )
+    found = {start: replace(heading, name=tidy(heading.name)) for start, heading in found.items()}
     return _without_counted_word(_without_letters(found))
 
 
@@ -104,7 +104,7 @@ def _continued(blocks: Sequence[Line | Table], index: int, rest: str, vocabulary
     for block in blocks[index + 1 :]:
         if not isinstance(block, Line) or vocabulary.is_label(block.text) or len(rest) > LONGEST_HEADING:
             break
-        if goal_named_in(block.text, vocabulary):
+        if vocabulary.goal_named_in(block.text):
             break
         if not _is_waiting(rest) and (_QUOTED.fullmatch(rest) or not _goes_on(blocks, index, block)):
             break

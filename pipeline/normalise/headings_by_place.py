@@ -17,7 +17,6 @@ from pipeline.normalise.heading_lines import (
     SAME_SIZE,
     SENTENCE_ENDS,
     Heading,
-    goal_named_in,
     is_caption,
     is_divided,
     is_sentence,
@@ -72,7 +71,7 @@ def _names_fields(table: Table, vocabulary: Vocabulary) -> bool:
 
 def _is_of_goal(line: Line, above: Line | None, vocabulary: Vocabulary) -> Line | None:
     """The line if it tells a goal ("Ziel 1: …"), or goes on with the one `above` that does."""
-    if goal_named_in(line.text, vocabulary):
+    if vocabulary.goal_named_in(line.text):
         return line
     return line if above and _is_set_as(above, line) else None
 
@@ -80,7 +79,7 @@ def _is_of_goal(line: Line, above: Line | None, vocabulary: Vocabulary) -> Line 
 def _is_other(line: Line, vocabulary: Vocabulary) -> bool:
     """Whether a line says that it is something else than a heading, or is divided as none is."""
     text = line.text
-    says = vocabulary.is_label(text) or goal_named_in(text, vocabulary) or is_caption(text, vocabulary)
+    says = vocabulary.is_label(text) or vocabulary.goal_named_in(text) or is_caption(text, vocabulary)
     return bool(says) or is_divided(line)
 
 

@@ -6,7 +6,7 @@ How they are set tells: the one always stands first of two, the other below it o
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.normalise.heading_lines import SAME_SIZE, Heading, goal_named_in, is_sentence
+from pipeline.normalise.heading_lines import SAME_SIZE, Heading, is_sentence
 from pipeline.normalise.paragraphs import paragraphs
 from pipeline.normalise.typesetting import Typesetting
 from pipeline.printed import Line, Table
@@ -72,7 +72,7 @@ def find_levels(blocks: Sequence[Line | Table], named: Mapping[int, Heading], vo
 
 def _says(band: _Band, vocabulary: Vocabulary) -> bool:
     """Whether a row across says itself that it is a goal or a vision."""
-    return bool(goal_named_in(band.text, vocabulary)) or vocabulary.is_label(band.text)
+    return bool(vocabulary.goal_named_in(band.text)) or vocabulary.is_label(band.text)
 
 
 def _runs(blocks: Sequence[Line | Table], named: Mapping[int, Heading]) -> Iterator[list[_Band]]:

@@ -114,7 +114,7 @@ def placed_paragraphs(lines: Sequence[Line], typesetting: Typesetting) -> tuple[
         else:
             result[-1] = first, join(text, line.text, typesetting)
         previous = line
-    return tuple((first, _tidy(text)) for first, text in result)
+    return tuple((first, tidy(text)) for first, text in result)
 
 
 def begins_paragraph(previous: Line, line: Line, typesetting: Typesetting) -> bool:
@@ -287,7 +287,8 @@ def _without_stray_hyphens(stem: str, right: str, typesetting: Typesetting) -> s
     return stem + right
 
 
-def _tidy(paragraph: str) -> str:
+def tidy(paragraph: str) -> str:
+    """A text with single blanks, composed letters and the usual hyphen and bullet."""
     # A soft hyphen that is left over was printed in mid-line: some fonts call their hyphen so.
     return with_usual_mark(
         re.sub(r"\s+", " ", unicodedata.normalize("NFC", paragraph.replace(SOFT_HYPHEN, HYPHEN))).strip()

@@ -72,7 +72,8 @@ def _first_other(
     for index in range(start, len(lines)):
         line = lines[index]
         gap = line[0].top - lines[index - 1][0].bottom if index > start else 0.0
-        other = crosses(line, columns) or opens_text(line, vocabulary) or min(s.size for s in line) > _LARGER * size
+        tells = opens_text(line, vocabulary) or _tells_goal(line, columns, vocabulary)
+        other = crosses(line, columns) or tells or min(s.size for s in line) > _LARGER * size
         alone = len(line) == 1 and not has_number(line, columns)
         if other or _stands_apart(line, columns, left, gap, pitch) or (alone and gap > _FAR * pitch):
             return index
@@ -80,6 +81,13 @@ def _first_other(
             return index
         left = min(left, line[0].x0)
     return len(lines)
+
+
+def _tells_goal(line: Row, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """Whether a line says that it tells a goal, where no column does ("Ziel 2: …")."""
+    if any(column.name == "goal" for column in columns):
+        return False
+    return bool(vocabulary.goal_named_in(" ".join(segment.text for segment in line)))
 
 
 def _stands_apart(line: Row, columns: Sequence[Column], left: float, gap: float, pitch: float) -> bool:
