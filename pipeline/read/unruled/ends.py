@@ -84,8 +84,8 @@ def _first_other(
 
 
 def _tells_goal(line: Row, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
-    """Whether a line says that it tells a goal, where no column does ("Ziel 2: …")."""
-    if any(column.name == "goal" for column in columns):
+    """Whether a line says at the left that it tells a goal, where no column does ("Ziel 2: …")."""
+    if line[0].x0 >= columns[0].x1 or any(column.name == "goal" for column in columns):
         return False
     return bool(vocabulary.goal_named_in(" ".join(segment.text for segment in line)))
 
