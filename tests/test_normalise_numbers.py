@@ -1,5 +1,6 @@
 """Catalogues without a column of numbers: the number stands before the measure's words, or there is none."""
 
+import pytest
 from printed import catalogue, cell, row, table
 
 from pipeline.model import Measure
@@ -45,3 +46,16 @@ def test_number_before_the_words_may_end_in_a_letter(vocabulary: Vocabulary) -> 
 def test_number_alone_on_its_line_before_the_words_is_the_number(vocabulary: Vocabulary) -> None:
     found = measures(vocabulary, table(row("", "1 Beratung"), row("", cell("2", "Parkraumkonzept"))))
     assert [(measure.number, measure.text) for measure in found] == [("1", "Beratung"), ("2", "Parkraumkonzept")]
+
+
+@pytest.mark.parametrize("mark", ["–", "-", ":", "|", "\u2010"])
+def test_mark_between_number_and_words_is_part_of_neither(mark: str, vocabulary: Vocabulary) -> None:
+    rows = (row("", f"1.1 {mark} Beratung"), row("", cell(f"1.2 {mark}", "Tausch")))
+    found = normalise(catalogue("Handlungsfeld „Wohnen“", table(*rows)), 2024, sample=True, vocabulary=vocabulary)
+    assert [(each.number, each.text) for each in found.measures] == [("1.1", "Beratung"), ("1.2", "Tausch")]
+    assert found.ledger.closes
+
+
+def test_mark_behind_the_number_of_few_measures_is_part_of_the_words(vocabulary: Vocabulary) -> None:
+    found = measures(vocabulary, table(row("", "1.1 – Beratung"), row("", "1.2 Tausch"), row("", "1.3 Werbung")))
+    assert [measure.text for measure in found] == ["– Beratung", "Tausch", "Werbung"]
