@@ -24,6 +24,12 @@ _INSIDE = 5.0
 """Points behind the beginning of a column that a rule below its cells surely runs under."""
 _PAGE_NUMBER = re.compile(r"[–-]?\s?(?:Seite\s)?\d{1,3}(?:\s?(?:/|von)\s?\d{1,3})?\s?[–-]?$")
 _FIGURES = re.compile(r"\d+")
+_NOTE = re.compile(r"(?:\d{1,2}|[*†]{1,3}|[¹²³⁴-⁹]+)[).]?\s*\S")
+"""A footnote's beginning."""
+_SMALLER = 0.95
+"""Type of at most this share of the table's is that of notes below it."""
+_SHORT = 0.5
+"""Share of a table's width that the rule above footnotes is shorter than."""
 _CONTIGUOUS = 0.3
 """Share of the type size by which the gap between two lines of one paragraph may be wider than usual."""
 
@@ -49,6 +55,23 @@ def end_of_table(
     if end > start + 1 and _is_page_number(lines[end - 1], lines[start : end - 1], columns, rules):
         end -= 1
     return _without_text_below(lines, start, end, columns, rules)
+
+
+def are_footnotes(lines: Sequence[Row], table: Sequence[Row], rules: Sequence[Rule]) -> bool:
+    """Whether all that stands on a page below its table are footnotes: numbered, under a short rule or in small type.
+
+    They stand at the foot of the page even where the table goes on overleaf.
+    """
+    first, size = lines[0][0], median(segment.size for line in table for segment in line)
+    largest = max(segment.size for line in lines for segment in line)
+    if any(len(line) > 1 for line in lines) or largest > size + 0.1 or not _NOTE.match(first.text):
+        return False
+    foot = max(s.bottom for line in table for s in line)
+    left, right = min(s.x0 for line in table for s in line), max(s.x1 for line in table for s in line)
+    below = [rule for rule in rules if rule.y >= foot - 1]
+    lowest = [rule for rule in below if rule.y > max(other.y for other in below) - 1]  # or the edges of a shaded row
+    width = max((rule.x1 for rule in lowest), default=0.0) - min((rule.x0 for rule in lowest), default=0.0)
+    return largest <= _SMALLER * size or (0 < width < _SHORT * (right - left) and lowest[0].y <= first.top + 1)
 
 
 def _is_page_number(line: Row, above: Sequence[Row], columns: Sequence[Column], rules: Sequence[Rule]) -> bool:

@@ -13,7 +13,7 @@ from pipeline.printed import Line
 from pipeline.read.glyphs import Segment
 from pipeline.read.page import Column, Grid, Page, Rule
 from pipeline.read.unruled.columns import Region, Row, best_titles, between_gaps, has_number, is_number
-from pipeline.read.unruled.ends import End, crosses, end_of_table, opens_text
+from pipeline.read.unruled.ends import End, are_footnotes, crosses, end_of_table, opens_text
 from pipeline.read.unruled.gutters import common_starts, divided
 from pipeline.read.unruled.rows import grid_of
 from pipeline.read.unruled.widths import right_limits
@@ -23,6 +23,8 @@ _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]+\.|[A-Z]\.)\s+[^\W\d_
 """A heading such as "2 Mobilität"."""
 _CONTIGUOUS = 0.5
 """Share of the type size by which two lines of a cell stand apart at most."""
+_BESIDE = 3.0
+"""Points behind the beginning of a column at which its texts begin at most."""
 _AMID = 0.6
 """Share of the type size by which a number may stand out of the middle of its row."""
 
@@ -99,6 +101,8 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
                 index = used = 1
                 continue
             first = _beginning_of_row(lines, used, index, on.columns, page.rules)
+            if not used and not on.is_open:
+                on.doubtful += [line[0] for line in lines[:first] if _may_go_on(line, on.columns)]
             amid, index = first < index and not on.is_open, first
         else:
             index += 1
@@ -112,10 +116,15 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
             rows = tuple(lines[index : end.index])
             on.regions.append(Region(on.columns, rows, count, goes_on or not (titled or amid)))
         on.doubtful += [end.doubtful] if end.doubtful else []
-        on.is_open = end.index == len(lines)
-        index = used = max(end.index, index + 1)
+        on.is_open = _reaches_foot(lines, index, end.index, page.rules)
+        index = used = len(lines) if on.is_open else max(end.index, index + 1)
     ruled = bool(page.grids) and not on.regions
     return replace(on, columns=() if ruled else on.columns, is_open=bool(on.regions) and on.is_open)
+
+
+def _reaches_foot(lines: Sequence[Row], start: int, end: int, rules: Sequence[Rule]) -> bool:
+    """Whether nothing but footnotes stands below a table."""
+    return end == len(lines) or (end > start and are_footnotes(lines[end:], lines[start:end], rules))
 
 
 def _beginning_of_row(
@@ -136,6 +145,12 @@ def _beginning_of_row(
     above = number.top - min(s.top for s in lines[first])
     below = max(s.bottom for s in lines[last]) - number.bottom
     return first if abs(above - below) < _AMID * number.size else index
+
+
+def _may_go_on(line: Row, columns: Sequence[Column]) -> bool:
+    """Whether several texts of a line begin where columns do: at the top of a page it may be the rest of a row."""
+    begun = [column for column in columns[1:] if any(abs(s.x0 - column.x0) < _BESIDE for s in line)]
+    return len(line) > 1 and len(begun) >= len(line) - 1
 
 
 def _is_above(line: Row, below: Row, columns: Sequence[Column], rules: Sequence[Rule]) -> bool:
