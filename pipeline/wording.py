@@ -3,9 +3,13 @@
 import re
 
 from pipeline.dates import MONTHS
+from pipeline.vocabulary import Vocabulary
 
 NOUN_FIRST = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]|[A-ZÄÖÜ]+(?!\w))")
 """A word with a capital, or an abbreviation in capitals."""
+_NAMED_GOAL = re.compile(
+    r"(?P<title>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:[A-Z]?[\d.]*\d\.?|[IVX]+|[A-Z])?(?:\s*:\s*|\s+[–-]\s+)(?P<goal>\S.*)"
+)
 _NOUN_AND_VERB = re.compile(
     r"(?:^|\s)[„(]?[A-ZÄÖÜ]\S*\s(?!(?:gegen|neben|wegen|zwischen|innen|außen|ohne\w*|\w*(?:jed|dies|all|kein|ein|ihr|sein|welch"
     r"|solch|viel|ander)en)$)[a-zäöüß]{2,}(?:en|ern|eln)$"
@@ -67,6 +71,12 @@ def waits_for_noun(text: str) -> bool:
 def ends_clause(text: str) -> bool:
     """Whether a text ends with a whole subordinate clause: a sentence that goes on has a comma there."""
     return _CLAUSE.search(text) is not None
+
+
+def goal_named_in(text: str, vocabulary: Vocabulary) -> str:
+    """The goal in a line such as "Ziel 1.2: Wege sind kurz", or nothing."""
+    found = _NAMED_GOAL.fullmatch(text)
+    return found["goal"] if found and vocabulary.column(found["title"]) == "goal" else ""
 
 
 def ends_as_goal(text: str) -> bool:

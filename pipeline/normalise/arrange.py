@@ -9,7 +9,7 @@ from statistics import median
 from pipeline.model import FurtherMeasure
 from pipeline.normalise.chapters import Chapter, Chapters, Outside, cells
 from pipeline.normalise.front import running_title, title_and_rest, without_wraps_in_large_type
-from pipeline.normalise.heading_lines import goal_named_in, is_caption
+from pipeline.normalise.heading_lines import is_caption
 from pipeline.normalise.headings import find_headings, opens_another
 from pipeline.normalise.marks import BULLET
 from pipeline.normalise.paragraphs import begins_paragraph, breaks_words, paragraphs, placed_paragraphs
@@ -18,6 +18,7 @@ from pipeline.normalise.typesetting import Typesetting, has_bold_titles, shortes
 from pipeline.normalise.word_breaks import words_in
 from pipeline.printed import Cell, Line, RawCatalogue, Row, Table
 from pipeline.vocabulary import Vocabulary
+from pipeline.wording import goal_named_in
 
 _AS_OF = re.compile(
     r"\bStand(?::|\s+vom)?\s+(?P<date>(?:\d{1,2}\.\s?){0,2}(?:\d{1,2}/)?[^\W\d_]*\s?(?:\d{1,2}\.)?\s?20\d\d)\b"

@@ -17,9 +17,6 @@ _VERBS = re.compile(
     r"\s(?:ist|sind|war|waren|wird|werden|wurden?|hat|haben|soll|sollen|kann|können|gehör(?:t|en)|umfass(?:t|en)|zeigt"
     r"|beinhaltet|enthält|bildet|steht|stehen|befasst|beschreibt|beschäftigt|stellt|liegt|gibt)\b"
 )
-_NAMED_GOAL = re.compile(
-    r"(?P<title>[^\W\d_]+(?: [^\W\d_]+)?)\s*(?:[A-Z]?[\d.]*\d\.?|[IVX]+|[A-Z])?(?:\s*:\s*|\s+[–-]\s+)(?P<goal>\S.*)"
-)
 _DIVIDED = 2.0
 """A blank as many times as wide as the type is high divides a line: a running header, the titles of another table."""
 
@@ -34,12 +31,6 @@ class Heading:
     name: str
     lines: int
     assumed: bool = False
-
-
-def goal_named_in(text: str, vocabulary: Vocabulary) -> str:
-    """The goal in a line such as "Ziel 1.2: Wege sind kurz", or nothing."""
-    found = _NAMED_GOAL.fullmatch(text)
-    return found["goal"] if found and vocabulary.column(found["title"]) == "goal" else ""
 
 
 def is_caption(text: str, vocabulary: Vocabulary) -> bool:

@@ -15,7 +15,6 @@ from pipeline.normalise.heading_lines import (
     SAME_SIZE,
     SENTENCE_ENDS,
     Heading,
-    goal_named_in,
     is_divided,
     is_sentence,
 )
@@ -24,6 +23,7 @@ from pipeline.normalise.paragraphs import join
 from pipeline.normalise.typesetting import Typesetting
 from pipeline.printed import Line, Row, Table
 from pipeline.vocabulary import Vocabulary
+from pipeline.wording import goal_named_in
 
 _OPENING, _CLOSING = '„“«»‚"', '“”»«‘"'
 _QUOTED = re.compile(rf"[{_OPENING}]\s*(?P<name>[^{_CLOSING}]+?)\s*[{_CLOSING}]")

@@ -17,7 +17,6 @@ from pipeline.normalise.heading_lines import (
     SAME_SIZE,
     SENTENCE_ENDS,
     Heading,
-    goal_named_in,
     is_caption,
     is_divided,
     is_sentence,
@@ -26,6 +25,7 @@ from pipeline.normalise.paragraphs import join
 from pipeline.normalise.typesetting import Typesetting
 from pipeline.printed import Line, Table
 from pipeline.vocabulary import Vocabulary
+from pipeline.wording import goal_named_in
 
 _NUMBERED = re.compile(rf"{LEADING}(?!(?:{'|'.join(MONTHS)})(?!\w))(?P<name>[^\W\d_].*)")
 _SHORT = 80

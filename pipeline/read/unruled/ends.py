@@ -11,6 +11,7 @@ from pipeline.read.glyphs import Segment
 from pipeline.read.page import Column, Rule
 from pipeline.read.unruled.columns import Row, best_titles, column_name, has_number, is_number, is_number_text
 from pipeline.vocabulary import Vocabulary, fold
+from pipeline.wording import goal_named_in
 
 _SLACK = 6.0
 """Points by which text may stand left of its column's title (centred or right-aligned columns)."""
@@ -92,10 +93,12 @@ def _first_other(
     pitch = _pitch(lines[start:])
     size = median(segment.size for line in lines[start:] for segment in line) if lines[start:] else 0.0
     left = min(left, lines[start][0].x0) if start < len(lines) else 0.0
+    numbered = any(s.opens and not s.bold for line in lines for s in line)
     for index in range(start, len(lines)):
         line = lines[index]
         gap = line[0].top - lines[index - 1][0].bottom if index > start else 0.0
         other = crosses(line, columns) or opens_text(line, vocabulary) or min(s.size for s in line) > _LARGER * size
+        other = other or (numbered and _stands_between(line, columns, vocabulary))
         alone = len(line) == 1 and not has_number(line, columns)
         if other or _stands_apart(line, columns, left, gap, pitch) or (alone and gap > _FAR * pitch):
             return index
@@ -103,6 +106,14 @@ def _first_other(
             return index
         left = min(left, line[0].x0)
     return len(lines)
+
+
+def _stands_between(line: Row, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """Whether a line is a goal or a heading between rows that begin with their numbers in the first column."""
+    (first, *others) = line
+    if others or first.opens or column_name(first, columns) != "measure":
+        return False
+    return first.bold or (all(c.name != "goal" for c in columns) and bool(goal_named_in(first.text, vocabulary)))
 
 
 def _stands_apart(line: Row, columns: Sequence[Column], left: float, gap: float, pitch: float) -> bool:
