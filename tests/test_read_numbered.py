@@ -101,3 +101,13 @@ def test_shaded_cell_beside_several_numbers_makes_no_row_of_them() -> None:
     assert not without_stripes(page(TITLES, *lines, grids=[shaded]), WORDS).grids
     ruled = grid(95, 115, 135, 159, 200, edges=(15, 290, 490, 790))
     assert without_stripes(page(TITLES, *lines, grids=[ruled]), WORDS).grids == (ruled,)
+
+
+def test_words_that_seem_to_divide_the_title_of_the_measures_do_no_harm() -> None:
+    titled = line(100, (20, "Nr."), (100, "Ziel"), (300, "Maßnahme"), (500, "Status"))
+    first = [
+        *line(115, (290, "Achse"), (330, "Nord")),
+        *line(130, (20, "1"), (100, "Wege"), (300, "vom"), (500, "Läuft")),
+    ]
+    shaded = grid(95, 112, 200, edges=(15, 90, 290, 490, 790))
+    assert without_stripes(page(titled, first, grids=[shaded]), WORDS).grids == (shaded,)

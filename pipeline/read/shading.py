@@ -94,8 +94,8 @@ def _is_undivided(grid: Grid, page: Page, vocabulary: Vocabulary) -> bool:
 
 def _has_several(grid: Grid, columns: Sequence[Column], numbers: int) -> bool:
     """Whether there are more numbers in front of texts than cells for measures below the titles."""
-    middles = [(column.x0 + column.x1) / 2 for column in columns if column.name == "measure"]
-    cells = [box for row in grid.rows[title_rows(grid) :] for box in row if box and box[0] < middles[0] < box[2]]
+    middle = next(((column.x0 + column.x1) / 2 for column in columns if column.name == "measure"), 0.0)
+    cells = [box for row in grid.rows[title_rows(grid) :] for box in row if box and box[0] < middle < box[2]]
     return numbers > max(len(cells), 1)
 
 

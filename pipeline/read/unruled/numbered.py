@@ -121,7 +121,7 @@ def _candidates(page: int, columns: Sequence[Column], lines: Sequence[Row]) -> I
         if is_set_alike and (found := _NUMBERED.match(each.text)):
             number = found["number"] + found["mark"]
             signs = _opens(each, measures, leading) + sum(_opens(each, cells, leading) for cells in texts.values())
-            beside = min((abs(s.top - each.top) / size for cells in texts.values() for s in cells), default=inf)
+            beside = min((abs(s.top - each.top) / (size or 1.0) for cells in texts.values() for s in cells), default=inf)
             yield _Candidate(page, each, _form(number), _count(number), signs, beside)
 
 
