@@ -598,3 +598,37 @@ def test_goal_across_with_a_blank_where_a_column_begins_is_no_row() -> None:
     ]
     goal = word("Ziel: Sommer", 20, 140) + word("für alle da", 105, 140)
     assert texts(page(titles, rows[0], goal, rows[1])) == ["Ziel: Sommer für alle da"]
+
+
+CUT = page(
+    *ROWS[:2],
+    word("1 Beschluss des Rates", 20, 560),
+    rules=[Rule(10, 790, 115), Rule(10, 790, 135), Rule(20, 200, 555)],
+)
+REST = (
+    line(20, (20, "und erhalten"), (200, "im Viertel"), (450, "Verein")),
+    line(40, (150, "2"), (200, "Tausch"), (450, "Amt"), (600, "Umgesetzt")),
+)
+
+
+def test_row_cut_above_a_footnote_goes_on_overleaf() -> None:
+    overleaf = page(*REST, number=2, rules=[Rule(10, 790, y) for y in (15, 35, 55)])
+    assert goals(CUT, overleaf) == ["Wohnraum sichern", "und erhalten", ""]
+    assert texts(CUT, overleaf) == ["1 Beschluss des Rates"]
+
+
+def test_footnote_in_small_type_needs_no_rule() -> None:
+    first = page(*ROWS[:2], word("1 Beschluss des Rates", 20, 560, size=8))
+    assert texts(first, page(*REST, number=2)) == ["1 Beschluss des Rates"]
+
+
+def test_edge_of_a_shaded_row_is_no_rule_above_footnotes() -> None:
+    shaded = [Rule(10, 140, 150), Rule(140, 790, 150), Rule(10, 140, 170), Rule(140, 790, 170)]
+    heading = page(*ROWS[:2], word("1 Verkehr", 20, 155), rules=shaded)
+    assert texts(heading, page(*REST, number=2))[1:] == ["und erhalten im Viertel Verein"]
+
+
+def test_texts_in_columns_above_a_table_overleaf_are_doubtful() -> None:
+    first = page(*ROWS[:2], word("Der Rat hat dies am 1. Juni beschlossen, weil es sein muss", 20, 560))
+    on = unruled_tables([first, page(*REST, number=2)], WORDS)
+    assert [each.text for each in on[1].doubtful] == ["und erhalten"]

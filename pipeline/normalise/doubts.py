@@ -22,10 +22,10 @@ from pipeline.normalise.doubts_document import (
     about_tables,
     about_unlabelled_visions,
 )
-from pipeline.normalise.doubts_goals import about_goals
+from pipeline.normalise.doubts_goals import about_goals, about_openings
 from pipeline.normalise.doubts_kinds import about_kinds
 from pipeline.normalise.doubts_letters import about_letters
-from pipeline.normalise.doubts_numbers import about_numbers, about_unread_numbers
+from pipeline.normalise.doubts_numbers import about_numbers, about_numbers_in_texts, about_unread_numbers
 from pipeline.normalise.doubts_recognised import about_unsure_words
 from pipeline.normalise.doubts_sheets import about_columns_apart
 from pipeline.normalise.ledger import Leftover
@@ -54,6 +54,7 @@ def doubts(
     """All findings about one edition, by measure in printed order, then about the document as a whole."""
     found = list(about_measures(measures, last_year(year, chapters.as_of), vocabulary))
     found += about_unread_numbers(measures, chapters.outside.remarks)
+    found += about_numbers_in_texts(measures, chapters)
     found += about_rows(chapters)
     found += about_rows_across(chapters, measures)
     found += about_goals_across(chapters, measures)
@@ -69,6 +70,7 @@ def doubts(
     found += about_struck(measures, raw)
     found += about_too_narrow(measures)
     found += about_goals(measures, raw)
+    found += about_openings(measures, raw)
     found += about_columns(measures, vocabulary)
     found += about_kinds(measures)
     found += about_chapters(chapters)

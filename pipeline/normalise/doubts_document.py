@@ -6,7 +6,7 @@ from math import inf
 
 from pipeline.model import Finding, Measure, Place, Severity
 from pipeline.normalise.chapters import Chapters, cells
-from pipeline.normalise.doubts_goals import holds, is_in_goal
+from pipeline.normalise.doubts_goals import holds, is_in_cell
 from pipeline.normalise.doubts_numbers import listed_pages
 from pipeline.normalise.headings import find_headings
 from pipeline.normalise.ledger import Leftover
@@ -74,7 +74,7 @@ def about_goals_across(chapters: Chapters, measures: Sequence[Measure]) -> Itera
 def about_sides(measures: Sequence[Measure], raw: RawCatalogue) -> Iterator[Finding]:
     """Lines right beside a table without rules that may belong to it: named for every measure they may belong to."""
     for line in raw.doubtful:
-        if is_in_goal(line, measures):
+        if is_in_cell(line, measures):
             continue
         before = [measure for measure in measures if _top(measure.places[-1]) < _top(line.place)]
         last = before[-1:]

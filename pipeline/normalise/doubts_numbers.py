@@ -5,7 +5,9 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from pipeline.model import Finding, Measure, Severity
+from pipeline.normalise.chapters import Chapters
 from pipeline.normalise.heading_lines import stretches
+from pipeline.normalise.numbers import number_in
 from pipeline.printed import Line
 
 _COUNT = re.compile(r"(?<!\d)\d{1,6}(?!\d)|(?:(?<=\d)|(?<=\d[.-]))[a-z](?![^\W_])")
@@ -41,6 +43,35 @@ def about_unread_numbers(measures: Sequence[Measure], lines: Iterable[Line]) -> 
                 "eine Maßnahme steht.",
                 found["number"], line.place.page, value=line.text[:60],
             )  # fmt: skip
+
+
+def about_numbers_in_texts(measures: Sequence[Measure], chapters: Chapters) -> Iterator[Finding]:
+    """Lines within a measure's text that begin with the numbers after its own, which no measure has."""
+    known = {measure.number for measure in measures}
+    number = ""
+    for row in (row for chapter in chapters.chapters for row in chapter.rows):
+        number = last = number_in(row.number.lines) or number
+        for line in row.measure.lines:
+            found = _FIRST_WORD.match(line.text)
+            if found and found["number"] not in known and _is_next(last, found["number"]):
+                last = found["number"]
+                for name in (number, last):
+                    yield Finding(
+                        "row-unread", Severity.WARNING,
+                        f"Maßnahme {name} (Seite {line.place.page}): die Zeile „{line.text[:60]}“ steht im Text der "
+                        f"Maßnahme {number}, beginnt aber mit der Nummer, die in der Zählung folgt: Bitte im Katalog "
+                        "nachsehen, ob dort eine eigene Maßnahme beginnt.",
+                        name, line.place.page, value=line.text[:60],
+                    )  # fmt: skip
+
+
+def _is_next(number: str, other: str) -> bool:
+    """Whether the last figure of a number is one more than that of another, and all else the same."""
+    parts, others = _FIGURES.split(number), _FIGURES.split(other)
+    figures, next_figures = ([int(figure) for figure in _FIGURES.findall(each)] for each in (number, other))
+    if parts != others or not figures:
+        return False
+    return figures[:-1] == next_figures[:-1] and figures[-1] + 1 == next_figures[-1]
 
 
 def _beginnings(line: Line, known: Container[str]) -> list[str]:

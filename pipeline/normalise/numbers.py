@@ -1,6 +1,7 @@
 """Numbers of measures: as their cell prints them, or in front of the words where there is no column for them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,10 @@ _NUMBER = re.compile(
     r"(?P<number>(?:[^\W\d_]{1,3}[ .-]?)?\d{1,4}(?:[.-](?:[^\W\d_]{0,2}\d{1,3}|[a-z](?![^\W_])))*[a-z]?[.:)]?)"
     r"(?:\s+(?=\S)|$)"
 )
+_SEPARATOR = re.compile(r"[–—:|.\-\u2010\u2011](?=\s|$)")
+"""A mark between a number and the words, a blank from both: "1.1 – Beratung"."""
+_BEHIND = re.compile(r"(?<=\w)\s+[–—:|.\-\u2010\u2011]$")
+"""Such a mark behind a number."""
 _SHARE = 0.9
 """Share of rows that begin with a number of their own, from which on these are the measures' numbers."""
 _NEXT_LINE = 1.5
@@ -24,7 +29,7 @@ def number_in(lines: Sequence[Line]) -> str:
         waits = number.endswith(tuple(f"{HYPHENS}.")) and (line.text.isdigit() or number[:1].isalpha())
         glued = waits or line.text.startswith((".", "-")) or (above is not None and _is_cut(above, line))
         number = f"{number}{line.text}" if glued or not number else f"{number} {line.text}"
-    number = number.replace(SOFT_HYPHEN, "-").strip()  # some fonts call their hyphen so
+    number = _BEHIND.sub("", number.replace(SOFT_HYPHEN, "-").strip())  # some fonts call their hyphen so
     return number if "(" in number else number.rstrip(".:)")
 
 
@@ -41,8 +46,9 @@ def with_numbers_apart(raw: RawCatalogue) -> RawCatalogue:
     tables = [block for block in raw.blocks if isinstance(block, Table)]
     if any(row.number.lines for table in tables for row in table.rows) or not _are_numbered(tables):
         return raw
+    separator = _separator([row for table in tables for row in table.rows])
     blocks = (
-        replace(block, rows=tuple(map(_parted, block.rows))) if isinstance(block, Table) else block
+        replace(block, rows=tuple(_parted(row, separator) for row in block.rows)) if isinstance(block, Table) else block
         for block in raw.blocks
     )
     return replace(raw, blocks=tuple(blocks))
@@ -66,13 +72,31 @@ def _number(lines: Sequence[Line]) -> str:
     return found["number"] if found and (len(lines) > 1 or found.end() < len(lines[0].text)) else ""
 
 
-def _parted(row: Row) -> Row:
+def _separator(rows: Sequence[Row]) -> str:
+    """The mark that stands between number and words in nearly all rows; in a few, it would be part of the words."""
+    firsts = [(row.measure.lines[0].text, number) for row in rows if (number := _number(row.measure.lines))]
+    marks = Counter(_mark_behind(text, number) for text, number in firsts)
+    mark, count = marks.most_common(1)[0]
+    return mark if count >= _SHARE * len(firsts) else ""
+
+
+def _mark_behind(text: str, number: str) -> str:
+    found = _SEPARATOR.match(text[len(number) :].lstrip())
+    return found[0] if found else ""
+
+
+def _parted(row: Row, separator: str) -> Row:
+    """The row with its number, and the mark that separates it from the words, in a cell of their own."""
     number = _number(row.measure.lines)
     if not number:
         return row
     first, *others = row.measure.lines
-    rest = first.text[len(number) :].lstrip()
-    alone = replace(first, text=number, advances=first.advances[: len(number)])
-    words = replace(first, text=rest, advances=first.advances[len(first.text) - len(rest) :])
+    end = len(number)
+    if separator and _mark_behind(first.text, number) == separator:
+        end = first.text.index(separator, end) + len(separator)
+    rest = first.text[end:].lstrip()
+    cut = len(first.text) - len(rest)
+    alone = replace(first, text=first.text[:end], advances=first.advances[:end])
+    words = replace(first, text=rest, advances=first.advances[cut:], held=max(first.held - cut, 0))
     lines = (words, *others) if rest else tuple(others)
     return replace(row, number=Cell((alone,)), measure=replace(row.measure, lines=lines))

@@ -164,7 +164,10 @@ def _set_up(box: Box | None, up: bool) -> Box | None:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of one printed line without a wide gap: a cell's part of a line in a table without rules."""
+    """A stretch of one printed line without a wide gap: a cell's part of a line in a table without rules.
+
+    `opens` says that it begins with its measure's number, in a table without a column for these.
+    """
 
     text: str
     x0: float
@@ -172,6 +175,8 @@ class Segment:
     x1: float
     bottom: float
     size: float
+    bold: bool = False
+    opens: bool = False
 
 
 def segments(glyphs: Iterable[Glyph]) -> list[list[Segment]]:
@@ -209,7 +214,7 @@ def as_segment(stretch: Sequence[Glyph]) -> Segment:
 
 def _as_segment(line: Line) -> Segment:
     x0, top, x1, bottom = line.place.bbox or (0.0, 0.0, 0.0, 0.0)
-    return Segment(line.text, x0, top, x1, bottom, line.size)
+    return Segment(line.text, x0, top, x1, bottom, line.size, line.bold)
 
 
 def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:

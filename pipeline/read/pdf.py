@@ -88,7 +88,7 @@ def read_pdf(
         printed=printed,
         findings=findings,
         doubtful=lines_as_displayed(
-            lines_placed((line for on in unruled for line in (*on.doubtful, *on.goals)), sheets.place), turned
+            lines_placed((line for on in unruled for line in on.all_doubtful), sheets.place), turned
         ),
         unsure=(*(recognition.unsure if recognition else ()), *unread),
         cut=cut,

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 from pipeline.model import Box
 from pipeline.read.glyphs import segments
-from pipeline.read.page import Grid, Page
+from pipeline.read.page import Column, Grid, Page
 from pipeline.read.unruled.columns import best_titles, columns_of, has_number
+from pipeline.read.unruled.numbered import openings
 from pipeline.vocabulary import Vocabulary
 
 BESIDE = 25.0
@@ -71,21 +72,31 @@ def title_cells(grid: Grid) -> list[Box]:
 def _is_undivided(grid: Grid, page: Page, vocabulary: Vocabulary) -> bool:
     """Whether only rules between its columns draw a table of one row, or one row below its titles.
 
-    Then titles and numbers stand in one cell, or numbers one below the other, each level with the beginning of a text,
-    or titles beside the outermost rules.
+    Then titles and numbers stand in one cell, or numbers one below the other, each level with the beginning of a text
+    or in front of it, or titles beside the outermost rules.
     """
-    if len(grid.rows) > 2:
-        return False
     left, top, right, bottom = grid.box
     lines = segments(page.within((0.0, top, page.width, bottom)))
     titled = best_titles(lines, 0, vocabulary) if lines else None
     if titled is None:
         return False
+    below = lines[titled[1] :]
+    columns = [replace(title, x1=after.x0) for title, after in pairwise(titled[0])] + [titled[0][-1]]
+    if _has_several(grid, columns, len(openings([(page.number, columns, below)]).lines.get(page.number, ()))):
+        return True
+    if len(grid.rows) > 2:
+        return False
     if any(title.x1 < left or title.x0 > right for title in titled[0]):
         return True
-    columns = [replace(title, x1=after.x0) for title, after in pairwise(titled[0])] + [titled[0][-1]]
-    numbered = [line for line in lines[titled[1] :] if has_number(line, columns)]
+    numbered = [line for line in below if has_number(line, columns)]
     return len(numbered) >= len(grid.rows) and all(len(line) > 1 for line in numbered[1:])
+
+
+def _has_several(grid: Grid, columns: Sequence[Column], numbers: int) -> bool:
+    """Whether there are more numbers in front of texts than cells for measures below the titles."""
+    middle = next(((column.x0 + column.x1) / 2 for column in columns if column.name == "measure"), 0.0)
+    cells = [box for row in grid.rows[title_rows(grid) :] for box in row if box and box[0] < middle < box[2]]
+    return numbers > max(len(cells), 1)
 
 
 def _goes_on(grid: Grid, page: Page, above: bool) -> bool:

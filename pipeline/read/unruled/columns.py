@@ -176,7 +176,7 @@ def _goes_on(titles: Sequence[Row], below: Sequence[Row]) -> bool:
 
 
 def _opens_row(line: Row, titles: Sequence[Segment | Column]) -> bool:
-    return len(line) > len(titles) / 2 and any(is_number_text(segment.text) for segment in line)
+    return len(line) > len(titles) / 2 and any(segment.opens or is_number_text(segment.text) for segment in line)
 
 
 def _has_figure(segment: Segment) -> bool:
@@ -220,8 +220,8 @@ def between_gaps(titles: tuple[Column, ...], body: Sequence[Row], page_width: fl
 
 
 def is_number(segment: Segment, columns: Sequence[Column]) -> bool:
-    """Whether a stretch of text is the number of a measure in the column of numbers."""
-    return column_name(segment, columns) == "number" and is_number_text(segment.text)
+    """Whether a stretch of text is the number of a measure in the column of numbers, or begins with one."""
+    return segment.opens or (column_name(segment, columns) == "number" and is_number_text(segment.text))
 
 
 def is_number_text(text: str) -> bool:

@@ -24,6 +24,12 @@ _INSIDE = 5.0
 """Points behind the beginning of a column that a rule below its cells surely runs under."""
 _PAGE_NUMBER = re.compile(r"[–-]?\s?(?:Seite\s)?\d{1,3}(?:\s?(?:/|von)\s?\d{1,3})?\s?[–-]?$")
 _FIGURES = re.compile(r"\d+")
+_NOTE = re.compile(r"(?:\d{1,2}|[*†]{1,3}|[¹²³⁴-⁹]+)[).]?\s*\S")
+"""A footnote's beginning."""
+_SMALLER = 0.95
+"""Type of at most this share of the table's is that of notes below it."""
+_SHORT = 0.5
+"""Share of a table's width that the rule above footnotes is shorter than."""
 _CONTIGUOUS = 0.3
 """Share of the type size by which the gap between two lines of one paragraph may be wider than usual."""
 
@@ -51,6 +57,23 @@ def end_of_table(
     return _without_text_below(lines, start, end, columns, rules)
 
 
+def are_footnotes(lines: Sequence[Row], table: Sequence[Row], rules: Sequence[Rule]) -> bool:
+    """Whether all that stands on a page below its table are footnotes: numbered, under a short rule or in small type.
+
+    They stand at the foot of the page even where the table goes on overleaf.
+    """
+    first, size = lines[0][0], median(segment.size for line in table for segment in line)
+    largest = max(segment.size for line in lines for segment in line)
+    if any(len(line) > 1 for line in lines) or largest > size + 0.1 or not _NOTE.match(first.text):
+        return False
+    foot = max(s.bottom for line in table for s in line)
+    left, right = min(s.x0 for line in table for s in line), max(s.x1 for line in table for s in line)
+    below = [rule for rule in rules if rule.y >= foot - 1]
+    lowest = [rule for rule in below if rule.y > max(other.y for other in below) - 1]  # or the edges of a shaded row
+    width = max((rule.x1 for rule in lowest), default=0.0) - min((rule.x0 for rule in lowest), default=0.0)
+    return largest <= _SMALLER * size or (0 < width < _SHORT * (right - left) and lowest[0].y <= first.top + 1)
+
+
 def _is_page_number(line: Row, above: Sequence[Row], columns: Sequence[Column], rules: Sequence[Rule]) -> bool:
     """Whether a line is a page number alone below the rule that closes a table, in whatever column it stands."""
     if len(line) > 1 or not _PAGE_NUMBER.match(line[0].text):
@@ -69,11 +92,13 @@ def _first_other(
     pitch = _pitch(lines[start:])
     size = median(segment.size for line in lines[start:] for segment in line) if lines[start:] else 0.0
     left = min(left, lines[start][0].x0) if start < len(lines) else 0.0
+    numbered = any(s.opens and not s.bold for line in lines for s in line)
     for index in range(start, len(lines)):
         line = lines[index]
         gap = line[0].top - lines[index - 1][0].bottom if index > start else 0.0
         tells = opens_text(line, vocabulary) or _tells_goal(line, columns, vocabulary)
         other = crosses(line, columns) or tells or min(s.size for s in line) > _LARGER * size
+        other = other or (numbered and _stands_between(line, columns, vocabulary))
         alone = len(line) == 1 and not has_number(line, columns)
         if other or _stands_apart(line, columns, left, gap, pitch) or (alone and gap > _FAR * pitch):
             return index
@@ -88,6 +113,14 @@ def _tells_goal(line: Row, columns: Sequence[Column], vocabulary: Vocabulary) ->
     if line[0].x0 >= columns[0].x1 or any(column.name == "goal" for column in columns):
         return False
     return bool(vocabulary.goal_named_in(" ".join(segment.text for segment in line)))
+
+
+def _stands_between(line: Row, columns: Sequence[Column], vocabulary: Vocabulary) -> bool:
+    """Whether a line is a goal or a heading between rows that begin with their numbers in the first column."""
+    (first, *others) = line
+    if others or first.opens or column_name(first, columns) != "measure":
+        return False
+    return first.bold or (all(c.name != "goal" for c in columns) and bool(vocabulary.goal_named_in(first.text)))
 
 
 def _stands_apart(line: Row, columns: Sequence[Column], left: float, gap: float, pitch: float) -> bool:

@@ -15,6 +15,10 @@ _CLOSE = 0.5
 """Points by which gaps between lines must differ to tell something."""
 _NO_GAP = 0.3
 """Points; less between two lines is no leading."""
+_LEVEL = 0.2
+"""Share of the type size by which the first lines of two cells of a row stand apart at most."""
+_CONTIGUOUS = 0.5
+"""Share of the type size by which two lines of a cell stand apart at most."""
 _ENOUGH = 2
 """Gaps that tell how cells are aligned; one is enough where lines are set without leading, as spreadsheets do."""
 
@@ -74,6 +78,8 @@ def _row_cuts(region: Region, rules: Sequence[Rule], top: float, bottom: float) 
     numbers = _numbers(body, columns)
     measures = [s for s in others if column_name(s, columns) == "measure"]
     level, low = _begins_level(numbers, measures, others), _ends_level(numbers, measures, others)
+    if any(number.opens for number in numbers):
+        level, low = not _are_straddled(numbers, [s for s in others if s not in measures]), False
     found: list[float] = [top]
     for y0, y1 in pairwise(cuts):
         inside = [number for number in numbers if y0 <= (number.top + number.bottom) / 2 < y1]
@@ -122,6 +128,32 @@ def _begins_level(numbers: Sequence[Segment], measures: Sequence[Segment], other
     if not numbers or min(s.top for s in others) < numbers[0].top - 0.2 * numbers[0].size:
         return False
     return all(any(abs(s.bottom - number.bottom) < 0.2 * number.size for s in measures) for number in numbers)
+
+
+def _are_straddled(numbers: Sequence[Segment], beside: Sequence[Segment]) -> bool:
+    """Whether cells beside begin above the texts that numbers open, and go on below: all are centred in their rows."""
+    cells: dict[float, list[Segment]] = defaultdict(list)
+    for segment in beside:
+        cells[round(segment.x0)].append(segment)
+    return any(
+        _straddles(lines, above, number)
+        for above, number in zip((None, *numbers), numbers, strict=False)
+        for lines in cells.values()
+    )
+
+
+def _straddles(lines: Sequence[Segment], above: Segment | None, number: Segment) -> bool:
+    """Whether one of these lines begins a cell between two numbers that reaches down below the second one's top."""
+    top, slack = number.top - _LEVEL * number.size, _CONTIGUOUS * number.size
+    start = above.top + _LEVEL * number.size if above else 0.0
+    foot = above.bottom if above else 0.0
+    begun = False
+    for line in lines:
+        if line.top >= top:
+            return begun and line.top - foot <= slack
+        begun = line.top > start if line.top - foot > slack else begun
+        foot = line.bottom
+    return False
 
 
 def _ends_level(numbers: Sequence[Segment], measures: Sequence[Segment], others: Sequence[Segment]) -> bool:

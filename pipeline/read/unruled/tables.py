@@ -4,7 +4,7 @@ The result is a `Grid` as a ruled table gives, so that everything after works th
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 
@@ -13,8 +13,9 @@ from pipeline.printed import Line
 from pipeline.read.glyphs import Segment
 from pipeline.read.page import Column, Grid, Page, Rule
 from pipeline.read.unruled.columns import Region, Row, best_titles, between_gaps, has_number, is_number
-from pipeline.read.unruled.ends import End, crosses, end_of_table, opens_text
+from pipeline.read.unruled.ends import End, are_footnotes, crosses, end_of_table, opens_text
 from pipeline.read.unruled.gutters import common_starts, divided
+from pipeline.read.unruled.numbered import marked, openings
 from pipeline.read.unruled.rows import grid_of
 from pipeline.read.unruled.widths import right_limits
 from pipeline.vocabulary import Vocabulary
@@ -23,6 +24,8 @@ _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]+\.|[A-Z]\.)\s+[^\W\d_
 """A heading such as "2 Mobilität"."""
 _CONTIGUOUS = 0.5
 """Share of the type size by which two lines of a cell stand apart at most."""
+_BESIDE = 3.0
+"""Points behind the beginning of a column at which its texts begin at most."""
 _AMID = 0.6
 """Share of the type size by which a number may stand out of the middle of its row."""
 
@@ -31,7 +34,8 @@ _AMID = 0.6
 class _OnPage:
     """What was found on one page; `columns` hold for a table that goes on overleaf if it `is_open`.
 
-    `titles` are these columns as wide as their titles, `starts` where texts begin on several lines below them.
+    `titles` are these columns as wide as their titles, `starts` where texts begin on several lines below them. `lines`
+    are all lines of the page where the columns have none for numbers, which may stand in the texts then.
     """
 
     regions: list[Region] = field(default_factory=list)
@@ -40,27 +44,39 @@ class _OnPage:
     is_open: bool = False
     titles: tuple[Column, ...] = ()
     starts: frozenset[float] = frozenset()
+    lines: Sequence[Row] = ()
+
+    @property
+    def unnumbered(self) -> bool:
+        """Whether a table may be on the page, without a column for numbers."""
+        return bool(self.columns) and all(column.name != "number" for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)
 class Unruled:
     """The tables without rules on one page, and lines of which it is doubtful whether they belong to one.
 
-    `goals` are lines within them of which it is doubtful whether a goal begins there.
+    `goals` are lines within them of which it is doubtful whether a goal begins there, `numbers` those of which it is
+    doubtful whether they begin with the number of a measure.
     """
 
     grids: tuple[Grid, ...]
     doubtful: tuple[Line, ...]
     goals: tuple[Line, ...]
+    numbers: tuple[Line, ...]
+
+    @property
+    def all_doubtful(self) -> tuple[Line, ...]:
+        """All lines about which something is doubtful."""
+        return (*self.doubtful, *self.goals, *self.numbers)
 
 
 def unruled_tables(pages: Sequence[Page], vocabulary: Vocabulary) -> tuple[Unruled, ...]:
     """The tables without rules, page by page, from the glyphs that stand in no ruled grid."""
-    found: list[_OnPage] = []
-    before = _OnPage()
-    for page in pages:
-        before = _regions(page.opened(), before, vocabulary)
-        found.append(before)
+    found = list(_page_by_page(pages, vocabulary, {}))
+    opening = openings([(page.number, on.columns, on.lines) for page, on in zip(pages, found, strict=True)])
+    if opening.lines:
+        found = list(_page_by_page(pages, vocabulary, opening.lines))
     tables = [(page, region) for page, on in zip(pages, found, strict=True) for region in on.regions]
     grids: dict[int, list[Grid]] = {page.number: [] for page in pages}
     goals: dict[int, list[Segment]] = {page.number: [] for page in pages}
@@ -69,18 +85,33 @@ def unruled_tables(pages: Sequence[Page], vocabulary: Vocabulary) -> tuple[Unrul
         grids[page.number].append(grid)
         goals[page.number] += doubtful
     return tuple(
-        Unruled(tuple(grids[page.number]), _lines(on.doubtful, page.number), _lines(goals[page.number], page.number))
+        Unruled(
+            tuple(grids[page.number]),
+            _lines(on.doubtful, page.number),
+            _lines(goals[page.number], page.number),
+            _lines(opening.doubtful.get(page.number, ()), page.number),
+        )
         for page, on in zip(pages, found, strict=True)
     )
+
+
+def _page_by_page(
+    pages: Sequence[Page], vocabulary: Vocabulary, opening: Mapping[int, Sequence[Segment]]
+) -> Iterator[_OnPage]:
+    """What is found on each page; `opening` are lines, by page, that begin with the number of their measure."""
+    before = _OnPage()
+    for page in pages:
+        before = _regions(page.opened(), before, vocabulary, opening.get(page.number, ()))
+        yield before
 
 
 def _lines(found: Sequence[Segment], page: int) -> tuple[Line, ...]:
     return tuple(Line(s.text, Place(page, (s.x0, s.top, s.x1, s.bottom)), size=s.size) for s in found)
 
 
-def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
+def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary, opening: Sequence[Segment]) -> _OnPage:
     """The table regions of a page; the table of the page before may go on at the top."""
-    lines = divided(page.lines, before.titles, page, before.starts)
+    lines = marked(divided(page.lines, before.titles, page, before.starts), opening)
     on = replace(before, regions=[], doubtful=[])
     index = used = 0
     while index < len(lines):
@@ -89,7 +120,7 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
         if titled:
             titles, count = titled
             on.titles = titles
-            lines[index + count :] = divided(lines[index + count :], titles, page, on.starts)
+            lines[index + count :] = marked(divided(lines[index + count :], titles, page, on.starts), opening)
             on.starts = common_starts(lines, titles)
             on.columns = between_gaps(titles, _below(lines, index + count, titles, page, vocabulary), page.width)
         elif on.columns and (on.is_open or has_number(lines[index], on.columns)):
@@ -99,6 +130,8 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
                 index = used = 1
                 continue
             first = _beginning_of_row(lines, used, index, on.columns, page.rules)
+            if not used and not on.is_open:
+                on.doubtful += [line[0] for line in lines[:first] if _may_go_on(line, on.columns)]
             amid, index = first < index and not on.is_open, first
         else:
             index += 1
@@ -112,10 +145,16 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
             rows = tuple(lines[index : end.index])
             on.regions.append(Region(on.columns, rows, count, goes_on or not (titled or amid)))
         on.doubtful += [end.doubtful] if end.doubtful else []
-        on.is_open = end.index == len(lines)
-        index = used = max(end.index, index + 1)
+        on.is_open = _reaches_foot(lines, index, end.index, page.rules)
+        index = used = len(lines) if on.is_open else max(end.index, index + 1)
     ruled = bool(page.grids) and not on.regions
+    on.lines = lines if on.unnumbered else ()
     return replace(on, columns=() if ruled else on.columns, is_open=bool(on.regions) and on.is_open)
+
+
+def _reaches_foot(lines: Sequence[Row], start: int, end: int, rules: Sequence[Rule]) -> bool:
+    """Whether nothing but footnotes stands below a table."""
+    return end == len(lines) or (end > start and are_footnotes(lines[end:], lines[start:end], rules))
 
 
 def _beginning_of_row(
@@ -136,6 +175,12 @@ def _beginning_of_row(
     above = number.top - min(s.top for s in lines[first])
     below = max(s.bottom for s in lines[last]) - number.bottom
     return first if abs(above - below) < _AMID * number.size else index
+
+
+def _may_go_on(line: Row, columns: Sequence[Column]) -> bool:
+    """Whether several texts of a line begin where columns do: at the top of a page it may be the rest of a row."""
+    begun = [column for column in columns[1:] if any(abs(s.x0 - column.x0) < _BESIDE for s in line)]
+    return len(line) > 1 and len(begun) >= len(line) - 1
 
 
 def _is_above(line: Row, below: Row, columns: Sequence[Column], rules: Sequence[Rule]) -> bool:

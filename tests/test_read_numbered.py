@@ -1,0 +1,113 @@
+"""Tables without rules and without a column of numbers: these stand in front of the measures' words."""
+
+from set_pages import grid, line, page, word
+from test_read_unruled import WORDS, blocks, texts
+
+from pipeline.printed import Cell, Table
+from pipeline.read.glyphs import Glyph
+from pipeline.read.page import Page
+from pipeline.read.shading import without_stripes
+from pipeline.read.unruled.tables import unruled_tables
+
+TITLES = line(100, (20, "Maßnahme"), (300, "Akteure"), (500, "Status"))
+
+
+def row(top: float, measure: str, actors: str = "Amt", status: str = "Umgesetzt", *, beside: float = 0) -> list[Glyph]:
+    """A row of one line; the cells beside the measure stand so much lower."""
+    return [*word(measure, 20, top), *word(actors, 300, top + beside), *word(status, 500, top + beside)]
+
+
+def rows(*pages: Page) -> list[tuple[str, str]]:
+    """The texts and actors of each row."""
+    found = [row for block in blocks(*pages) if isinstance(block, Table) for row in block.rows]
+    return [(_text(row.measure), _text(row.actors)) for row in found]
+
+
+def _text(cell: Cell) -> str:
+    return " ".join(text.text for text in cell.lines)
+
+
+def doubtful(*pages: Page) -> list[str]:
+    return [each.text for on in unruled_tables(pages, WORDS) for each in on.numbers]
+
+
+def test_number_in_front_of_the_words_opens_a_row_without_a_gap_above() -> None:
+    lines = (row(120, "1.1 Wahl des"), word("Rates", 20, 132), row(144, "1.2 Treff"), row(156, "2.1 Fest"))
+    assert [measure for measure, _ in rows(page(TITLES, *lines))] == ["1.1 Wahl des Rates", "1.2 Treff", "2.1 Fest"]
+    assert not doubtful(page(TITLES, *lines))
+
+
+def test_figures_that_do_not_count_on_open_no_row() -> None:
+    first = (row(120, "1.1 Fonds von"), word("1.500 Euro seit", 20, 132), word("2023 ff.", 20, 144))
+    found = rows(page(TITLES, *first, row(164, "1.2 Treff"), row(184, "1.3 Fest")))
+    assert [measure for measure, _ in found] == ["1.1 Fonds von 1.500 Euro seit 2023 ff.", "1.2 Treff", "1.3 Fest"]
+
+
+def test_of_two_lines_with_the_same_number_the_one_beside_cells_opens_the_row() -> None:
+    first = (row(120, "1.1 Fest wie in"), word("1.2 beschrieben", 20, 132))
+    found = rows(page(TITLES, *first, row(152, "1.2 Treff"), row(172, "1.3 Chor")))
+    assert [measure for measure, _ in found] == ["1.1 Fest wie in 1.2 beschrieben", "1.2 Treff", "1.3 Chor"]
+
+
+def test_number_that_counts_on_beside_no_cell_is_doubtful() -> None:
+    first = (row(120, "1.1 Fest wie in"), word("1.2 beschrieben", 20, 132))
+    assert doubtful(page(TITLES, *first, row(152, "1.3 Treff"), row(172, "1.4 Chor"))) == ["1.2 beschrieben"]
+
+
+def test_row_centred_on_its_text_begins_with_the_highest_cell() -> None:
+    def centred(top: float, number: int) -> list[Glyph]:
+        beside = [*word("Amt", 300, top - 6), *word("Verein", 300, top + 6), *word("Läuft", 500, top)]
+        return [*word(f"{number}. Treff", 20, top), *beside]
+
+    found = rows(page(TITLES, *(centred(130 + 34 * number, number) for number in range(1, 6))))
+    assert found == [(f"{number}. Treff", "Amt Verein") for number in range(1, 6)]
+
+
+def test_list_in_one_cell_opens_no_rows() -> None:
+    items = [word(f"{number}. Schritt", 20, 120 + 12 * number) for number in range(1, 7)]
+    assert rows(page(TITLES, row(120, "Beratung"), *items, row(220, "Treff")))[0][0].startswith(
+        "Beratung 1. Schritt 2."
+    )
+
+
+def test_words_of_a_justified_line_apart_from_its_number_go_on_with_it() -> None:
+    wide = line(140, (20, "M"), (40, "1.2:"), (80, "Treff"), (300, "Amt"), (500, "Umgesetzt"))
+    found = rows(page(TITLES, row(120, "M 1.1: Wahl"), wide, row(160, "M 1.3: Fest")))
+    assert [measure for measure, _ in found] == ["M 1.1: Wahl", "M 1.2: Treff", "M 1.3: Fest"]
+
+
+def test_goal_across_between_rows_is_a_line_of_its_own() -> None:
+    whole = page(TITLES, word("Ziel 1: Miteinander", 20, 120), row(136, "1.1 Wahl"), row(152, "1.2 Treff"),
+                 word("Ziel 2: Vielfalt", 20, 168), row(184, "1.3 Fest"))  # fmt: skip
+    assert texts(whole) == ["Ziel 1: Miteinander", "Ziel 2: Vielfalt"]
+    assert [measure for measure, _ in rows(whole)] == ["1.1 Wahl", "1.2 Treff", "1.3 Fest"]
+
+
+def test_bold_line_between_rows_is_a_heading() -> None:
+    bold = [glyph._replace(bold=True) for glyph in word("2. Vielfalt", 20, 168)]
+    whole = page(TITLES, row(120, "1.1 Wahl"), row(144, "1.2 Treff"), bold, row(184, "2.1 Fest"))
+    assert texts(whole) == ["2. Vielfalt"]
+
+
+def test_row_below_a_line_across_the_table_is_found_by_its_number() -> None:
+    across = word("Handlungsfeld 2 umfasst alles, was Menschen in der Stadt zusammenbringt", 20, 150)
+    whole = page(TITLES, row(120, "1.1 Wahl"), across, row(180, "2.1 Fest"), row(204, "2.2 Chor"))
+    assert [measure for measure, _ in rows(whole)] == ["1.1 Wahl", "2.1 Fest", "2.2 Chor"]
+
+
+def test_shaded_cell_beside_several_numbers_makes_no_row_of_them() -> None:
+    lines = (row(120, "1.1 Wahl"), row(144, "1.2 Treff"), row(168, "1.3 Fest"))
+    shaded = grid(95, 115, 200, edges=(15, 290, 490, 790))
+    assert not without_stripes(page(TITLES, *lines, grids=[shaded]), WORDS).grids
+    ruled = grid(95, 115, 135, 159, 200, edges=(15, 290, 490, 790))
+    assert without_stripes(page(TITLES, *lines, grids=[ruled]), WORDS).grids == (ruled,)
+
+
+def test_words_that_seem_to_divide_the_title_of_the_measures_do_no_harm() -> None:
+    titled = line(100, (20, "Nr."), (100, "Ziel"), (300, "Maßnahme"), (500, "Status"))
+    first = [
+        *line(115, (290, "Achse"), (330, "Nord")),
+        *line(130, (20, "1"), (100, "Wege"), (300, "vom"), (500, "Läuft")),
+    ]
+    shaded = grid(95, 112, 200, edges=(15, 90, 290, 490, 790))
+    assert without_stripes(page(titled, first, grids=[shaded]), WORDS).grids == (shaded,)
