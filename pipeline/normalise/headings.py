@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 from string import ascii_uppercase
 
-from pipeline.hyphens import HYPHENS
+from pipeline.hyphens import HYPHEN, HYPHENS, SOFT_HYPHEN
 from pipeline.normalise.heading_lines import (
     LEADERS,
     LEADING,
@@ -61,7 +61,7 @@ def find_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dic
         or headings_set_apart(blocks, vocabulary)
         or assumed_headings(blocks, vocabulary)
     )
-    return _without_counted_word(_without_letters(found))
+    return _with_plain_hyphens(_without_counted_word(_without_letters(found)))
 
 
 def opens_another(heading: Line, before: Sequence[Line], rows: Sequence[Row], name: str) -> bool:
@@ -150,6 +150,11 @@ def _without_letters(found: dict[int, Heading]) -> dict[int, Heading]:
         return found
     names = (match["name"] for match in counted if match)
     return {start: replace(heading, name=name) for (start, heading), name in zip(found.items(), names, strict=True)}
+
+
+def _with_plain_hyphens(found: dict[int, Heading]) -> dict[int, Heading]:
+    """Names with hyphens that some fonts call soft ones: they were printed in mid-line."""
+    return {start: replace(heading, name=heading.name.replace(SOFT_HYPHEN, HYPHEN)) for start, heading in found.items()}
 
 
 def _without_counted_word(found: dict[int, Heading]) -> dict[int, Heading]:
