@@ -91,7 +91,7 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
             on.titles = titles
             lines[index + count :] = divided(lines[index + count :], titles, page, on.starts)
             on.starts = common_starts(lines, titles)
-            on.columns = between_gaps(titles, _below(lines, index + count, titles, page, vocabulary), page.width)
+            on.columns = between_gaps(titles, _below(lines, index + count, on, page, vocabulary), page.width)
         elif on.columns and (on.is_open or has_number(lines[index], on.columns)):
             count = 0
             if not index and _titles_others(lines, on.columns, vocabulary):
@@ -154,18 +154,22 @@ def _titles_others(lines: Sequence[Row], columns: Sequence[Column], vocabulary: 
     return bool(known) and "measure" not in known and not any(has_number(line, columns) for line in lines)
 
 
-def _below(
-    lines: Sequence[Row], start: int, titles: tuple[Column, ...], page: Page, vocabulary: Vocabulary
-) -> Sequence[Row]:
+def _below(lines: Sequence[Row], start: int, on: _OnPage, page: Page, vocabulary: Vocabulary) -> Sequence[Row]:
     """The lines below column titles that tell where the columns are: the table's first part.
 
-    Where a heading across the table stands right below the titles, those of all its parts.
+    Where a heading across the table stands right below the titles, those of all its parts, without text across columns.
     """
+    titles = on.titles
     first = lines[start : end_of_table(lines, start, titles, page.rules, vocabulary, titles[0].x0).index]
     if first:
         return first
     until = next((i for i in range(start, len(lines)) if best_titles(lines, i, vocabulary)), len(lines))
-    return [line for line in lines[start:until] if not (crosses(line, titles) or opens_text(line, vocabulary))]
+    rows = [line for line in lines[start:until] if not (crosses(line, titles) or opens_text(line, vocabulary))]
+    return [line for line in rows if len(line) > 1 or not _runs_over(line[0], on.starts)]
+
+
+def _runs_over(stretch: Segment, starts: frozenset[float]) -> bool:
+    return any(stretch.x0 < start < stretch.x1 for start in starts)
 
 
 def _rest_of_cell(lines: Sequence[Row], start: int, end: End, columns: Sequence[Column]) -> End:
