@@ -5,6 +5,7 @@ from set_pages import WIDTH, line, page, word
 from pipeline.printed import Table
 from pipeline.read.glyphs import Glyph
 from pipeline.read.layout import page_blocks
+from pipeline.read.page import Rule
 from pipeline.read.unruled.tables import unruled_tables
 from pipeline.vocabulary import Vocabulary
 
@@ -34,8 +35,8 @@ def part(top: float, number: int) -> list[Glyph]:
     ]
 
 
-def rows(vocabulary: Vocabulary, *parts: list[Glyph]) -> list[tuple[str, str]]:
-    set_page = page(*parts)
+def rows(vocabulary: Vocabulary, *parts: list[Glyph], rules: tuple[Rule, ...] = ()) -> list[tuple[str, str]]:
+    set_page = page(*parts, rules=rules)
     (on,) = unruled_tables([set_page], vocabulary)
     blocks, _ = page_blocks(set_page.with_grids(on.grids), WIDTH, (), vocabulary)
     found = [row for block in blocks if isinstance(block, Table) for row in block.rows]
@@ -47,3 +48,24 @@ def test_goals_across_do_not_hide_where_columns_below_centred_titles_begin(vocab
     expected = [(f"{number}.{row}", text) for number in (1, 2, 3) for row, text in enumerate(texts, 1)]
     assert rows(vocabulary, *(part(100 * number, number) for number in (1, 2, 3))) == expected
     assert rows(vocabulary, *(part(100 * number, number) for number in (1, 2))) == expected[:4]
+
+
+def titled(title: str, further: str) -> list[Glyph]:
+    """Titles of which one takes two lines, a heading across right below them, a row."""
+    return [
+        *line(100, (20, "Nr."), (60, "Projekt"), (300, "Akteure"), (440, title), (600, "Status")),
+        *word(further, 440, 112),
+        *word("Wohnen in allen Orten", 20, 135),
+        *line(155, (20, "1"), (60, "Neubau einer Anlage"), (300, "Bauamt"), (440, "Keine"), (600, "Läuft")),
+    ]
+
+
+def test_second_line_of_a_title_above_a_heading_is_no_row_if_both_make_a_title_that_is_known(
+    vocabulary: Vocabulary,
+) -> None:
+    assert rows(vocabulary, titled("Verantwortliche", "Stelle")) == [("1", "Neubau einer Anlage")]
+
+
+def test_second_line_of_a_title_above_a_rule_below_all_titles_is_no_row(vocabulary: Vocabulary) -> None:
+    rules = Rule(15, 790, 128), Rule(15, 790, 150), Rule(15, 790, 170)
+    assert rows(vocabulary, titled("Geschätzte", "Beträge"), rules=rules) == [("1", "Neubau einer Anlage")]

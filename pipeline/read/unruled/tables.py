@@ -12,7 +12,15 @@ from pipeline.model import Place
 from pipeline.printed import Line
 from pipeline.read.glyphs import Segment
 from pipeline.read.page import Column, Grid, Page, Rule
-from pipeline.read.unruled.columns import Region, Row, best_titles, between_gaps, has_number, is_number
+from pipeline.read.unruled.columns import (
+    Region,
+    Row,
+    best_titles,
+    between_gaps,
+    has_number,
+    is_number,
+    with_lines_to_rule,
+)
 from pipeline.read.unruled.ends import End, crosses, end_of_table, opens_text
 from pipeline.read.unruled.gutters import common_starts, divided
 from pipeline.read.unruled.rows import grid_of
@@ -87,7 +95,7 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary) -> _OnPage:
         amid = False
         titled = best_titles(lines, index, vocabulary)
         if titled:
-            titles, count = titled
+            titles, count = with_lines_to_rule(lines, index, titled, page.rules, vocabulary)
             on.titles = titles
             lines[index + count :] = divided(lines[index + count :], titles, page, on.starts)
             on.starts = common_starts(lines, titles)
