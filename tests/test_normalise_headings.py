@@ -385,3 +385,7 @@ def test_numbered_heading_in_bold_type_may_hold_a_verb(vocabulary: Vocabulary) -
 def test_goal_right_below_a_heading_set_alike_is_no_part_of_it(vocabulary: Vocabulary) -> None:
     heading, goal = line("Handlungsfeld 1: Gewässer", bold=True), line("Ziel 1: Ufer sind frei", bold=True)
     assert names(vocabulary, "Katalog", heading, goal, TABLE) == ["Gewässer"]
+
+
+def test_hyphen_in_a_heading_that_its_font_calls_a_soft_one_is_a_hyphen(vocabulary: Vocabulary) -> None:
+    assert names(vocabulary, "Handlungsfeld 1: Rad\u00ad und Fußverkehr", TABLE) == ["Rad- und Fußverkehr"]

@@ -52,6 +52,24 @@ def test_heading_or_sum_between_shaded_rows_in_a_frame_stays_whole() -> None:
     assert framed((20, "Summe"), (600, "40.000 €")) == [5, 1, 5]
 
 
+def test_rule_below_all_cells_but_the_goal_parts_two_measures_of_one_goal_in_a_row_without_sides() -> None:
+    sided = grid(100, 120, 140, 200)
+    plain = replace(sided, rows=(*sided.rows[:2], ((10, 140, 790, 200), None, None, None, None)))
+    second = line(175, *((x0, text) for x0, text in ROW if text != "Wege"))
+    lines = [*line(105, *ROW), *line(125, *ROW), *line(145, *ROW), *second]
+    (found,) = with_bands(page(lines, grids=(plain,), rules=(Rule(140, 790, 169), Rule(140, 790, 170)))).grids
+    assert found.rows[2][:2] == ((10, 140, 140, 200), (140, 140, 190, 169))
+    assert found.rows[3][:2] == (None, (140, 169, 190, 200))
+
+
+def test_rule_below_a_single_cell_parts_no_row() -> None:
+    sided = grid(100, 120, 140, 200)
+    plain = replace(sided, rows=(*sided.rows[:2], ((10, 140, 790, 200), None, None, None, None)))
+    lines = [*line(105, *ROW), *line(125, *ROW), *line(145, *ROW), *line(175, (200, "Ausbau"))]
+    (found,) = with_bands(page(lines, grids=(plain,), rules=(Rule(190, 440, 170),))).grids
+    assert [row[0] and row[0][1] for row in found.rows] == [100, 120, 140]
+
+
 def test_frame_in_which_only_the_titles_have_sides_is_no_table() -> None:
     shaded = grid(100, 120, 140)
     across = replace(shaded, rows=(shaded.rows[0], ((10, 120, 790, 140), None, None, None, None)))

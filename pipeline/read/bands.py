@@ -46,14 +46,14 @@ def _with_divided_rows(page: Page) -> Page:
 
 
 def _divided_rows(grid: Grid, page: Page) -> Grid | None:
-    rows = list(grid.rows)
+    rows: list[Sequence[Box | None]] = []
     for index, row in enumerate(grid.rows):
         above = [other for other in grid.rows[: index + 2] if len(other) > 1 and all(other)]
-        if above:
-            rows[index] = _divided(row, [box for box in above[-1] if box], page)
+        divided = _divided(row, [box for box in above[-1] if box], page) if above else row
+        rows += _cut_at_rules(divided, page) if divided is not row else [row]
     if rows == list(grid.rows):
         return grid
-    return replace(grid, rows=tuple(rows)) if _has_sides_below_titles(grid.rows) else None
+    return replace(grid, rows=tuple(map(tuple, rows))) if _has_sides_below_titles(grid.rows) else None
 
 
 def _has_sides_below_titles(rows: Sequence[Sequence[Box | None]]) -> bool:
@@ -61,7 +61,7 @@ def _has_sides_below_titles(rows: Sequence[Sequence[Box | None]]) -> bool:
     return any(all(row) for row in rows[1:])
 
 
-def _divided(row: Sequence[Box | None], columns: Sequence[Box], page: Page) -> tuple[Box | None, ...]:
+def _divided(row: Sequence[Box | None], columns: Sequence[Box], page: Page) -> Sequence[Box | None]:
     """The row with a cell that holds several columns divided; the first may stand apart, where it alone has a side."""
     for box in filter(None, row):
         within = [column for column in columns if box[0] - SLACK < column[0] and column[2] < box[2] + SLACK]
@@ -69,7 +69,37 @@ def _divided(row: Sequence[Box | None], columns: Sequence[Box], page: Page) -> t
         if is_wide and _is_row_of(segments(page.within(box)), within):
             parts = {column: (column[0], box[1], column[2], box[3]) for column in within}
             return tuple(parts.get(column, own) for column, own in zip(columns, row, strict=True))
-    return tuple(row)
+    return row
+
+
+def _cut_at_rules(row: Sequence[Box | None], page: Page) -> list[Sequence[Box | None]]:
+    """A row without sides as those that rules part in it, which run below most of its columns: not below its goal."""
+    boxes = [box for box in row if box]
+    top, bottom = max(box[1] for box in boxes), min(box[3] for box in boxes)
+    ruled = {y: {box for box in boxes if _runs_below(page, box, y)} for y in _heights(page, top, bottom)}
+    heights = [y for y, below in ruled.items() if len(below) >= min(_OF_A_ROW, len(boxes))]
+
+    def cell(box: Box | None, y0: float) -> Box | None:
+        if box is None or (y0 > top and box not in ruled[y0]):
+            return None
+        foot = min([y for y in heights if y > y0 and box in ruled[y]], default=box[3])
+        return box[0], y0 if y0 > top else box[1], box[2], foot
+
+    return [[cell(box, y0) for box in row] for y0 in (top, *heights)]
+
+
+def _heights(page: Page, top: float, bottom: float) -> list[float]:
+    """The heights of rules between two others, of double ones once."""
+    heights: list[float] = []
+    for y in sorted(rule.y for rule in page.rules if top + SLACK < rule.y < bottom - SLACK):
+        heights += [y] if not heights or y > heights[-1] + SLACK else []
+    return heights
+
+
+def _runs_below(page: Page, box: Box, y: float) -> bool:
+    """Whether a rule at a height, or one right beside it, runs below the middle of a cell."""
+    middle = (box[0] + box[2]) / 2
+    return any(abs(rule.y - y) <= SLACK and rule.x0 <= middle <= rule.x1 for rule in page.rules)
 
 
 def _is_row_of(lines: Sequence[Row], columns: Sequence[Box]) -> bool:
@@ -92,9 +122,9 @@ def _joined(upper: Grid, lower: Grid, page: Page) -> Grid | None:
     if not _stands_in(_between(page, top, bottom), columns):
         return None
     heights = [top, *_rules_between(page, upper.box, bottom), bottom]
-    rows = [tuple((box[0], y0, box[2], y1) for box in columns) for y0, y1 in pairwise(heights)]
+    rows = [part for y0, y1 in pairwise(heights) for part in _cut_at_rules(_row(columns, y0, y1), page)]
     x0, head, x1, _ = upper.box
-    return Grid((x0, head, x1, lower.box[3]), (*upper.rows, *rows, *lower.rows))
+    return Grid((x0, head, x1, lower.box[3]), (*upper.rows, *map(tuple, rows), *lower.rows))
 
 
 def _with_last_rows(grid: Grid, below: Grid | None, page: Page) -> Grid:
@@ -102,17 +132,21 @@ def _with_last_rows(grid: Grid, below: Grid | None, page: Page) -> Grid:
     columns = _full_row(grid)
     if not columns or not _has_sides_below_titles(grid.rows):
         return grid
-    rows, box = list(grid.rows), grid.box
+    rows, box = list[Sequence[Box | None]](grid.rows), grid.box
     floor = below.box[1] - SLACK if below else page.height
     while heights := _rules_between(page, box, min(box[3] + _WIDEST_BAND, floor) + SLACK):
         (x0, head, x1, top), foot = box, heights[0]
         if not _is_row_of(_between(page, top, foot), columns):
             break
-        rows.append(tuple((column[0], top, column[2], foot) for column in columns))
+        rows += _cut_at_rules(_row(columns, top, foot), page)
         box = (x0, head, x1, foot)
     heights = _heights_of_numbered(rows, columns, page, floor)
-    rows += [tuple((c[0], top, c[2], foot) for c in columns) for top, foot in pairwise(heights)]
-    return replace(grid, box=(*box[:3], max([box[3], *heights])), rows=tuple(rows))
+    rows += [_row(columns, top, foot) for top, foot in pairwise(heights)]
+    return replace(grid, box=(*box[:3], max([box[3], *heights])), rows=tuple(map(tuple, rows)))
+
+
+def _row(columns: Sequence[Box], top: float, foot: float) -> Sequence[Box]:
+    return [(column[0], top, column[2], foot) for column in columns]
 
 
 def _heights_of_numbered(

@@ -11,7 +11,8 @@ from pipeline.printed import Cell, Line, Row, Table
 from pipeline.read.cell_words import with_overflow, with_whole_words
 from pipeline.read.common_gaps import without_common_gaps
 from pipeline.read.glyphs import END, START, Glyph, Segment, set_lines
-from pipeline.read.page import Column, Grid, Page
+from pipeline.read.page import Column, Grid, Page, column_of
+from pipeline.read.rows_within import with_rows_apart
 from pipeline.read.shared_cells import without_titles_above
 from pipeline.read.spread import find_spread
 from pipeline.read.titles import divided_columns, title_columns, told_apart, with_number_column
@@ -78,9 +79,12 @@ def _grid_blocks(
     """A grid as title row and rows; rows of one cell across the whole table are headings within it."""
     number, parts = page.number, list[Line | Table]()
     before = columns
-    cells, header = without_titles_above(grid, _cells(page, grid), before, lambda box: _column_of(box, before))
+    cells, header = without_titles_above(grid, _cells(page, grid), before, lambda box: column_of(box, before))
     rows: list[Row] = []
     titles = _title_rows(grid, cells, vocabulary)
+    apart = with_rows_apart(grid, _columns_by_row(grid, titles, cells, before), cells)
+    if apart is not grid:
+        return _grid_blocks(page, apart, before, vocabulary)
     described = _descriptions(grid, titles, cells, vocabulary)
 
     def close() -> None:
@@ -110,6 +114,19 @@ def _grid_blocks(
             parts += _apart(lines) if parts and isinstance(parts[-1], Line) else lines
     close()
     return parts, columns
+
+
+def _columns_by_row(
+    grid: Grid, titles: Mapping[int, tuple[Column, ...]], cells: Mapping[Box, Cell], before: tuple[Column, ...]
+) -> Mapping[int, tuple[Column, ...]]:
+    """The columns of every row by its index: those that titles above it open, else those of the table before."""
+    found: dict[int, tuple[Column, ...]] = {}
+    columns: tuple[Column, ...] = ()
+    for index in range(len(grid.rows)):
+        columns = told_apart(titles[index]) if titles.get(index) else columns
+        if index not in titles and (columns or _goes_on(grid, index, titles, cells, before)):
+            found[index] = columns or before
+    return found
 
 
 def _apart(lines: Sequence[Line]) -> list[Line]:
@@ -273,7 +290,7 @@ def _row(
     columns: tuple[Column, ...],
 ) -> Row:
     """A row of cells, some of which may be boxes `above` that reach down into it."""
-    placed = [(_column_of(box, columns), box) for box in boxes if box is not None]
+    placed = [(column_of(box, columns), box) for box in boxes if box is not None]
     named: dict[str, Cell] = {}
     extra: dict[str, Cell] = {}
     for column, box in placed:
@@ -282,7 +299,7 @@ def _row(
         target[column.name] = Cell((*before.lines, *cells[box].lines), cells[box].spare)
     own = [box for column, box in placed if column.name != "goal"] or [box for _, box in placed]
     middle = (max(box[1] for box in own) + min(box[3] for box in own)) / 2
-    spanned = {_column_of(box, columns).name for box in above if box[3] > middle} - {*named, *extra, "goal"}
+    spanned = {column_of(box, columns).name for box in above if box[3] > middle} - {*named, *extra, "goal"}
     return Row(
         place=Place(number, _around(own)),
         goal=named.get("goal"),
@@ -293,15 +310,6 @@ def _row(
         extra=tuple((title, cell) for title, cell in extra.items() if title or cell.lines),
         spanned=tuple(column.name for column in columns if column.name in spanned),
     )
-
-
-def _column_of(box: Box, columns: Sequence[Column]) -> Column:
-    """The column that a cell shares most of its width with."""
-
-    def shared(column: Column) -> float:
-        return min(column.x1, box[2]) - max(column.x0, box[0])
-
-    return max(columns, key=shared)
 
 
 def _around(boxes: Sequence[Box]) -> Box:

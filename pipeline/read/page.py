@@ -168,6 +168,15 @@ class Column:
     group_foot: float = 0.0
 
 
+def column_of(box: Box, columns: Sequence[Column]) -> Column:
+    """The column that a cell shares most of its width with."""
+
+    def shared(column: Column) -> float:
+        return min(column.x1, box[2]) - max(column.x0, box[0])
+
+    return max(columns, key=shared)
+
+
 def closed_below(grid: Grid, rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> Grid:
     """The grid with its last row stretched over lines that a page break left below its column rules.
 

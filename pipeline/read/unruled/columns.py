@@ -9,11 +9,13 @@ from math import inf
 from pipeline.hyphens import HYPHENS
 from pipeline.model import Box
 from pipeline.read.glyphs import Segment
-from pipeline.read.page import Column, column_title
+from pipeline.read.page import Column, Rule, column_title
 from pipeline.vocabulary import Vocabulary
 
 Row = Sequence[Segment]
 """One printed line in its stretches, left to right."""
+Titled = tuple[tuple[Column, ...], int]
+"""Columns that titles open, and how many lines these take."""
 
 _NUMBER = re.compile(
     r"^(?:(?:[^\W\d_]{1,3}[._-])?[^\W\d_]{1,4}[ ._-]?|§ ?)?\d{1,4}"
@@ -53,7 +55,7 @@ class Region:
         return self.rows[self.titles :]
 
 
-def best_titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> tuple[tuple[Column, ...], int] | None:
+def best_titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> Titled | None:
     """As `_titles`, unless the titles begin a line later (and the line before belongs to the text above)."""
     here = _titles(lines, index, vocabulary)
     next_line = _titles(lines, index + 1, vocabulary) if here else None
@@ -62,9 +64,9 @@ def best_titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> tup
     return here
 
 
-def _titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> tuple[tuple[Column, ...], int] | None:
+def _titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> Titled | None:
     """The columns that titles open from a line on, and how many lines they take: as few as name the most columns."""
-    best: tuple[tuple[Column, ...], int] | None = None
+    best: Titled | None = None
     most = 2
     parted = [_apart(line, vocabulary) for line in lines[index : index + _TITLE_LINES]]
     for count in range(1, _TITLE_LINES + 1):
@@ -104,11 +106,50 @@ def _both(text: str, at: int, vocabulary: Vocabulary) -> bool:
 
 def _with_rest(
     lines: Sequence[Row], index: int, columns: tuple[Column, ...], count: int, vocabulary: Vocabulary
-) -> tuple[tuple[Column, ...], int]:
+) -> Titled:
     """The titles with the lines below that only go on with some of them, such as "zont" under "Zeithori-"."""
-    while count < _TITLE_LINES and _goes_on(lines[index : index + count], lines[index + count : index + count + 2]):
+    while count < _TITLE_LINES:
+        titles, below = lines[index : index + count], lines[index + count : index + count + 2]
         longer = [_titled_column(stack, vocabulary) for stack in _stacked(lines[index : index + count + 1])]
         if len(longer) != len(columns) or _known(longer) < _known(columns):
+            break
+        if not _goes_on(titles, below) and not (below and _completes(below[0], titles[-1], columns, longer)):
+            break
+        columns, count = tuple(longer), count + 1
+    return columns, count
+
+
+def _completes(line: Row, above: Row, columns: Sequence[Column], longer: Sequence[Column]) -> bool:
+    """Whether a line right below titles makes others of them that we know, such as "Stelle" under "Verantwortliche"."""
+    changed = [(old, new) for old, new in zip(columns, longer, strict=True) if old.title != new.title]
+    alike = all(new.known and (not old.known or old.name == new.name) for old, new in changed)
+    whole = len(changed) == len(line) and not any(map(_has_figure, line))
+    return whole and alike and _is_right_below(line, above)
+
+
+def _is_right_below(line: Row, above: Row) -> bool:
+    return min(s.top for s in line) - max(s.bottom for s in above) < _CLOSE * line[0].size
+
+
+def with_lines_to_rule(
+    lines: Sequence[Row],
+    index: int,
+    titled: tuple[tuple[Column, ...], int],
+    rules: Sequence[Rule],
+    vocabulary: Vocabulary,
+) -> Titled:
+    """The titles with the lines between them and the next rule below all of them, if these only go on with titles."""
+    columns, count = titled
+    foot = max(s.bottom for s in lines[index + count - 1])
+    below = [rule.y for rule in rules if rule.y > foot - 1 and rule.x0 <= columns[0].x0 and rule.x1 >= columns[-1].x0]
+    reach = min(below, default=foot)
+    while count < _TITLE_LINES and index + count < len(lines):
+        line, above = lines[index + count], lines[index + count - 1]
+        longer = [_titled_column(stack, vocabulary) for stack in _stacked(lines[index : index + count + 1])]
+        changed = sum(old.title != new.title for old, new in zip(columns, longer, strict=False))
+        is_within = max(s.bottom for s in line) < reach + 1 and _is_right_below(line, above)
+        is_title = len(longer) == len(columns) and changed == len(line) <= len(columns) / 2
+        if not is_within or not is_title or _known(longer) < _known(columns) or any(map(_has_figure, line)):
             break
         columns, count = tuple(longer), count + 1
     return columns, count
@@ -116,7 +157,7 @@ def _with_rest(
 
 def _with_divided(
     lines: Sequence[Row], index: int, columns: tuple[Column, ...], count: int, vocabulary: Vocabulary
-) -> tuple[tuple[Column, ...], int]:
+) -> Titled:
     """The titles with those on the next line that divide one above ("Rahmendaten" into "Kosten" and "Frist").
 
     They stand between its neighbours, and a row opens below.

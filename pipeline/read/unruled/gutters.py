@@ -47,12 +47,21 @@ def divided(
 
 def common_starts(lines: Sequence[Row], titles: Sequence[Column]) -> frozenset[float]:
     """Where texts begin on several lines behind others, below titles most of which do not: they are centred."""
-    counts = Counter(round(segment.x0, 1) for line in lines for segment in line[1:])
+    below = [line for line in lines if not _are_titles(line, titles)]
+    counts = Counter(round(segment.x0, 1) for line in below for segment in line[1:])
     found = frozenset(x for x, count in counts.items() if count >= _SEVERAL)
     level = sum(any(abs(title.x0 - x) < _LEVEL for x in found) for title in titles[1:])
     if not titles or 2 * level >= len(titles) - 1:
         return frozenset()
     return frozenset(x for x in found if titles[0].x0 < x < titles[-1].x0)
+
+
+def _are_titles(line: Row, titles: Sequence[Column]) -> bool:
+    """Whether a line is one of the titles, printed again above each part of the table."""
+    return all(
+        any(part.text in title.title and abs(part.x0 - title.x0) < title.x1 - title.x0 for title in titles)
+        for part in line
+    )
 
 
 def _parted(segment: Segment, starts: Sequence[float], page: Page, *, in_row: bool) -> list[Segment]:

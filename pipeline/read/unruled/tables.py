@@ -12,7 +12,15 @@ from pipeline.model import Place
 from pipeline.printed import Line
 from pipeline.read.glyphs import Segment
 from pipeline.read.page import Column, Grid, Page, Rule
-from pipeline.read.unruled.columns import Region, Row, best_titles, between_gaps, has_number, is_number
+from pipeline.read.unruled.columns import (
+    Region,
+    Row,
+    best_titles,
+    between_gaps,
+    has_number,
+    is_number,
+    with_lines_to_rule,
+)
 from pipeline.read.unruled.ends import End, are_footnotes, crosses, end_of_table, opens_text
 from pipeline.read.unruled.gutters import common_starts, divided
 from pipeline.read.unruled.numbered import marked, openings
@@ -118,11 +126,11 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary, opening: Seque
         amid = False
         titled = best_titles(lines, index, vocabulary)
         if titled:
-            titles, count = titled
+            titles, count = with_lines_to_rule(lines, index, titled, page.rules, vocabulary)
             on.titles = titles
             lines[index + count :] = marked(divided(lines[index + count :], titles, page, on.starts), opening)
             on.starts = common_starts(lines, titles)
-            on.columns = between_gaps(titles, _below(lines, index + count, titles, page, vocabulary), page.width)
+            on.columns = between_gaps(titles, _below(lines, index + count, on, page, vocabulary), page.width)
         elif on.columns and (on.is_open or has_number(lines[index], on.columns)):
             count = 0
             if not index and _titles_others(lines, on.columns, vocabulary):
@@ -199,18 +207,22 @@ def _titles_others(lines: Sequence[Row], columns: Sequence[Column], vocabulary: 
     return bool(known) and "measure" not in known and not any(has_number(line, columns) for line in lines)
 
 
-def _below(
-    lines: Sequence[Row], start: int, titles: tuple[Column, ...], page: Page, vocabulary: Vocabulary
-) -> Sequence[Row]:
+def _below(lines: Sequence[Row], start: int, on: _OnPage, page: Page, vocabulary: Vocabulary) -> Sequence[Row]:
     """The lines below column titles that tell where the columns are: the table's first part.
 
-    Where a heading across the table stands right below the titles, those of all its parts.
+    Where a heading across the table stands right below the titles, those of all its parts, without text across columns.
     """
+    titles = on.titles
     first = lines[start : end_of_table(lines, start, titles, page.rules, vocabulary, titles[0].x0).index]
     if first:
         return first
     until = next((i for i in range(start, len(lines)) if best_titles(lines, i, vocabulary)), len(lines))
-    return [line for line in lines[start:until] if not (crosses(line, titles) or opens_text(line, vocabulary))]
+    rows = [line for line in lines[start:until] if not (crosses(line, titles) or opens_text(line, vocabulary))]
+    return [line for line in rows if len(line) > 1 or not _runs_over(line[0], on.starts)]
+
+
+def _runs_over(stretch: Segment, starts: frozenset[float]) -> bool:
+    return any(stretch.x0 < start < stretch.x1 for start in starts)
 
 
 def _rest_of_cell(lines: Sequence[Row], start: int, end: End, columns: Sequence[Column]) -> End:

@@ -1,0 +1,71 @@
+"""Tables without rules in several parts: headings, visions and goals across stand between their titles and rows."""
+
+from set_pages import WIDTH, line, page, word
+
+from pipeline.printed import Table
+from pipeline.read.glyphs import Glyph
+from pipeline.read.layout import page_blocks
+from pipeline.read.page import Rule
+from pipeline.read.unruled.tables import unruled_tables
+from pipeline.vocabulary import Vocabulary
+
+CENTRED = ((25, "Nr."), (250, "Projekt"), (480, "Akteure"), (640, "Status"))
+
+
+def part(top: float, number: int) -> list[Glyph]:
+    """Centred titles, a heading and a goal across, two rows."""
+    return [
+        *line(top, *CENTRED),
+        *word(f"Handlungsfeld {number} – Wohnen in allen Orten", 20, top + 15),
+        *word("Teilziel: Räume für junge Menschen", 20, top + 30),
+        *line(
+            top + 45,
+            (20, f"{number}.1"),
+            (60, "Neubau einer Anlage für Kinder mit Bauabnahme"),
+            (440, "Grünflächenamt"),
+            (600, "Entwurf"),
+        ),
+        *line(
+            top + 60,
+            (20, f"{number}.2"),
+            (60, "Ein Bus fährt an vier Tagen alle Ortsteile an"),
+            (440, "Jugendring"),
+            (600, "Läuft"),
+        ),
+    ]
+
+
+def rows(vocabulary: Vocabulary, *parts: list[Glyph], rules: tuple[Rule, ...] = ()) -> list[tuple[str, str]]:
+    set_page = page(*parts, rules=rules)
+    (on,) = unruled_tables([set_page], vocabulary)
+    blocks, _ = page_blocks(set_page.with_grids(on.grids), WIDTH, (), vocabulary)
+    found = [row for block in blocks if isinstance(block, Table) for row in block.rows]
+    return [(row.number.lines[0].text, row.measure.lines[0].text) for row in found]
+
+
+def test_goals_across_do_not_hide_where_columns_below_centred_titles_begin(vocabulary: Vocabulary) -> None:
+    texts = "Neubau einer Anlage für Kinder mit Bauabnahme", "Ein Bus fährt an vier Tagen alle Ortsteile an"
+    expected = [(f"{number}.{row}", text) for number in (1, 2, 3) for row, text in enumerate(texts, 1)]
+    assert rows(vocabulary, *(part(100 * number, number) for number in (1, 2, 3))) == expected
+    assert rows(vocabulary, *(part(100 * number, number) for number in (1, 2))) == expected[:4]
+
+
+def titled(title: str, further: str) -> list[Glyph]:
+    """Titles of which one takes two lines, a heading across right below them, a row."""
+    return [
+        *line(100, (20, "Nr."), (60, "Projekt"), (300, "Akteure"), (440, title), (600, "Status")),
+        *word(further, 440, 112),
+        *word("Wohnen in allen Orten", 20, 135),
+        *line(155, (20, "1"), (60, "Neubau einer Anlage"), (300, "Bauamt"), (440, "Keine"), (600, "Läuft")),
+    ]
+
+
+def test_second_line_of_a_title_above_a_heading_is_no_row_if_both_make_a_title_that_is_known(
+    vocabulary: Vocabulary,
+) -> None:
+    assert rows(vocabulary, titled("Verantwortliche", "Stelle")) == [("1", "Neubau einer Anlage")]
+
+
+def test_second_line_of_a_title_above_a_rule_below_all_titles_is_no_row(vocabulary: Vocabulary) -> None:
+    rules = Rule(15, 790, 128), Rule(15, 790, 150), Rule(15, 790, 170)
+    assert rows(vocabulary, titled("Geschätzte", "Beträge"), rules=rules) == [("1", "Neubau einer Anlage")]
