@@ -234,6 +234,8 @@ def test_two_nouns_in_a_row_may_be_two_actors(above: str, below: str, unclear: b
         ("Beispielstadt mbH", "Amt für Mobilität", True),
         ("Amt für Mobilität", "Deutsche Bahn AG", True),
         ("Stabsstelle Umwelt", "Fluglärmkommission", True),
+        ("Stabsstelle Inklusion", "Lebenshilfe e. V.", True),
+        ("Werbegemeinschaft e. V.", "Stadtmarketing GmbH", True),
         ("Polizeiinspektion Beispielstadt", "Elternvertretungen", True),
         ("Kreiskliniken", "Berufsbildende Schulen", True),
         ("Straßenverkehrsbehörde", "ADFC Kreisverband", True),

@@ -20,8 +20,6 @@ _ENDS_NAME = re.compile(r"(?:(?:^|\s)[A-ZÄÖÜ][\w-]*\w|e\. ?V\.|\)|(?:\s|^)\d+
 _FORMS = r"(?:g?GmbH|mbH|g?AG|KG|eG|SE|AöR|e\. ?V\.)(?!\w)"
 _LEGAL_FORM = re.compile(rf"(?:[\w-]+\s)?{_FORMS}")
 _ENDS_FORM = re.compile(rf"(?:^|\s)(?!AG){_FORMS}$")
-_FORM_SOON = re.compile(rf"(?:[A-ZÄÖÜ][\w-]*\s){{2,3}}{_FORMS}")
-"""A firm or club with a name of two or three words."""
 _WAITS = re.compile(
     r"(?:^|[\s,;/])(?:Fachbereich|Fachdienst|Fachstelle|Bereich|Amt|Abteilung|Stabsstelle|Dezernat|Referat|Sachgebiet"
     r"|Team|Büro|Eigenbetrieb|Institut|Verband|Verein|Landratsamt|Ministerium|Kreis|Stadt|Gemeinde)$"
@@ -98,7 +96,7 @@ def apart(lines: Sequence[Line], vocabulary: Vocabulary) -> list[Line]:
         elif (
             (line.starts is None or not (line.size or line.starts))
             and (_is_over(above, line) or _parts(result[:index], _begun(lines, index), vocabulary))
-            and not _LEGAL_FORM.match(line.text.split(maxsplit=1)[0])
+            and not re.match(_FORMS, line.text)
         ):
             result[index] = replace(line, starts=True)
     return result
@@ -142,7 +140,7 @@ def _are_two_offices(above: str, below: str, vocabulary: Vocabulary) -> bool:
     if _SUBUNIT.match(below) or re.match(_FORMS, below):
         return False
     if _ENDS_FORM.search(name) or _OFFICE_FOR.search(name):
-        return (begins and not _WEAK.match(below)) or _FORM_SOON.match(below) is not None
+        return (begins and not _WEAK.match(below)) or _FORM_LAST.match(below) is not None
     return begins and _is_body_of_town(name, vocabulary)
 
 

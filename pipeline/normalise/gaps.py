@@ -22,6 +22,8 @@ _FAR = 2.2
 """Line pitches, in type sizes, from which on other things than paragraphs keep two lines apart."""
 _SEEN = 1.3
 """Line pitches, in type sizes and in usual ones, beyond which the reader has seen the gap and judged it by itself."""
+_FAR_TOO_WIDE = 4.0
+"""Type sizes that are left behind a word, had it stood on the line above, where surely no line was full."""
 _ENOUGH = 3
 """Bullets and notes in a document, and lines that surely go on, from which on they tell how it is set."""
 _NEARLY_ALL = 0.9
@@ -126,7 +128,7 @@ def _habit(cells: Sequence[Sequence[Line]]) -> _Habit | None:
         pitch = _pitch(above, line)
         if pitch and _surely_goes_on(above, line):
             wraps.append(pitch)
-        if pitch and is_marked(line.text) and not _is_bare(above):
+        if pitch and (is_marked(line.text) or _surely_begins(above, line)) and not _is_bare(above):
             marked.append(pitch)
     if len(wraps) < _ENOUGH or len(marked) < _ENOUGH:
         return None
@@ -154,6 +156,13 @@ def _surely_goes_on(above: Line, line: Line) -> bool:
     return line.text[:1].islower() or above.text.endswith(tuple(HYPHENS))
 
 
+def _surely_begins(above: Line, line: Line) -> bool:
+    """Whether far more than the first word of a line would have fitted above, where no sentence waits for it."""
+    if line.starts is False or not line.text[:1].isupper() or UNFINISHED.search(above.text):
+        return False
+    return left_over(above, line, None, splits=False) > _FAR_TOO_WIDE * line.size
+
+
 def _is_bare(line: Line) -> bool:
     """Whether a bullet stands alone on its line, its words below."""
     return is_marked(line.text) and len(line.text.split()) == 1
@@ -174,4 +183,6 @@ def _starts(above: Line, line: Line, habit: _Habit) -> bool | None:
         return None
     if pitch > habit.beyond:
         return True if pitch < _SEEN * max(1.0, habit.within) else None
-    return False if not line.text[:1].isupper() and not is_marked(line.text) and line.text[:1].isalnum() else None
+    if line.text[:1].isupper():
+        return False if left_over(above, line, None, splits=False) < 0 else None
+    return None if is_marked(line.text) or not line.text[:1].isalnum() else False

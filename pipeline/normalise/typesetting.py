@@ -99,7 +99,7 @@ def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
         counts=parts_counts(passages),
         breaks=breaks,
         fills=any(_surely_fills(above, line) for lines in passages for above, line in pairwise(lines)),
-        proven=TYPESET_HYPHEN not in breaks or _is_proven(passages, shortest),
+        proven=_is_proven(passages, shortest, _PROOFS if TYPESET_HYPHEN in breaks else 0),
     )
 
 
@@ -126,14 +126,14 @@ def _surely_fills(above: Line, line: Line) -> bool:
     return several and is_full(above, line) and is_end_of_word(line.text) and fills_line(above, line)
 
 
-def _is_proven(cells: Iterable[Sequence[Line]], shortest: int | None) -> bool:
-    """Whether several lines that surely go on could say otherwise of a rule of hyphenation, and none does."""
+def _is_proven(cells: Iterable[Sequence[Line]], shortest: int | None, least: int) -> bool:
+    """Whether so many lines that surely go on could say otherwise of a rule of hyphenation, and none does."""
     proofs = 0
     for above, line in (pair for lines in cells for pair in _sure_wraps(lines)):
         if _fits(above, line, shortest):
             return False
         proofs += bool(syllable_ends(leading_word(line.text)))
-    return proofs >= _PROOFS
+    return proofs >= least
 
 
 def has_bold_titles(cells: Iterable[Sequence[Line]]) -> bool:
