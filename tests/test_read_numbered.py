@@ -111,3 +111,19 @@ def test_words_that_seem_to_divide_the_title_of_the_measures_do_no_harm() -> Non
     ]
     shaded = grid(95, 112, 200, edges=(15, 90, 290, 490, 790))
     assert without_stripes(page(titled, first, grids=[shaded]), WORDS).grids == (shaded,)
+
+
+def test_cell_at_the_top_of_a_page_that_goes_on_beside_a_centred_row_is_one_of_it() -> None:
+    def centred(top: float, number: int) -> list[Glyph]:
+        beside = [*word("Amt", 300, top - 12), *word("Verein", 300, top), *word("Chor", 300, top + 12)]
+        return [*word(f"1.{number} Treff", 20, top), *beside, *word("Läuft", 500, top)]
+
+    first = page(TITLES, centred(132, 1), centred(182, 2))
+    overleaf = page(centred(32, 3), centred(82, 4), number=2)
+    assert rows(first, overleaf) == [(f"1.{number} Treff", "Amt Verein Chor") for number in range(1, 5)]
+
+
+def test_rest_of_a_cell_at_the_top_of_a_page_is_none_of_the_first_row() -> None:
+    overleaf = page(word("Verein", 300, 20), row(44, "1.3 Fest"), row(68, "1.4 Chor"), number=2)
+    found = rows(page(TITLES, row(120, "1.1 Wahl"), row(144, "1.2 Treff")), overleaf)
+    assert found[2:] == [("", "Verein"), ("1.3 Fest", "Amt"), ("1.4 Chor", "Amt")]

@@ -34,6 +34,8 @@ _SURE = 2
 """Signs that a row begins, from which on it surely does."""
 _LEFT_OUT = 3
 """Numbers that a count leaves out at most between two measures."""
+_MOST = 0.8
+"""Share of rows from which on what they have in common is no chance."""
 _ENOUGH, _ENOUGH_PLAIN = 3, 5
 """Numbers that follow one another, from which on that is no chance; figures alone begin more lines."""
 
@@ -212,7 +214,8 @@ def _are_numbers(count: Sequence[_Candidate]) -> bool:
     """Whether the rows of a catalogue are numbered so: texts beside bear most of it out, or it is long enough."""
     sure = sum(candidate.signs >= _SURE for candidate in count)
     if count and count[0].is_plain:  # a list in one cell counts up, too
-        long = len(count) >= _ENOUGH_PLAIN and all(candidate.beside < _NEAR for candidate in count)
+        near = sum(candidate.beside < _NEAR for candidate in count)
+        long = len(count) >= _ENOUGH_PLAIN and near >= _MOST * len(count)
     else:
         long = len(count) >= _ENOUGH
     return len(count) > 1 and (2 * sure > len(count) or long)

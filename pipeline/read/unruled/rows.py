@@ -78,13 +78,18 @@ def _row_cuts(region: Region, rules: Sequence[Rule], top: float, bottom: float) 
     numbers = _numbers(body, columns)
     measures = [s for s in others if column_name(s, columns) == "measure"]
     level, low = _begins_level(numbers, measures, others), _ends_level(numbers, measures, others)
+    centred = False
     if any(number.opens for number in numbers):
-        level, low = not _are_straddled(numbers, [s for s in others if s not in measures]), False
+        beside = _by_column([s for s in others if s not in measures])
+        straddled = [_is_straddled(beside, *pair) for pair in zip((None, *numbers), numbers, strict=False)]
+        level, low = not any(straddled[1:] if region.goes_on else straddled), False
+        centred = straddled[0] and not level
     found: list[float] = [top]
     for y0, y1 in pairwise(cuts):
         inside = [number for number in numbers if y0 <= (number.top + number.bottom) / 2 < y1]
         first_line = min((s.top for s in others if s.top >= y0), default=y0)
-        if region.goes_on and not low and y0 == top and inside and inside[0].top > first_line + inside[0].size:
+        rest = region.goes_on and not low and y0 == top and not centred
+        if rest and inside and inside[0].top > first_line + inside[0].size:
             inside = [replace(inside[0], top=first_line, bottom=first_line + inside[0].size), *inside]
         for above, number in pairwise(inside):
             found.append(
@@ -130,16 +135,16 @@ def _begins_level(numbers: Sequence[Segment], measures: Sequence[Segment], other
     return all(any(abs(s.bottom - number.bottom) < 0.2 * number.size for s in measures) for number in numbers)
 
 
-def _are_straddled(numbers: Sequence[Segment], beside: Sequence[Segment]) -> bool:
-    """Whether cells beside begin above the texts that numbers open, and go on below: all are centred in their rows."""
-    cells: dict[float, list[Segment]] = defaultdict(list)
+def _by_column(beside: Sequence[Segment]) -> list[list[Segment]]:
+    columns: dict[float, list[Segment]] = defaultdict(list)
     for segment in beside:
-        cells[round(segment.x0)].append(segment)
-    return any(
-        _straddles(lines, above, number)
-        for above, number in zip((None, *numbers), numbers, strict=False)
-        for lines in cells.values()
-    )
+        columns[round(segment.x0)].append(segment)
+    return list(columns.values())
+
+
+def _is_straddled(columns: Sequence[Sequence[Segment]], above: Segment | None, number: Segment) -> bool:
+    """Whether a cell beside begins above the text that a number opens, and goes on below: both are centred."""
+    return any(_straddles(lines, above, number) for lines in columns)
 
 
 def _straddles(lines: Sequence[Segment], above: Segment | None, number: Segment) -> bool:
