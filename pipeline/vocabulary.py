@@ -21,11 +21,12 @@ TERMS_FILE = "begriffe.csv"
 COLUMN_ROLES = {"ziel": "goal", "nummer": "number", "massnahme": "measure", "akteure": "actors", "status": "status"}
 """German role in `begriffe.csv` → name of the cell in `model.Row`."""
 OTHER_ROLES = (
-    "merkmal", "handlungsfeld", "vision", "weitere", "beschriftung", "summe", "kooperation", "verneinung",
+    "merkmal", "handlungsfeld", "feldspalte", "vision", "weitere", "beschriftung", "summe", "kooperation", "verneinung",
     "einschraenkung", "gegensatz", "fortsetzung", "stadt", "stelle",
 )  # fmt: skip
 """`merkmal`: usual titles of further columns, so that two of them side by side are not taken for one.
 
+`feldspalte`: titles of columns that name fields of action where they part the rows, and where no heading does.
 `stelle`: nouns that name who acts in any city ("…amt"), for actors that no register knows.
 """
 
@@ -222,6 +223,10 @@ class Vocabulary:
         """The goal in a line such as "Ziel 1.2: Wege sind kurz", or nothing."""
         found = _NAMED_GOAL.fullmatch(text)
         return found["goal"] if found and self.column(found["title"]) == "goal" else ""
+
+    def may_name_field(self, title: str) -> bool:
+        """Whether a column title may say that fields of action stand below it, and may mean something else."""
+        return unspaced(title) in {unspaced(words) for words in self.words("feldspalte")}
 
     def names_field(self, title: str) -> bool:
         """Whether a column title says that the fields of action stand below it."""

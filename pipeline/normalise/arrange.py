@@ -8,6 +8,7 @@ from statistics import median
 
 from pipeline.model import FurtherMeasure
 from pipeline.normalise.chapters import Chapter, Chapters, Outside, cells
+from pipeline.normalise.field_columns import field_apart, field_columns, field_name
 from pipeline.normalise.front import running_title, title_and_rest, without_wraps_in_large_type
 from pipeline.normalise.heading_lines import Heading, is_caption
 from pipeline.normalise.headings import find_headings, named_headings, opens_another
@@ -35,13 +36,15 @@ _LONGEST_TITLE = 100
 
 def arrange(raw: RawCatalogue, vocabulary: Vocabulary) -> Chapters:
     """Walk down the blocks of a document and give every line outside the tables its part."""
+    named = named_headings(raw.blocks, vocabulary)
+    columns = field_columns(raw.blocks, bool(named), vocabulary)
     headings = find_headings(raw.blocks, vocabulary)
     goals_above = not any(row.goal is not None for table in _tables(raw) for row in table.rows)
-    levels = find_levels(raw.blocks, named_headings(raw.blocks, vocabulary), vocabulary) if goals_above else None
+    levels = find_levels(raw.blocks, named, vocabulary) if goals_above else None
     if levels:
         headings = {start: found for start, found in headings.items() if start not in levels.goals}
         headings |= levels.headings
-    walk = _Walk(vocabulary, goals_above, levels.goals if levels else {})
+    walk = _Walk(vocabulary, columns, goals_above, levels.goals if levels else {})
     walk.take(raw.blocks, headings)
     in_cells = list(_cell_lines(raw))
     in_text = [[block for block in raw.blocks if isinstance(block, Line)]]
@@ -109,8 +112,11 @@ class _Walk:
     those at the places `goals`, with whether they begin one.
     """
 
-    def __init__(self, vocabulary: Vocabulary, goals_above: bool, goals: Mapping[int, bool]) -> None:
+    def __init__(
+        self, vocabulary: Vocabulary, columns: frozenset[str], goals_above: bool, goals: Mapping[int, bool]
+    ) -> None:
         self.vocabulary = vocabulary
+        self.field_columns = columns
         self.goals_above = goals_above
         self.goals = goals
         self.goal: list[Line] = []
@@ -184,7 +190,7 @@ class _Walk:
             if _is_total(row, self.vocabulary):
                 self._set_aside(row)
                 continue
-            field, rest = _field_apart(row, self.vocabulary)
+            field, rest = field_apart(row, self.field_columns)
             if field.lines:
                 self._open_named_in(field)
             if not self.chapters:
@@ -201,7 +207,7 @@ class _Walk:
 
     def _open_named_in(self, field: Cell) -> None:
         """Begin the chapter that a cell in the column of fields of action names, once for all its rows."""
-        name = " ".join(paragraphs(field.lines, Typesetting()))
+        name = field_name(field)
         self.headings.extend(field.lines)
         if not self.chapters or self.chapters[-1].name != name:
             self.chapters.append(_Open(name, field.lines[0].place.page))
@@ -353,15 +359,6 @@ def _is_total(row: Row, vocabulary: Vocabulary) -> bool:
 def _is_below_titles(line: Line, table: Table) -> bool:
     """Whether a line stands on the page of column titles that no row was found below."""
     return bool(table.header) and not table.rows and line.place.page == table.place.page
-
-
-def _field_apart(row: Row, vocabulary: Vocabulary) -> tuple[Cell, Row]:
-    """The cell that names the row's field of action, in catalogues with a column for it, and the row without it."""
-    titles = [title for title, _ in row.extra if vocabulary.names_field(title)]
-    if not titles:
-        return Cell(), row
-    field = Cell(tuple(line for title, cell in row.extra if title in titles for line in cell.lines))
-    return field, replace(row, extra=tuple((title, cell) for title, cell in row.extra if title not in titles))
 
 
 def _could_be_heading(text: str) -> bool:

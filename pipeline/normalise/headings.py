@@ -8,6 +8,7 @@ from statistics import median
 from string import ascii_uppercase
 
 from pipeline.hyphens import HYPHENS
+from pipeline.normalise.field_columns import field_columns
 from pipeline.normalise.heading_lines import (
     LEADERS,
     LEADING,
@@ -46,10 +47,12 @@ def find_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dic
     Where none does, those set apart above tables by number, bold or larger type; in a text without type sizes, where
     none is, the short lines right above tables, which are assumed.
     """
+    named = named_headings(blocks, vocabulary)
+    columns = field_columns(blocks, bool(named), vocabulary)
     found = (
-        _without_contents(named_headings(blocks, vocabulary), blocks)
-        or headings_set_apart(blocks, vocabulary)
-        or assumed_headings(blocks, vocabulary)
+        _without_contents(named, blocks)
+        or headings_set_apart(blocks, columns, vocabulary)
+        or assumed_headings(blocks, columns, vocabulary)
     )
     found = {start: replace(heading, name=tidy(heading.name)) for start, heading in found.items()}
     return _without_counted_word(_without_letters(found))

@@ -46,7 +46,9 @@ class _Sizes:
     usual: float
 
 
-def headings_set_apart(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[int, Heading]:
+def headings_set_apart(
+    blocks: Sequence[Line | Table], columns: frozenset[str], vocabulary: Vocabulary
+) -> dict[int, Heading]:
     """The numbered, else the bold or larger line nearest above each table, where none says that it is a heading."""
     found: dict[int, Heading] = {}
     above: list[int] = []
@@ -58,15 +60,15 @@ def headings_set_apart(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -
             if len(block.text) <= LONGEST_HEADING and not goal and not _is_other(block, vocabulary):
                 above.append(index)
         elif block.rows:  # titles alone may stand above a row across the table that is a heading
-            if not _names_fields(block, vocabulary) and (heading := _nearest_heading(blocks, above, block, sizes)):
+            if not _names_fields(block, columns) and (heading := _nearest_heading(blocks, above, block, sizes)):
                 found[heading[0]] = heading[1]
             above, goal = [], None
     return _without_notes(found, blocks)
 
 
-def _names_fields(table: Table, vocabulary: Vocabulary) -> bool:
-    """Whether a column of the table names the fields of action."""
-    return any(vocabulary.names_field(title) for row in table.rows for title, _ in row.extra)
+def _names_fields(table: Table, columns: frozenset[str]) -> bool:
+    """Whether one of the `columns` that name the fields of action is in the table."""
+    return any(title in columns for row in table.rows for title, _ in row.extra)
 
 
 def _is_of_goal(line: Line, above: Line | None, vocabulary: Vocabulary) -> Line | None:
@@ -214,7 +216,9 @@ def _closes_bracket(text: str) -> bool:
     return text.count(")") > text.count("(") + (_NUMBERED.match(text) is not None and ")" in text[:4])
 
 
-def assumed_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[int, Heading]:
+def assumed_headings(
+    blocks: Sequence[Line | Table], columns: frozenset[str], vocabulary: Vocabulary
+) -> dict[int, Heading]:
     """The short line right above each table of a text, or above the vision there: a text shows no other type.
 
     Not the first line, which is the title; and only where tables have one, unlike those that go on overleaf.
@@ -230,7 +234,7 @@ def assumed_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> 
         lines = [(at, line) for at in above if isinstance(line := blocks[at], Line)]
         label = next((place for place, (_, line) in enumerate(lines) if vocabulary.is_label(line.text)), len(lines))
         heading = next(((at, line) for at, line in reversed(lines[:label]) if _is_short(line, vocabulary)), None)
-        if heading and heading[0] and block.rows and not _names_fields(block, vocabulary):
+        if heading and heading[0] and block.rows and not _names_fields(block, columns):
             found[heading[0]] = Heading(heading[1].text, 1, assumed=True)
         above = []
     return found
