@@ -292,3 +292,9 @@ def held(text: str) -> int:
 )
 def test_words_that_no_break_blanks_hold_together_begin_a_line_together(text: str, count: int) -> None:
     assert held(text) == count
+
+
+@pytest.mark.parametrize(("mark", "text"), [(",", "ab, cd"), (".", "ab.cd"), ("-", "ab-cd")])
+def test_narrow_gap_behind_a_comma_is_a_blank(mark: str, text: str) -> None:
+    (line,) = set_lines([*typed(f"ab{mark}"), *typed("cd", x0=16.0)], 1, 100.0)
+    assert line.text == text

@@ -51,6 +51,8 @@ _WHERE = {"goal": "im Ziel", "measure": "im Text", "actors": "bei den Akteuren",
 _SEVERAL = 2
 """Words on a line from which on it may begin a paragraph: divided names ("Bahnhof" / "Süd") often end there."""
 _ENDS, _SENTENCE_ENDS = (".", "!", "?", ":", ";"), (".", "!", "?")
+_CAPITALS_LAST, _CAPITALS_FIRST = re.compile(rf"(?<!\w)[A-ZÄÖÜ]{{2,}}[{HYPHENS}]$"), re.compile(r"[A-ZÄÖÜ]{2,}")
+"""What hyphenation may part, too ("DE-" / "HOGA-Kreisverband")."""
 _ADJECTIVE = re.compile(r"\s[a-zäöüß]{3,}e[mnrs]?$|^[A-ZÄÖÜ][a-zäöüß]{2,}es?$")
 """A word that may wait for its noun ("Offene" / "Jugendarbeit")."""
 _ADJECTIVE_ASIDE = re.compile(r"[a-zäöüß]e[mnrs]?\)$")
@@ -175,7 +177,7 @@ def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) 
     marked = is_marked(line.text) or is_marked(above.text)
     titled = typesetting.titled and is_title_above(above, line)
     left = left_over(above, line, None, splits=False)
-    by_syllable = left < 0 and (_fits_narrowly(above, line, typesetting) or _is_unproven(above, typesetting))
+    by_syllable = left < 0 and (not typesetting.proven or _fits_narrowly(above, line, typesetting))
     if not (in_sentence or waits or by_syllable) or marked or titled or not line.size or line.starts is not None:
         return False
     if not begins_paragraph(above, line, typesetting):
@@ -185,11 +187,6 @@ def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) 
     held = above.room - above.space < held_width(above, line)
     unproven = least + line.size if least > line.size else least  # no line shows how wide the column is
     return bool(PREPOSITION.search(above.text)) or held or left < max(unproven, above.space)  # authors type two
-
-
-def _is_unproven(above: Line, typesetting: Typesetting) -> bool:
-    """Whether a break that only a syllable tells is doubtful: words are broken at places of the author's choice."""
-    return not typesetting.proven and not above.text.endswith(_ENDS)
 
 
 def _fits_narrowly(above: Line, line: Line, typesetting: Typesetting) -> bool:
@@ -228,8 +225,9 @@ def _may_end(above: Line, line: Line) -> bool:
 
 
 def _hyphen(above: Line, line: Line, typesetting: Typesetting) -> Iterator[tuple[str, str]]:
-    """A hyphen between two adjectives that may be the author's."""
-    if are_adjectives(above.text, line.text):
+    """A hyphen between two adjectives, or amid capitals, that may be the author's or not."""
+    amid = typesetting.hyphenates and _CAPITALS_LAST.search(above.text) and _CAPITALS_FIRST.match(line.text)
+    if amid or are_adjectives(above.text, line.text):
         head, tail = trailing_word(above.text[:-1]), leading_word(line.text)
         forms = f"{head}-{tail}", head + tail
         if not set(forms) & typesetting.words:

@@ -22,7 +22,7 @@ _FAR = 2.2
 """Line pitches, in type sizes, from which on other things than paragraphs keep two lines apart."""
 _SEEN = 1.3
 """Line pitches, in type sizes and in usual ones, beyond which the reader has seen the gap and judged it by itself."""
-_FAR_TOO_WIDE = 4.0
+_FAR_TOO_WIDE = 2.0
 """Type sizes that are left behind a word, had it stood on the line above, where surely no line was full."""
 _ENOUGH = 3
 """Bullets and notes in a document, and lines that surely go on, from which on they tell how it is set."""
@@ -36,22 +36,27 @@ class _Habit:
     """How far apart lines of one paragraph stand, in type sizes; `apart`: nearly all bullets stand farther apart.
 
     `beyond` is the pitch from which on a paragraph begins: browsers round the one between lines to whole pixels.
+    `widest` is that above the paragraphs that stand farthest apart.
     """
 
     within: float
     apart: bool
     beyond: float
+    widest: float
 
 
 def with_gaps_told(raw: RawCatalogue) -> RawCatalogue:
-    """The document with `starts` set for lines below a gap that its bullets and notes have too.
+    """The document with `starts` set for lines below a gap that its bullets and other paragraphs have too.
 
-    Lines without one go on if they begin in small letters or with a figure; of the others, widths decide.
+    Lines without one go on if they begin in small letters or with a figure; of the others, widths decide. In columns
+    where all paragraphs are set apart, no syllable does.
     """
-    habit = _habit([cell.lines for row in _rows(raw) for cell in _cells(row)])
+    cells = [(name, cell.lines) for row in _rows(raw) for name, cell in _named_cells(row)]
+    habit = _habit([lines for _, lines in cells])
     if habit is None or not habit.apart:
         return raw
-    return _with_cells(raw, lambda _, cell: _with_lines(cell, _told(cell.lines, habit)))
+    proven = {name for name in {name for name, _ in cells} if _is_proven([c for n, c in cells if n == name], habit)}
+    return _with_cells(raw, lambda name, cell: _with_lines(cell, _told(cell.lines, habit, name in proven)))
 
 
 def with_sentences_whole(raw: RawCatalogue) -> RawCatalogue:
@@ -115,9 +120,16 @@ def least_room(rows: Sequence[Row]) -> dict[str, float]:
     return found
 
 
-def _cells(row: Row) -> Iterator[Cell]:
-    yield from (row.goal or Cell(), row.measure, row.actors, row.status)
-    yield from (cell for _, cell in row.extra)
+def _named_cells(row: Row) -> Iterator[tuple[str, Cell]]:
+    yield from ((name, getattr(row, name) or Cell()) for name in COLUMNS)
+    yield from row.extra
+
+
+def _is_proven(cells: Sequence[Sequence[Line]], habit: _Habit) -> bool:
+    """Whether all lines of a column that surely begin a paragraph without a mark stand below a gap, of several."""
+    pairs = [pair for lines in cells for pair in pairwise(lines) if not is_marked(pair[1].text)]
+    pitches = [_pitch(*pair) for pair in pairs if _pitch(*pair) and _surely_begins(*pair)]
+    return len(pitches) >= _ENOUGH and min(pitches) > habit.beyond
 
 
 def _habit(cells: Sequence[Sequence[Line]]) -> _Habit | None:
@@ -130,14 +142,14 @@ def _habit(cells: Sequence[Sequence[Line]]) -> _Habit | None:
             wraps.append(pitch)
         if pitch and (is_marked(line.text) or _surely_begins(above, line)) and not _is_bare(above):
             marked.append(pitch)
-    if len(wraps) < _ENOUGH or len(marked) < _ENOUGH:
+    if min(len(wraps), len(marked)) < _ENOUGH - 1 or len(wraps) + len(marked) < 2 * _ENOUGH:
         return None
     within = median(wraps)
     beyond = [pitch for pitch in marked if pitch > within + _LEAST_GAP]
     tight = [pitch for pitch in wraps if pitch <= within + _LEAST_GAP]
     apart = len(beyond) >= _NEARLY_ALL * len(marked) and len(tight) >= _NEARLY_ALL * len(wraps)
     least = max(_LEAST_GAP, _OF_GAP * (median(beyond) - within)) if beyond else _LEAST_GAP
-    return _Habit(within, apart, within + least)
+    return _Habit(within, apart, within + least, max(beyond, default=0.0))
 
 
 def _pitch(above: Line, line: Line) -> float:
@@ -168,21 +180,25 @@ def _is_bare(line: Line) -> bool:
     return is_marked(line.text) and len(line.text.split()) == 1
 
 
-def _told(lines: Sequence[Line], habit: _Habit) -> tuple[Line, ...]:
+def _told(lines: Sequence[Line], habit: _Habit, proven: bool) -> tuple[Line, ...]:
     result = list(lines[:1])
     for above, line in pairwise(lines):
-        starts = _starts(above, line, habit) if line.starts is None and not _is_bare(above) else line.starts
+        starts = _starts(above, line, habit, proven) if line.starts is None and not _is_bare(above) else line.starts
         result.append(line if starts is line.starts else replace(line, starts=starts))
     return tuple(result)
 
 
-def _starts(above: Line, line: Line, habit: _Habit) -> bool | None:
-    """Whether a paragraph begins with a line by the gap above it; None where that does not tell."""
+def _starts(above: Line, line: Line, habit: _Habit, proven: bool) -> bool | None:
+    """Whether a paragraph begins with a line by the gap above it; None where that does not tell.
+
+    `proven`: all paragraphs of its column stand below one.
+    """
     pitch = _pitch(above, line)
     if not pitch or above.text.endswith(tuple(HYPHENS)):
         return None
     if pitch > habit.beyond:
-        return True if pitch < _SEEN * max(1.0, habit.within) else None
+        alike = pitch < habit.widest + _LEAST_GAP and (line.text[:1].isupper() or is_marked(line.text))
+        return True if alike or pitch < _SEEN * max(1.0, habit.within) else None
     if line.text[:1].isupper():
-        return False if left_over(above, line, None, splits=False) < 0 else None
+        return False if proven and left_over(above, line, None, splits=False) < 0 else None
     return None if is_marked(line.text) or not line.text[:1].isalnum() else False

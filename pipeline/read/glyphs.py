@@ -28,6 +28,8 @@ _NO_BREAK = frozenset("\u00a0\u202f\u2007")
 _GAP, _GAP_BESIDE_BLANKS, _NO_GAP = 0.12, 0.17, 0.05
 """A gap of this share of the type size is a blank: in lines that print no blanks at all (LaTeX), in others, and where
 a blank is printed. Kerning stays below 0.1; LaTeX shrinks the gaps of a tight line to 0.15."""
+_KERNED_COMMA = 0.08
+"""As much is one between a comma and a letter: LaTeX draws the next word nearer there, and none stands apart so far."""
 _WIDE_GAP = 0.6
 """A gap of this share of the type size divides columns; a justified line's blanks stay below it."""
 _LETTER_SPACED, _LEAST_SPACED, _KERNED, _WIDEST_SPACING = 0.7, 3, 0.1, 0.4
@@ -306,7 +308,11 @@ def _spelled(row: Sequence[Glyph], least: float) -> tuple[str, list[float], list
             is_blank = end < inf
             continue
         gap = x0 - end
-        if gap > 0 and (gap > least * max(before, size) or (is_blank and gap > _NO_GAP * size)):
+        if gap > 0 and (
+            gap > least * max(before, size)
+            or (is_blank and gap > _NO_GAP * size)
+            or (gap > _KERNED_COMMA * size and texts[-1] in ",;" and text.isalpha())
+        ):
             texts.append(" ")
             advances.append(gap)
             blanks.append(gap)
