@@ -54,6 +54,12 @@ def test_sides_without_a_rule_are_closed_where_the_rules_across_end() -> None:
     assert [box[::2] for box in grid.rows[0] if box] == [(50, 100), (100, 250), (250, 350)]
 
 
+def test_side_without_a_rule_is_closed_above_a_rule_that_leaves_out_the_goal() -> None:
+    rules = [across(100), across(130), across(160, 120), across(200, 120)]
+    (grid,) = ruled_grids([*rules, down(120), down(250)], *A4)
+    assert grid.rows[1][1:] == ((120, 130, 250, 160), (250, 130, 350, 160))
+
+
 def test_part_of_a_rule_beside_a_tall_cell_is_no_side() -> None:
     rules = [across(100), across(150, 150), across(200), across(220), across(250, 150), across(300)]
     columns = [down(x, top, top + 100) for x in (150.0, 250.0) for top in (100.0, 220.0)]

@@ -127,19 +127,22 @@ def _across(ended: Sequence[Edge], y: float, across: Sequence[Edge]) -> Edge:
 
 
 def _open_sides(edges: Sequence[Edge]) -> list[Edge]:
-    """Rules to add at the sides of a table whose rules across reach beyond its outermost column rules."""
-    across = _long_rules(edges)
-    alike: dict[tuple[int, int], list[Edge]] = {}
-    for rule in across:
-        alike.setdefault((round(rule.x0 / _JOINED), round(rule.x1 / _JOINED)), []).append(rule)
+    """Rules to add at the sides of a table whose rules across reach beyond its outermost column rules.
+
+    They run between rules that end alike there; at the other side, those below a goal's measures are shorter.
+    """
+    alike: dict[tuple[bool, int], list[Edge]] = {}
+    for rule in _long_rules(edges):
+        for is_left, x in ((True, rule.x0), (False, rule.x1)):
+            alike.setdefault((is_left, round(x / _JOINED)), []).append(rule)
     down = _long_rules_down(edges)
     sides: set[Edge] = set()
     for edge in set(down):  # cells that are drawn one by one share their sides
-        for rules in alike.values():
+        for (is_left, _), rules in alike.items():
             crossed = [rule for rule in rules if _is_within(edge.x0, rule) and _spans(edge, rule.top)]
             for upper, lower in pairwise(crossed):
-                ends = min(upper, lower)[0], max(upper.x1, lower.x1)
-                sides |= {Edge(x, upper.top, x, lower.top) for x in ends}
+                x = min(upper.x0, lower.x0) if is_left else max(upper.x1, lower.x1)
+                sides.add(Edge(x, upper.top, x, lower.top))
     return sorted(side for side in sides if not _is_ruled(side.x0, side.top, side.bottom, down))
 
 
