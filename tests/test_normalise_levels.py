@@ -96,3 +96,38 @@ def test_goal_of_two_lines_in_a_row_across_is_whole(vocabulary: Vocabulary) -> N
     blocks = (*raw.blocks[: first + 1], second, *raw.blocks[first + 1 :])
     found = arrange(replace(raw, blocks=blocks), vocabulary)
     assert levels(found) == [("Wohnen", ["Wohnen ist", "bezahlbar.", "Wohnungen sind frei."])]
+
+
+def unruled(*runs: tuple[Across, ...]) -> RawCatalogue:
+    """A table without rules, of which each part has a place of its own; its titles stand alone at the top."""
+    titles = replace(table(titles=("Nr.", "Maßnahme", "Status")), place=Place(1, (0.0, 50.0, 500.0, 60.0)))
+    blocks: list[Line | Table] = [titles]
+    for count, run in enumerate(runs, 1):
+        top = 100.0 * count
+        blocks += [at(line(text, size=size, bold=True), (10, top, 200, top + size)) for text, size in run]
+        part = table(row(str(count)), titles=())
+        blocks.append(replace(part, place=Place(1, (0.0, top + 40, 500.0, top + 60))))
+    return catalogue("Maßnahmenkatalog", *blocks)
+
+
+def test_rows_across_that_part_a_table_without_rules_are_on_two_levels_too(vocabulary: Vocabulary) -> None:
+    raw = unruled(
+        (("Wohnen", FIELD), ("Wohnen ist bezahlbar.", GOAL)),
+        (("Wohnungen sind frei von Barrieren.", GOAL),),
+    )
+    assert levels(arrange(raw, vocabulary)) == [
+        ("Wohnen", ["Wohnen ist bezahlbar.", "Wohnungen sind frei von Barrieren."])
+    ]
+
+
+def test_lines_between_tables_with_titles_each_are_on_no_level(vocabulary: Vocabulary) -> None:
+    raw = unruled(
+        (("Wohnen", FIELD), ("Wohnen ist bezahlbar.", GOAL)),
+        (("Wohnungen sind frei von Barrieren.", GOAL),),
+    )
+    titled = [
+        replace(block, header=table().header) if isinstance(block, Table) and block.rows else block
+        for block in raw.blocks[2:]
+    ]
+    found = arrange(replace(raw, blocks=(*raw.blocks[:1], *titled)), vocabulary)
+    assert [goals for _, goals in levels(found)] == [[], []]

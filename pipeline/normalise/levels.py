@@ -78,16 +78,28 @@ def _says(band: _Band, vocabulary: Vocabulary) -> bool:
 def _runs(blocks: Sequence[Line | Table], named: Mapping[int, Heading]) -> Iterator[list[_Band]]:
     """The rows across tables, those together that stand between the same two rows of measures."""
     run: list[_Band] = []
+    above: Table | None = None
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
-            inside = [band for band in run if all(stands_in(line, block) for line in band.lines)]
+            is_one = above is not None and _are_parts(above, block)
+            inside = [band for band in run if is_one or all(stands_in(line, block) for line in band.lines)]
             if inside and block.rows:
                 yield inside
-            run = []
-        elif run and block.starts is not True:
+            run, above = [], block
+        elif run and block.starts is not True and _are_alike(run[-1].lines[-1], block):
             run[-1] = _Band(run[-1].start, (*run[-1].lines, block), run[-1].is_named)
         else:
             run.append(_Band(index, (block,), index in named))
+
+
+def _are_alike(above: Line, line: Line) -> bool:
+    """Whether two lines of a row across are set alike; else each is a row of its own."""
+    return above.bold == line.bold and abs(above.size - line.size) < SAME_SIZE
+
+
+def _are_parts(above: Table, below: Table) -> bool:
+    """Whether two tables are one without rules that a row across parts: only the first has titles, or nothing else."""
+    return not below.header or (bool(above.header) and not above.rows)
 
 
 def stands_in(line: Line, table: Table) -> bool:
