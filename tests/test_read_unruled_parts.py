@@ -5,7 +5,7 @@ from set_pages import WIDTH, line, page, word
 from pipeline.printed import Table
 from pipeline.read.glyphs import Glyph
 from pipeline.read.layout import page_blocks
-from pipeline.read.page import Rule
+from pipeline.read.page import Column, Rule
 from pipeline.read.unruled.tables import unruled_tables
 from pipeline.vocabulary import Vocabulary
 
@@ -69,3 +69,42 @@ def test_second_line_of_a_title_above_a_heading_is_no_row_if_both_make_a_title_t
 def test_second_line_of_a_title_above_a_rule_below_all_titles_is_no_row(vocabulary: Vocabulary) -> None:
     rules = Rule(15, 790, 128), Rule(15, 790, 150), Rule(15, 790, 170)
     assert rows(vocabulary, titled("Geschätzte", "Beträge"), rules=rules) == [("1", "Neubau einer Anlage")]
+
+
+def centred_row(top: float, number: str, *texts: str) -> list[Glyph]:
+    """A row of several lines of text, beside which its other cells are centred."""
+    measure = [glyph for place, text in enumerate(texts) for glyph in word(text, 60, top + 12 * place)]
+    return [*measure, *line(top + 6 * (len(texts) - 1), (20, number), (440, "Bauamt"), (600, "Läuft"))]
+
+
+def test_column_below_a_centred_title_begins_where_texts_above_and_below_centred_numbers_do(
+    vocabulary: Vocabulary,
+) -> None:
+    texts = (
+        ("Neubau einer Anlage für Kinder mit Bauabnahme", "und Einweihung"),
+        ("Ein Bus fährt an vier Tagen alle Ortsteile an", "und zurück"),
+    )
+    found = rows(
+        vocabulary,
+        line(100, *CENTRED),
+        word("Handlungsfeld 1 – Wohnen in allen Orten", 20, 115),
+        word("Leitbild: In allen Orten wird gern gewohnt, auch von jungen Menschen und von alten,", 20, 130),
+        word("die es wollen.", 20, 142),
+        centred_row(157, "1.1", *texts[0]),
+        centred_row(187, "1.2", *texts[1]),
+        rules=tuple(Rule(15, 790, y) for y in (95, 112, 128, 154, 184, 212)),
+    )
+    assert found == [("1.1", texts[0][0]), ("1.2", texts[1][0])]
+
+
+def test_row_overleaf_centred_on_its_number_above_a_rule_is_whole(vocabulary: Vocabulary) -> None:
+    titles = line(100, (20, "Nr."), (60, "Projekt"), (440, "Akteure"), (600, "Status"))
+    first = page(titles, line(115, (20, "1"), (60, "Neubau einer Anlage"), (440, "Bauamt"), (600, "Läuft")))
+    rest = centred_row(115, "2", "Ein Bus fährt", "an vier Tagen", "alle an"), centred_row(160, "3", "Ein", "Zug")
+    overleaf = page(titles, *rest, number=2, rules=(Rule(15, 790, 112), Rule(15, 790, 155), Rule(15, 790, 190)))
+    columns: tuple[Column, ...] = ()
+    found = []
+    for each, on in zip((first, overleaf), unruled_tables([first, overleaf], vocabulary), strict=True):
+        parts, columns = page_blocks(each.with_grids(on.grids), WIDTH, columns, vocabulary)
+        found += [row.measure.lines[0].text for block in parts if isinstance(block, Table) for row in block.rows]
+    assert found == ["Neubau einer Anlage", "Ein Bus fährt", "Ein"]
