@@ -1,8 +1,8 @@
 """Tables without rules in several parts: headings, visions and goals across stand between their titles and rows."""
 
-from set_pages import WIDTH, line, page, word
+from set_pages import TITLES, WIDTH, line, page, word
 
-from pipeline.printed import Table
+from pipeline.printed import Line, Table
 from pipeline.read.glyphs import Glyph
 from pipeline.read.layout import page_blocks
 from pipeline.read.page import Column, Rule
@@ -108,3 +108,14 @@ def test_row_overleaf_centred_on_its_number_above_a_rule_is_whole(vocabulary: Vo
         parts, columns = page_blocks(each.with_grids(on.grids), WIDTH, columns, vocabulary)
         found += [row.measure.lines[0].text for block in parts if isinstance(block, Table) for row in block.rows]
     assert found == ["Neubau einer Anlage", "Ein Bus fährt", "Ein"]
+
+
+def test_line_alone_between_two_rules_above_a_row_with_a_goal_is_a_heading(vocabulary: Vocabulary) -> None:
+    titles = line(100, *TITLES)
+    rest = line(140, (150, "1"), (200, "Neubau"), (450, "Bauamt"), (600, "Läuft")), word("Wohnen", 20, 120)
+    rules = tuple(Rule(15, 790, y) for y in (95, 115, 135, 155))
+    for goal, is_heading in (("Alle wohnen gut", True), ("", False)):
+        set_page = page(titles, *rest, word(goal, 20, 140), rules=rules)
+        (on,) = unruled_tables([set_page], vocabulary)
+        blocks, _ = page_blocks(set_page.with_grids(on.grids), WIDTH, (), vocabulary)
+        assert ("Wohnen" in [block.text for block in blocks if isinstance(block, Line)]) == is_heading
