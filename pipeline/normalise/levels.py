@@ -49,14 +49,15 @@ def find_levels(blocks: Sequence[Line | Table], named: Mapping[int, Heading], vo
 
     `named` are the headings that say so.
     """
-    runs = list(_runs(blocks, named))
+    runs = list(_runs(blocks, named, in_cells=True)) or list(_runs(blocks, named, in_cells=False))
     bands = [band for run in runs for band in run]
     if not bands or any(_says(band, vocabulary) for band in bands) or any(len(run) > 2 for run in runs):
         return None
     above = {run[0].look for run in runs if len(run) == 2}
     below = {run[1].look for run in runs if len(run) == 2}
     alone = {run[0].look for run in runs if len(run) == 1}
-    if not above or above & below or not alone & below or alone - above - below:
+    in_pairs = len(runs) > 1 and not alone and all(_is_heading_above(*run) for run in runs)
+    if not above or above & below or not (alone & below or in_pairs) or alone - above - below:
         return None
     goals = [band for band in bands if band.look in below]
     headings = {
@@ -70,24 +71,41 @@ def find_levels(blocks: Sequence[Line | Table], named: Mapping[int, Heading], vo
     )
 
 
+def _is_heading_above(heading: _Band, goal: _Band) -> bool:
+    """Whether two rows across are headings in bold type, the upper one larger: every chapter may have one goal only.
+
+    A sentence may be a vision.
+    """
+    upper, lower = heading.lines[0], goal.lines[0]
+    return upper.bold and lower.bold and upper.size > lower.size + SAME_SIZE and not is_sentence(goal.text)
+
+
 def _says(band: _Band, vocabulary: Vocabulary) -> bool:
     """Whether a row across says itself that it is a goal or a vision."""
     return bool(vocabulary.goal_named_in(band.text)) or vocabulary.is_label(band.text)
 
 
-def _runs(blocks: Sequence[Line | Table], named: Mapping[int, Heading]) -> Iterator[list[_Band]]:
-    """The rows across tables, those together that stand between the same two rows of measures."""
+def _runs(blocks: Sequence[Line | Table], named: Mapping[int, Heading], *, in_cells: bool) -> Iterator[list[_Band]]:
+    """The rows across tables, those together that stand between the same two rows of measures.
+
+    They stand in a table that rules draw (`in_cells`), else between its titles or rows and more of these.
+    """
     run: list[_Band] = []
+    before: Table | None = None
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
-            inside = [band for band in run if all(stands_in(line, block) for line in band.lines)]
-            if inside and block.rows:
+            inside = [band for band in run if all(stands_in(line, block) for line in band.lines)] if in_cells else run
+            if inside and block.rows and (in_cells or (before and not block.header)):
                 yield inside
-            run = []
-        elif run and block.starts is not True:
+            run, before = [], block
+        elif run and block.starts is not True and (in_cells or _is_set_as(run[-1].lines[-1], block)):
             run[-1] = _Band(run[-1].start, (*run[-1].lines, block), run[-1].is_named)
         else:
             run.append(_Band(index, (block,), index in named))
+
+
+def _is_set_as(above: Line, line: Line) -> bool:
+    return above.bold == line.bold and abs(above.size - line.size) < SAME_SIZE
 
 
 def stands_in(line: Line, table: Table) -> bool:
