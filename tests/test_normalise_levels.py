@@ -116,6 +116,24 @@ def test_lines_between_the_titles_and_the_rows_of_a_table_without_rules_are_rows
     ]
 
 
+def below_headings(vocabulary: Vocabulary, *goals: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+    """Chapters with a heading in larger type above a table, in which a bold line stands above each row."""
+    blocks: list[str | Line | Table] = ["Maßnahmenkatalog"]
+    for chapter, texts in enumerate(goals, 1):
+        blocks += [line(f"Kapitel {chapter}", size=FIELD, bold=True), table(titles=("Nr.", "Maßnahme", "Status"))]
+        for place, text in enumerate(texts, 1):
+            blocks += [line(text, size=GOAL, bold=True), table(row(f"{chapter}.{place}"), titles=())]
+    return levels(arrange(catalogue(*blocks), vocabulary))
+
+
+def test_bold_lines_across_below_headings_in_larger_type_are_goals(vocabulary: Vocabulary) -> None:
+    first, second = ("Wohnen ist bezahlbar.", "Wohnungen sind frei von Barrieren."), ("Alle finden Arbeit.",)
+    found = below_headings(vocabulary, first, second)
+    assert [goals for _, goals in found] == [list(first), list(second)]
+    assert [name for name, _ in found] == ["Kapitel 1", "Kapitel 2"]
+    assert [goals for _, goals in below_headings(vocabulary, first[:1], second)] == [[], []]  # may be visions
+
+
 def test_goal_of_two_lines_in_a_row_across_is_whole(vocabulary: Vocabulary) -> None:
     raw = printed((("Wohnen", FIELD), ("Wohnen ist", GOAL)), (("Wohnungen sind frei.", GOAL),))
     first = next(index for index, block in enumerate(raw.blocks) if isinstance(block, Line) and "ist" in block.text)

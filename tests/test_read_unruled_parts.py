@@ -1,5 +1,6 @@
 """Tables without rules in several parts: headings, visions and goals across stand between their titles and rows."""
 
+import pytest
 from set_pages import TITLES, WIDTH, line, page, word
 
 from pipeline.printed import Line, Table
@@ -69,6 +70,20 @@ def test_second_line_of_a_title_above_a_heading_is_no_row_if_both_make_a_title_t
 def test_second_line_of_a_title_above_a_rule_below_all_titles_is_no_row(vocabulary: Vocabulary) -> None:
     rules = Rule(15, 790, 128), Rule(15, 790, 150), Rule(15, 790, 170)
     assert rows(vocabulary, titled("Geschätzte", "Beträge"), rules=rules) == [("1", "Neubau einer Anlage")]
+
+
+@pytest.mark.parametrize("year", ["2024", "06/2024", "Mai 2024"])
+def test_year_below_the_title_of_the_status_is_no_row(year: str, vocabulary: Vocabulary) -> None:
+    titles = (*line(100, (20, "Nr."), (60, "Projekt"), (300, "Akteure"), (600, "Stand:")), *word(year, 600, 112))
+    first = line(155, (20, "1"), (60, "Neubau einer Anlage"), (300, "Bauamt"), (600, "Läuft"))
+    assert rows(vocabulary, titles, word("Wohnen in allen Orten", 20, 135), first) == [("1", "Neubau einer Anlage")]
+
+
+def test_title_of_two_lines_beside_the_year_of_another_one_goes_on(vocabulary: Vocabulary) -> None:
+    titles = line(100, (20, "Nr."), (60, "Projekt"), (300, "Akteure"), (440, "Finanzierung"), (600, "Stand"))
+    further = line(112, (440, "durch"), (600, "2024"))
+    first = line(135, (20, "1"), (60, "Neubau"), (300, "Bauamt"), (440, "Land"), (600, "Läuft"))
+    assert rows(vocabulary, titles, further, first) == [("1", "Neubau")]
 
 
 def centred_row(top: float, number: str, *texts: str) -> list[Glyph]:

@@ -12,6 +12,9 @@ from pipeline.normalise.typesetting import Typesetting
 from pipeline.printed import Line, Table
 from pipeline.vocabulary import Vocabulary
 
+_Looks = tuple[set[tuple[object, ...]], set[tuple[object, ...]]]
+"""How headings are set, and how goals."""
+
 
 @dataclass(frozen=True, slots=True)
 class Levels:
@@ -53,15 +56,14 @@ def find_levels(blocks: Sequence[Line | Table], named: Mapping[int, Heading], vo
     bands = [band for run in runs for band in run]
     if not bands or any(_says(band, vocabulary) for band in bands) or any(len(run) > 2 for run in runs):
         return None
-    above = {run[0].look for run in runs if len(run) == 2}
-    below = {run[1].look for run in runs if len(run) == 2}
-    alone = {run[0].look for run in runs if len(run) == 1}
-    in_pairs = len(runs) > 1 and not alone and all(_is_heading_above(*run) for run in runs)
-    if not above or above & below or not (alone & below or in_pairs) or alone - above - below:
+    looks = _looks(runs) or _looks_below_headings(bands, blocks, named)
+    if looks is None:
         return None
-    goals = [band for band in bands if band.look in below]
+    goals = [band for band in bands if band.look in looks[1]]
     headings = {
-        band.start: named.get(band.start, Heading(band.text, len(band.lines))) for band in bands if band.look in above
+        band.start: named.get(band.start, Heading(band.text, len(band.lines)))
+        for band in bands
+        if band.look in looks[0]
     }
     clear = all(is_sentence(goal.text) for goal in goals)
     return Levels(
@@ -69,6 +71,39 @@ def find_levels(blocks: Sequence[Line | Table], named: Mapping[int, Heading], vo
         {goal.start + place: place == 0 for goal in goals for place in range(len(goal.lines))},
         () if clear else tuple(goal.lines[0] for goal in goals),
     )
+
+
+def _looks(runs: Sequence[Sequence[_Band]]) -> _Looks | None:
+    """How headings and goals are set where they stand one below the other in rows across."""
+    above = {run[0].look for run in runs if len(run) == 2}
+    below = {run[1].look for run in runs if len(run) == 2}
+    alone = {run[0].look for run in runs if len(run) == 1}
+    in_pairs = len(runs) > 1 and not alone and all(_is_heading_above(*run) for run in runs)
+    if not above or above & below or not (alone & below or in_pairs) or alone - above - below:
+        return None
+    return above, below
+
+
+def _looks_below_headings(
+    bands: Sequence[_Band], blocks: Sequence[Line | Table], named: Mapping[int, Heading]
+) -> _Looks | None:
+    """How goals are set where they alone stand in rows across, all alike, and headings above the tables."""
+    looks = {band.look for band in bands}
+    return (set(), looks) if len(looks) == 1 and _stand_below_headings(bands, blocks, named) else None
+
+
+def _stand_below_headings(bands: Sequence[_Band], blocks: Sequence[Line | Table], named: Mapping[int, Heading]) -> bool:
+    """Whether rows across are bold and a larger heading stands above each table, of which one has several of them."""
+    largest = max(line.size for band in bands for line in band.lines)
+    above: list[bool] = []
+    headings: list[bool] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Line):
+            above.append(index in named or (block.bold and block.size > largest + SAME_SIZE))
+        else:
+            headings += [any(above)] if block.header and above else []
+            above = []
+    return all(band.lines[0].bold for band in bands) and 0 < len(headings) < len(bands) and all(headings)
 
 
 def _is_heading_above(heading: _Band, goal: _Band) -> bool:

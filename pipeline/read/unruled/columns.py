@@ -29,6 +29,8 @@ _TWO_TITLES = 60
 _BRACKETED = re.compile(r"[\[(].*[\])]$")
 _HANGS_OUT = 3.0
 """Points by which text may hang out of its column."""
+_YEAR = re.compile(r"(?:(?:\d{1,2}[./]){1,2}|[^\W\d_]+\s)?20\d\d:?")
+"""What may stand below "Stand": the year or the date of the edition."""
 _TITLE_LINES = 4
 """Most lines that a row of column titles takes."""
 _CLOSE = 0.6
@@ -123,7 +125,7 @@ def _completes(line: Row, above: Row, columns: Sequence[Column], longer: Sequenc
     """Whether a line right below titles makes others of them that we know, such as "Stelle" under "Verantwortliche"."""
     changed = [(old, new) for old, new in zip(columns, longer, strict=True) if old.title != new.title]
     alike = all(new.known and (not old.known or old.name == new.name) for old, new in changed)
-    whole = len(changed) == len(line) and not any(map(_has_figure, line))
+    whole = len(changed) == len(line) and not any(_has_figure(s) and not _is_year(s) for s in line)
     return whole and alike and _is_right_below(line, above)
 
 
@@ -205,7 +207,7 @@ def _goes_on(titles: Sequence[Row], below: Sequence[Row]) -> bool:
     if not all(over) or len(below[0]) > len(above) / 2:
         return False
     pairs = [(stack[-1], segment) for stack, segment in zip(over, below[0], strict=True)]
-    small = all(segment.text[:1].islower() for _, segment in pairs)
+    small = all(segment.text[:1].islower() or _is_year(segment) for _, segment in pairs)
     if small and all(other.text.endswith(tuple(HYPHENS)) for other, _ in pairs):
         return True
     gap = min(segment.top for _, segment in pairs) - max(other.bottom for other, _ in pairs)
@@ -222,6 +224,10 @@ def _opens_row(line: Row, titles: Sequence[Segment | Column]) -> bool:
 
 def _has_figure(segment: Segment) -> bool:
     return any(letter in "0123456789" for letter in segment.text)
+
+
+def _is_year(segment: Segment) -> bool:
+    return _YEAR.fullmatch(segment.text) is not None
 
 
 def _known(columns: Sequence[Column]) -> int:
