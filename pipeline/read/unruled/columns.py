@@ -29,7 +29,7 @@ _TWO_TITLES = 60
 _BRACKETED = re.compile(r"[\[(].*[\])]$")
 _HANGS_OUT = 3.0
 """Points by which text may hang out of its column."""
-_YEAR = re.compile(r"(?:(?:\d{1,2}[./]){1,2}|[^\W\d_]+\s)?20\d\d:?")
+_YEAR = re.compile(r"(?:\d{1,2}[./]){0,2}20\d\d:?")
 """What may stand below "Stand": the year or the date of the edition."""
 _TITLE_LINES = 4
 """Most lines that a row of column titles takes."""
