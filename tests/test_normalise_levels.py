@@ -134,6 +134,14 @@ def test_bold_lines_across_below_headings_in_larger_type_are_goals(vocabulary: V
     assert [goals for _, goals in below_headings(vocabulary, first[:1], second)] == [[], []]  # may be visions
 
 
+def test_lines_across_below_the_title_of_the_document_are_no_goals(vocabulary: Vocabulary) -> None:
+    blocks: list[str | Line | Table] = [line("Maßnahmenkatalog", size=15, bold=True)]
+    for chapter, text in enumerate(("Wohnen", "Arbeit", "Handlungsfeld Bildung"), 1):
+        blocks += [table(titles=("Nr.", "Maßnahme", "Status")), line(text, size=GOAL, bold=True)]
+        blocks.append(table(row(str(chapter)), titles=()))
+    assert not any(goals for _, goals in levels(arrange(catalogue(*blocks), vocabulary)))
+
+
 def test_goal_of_two_lines_in_a_row_across_is_whole(vocabulary: Vocabulary) -> None:
     raw = printed((("Wohnen", FIELD), ("Wohnen ist", GOAL)), (("Wohnungen sind frei.", GOAL),))
     first = next(index for index, block in enumerate(raw.blocks) if isinstance(block, Line) and "ist" in block.text)

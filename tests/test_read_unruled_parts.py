@@ -139,3 +139,34 @@ def test_line_alone_between_two_rules_above_a_row_with_a_goal_is_a_heading(vocab
         (on,) = unruled_tables([set_page], vocabulary)
         blocks, _ = page_blocks(set_page.with_grids(on.grids), WIDTH, (), vocabulary)
         assert ("Wohnen" in [block.text for block in blocks if isinstance(block, Line)]) == is_heading
+
+
+def test_bold_line_alone_in_the_column_of_goals_in_common_type_is_a_heading(vocabulary: Vocabulary) -> None:
+    bold = [glyph._replace(bold=True) for glyph in word("II. Arbeit", 20, 160)]
+    for goal in ("Wohnraum sichern", ""):
+        first = line(120, (20, goal), (150, "1"), (200, "Beratung"), (450, "Amt"), (600, "Läuft"))
+        second = line(200, (20, goal), (150, "2"), (200, "Neubau"), (450, "Amt"), (600, "Läuft"))
+        set_page = page(line(100, *TITLES), first, bold, second)
+        (on,) = unruled_tables([set_page], vocabulary)
+        blocks, _ = page_blocks(set_page.with_grids(on.grids), WIDTH, (), vocabulary)
+        assert ("II. Arbeit" in [block.text for block in blocks if isinstance(block, Line)]) == bool(goal)
+
+
+def test_lines_far_above_titles_are_none_of_them(vocabulary: Vocabulary) -> None:
+    above = word("Rest einer Zelle", 350, 50), word("Wohnen", 20, 80), word("Vision: Alle wohnen gut", 20, 92)
+    titles = line(105, (20, "Nr."), (200, "Projekt"), (450, "Akteure"), (600, "Status"))
+    first = line(125, (20, "1"), (200, "Neubau"), (450, "Bauamt"), (600, "Läuft"))
+    set_page = page(*above, titles, first)
+    (on,) = unruled_tables([set_page], vocabulary)
+    ((head, _),) = [each.rows for each in on.grids]
+    assert len(head) == 4
+
+
+def test_short_texts_of_a_wide_column_begin_it_before_its_centred_title(vocabulary: Vocabulary) -> None:
+    titles = line(100, (60, "Projekt"), (300, "Akteure"), (640, "Status"))
+    lines = [
+        line(100 + 20.0 * number, (20, f"{number}. Bau einer Anlage"), (250, "Bauamt"), (500, "Läuft"))
+        for number in (1, 2, 3)
+    ]
+    (on,) = unruled_tables([page(titles, *lines)], vocabulary)
+    assert [round(box[0]) for box in on.grids[0].rows[0] if box] == [0, 249, 499]

@@ -5,6 +5,7 @@ How they are set tells: the one always stands first of two, the other below it o
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from pipeline.normalise.heading_lines import SAME_SIZE, Heading, is_sentence
 from pipeline.normalise.paragraphs import paragraphs
@@ -60,6 +61,8 @@ def find_levels(blocks: Sequence[Line | Table], named: Mapping[int, Heading], vo
     if looks is None:
         return None
     goals = [band for band in bands if band.look in looks[1]]
+    if any(goal.is_named for goal in goals):
+        return None
     headings = {
         band.start: named.get(band.start, Heading(band.text, len(band.lines)))
         for band in bands
@@ -93,17 +96,22 @@ def _looks_below_headings(
 
 
 def _stand_below_headings(bands: Sequence[_Band], blocks: Sequence[Line | Table], named: Mapping[int, Heading]) -> bool:
-    """Whether rows across are bold and a larger heading stands above each table, of which one has several of them."""
+    """Whether rows across are bold and a larger heading stands above each table, of which one has several of them.
+
+    A document's title, larger than all other lines, is no heading.
+    """
     largest = max(line.size for band in bands for line in band.lines)
+    *_, next_size, size = sorted((0.0, *(block.size for block in blocks if isinstance(block, Line))))
+    title = size if size > next_size + SAME_SIZE else inf
     above: list[bool] = []
     headings: list[bool] = []
     for index, block in enumerate(blocks):
         if isinstance(block, Line):
-            above.append(index in named or (block.bold and block.size > largest + SAME_SIZE))
+            above.append(index in named or (block.bold and largest + SAME_SIZE < block.size < title))
         else:
             headings += [any(above)] if block.header and above else []
             above = []
-    return all(band.lines[0].bold for band in bands) and 0 < len(headings) < len(bands) and all(headings)
+    return all(band.lines[0].bold for band in bands) and 1 < len(headings) < len(bands) and all(headings)
 
 
 def _is_heading_above(heading: _Band, goal: _Band) -> bool:

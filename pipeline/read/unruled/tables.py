@@ -136,7 +136,8 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary, opening: Seque
             on.titles = titles
             lines[index + count :] = marked(divided(lines[index + count :], titles, page, on.starts), opening)
             on.starts = common_starts(lines, titles)
-            on.columns = between_gaps(titles, _below(lines, index + count, on, page, vocabulary), page.width)
+            below = _below(lines, index + count, on, page, vocabulary)
+            on.columns = between_gaps(titles, below, page.width, on.starts)
         elif on.columns and (on.is_open or has_number(lines[index], on.columns)):
             count = 0
             if not index and _titles_others(lines, on.columns, vocabulary):
