@@ -89,6 +89,59 @@ def test_second_rows_across_that_never_stand_alone_may_be_visions(vocabulary: Vo
     assert [goals for _, goals in levels(found)] == [[], []]
 
 
+def test_second_rows_across_set_as_headings_in_smaller_type_are_goals_and_told(vocabulary: Vocabulary) -> None:
+    found = read(
+        vocabulary,
+        (("Leben im Alter", FIELD), ("Mitmachen und mitreden", GOAL)),
+        (("Gleichstellung", FIELD), ("Schutz vor Gewalt", GOAL)),
+    )
+    assert levels(found) == [
+        ("Leben im Alter", ["Mitmachen und mitreden"]),
+        ("Gleichstellung", ["Schutz vor Gewalt"]),
+    ]
+    assert [text.text for text in found.assumed_goals] == ["Mitmachen und mitreden", "Schutz vor Gewalt"]
+
+
+def test_lines_between_the_titles_and_the_rows_of_a_table_without_rules_are_rows_across(
+    vocabulary: Vocabulary,
+) -> None:
+    blocks: list[str | Line | Table] = ["Maßnahmenkatalog"]
+    for number, (field, goal) in enumerate((("Alter", "Mitreden"), ("Gleichstellung", "Schutz vor Gewalt")), 1):
+        blocks.append(table(titles=("Nr.", "Maßnahme", "Status")))
+        blocks += [line(field, size=FIELD, bold=True), line(goal, size=GOAL, bold=True)]
+        blocks.append(table(row(str(number)), titles=()))
+    assert levels(arrange(catalogue(*blocks), vocabulary)) == [
+        ("Alter", ["Mitreden"]),
+        ("Gleichstellung", ["Schutz vor Gewalt"]),
+    ]
+
+
+def below_headings(vocabulary: Vocabulary, *goals: tuple[str, ...]) -> list[tuple[str, list[str]]]:
+    """Chapters with a heading in larger type above a table, in which a bold line stands above each row."""
+    blocks: list[str | Line | Table] = ["Maßnahmenkatalog"]
+    for chapter, texts in enumerate(goals, 1):
+        blocks += [line(f"Kapitel {chapter}", size=FIELD, bold=True), table(titles=("Nr.", "Maßnahme", "Status"))]
+        for place, text in enumerate(texts, 1):
+            blocks += [line(text, size=GOAL, bold=True), table(row(f"{chapter}.{place}"), titles=())]
+    return levels(arrange(catalogue(*blocks), vocabulary))
+
+
+def test_bold_lines_across_below_headings_in_larger_type_are_goals(vocabulary: Vocabulary) -> None:
+    first, second = ("Wohnen ist bezahlbar.", "Wohnungen sind frei von Barrieren."), ("Alle finden Arbeit.",)
+    found = below_headings(vocabulary, first, second)
+    assert [goals for _, goals in found] == [list(first), list(second)]
+    assert [name for name, _ in found] == ["Kapitel 1", "Kapitel 2"]
+    assert [goals for _, goals in below_headings(vocabulary, first[:1], second)] == [[], []]  # may be visions
+
+
+def test_lines_across_below_the_title_of_the_document_are_no_goals(vocabulary: Vocabulary) -> None:
+    blocks: list[str | Line | Table] = [line("Maßnahmenkatalog", size=15, bold=True)]
+    for chapter, text in enumerate(("Wohnen", "Arbeit", "Handlungsfeld Bildung"), 1):
+        blocks += [table(titles=("Nr.", "Maßnahme", "Status")), line(text, size=GOAL, bold=True)]
+        blocks.append(table(row(str(chapter)), titles=()))
+    assert not any(goals for _, goals in levels(arrange(catalogue(*blocks), vocabulary)))
+
+
 def test_goal_of_two_lines_in_a_row_across_is_whole(vocabulary: Vocabulary) -> None:
     raw = printed((("Wohnen", FIELD), ("Wohnen ist", GOAL)), (("Wohnungen sind frei.", GOAL),))
     first = next(index for index, block in enumerate(raw.blocks) if isinstance(block, Line) and "ist" in block.text)

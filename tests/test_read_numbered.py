@@ -5,7 +5,7 @@ from test_read_unruled import WORDS, blocks, texts
 
 from pipeline.printed import Cell, Table
 from pipeline.read.glyphs import Glyph
-from pipeline.read.page import Page
+from pipeline.read.page import Grid, Page
 from pipeline.read.shading import without_stripes
 from pipeline.read.unruled.tables import unruled_tables
 
@@ -127,3 +127,41 @@ def test_rest_of_a_cell_at_the_top_of_a_page_is_none_of_the_first_row() -> None:
     overleaf = page(word("Verein", 300, 20), row(44, "1.3 Fest"), row(68, "1.4 Chor"), number=2)
     found = rows(page(TITLES, row(120, "1.1 Wahl"), row(144, "1.2 Treff")), overleaf)
     assert found[2:] == [("", "Verein"), ("1.3 Fest", "Amt"), ("1.4 Chor", "Amt")]
+
+
+def titled_row(top: float, title: str, *others: str) -> list[Glyph]:
+    """A measure of four lines, the first one bold; the cells beside it are centred."""
+    bold = [glyph._replace(bold=True) for glyph in word(title, 20, top)]
+    text = [glyph for place in (1, 2, 3) for glyph in word("Ein Text von vier Zeilen", 20, top + 12 * place)]
+    return [*bold, *text, *line(top + 18, *zip((300, 500), others, strict=True))]
+
+
+def between_rules(*cuts: float) -> Grid:
+    return grid(*cuts, edges=(15, 290, 490, 790))
+
+
+def test_bold_lines_below_gaps_open_rows_whose_other_cells_are_centred() -> None:
+    lines = (titled_row(130 + 60 * number, f"{number}. Treff", "Amt", "Läuft") for number in range(1, 4))
+    found = rows(page(TITLES, *lines))
+    assert found == [(f"{number}. Treff" + 3 * " Ein Text von vier Zeilen", "Amt") for number in range(1, 4)]
+
+
+def test_rules_between_columns_in_a_frame_around_the_page_make_no_rows() -> None:
+    heading = word("Handlungsfeld Wohnen", 20, 80)
+    titles = line(100, (120, "Maßnahme"), (360, "Akteure"), (620, "Status"))
+    lines = [titled_row(130 + 60 * number, f"{number + 4}. Treff", "Amt", "Läuft") for number in (0, 1)]
+    table = between_rules(95, 115, 310)
+    head, foot = (15.0, 70.0, 790.0, 95.0), (15.0, 310.0, 790.0, 590.0)
+    framed = Grid((15, 70, 790, 590), ((head, None, None), *table.rows, (foot, None, None)))
+    assert not without_stripes(page(heading, titles, *lines, number=2, grids=[framed]), WORDS).grids
+
+
+def test_rest_of_a_table_between_rules_down_the_page_holds_several_measures() -> None:
+    first = page(TITLES, *(titled_row(130 + 60 * number, f"{number}. Treff", "Amt", "Läuft") for number in (1, 2)))
+    lines = [titled_row(50 + 60 * number, f"{number + 3}. Treff", "Amt", "Läuft") for number in (0, 1)]
+    ruled = between_rules(45, 200)
+    found = unruled_tables([first, page(*lines, number=2, grids=[ruled])], WORDS)
+    assert found[1].undone == (ruled,)
+    assert [len(each.rows) for each in found[1].grids] == [2]
+    other = grid(45, 200, edges=(15, 400, 490, 790))
+    assert not unruled_tables([first, page(*lines, number=2, grids=[other])], WORDS)[1].undone

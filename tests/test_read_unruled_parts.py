@@ -1,11 +1,12 @@
 """Tables without rules in several parts: headings, visions and goals across stand between their titles and rows."""
 
-from set_pages import WIDTH, line, page, word
+import pytest
+from set_pages import TITLES, WIDTH, line, page, word
 
-from pipeline.printed import Table
+from pipeline.printed import Line, Table
 from pipeline.read.glyphs import Glyph
 from pipeline.read.layout import page_blocks
-from pipeline.read.page import Rule
+from pipeline.read.page import Column, Rule
 from pipeline.read.unruled.tables import unruled_tables
 from pipeline.vocabulary import Vocabulary
 
@@ -69,3 +70,103 @@ def test_second_line_of_a_title_above_a_heading_is_no_row_if_both_make_a_title_t
 def test_second_line_of_a_title_above_a_rule_below_all_titles_is_no_row(vocabulary: Vocabulary) -> None:
     rules = Rule(15, 790, 128), Rule(15, 790, 150), Rule(15, 790, 170)
     assert rows(vocabulary, titled("Geschätzte", "Beträge"), rules=rules) == [("1", "Neubau einer Anlage")]
+
+
+@pytest.mark.parametrize("year", ["2024", "06/2024"])
+def test_year_below_the_title_of_the_status_is_no_row(year: str, vocabulary: Vocabulary) -> None:
+    titles = [*line(100, (20, "Nr."), (60, "Projekt"), (300, "Akteure"), (600, "Stand:")), *word(year, 600, 112)]
+    first = line(155, (20, "1"), (60, "Neubau einer Anlage"), (300, "Bauamt"), (600, "Läuft"))
+    assert rows(vocabulary, titles, word("Wohnen in allen Orten", 20, 135), first) == [("1", "Neubau einer Anlage")]
+
+
+def test_title_of_two_lines_beside_the_year_of_another_one_goes_on(vocabulary: Vocabulary) -> None:
+    titles = [*line(100, (440, "Finanzierung"), (600, "Stand")), *line(106, (20, "Nr."), (60, "Projekt"), (300, "Wer"))]
+    further = line(112, (440, "durch"), (600, "2024"))
+    first = line(142, (20, "1"), (60, "Neubau"), (300, "Bauamt"), (440, "vom Land"), (600, "Läuft"))
+    set_page = page(titles, further, word("Mit Hilfe", 440, 130), first)
+    (on,) = unruled_tables([set_page], vocabulary)
+    (table,), _ = page_blocks(set_page.with_grids(on.grids), WIDTH, (), vocabulary)
+    assert isinstance(table, Table)
+    ((title, cell),) = table.rows[0].extra
+    assert (title, [text.text for text in cell.lines]) == ("Finanzierung durch", ["Mit Hilfe", "vom Land"])
+
+
+def centred_row(top: float, number: str, *texts: str) -> list[Glyph]:
+    """A row of several lines of text, beside which its other cells are centred."""
+    measure = [glyph for place, text in enumerate(texts) for glyph in word(text, 60, top + 12 * place)]
+    return [*measure, *line(top + 6 * (len(texts) - 1), (20, number), (440, "Bauamt"), (600, "Läuft"))]
+
+
+def test_column_below_a_centred_title_begins_where_texts_above_and_below_centred_numbers_do(
+    vocabulary: Vocabulary,
+) -> None:
+    texts = (
+        ("Neubau einer Anlage für Kinder mit Bauabnahme", "und Einweihung"),
+        ("Ein Bus fährt an vier Tagen alle Ortsteile an", "und zurück"),
+    )
+    found = rows(
+        vocabulary,
+        line(100, *CENTRED),
+        word("Handlungsfeld 1 – Wohnen in allen Orten", 20, 115),
+        word("Leitbild: In allen Orten wird gern gewohnt, auch von jungen Menschen und von alten,", 20, 130),
+        word("die es wollen.", 20, 142),
+        centred_row(157, "1.1", *texts[0]),
+        centred_row(187, "1.2", *texts[1]),
+        rules=tuple(Rule(15, 790, y) for y in (95, 112, 128, 154, 184, 212)),
+    )
+    assert found == [("1.1", texts[0][0]), ("1.2", texts[1][0])]
+
+
+def test_row_overleaf_centred_on_its_number_above_a_rule_is_whole(vocabulary: Vocabulary) -> None:
+    titles = line(100, (20, "Nr."), (60, "Projekt"), (440, "Akteure"), (600, "Status"))
+    first = page(titles, line(115, (20, "1"), (60, "Neubau einer Anlage"), (440, "Bauamt"), (600, "Läuft")))
+    rest = centred_row(115, "2", "Ein Bus fährt", "an vier Tagen", "alle an"), centred_row(160, "3", "Ein", "Zug")
+    overleaf = page(titles, *rest, number=2, rules=(Rule(15, 790, 112), Rule(15, 790, 155), Rule(15, 790, 190)))
+    columns: tuple[Column, ...] = ()
+    found = []
+    for each, on in zip((first, overleaf), unruled_tables([first, overleaf], vocabulary), strict=True):
+        parts, columns = page_blocks(each.with_grids(on.grids), WIDTH, columns, vocabulary)
+        found += [row.measure.lines[0].text for block in parts if isinstance(block, Table) for row in block.rows]
+    assert found == ["Neubau einer Anlage", "Ein Bus fährt", "Ein"]
+
+
+def test_line_alone_between_two_rules_above_a_row_with_a_goal_is_a_heading(vocabulary: Vocabulary) -> None:
+    titles = line(100, *TITLES)
+    rest = line(140, (150, "1"), (200, "Neubau"), (450, "Bauamt"), (600, "Läuft")), word("Wohnen", 20, 120)
+    rules = tuple(Rule(15, 790, y) for y in (95, 115, 135, 155))
+    for goal, is_heading in (("Alle wohnen gut", True), ("", False)):
+        set_page = page(titles, *rest, word(goal, 20, 140), rules=rules)
+        (on,) = unruled_tables([set_page], vocabulary)
+        blocks, _ = page_blocks(set_page.with_grids(on.grids), WIDTH, (), vocabulary)
+        assert ("Wohnen" in [block.text for block in blocks if isinstance(block, Line)]) == is_heading
+
+
+def test_bold_line_alone_in_the_column_of_goals_in_common_type_is_a_heading(vocabulary: Vocabulary) -> None:
+    bold = [glyph._replace(bold=True) for glyph in word("II. Arbeit", 20, 160)]
+    for goal in ("Wohnraum sichern", ""):
+        first = line(120, (20, goal), (150, "1"), (200, "Beratung"), (450, "Amt"), (600, "Läuft"))
+        second = line(200, (20, goal), (150, "2"), (200, "Neubau"), (450, "Amt"), (600, "Läuft"))
+        set_page = page(line(100, *TITLES), first, bold, second)
+        (on,) = unruled_tables([set_page], vocabulary)
+        blocks, _ = page_blocks(set_page.with_grids(on.grids), WIDTH, (), vocabulary)
+        assert ("II. Arbeit" in [block.text for block in blocks if isinstance(block, Line)]) == bool(goal)
+
+
+def test_lines_far_above_titles_are_none_of_them(vocabulary: Vocabulary) -> None:
+    above = word("Rest einer Zelle", 350, 50), word("Wohnen", 20, 80), word("Vision: Alle wohnen gut", 20, 92)
+    titles = line(105, (20, "Nr."), (200, "Projekt"), (450, "Akteure"), (600, "Status"))
+    first = line(125, (20, "1"), (200, "Neubau"), (450, "Bauamt"), (600, "Läuft"))
+    set_page = page(*above, titles, first)
+    (on,) = unruled_tables([set_page], vocabulary)
+    ((head, _),) = [each.rows for each in on.grids]
+    assert len(head) == 4
+
+
+def test_short_texts_of_a_wide_column_begin_it_before_its_centred_title(vocabulary: Vocabulary) -> None:
+    titles = line(100, (60, "Projekt"), (300, "Akteure"), (640, "Status"))
+    lines = [
+        line(100 + 20.0 * number, (20, f"{number}. Bau einer Anlage"), (250, "Bauamt"), (500, "Läuft"))
+        for number in (1, 2, 3)
+    ]
+    (on,) = unruled_tables([page(titles, *lines)], vocabulary)
+    assert [round(box[0]) for box in on.grids[0].rows[0] if box] == [0, 249, 499]

@@ -38,11 +38,10 @@ def arrange(raw: RawCatalogue, vocabulary: Vocabulary) -> Chapters:
     """Walk down the blocks of a document and give every line outside the tables its part."""
     named = named_headings(raw.blocks, vocabulary)
     columns = field_columns(raw.blocks, bool(named), vocabulary)
-    headings = find_headings(raw.blocks, vocabulary)
     goals_above = not any(row.goal is not None for table in _tables(raw) for row in table.rows)
     levels = find_levels(raw.blocks, named, vocabulary) if goals_above else None
+    headings = _headings_beside(levels.goals if levels else {}, raw.blocks, vocabulary)
     if levels:
-        headings = {start: found for start, found in headings.items() if start not in levels.goals}
         headings |= levels.headings
     walk = _Walk(vocabulary, columns, goals_above, levels.goals if levels else {})
     walk.take(raw.blocks, headings)
@@ -60,6 +59,15 @@ def arrange(raw: RawCatalogue, vocabulary: Vocabulary) -> Chapters:
     assumed = tuple(heading.name for heading in headings.values() if heading.assumed)
     goals = levels.assumed if levels else ()
     return replace(chapters, values=_values(raw), assumed=assumed, assumed_goals=goals)
+
+
+def _headings_beside(
+    goals: Mapping[int, bool], blocks: Sequence[Line | Table], vocabulary: Vocabulary
+) -> dict[int, Heading]:
+    """The headings among the blocks that are no goals, by index of their first block."""
+    places = [place for place in range(len(blocks)) if place not in goals]
+    found = find_headings([blocks[place] for place in places], vocabulary)
+    return {places[start]: heading for start, heading in found.items()}
 
 
 _OWN_COLUMNS = ("goal", "measure", "actors", "status")

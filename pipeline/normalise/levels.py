@@ -5,12 +5,16 @@ How they are set tells: the one always stands first of two, the other below it o
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from pipeline.normalise.heading_lines import SAME_SIZE, Heading, is_sentence
 from pipeline.normalise.paragraphs import paragraphs
 from pipeline.normalise.typesetting import Typesetting
 from pipeline.printed import Line, Table
 from pipeline.vocabulary import Vocabulary
+
+_Looks = tuple[set[tuple[object, ...]], set[tuple[object, ...]]]
+"""How headings are set, and how goals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +53,20 @@ def find_levels(blocks: Sequence[Line | Table], named: Mapping[int, Heading], vo
 
     `named` are the headings that say so.
     """
-    runs = list(_runs(blocks, named))
+    runs = list(_runs(blocks, named, in_cells=True)) or list(_runs(blocks, named, in_cells=False))
     bands = [band for run in runs for band in run]
     if not bands or any(_says(band, vocabulary) for band in bands) or any(len(run) > 2 for run in runs):
         return None
-    above = {run[0].look for run in runs if len(run) == 2}
-    below = {run[1].look for run in runs if len(run) == 2}
-    alone = {run[0].look for run in runs if len(run) == 1}
-    if not above or above & below or not alone & below or alone - above - below:
+    looks = _looks(runs) or _looks_below_headings(bands, blocks, named)
+    if looks is None:
         return None
-    goals = [band for band in bands if band.look in below]
+    goals = [band for band in bands if band.look in looks[1]]
+    if any(goal.is_named for goal in goals):
+        return None
     headings = {
-        band.start: named.get(band.start, Heading(band.text, len(band.lines))) for band in bands if band.look in above
+        band.start: named.get(band.start, Heading(band.text, len(band.lines)))
+        for band in bands
+        if band.look in looks[0]
     }
     clear = all(is_sentence(goal.text) for goal in goals)
     return Levels(
@@ -70,36 +76,79 @@ def find_levels(blocks: Sequence[Line | Table], named: Mapping[int, Heading], vo
     )
 
 
+def _looks(runs: Sequence[Sequence[_Band]]) -> _Looks | None:
+    """How headings and goals are set where they stand one below the other in rows across."""
+    above = {run[0].look for run in runs if len(run) == 2}
+    below = {run[1].look for run in runs if len(run) == 2}
+    alone = {run[0].look for run in runs if len(run) == 1}
+    in_pairs = len(runs) > 1 and not alone and all(_is_heading_above(*run) for run in runs)
+    if not above or above & below or not (alone & below or in_pairs) or alone - above - below:
+        return None
+    return above, below
+
+
+def _looks_below_headings(
+    bands: Sequence[_Band], blocks: Sequence[Line | Table], named: Mapping[int, Heading]
+) -> _Looks | None:
+    """How goals are set where they alone stand in rows across, all alike, and headings above the tables."""
+    looks = {band.look for band in bands}
+    return (set(), looks) if len(looks) == 1 and _stand_below_headings(bands, blocks, named) else None
+
+
+def _stand_below_headings(bands: Sequence[_Band], blocks: Sequence[Line | Table], named: Mapping[int, Heading]) -> bool:
+    """Whether rows across are bold and a larger heading stands above each table, of which one has several of them.
+
+    A document's title, larger than all other lines, is no heading.
+    """
+    largest = max(line.size for band in bands for line in band.lines)
+    *_, next_size, size = sorted((0.0, *(block.size for block in blocks if isinstance(block, Line))))
+    title = size if size > next_size + SAME_SIZE else inf
+    above: list[bool] = []
+    headings: list[bool] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Line):
+            above.append(index in named or (block.bold and largest + SAME_SIZE < block.size < title))
+        else:
+            headings += [any(above)] if block.header and above else []
+            above = []
+    return all(band.lines[0].bold for band in bands) and 1 < len(headings) < len(bands) and all(headings)
+
+
+def _is_heading_above(heading: _Band, goal: _Band) -> bool:
+    """Whether two rows across are headings in bold type, the upper one larger: every chapter may have one goal only.
+
+    A sentence may be a vision.
+    """
+    upper, lower = heading.lines[0], goal.lines[0]
+    return upper.bold and lower.bold and upper.size > lower.size + SAME_SIZE and not is_sentence(goal.text)
+
+
 def _says(band: _Band, vocabulary: Vocabulary) -> bool:
     """Whether a row across says itself that it is a goal or a vision."""
     return bool(vocabulary.goal_named_in(band.text)) or vocabulary.is_label(band.text)
 
 
-def _runs(blocks: Sequence[Line | Table], named: Mapping[int, Heading]) -> Iterator[list[_Band]]:
-    """The rows across tables, those together that stand between the same two rows of measures."""
+def _runs(blocks: Sequence[Line | Table], named: Mapping[int, Heading], *, in_cells: bool) -> Iterator[list[_Band]]:
+    """The rows across tables, those together that stand between the same two rows of measures.
+
+    They stand in a table that rules draw (`in_cells`), else between its titles or rows and more of these.
+    """
     run: list[_Band] = []
-    above: Table | None = None
+    before: Table | None = None
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
-            is_one = above is not None and _are_parts(above, block)
-            inside = [band for band in run if is_one or all(stands_in(line, block) for line in band.lines)]
-            if inside and block.rows:
+            inside = [band for band in run if all(stands_in(line, block) for line in band.lines)] if in_cells else run
+            if inside and block.rows and (in_cells or (before and not block.header)):
                 yield inside
-            run, above = [], block
-        elif run and block.starts is not True and _are_alike(run[-1].lines[-1], block):
+            run, before = [], block
+        elif run and block.starts is not True and (in_cells or _is_set_as(run[-1].lines[-1], block)):
             run[-1] = _Band(run[-1].start, (*run[-1].lines, block), run[-1].is_named)
         else:
             run.append(_Band(index, (block,), index in named))
 
 
-def _are_alike(above: Line, line: Line) -> bool:
-    """Whether two lines of a row across are set alike; else each is a row of its own."""
+def _is_set_as(above: Line, line: Line) -> bool:
     return above.bold == line.bold and abs(above.size - line.size) < SAME_SIZE
-
-
-def _are_parts(above: Table, below: Table) -> bool:
-    """Whether two tables are one without rules that a row across parts: only the first has titles, or nothing else."""
-    return not below.header or (bool(above.header) and not above.rows)
 
 
 def stands_in(line: Line, table: Table) -> bool:

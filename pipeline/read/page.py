@@ -200,6 +200,15 @@ def closed_below(grid: Grid, rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> 
     return Grid((x0, top, x1, foot + 1), tuple(tuple(map(stretched, row)) for row in grid.rows))
 
 
+def without_banners(grid: Grid) -> Grid:
+    """The grid without the rows of one cell at its head and its foot: a frame around its page makes such of text."""
+    several = [index for index, row in enumerate(grid.rows) if len([box for box in row if box]) > 1]
+    rows = grid.rows[several[0] : several[-1] + 1] if several else grid.rows
+    boxes = [box for row in rows for box in row if box]
+    top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    return grid if rows == grid.rows else replace(grid, box=(grid.box[0], top, grid.box[2], bottom), rows=rows)
+
+
 def column_title(lines: Sequence[str]) -> str:
     """A column title on one line: "Status der Umset-|zung" is "Status der Umsetzung", "Bemerkunge|n" one word.
 

@@ -76,7 +76,8 @@ def read_pdf(
     columns: tuple[Column, ...] = ()
     for on in unruled:
         page = pages.popleft().opened()  # and its memory goes as soon as it is read
-        whole = page.with_grids((*page.grids, *on.grids)) if on.grids else page
+        ruled = [grid for grid in page.grids if grid not in on.undone]
+        whole = page.with_grids((*ruled, *on.grids)) if on.grids else page
         on_page, columns = page_blocks(whole, right_edges[page.number], columns, vocabulary)
         blocks += thrifty(on_page) if len(printed) > AT_HAND else on_page
     return RawCatalogue(

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pipeline.model import Box
 from pipeline.read.glyphs import segments
-from pipeline.read.page import Column, Grid, Page
+from pipeline.read.page import Column, Grid, Page, without_banners
 from pipeline.read.unruled.columns import best_titles, columns_of, has_number
 from pipeline.read.unruled.numbered import openings
 from pipeline.vocabulary import Vocabulary
@@ -75,14 +75,16 @@ def _is_undivided(grid: Grid, page: Page, vocabulary: Vocabulary) -> bool:
     Then titles and numbers stand in one cell, or numbers one below the other, each level with the beginning of a text
     or in front of it, or titles beside the outermost rules.
     """
+    grid = without_banners(grid)
     left, top, right, bottom = grid.box
     lines = segments(page.within((0.0, top, page.width, bottom)))
     titled = best_titles(lines, 0, vocabulary) if lines else None
     if titled is None:
         return False
     below = lines[titled[1] :]
-    columns = [replace(title, x1=after.x0) for title, after in pairwise(titled[0])] + [titled[0][-1]]
-    if _has_several(grid, columns, len(openings([(page.number, columns, below)]).lines.get(page.number, ()))):
+    columns = _columns(titled[0], title_cells(grid))
+    opening = openings([(page.number, columns, below)], begun=page.number > 1)
+    if _has_several(grid, columns, len(opening.lines.get(page.number, ()))):
         return True
     if len(grid.rows) > 2:
         return False
@@ -90,6 +92,14 @@ def _is_undivided(grid: Grid, page: Page, vocabulary: Vocabulary) -> bool:
         return True
     numbered = [line for line in below if has_number(line, columns)]
     return len(numbered) >= len(grid.rows) and all(len(line) > 1 for line in numbered[1:])
+
+
+def _columns(titles: Sequence[Column], cells: Sequence[Box]) -> list[Column]:
+    """The columns as wide as the cells of their titles, else each up to the next title."""
+    around = [[box for box in cells if box[0] - SLACK < c.x0 and c.x1 < box[2] + SLACK] for c in titles]
+    if len(cells) == len(titles) and all(around):
+        return [replace(title, x0=boxes[0][0], x1=boxes[0][2]) for title, boxes in zip(titles, around, strict=True)]
+    return [replace(title, x1=after.x0) for title, after in pairwise(titles)] + [titles[-1]]
 
 
 def _has_several(grid: Grid, columns: Sequence[Column], numbers: int) -> bool:

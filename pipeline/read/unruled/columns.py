@@ -29,10 +29,14 @@ _TWO_TITLES = 60
 _BRACKETED = re.compile(r"[\[(].*[\])]$")
 _HANGS_OUT = 3.0
 """Points by which text may hang out of its column."""
+_YEAR = re.compile(r"(?:\d{1,2}[./]){0,2}20\d\d:?")
+"""What may stand below "Stand": the year or the date of the edition."""
 _TITLE_LINES = 4
 """Most lines that a row of column titles takes."""
 _CLOSE = 0.6
 """Share of the type size by which the lines of one title stand apart at most."""
+_FAR = 1.5
+"""Type sizes; lines of titles are closer, also where the cells of some are centred, or divide one above."""
 _INTO_TITLE = 30.0
 """Points from the left end of a title within which the gap before its column must end."""
 
@@ -69,7 +73,9 @@ def _titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> Titled 
     best: Titled | None = None
     most = 2
     parted = [_apart(line, vocabulary) for line in lines[index : index + _TITLE_LINES]]
-    for count in range(1, _TITLE_LINES + 1):
+    for count in range(1, len(parted) + 1):
+        if count > 1 and _are_far_apart(parted[count - 2], parted[count - 1]):
+            break
         stacks = _stacked(parted[:count])
         if len(stacks) <= most:
             continue
@@ -78,6 +84,11 @@ def _titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> Titled 
         if "measure" in known and len(known) > most:
             best, most = (tuple(columns), count), len(known)
     return _with_divided(lines, index, *_with_rest(lines, index, *best, vocabulary), vocabulary) if best else None
+
+
+def _are_far_apart(above: Row, line: Row) -> bool:
+    """Whether two lines are none of one row of titles."""
+    return min(s.top for s in line) - max(s.bottom for s in above) > _FAR * min(s.size for s in (*above, *line))
 
 
 def _apart(line: Row, vocabulary: Vocabulary) -> Row:
@@ -123,7 +134,7 @@ def _completes(line: Row, above: Row, columns: Sequence[Column], longer: Sequenc
     """Whether a line right below titles makes others of them that we know, such as "Stelle" under "Verantwortliche"."""
     changed = [(old, new) for old, new in zip(columns, longer, strict=True) if old.title != new.title]
     alike = all(new.known and (not old.known or old.name == new.name) for old, new in changed)
-    whole = len(changed) == len(line) and not any(map(_has_figure, line))
+    whole = len(changed) == len(line) and not any(_has_figure(s) and not _is_year(s) for s in line)
     return whole and alike and _is_right_below(line, above)
 
 
@@ -205,7 +216,7 @@ def _goes_on(titles: Sequence[Row], below: Sequence[Row]) -> bool:
     if not all(over) or len(below[0]) > len(above) / 2:
         return False
     pairs = [(stack[-1], segment) for stack, segment in zip(over, below[0], strict=True)]
-    small = all(segment.text[:1].islower() for _, segment in pairs)
+    small = all(segment.text[:1].islower() or _is_year(segment) for _, segment in pairs)
     if small and all(other.text.endswith(tuple(HYPHENS)) for other, _ in pairs):
         return True
     gap = min(segment.top for _, segment in pairs) - max(other.bottom for other, _ in pairs)
@@ -222,6 +233,10 @@ def _opens_row(line: Row, titles: Sequence[Segment | Column]) -> bool:
 
 def _has_figure(segment: Segment) -> bool:
     return any(letter in "0123456789" for letter in segment.text)
+
+
+def _is_year(segment: Segment) -> bool:
+    return _YEAR.fullmatch(segment.text) is not None
 
 
 def _known(columns: Sequence[Column]) -> int:
@@ -250,12 +265,17 @@ def _titled_column(stack: Sequence[Segment], vocabulary: Vocabulary) -> Column:
     return Column(name or title, name is not None, min(s.x0 for s in stack), max(s.x1 for s in stack), title)
 
 
-def between_gaps(titles: tuple[Column, ...], body: Sequence[Row], page_width: float) -> tuple[Column, ...]:
-    """The columns with the edges of the empty strips between them instead of those of their titles."""
+def between_gaps(
+    titles: tuple[Column, ...], body: Sequence[Row], page_width: float, common: frozenset[float] = frozenset()
+) -> tuple[Column, ...]:
+    """The columns with the edges of the empty strips between them instead of those of their titles.
+
+    `common` is where texts begin on several lines below centred titles.
+    """
     covered = sorted((segment.x0, segment.x1) for line in body for segment in line)
     starts = [0.0]
     for left, right in pairwise(titles):
-        starts.append(_gap_end(covered, left.x0, right.x0))
+        starts.append(_gap_end(covered, left.x0, right.x0, any(left.x1 < x < right.x0 for x in common)))
     ends = [*starts[1:], page_width]
     return tuple(replace(c, x0=x0, x1=x1) for c, x0, x1 in zip(titles, starts, ends, strict=True))
 
@@ -281,14 +301,15 @@ def column_name(segment: Segment, columns: Sequence[Column]) -> str:
     return next((column.name for column in columns if column.x0 <= middle < column.x1), "")
 
 
-def _gap_end(covered: Sequence[tuple[float, float]], left: float, title: float) -> float:
+def _gap_end(covered: Sequence[tuple[float, float]], left: float, title: float, begins_before: bool) -> float:
     """Where the column under `title` begins: the end of the empty strip that ends nearest to the title's left end.
 
     A title may begin within its strip, left of all that stands below it, or far right of amounts aligned with its end.
+    Where texts surely begin before it, it begins no column.
     """
     ends: list[float] = []
     reach = left
-    is_cut = any(left < x0 < title - 1 < x1 for x0, x1 in covered)
+    is_cut = begins_before or any(left < x0 < title - 1 < x1 for x0, x1 in covered)
     for x0, x1 in covered:
         if x1 > left and x0 < title + _INTO_TITLE:
             if x0 > reach + 1:

@@ -52,6 +52,14 @@ def end_of_table(
 ) -> End:
     """Where the table ends whose first line below the titles is at `start`; the titles begin at `left`."""
     end = _first_other(lines, start, columns, vocabulary, left)
+    bold = _tells_bold(lines[start:end], columns)
+    headings = (
+        index
+        for index in range(start, end)
+        if (bold and _is_lonely(lines[index], columns) and lines[index][0].bold)
+        or _is_between_rules(lines, index, columns, rules)
+    )
+    end = next(headings, end)
     if end > start + 1 and _is_page_number(lines[end - 1], lines[start : end - 1], columns, rules):
         end -= 1
     return _without_text_below(lines, start, end, columns, rules)
@@ -130,6 +138,21 @@ def _stands_apart(line: Row, columns: Sequence[Column], left: float, gap: float,
 
 def _is_lonely(line: Row, columns: Sequence[Column]) -> bool:
     return len(line) == 1 and line[0].x0 < columns[0].x1 and not has_number(line, columns)
+
+
+def _tells_bold(body: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """Whether goals that stand beside rows are in common type, so that a bold line alone in their column is none."""
+    beside = [line[0] for line in body if len(line) > 1 and line[0].x0 < columns[0].x1]
+    return columns[0].name == "goal" and bool(beside) and not any(goal.bold for goal in beside)
+
+
+def _is_between_rules(lines: Sequence[Row], index: int, columns: Sequence[Column], rules: Sequence[Rule]) -> bool:
+    """Whether a line in the first column has a row to itself, and the next row a text there, too: it is a heading."""
+    if not _is_lonely(lines[index], columns) or index in (0, len(lines) - 1):
+        return False
+    line, below = lines[index][0], lines[index + 1]
+    closes = _rule_between([lines[index]], below[0], columns, rules)
+    return closes and below[0].x0 < columns[0].x1 and _rule_between([lines[index - 1]], line, columns, rules)
 
 
 def _without_text_below(

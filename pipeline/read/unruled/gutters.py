@@ -46,14 +46,26 @@ def divided(
 
 
 def common_starts(lines: Sequence[Row], titles: Sequence[Column]) -> frozenset[float]:
-    """Where texts begin on several lines behind others, below titles most of which do not: they are centred."""
+    """Where texts begin on several lines behind others, below titles most of which do not: they are centred.
+
+    The second column also where its texts stand above and below a number that is centred beside them.
+    """
     below = [line for line in lines if not _are_titles(line, titles)]
     counts = Counter(round(segment.x0, 1) for line in below for segment in line[1:])
-    found = frozenset(x for x, count in counts.items() if count >= _SEVERAL)
+    found = frozenset(x for x, count in counts.items() if count >= _SEVERAL) | _second_start(below, titles)
     level = sum(any(abs(title.x0 - x) < _LEVEL for x in found) for title in titles[1:])
     if not titles or 2 * level >= len(titles) - 1:
         return frozenset()
     return frozenset(x for x in found if titles[0].x0 < x < titles[-1].x0)
+
+
+def _second_start(lines: Sequence[Row], titles: Sequence[Column]) -> frozenset[float]:
+    """The leftmost place between the first two titles at which several lines begin; indented ones begin behind it."""
+    first, second = titles[:2] or (None, None)
+    if not first or not second:
+        return frozenset()
+    counts = Counter(round(line[0].x0, 1) for line in lines if first.x1 < line[0].x0 < second.x0)
+    return frozenset(sorted(x for x, count in counts.items() if count >= _SEVERAL)[:1])
 
 
 def _are_titles(line: Row, titles: Sequence[Column]) -> bool:

@@ -73,10 +73,10 @@ class _Candidate:
         return set(self.count[-1:]) <= {0, 1}
 
 
-def openings(pages: Sequence[tuple[int, Sequence[Column], Sequence[Row]]]) -> Openings:
+def openings(pages: Sequence[tuple[int, Sequence[Column], Sequence[Row]]], *, begun: bool = False) -> Openings:
     """The numbers in the texts of tables, from the lines of each page and the columns that they stand in.
 
-    Where one has a column for numbers, there are none.
+    Where one has a column for numbers, there are none. The count may have `begun` on pages before.
     """
     if any(column.name == "number" for _, columns, _ in pages for column in columns):
         return Openings()
@@ -85,7 +85,7 @@ def openings(pages: Sequence[tuple[int, Sequence[Column], Sequence[Row]]]) -> Op
     if not forms:
         return Openings()
     form = max(forms, key=lambda each: (forms[each], len(each)))
-    count, doubtful = _counted([candidate for candidate in found if candidate.form == form])
+    count, doubtful = _counted([candidate for candidate in found if candidate.form == form], begun=begun)
     if not _are_numbers(count):
         return Openings()
     return Openings(_by_page(count), _by_page(doubtful))
@@ -122,7 +122,8 @@ def _candidates(page: int, columns: Sequence[Column], lines: Sequence[Row]) -> I
         is_set_alike = abs(each.x0 - left) < _AT_EDGE and abs(each.size - size) < _SAME_SIZE
         if is_set_alike and (found := _NUMBERED.match(each.text)):
             number = found["number"] + found["mark"]
-            signs = _opens(each, measures, leading) + sum(_opens(each, cells, leading) for cells in texts.values())
+            opens, stressed = _opens(each, measures, leading), each.bold and not all(line.bold for line in measures)
+            signs = opens * (1 + stressed) + sum(_opens(each, cells, leading) for cells in texts.values())
             beside = min(
                 (abs(s.top - each.top) / (size or 1.0) for cells in texts.values() for s in cells), default=inf
             )
@@ -179,7 +180,7 @@ def _follows(above: _Candidate, below: _Candidate) -> bool:
     return all(b in (0, 1, a + 1) for a, b in rest)
 
 
-def _counted(candidates: Sequence[_Candidate]) -> tuple[list[_Candidate], list[_Candidate]]:
+def _counted(candidates: Sequence[_Candidate], *, begun: bool) -> tuple[list[_Candidate], list[_Candidate]]:
     """The candidates that count up one by one, and those of which it is doubtful whether they do."""
     counted: list[_Candidate] = []
     doubtful: list[_Candidate] = []
@@ -191,7 +192,7 @@ def _counted(candidates: Sequence[_Candidate]) -> tuple[list[_Candidate], list[_
             doubtful = [each for each in doubtful if each is not last]
             doubtful += [better, worse] if better.signs == worse.signs else []
             counted[-1] = better
-        elif _goes_on(last, candidate):
+        elif _goes_on(last, candidate) or (begun and last is None and candidate.signs >= _SURE):
             counted.append(candidate)
             is_row = candidate.signs >= enough or (candidate.beside < _LEVEL and not candidate.is_plain)
             doubtful += [] if is_row else [candidate]

@@ -89,7 +89,8 @@ def _row_cuts(region: Region, rules: Sequence[Rule], top: float, bottom: float) 
         inside = [number for number in numbers if y0 <= (number.top + number.bottom) / 2 < y1]
         first_line = min((s.top for s in others if s.top >= y0), default=y0)
         rest = region.goes_on and not low and y0 == top and not centred
-        if rest and inside and inside[0].top > first_line + inside[0].size:
+        whole = y1 < bottom and _is_amid(inside, [s for s in others if y0 <= (s.top + s.bottom) / 2 < y1])
+        if rest and not whole and inside and inside[0].top > first_line + inside[0].size:
             inside = [replace(inside[0], top=first_line, bottom=first_line + inside[0].size), *inside]
         for above, number in pairwise(inside):
             found.append(
@@ -97,6 +98,15 @@ def _row_cuts(region: Region, rules: Sequence[Rule], top: float, bottom: float) 
             )
         found.append(y1)
     return found
+
+
+def _is_amid(numbers: Sequence[Segment], row: Sequence[Segment]) -> bool:
+    """Whether the one number between two rules is centred beside all that stands there: it is one row."""
+    if len(numbers) != 1 or not row:
+        return False
+    (number,) = numbers
+    off_centre = number.top + number.bottom - min(s.top for s in row) - max(s.bottom for s in row)
+    return abs(off_centre) < _LEVEL * number.size
 
 
 def _trimmed(columns: Sequence[Column], body: Sequence[Row]) -> list[Column]:

@@ -11,7 +11,7 @@ from math import inf
 from pipeline.model import Place
 from pipeline.printed import Line
 from pipeline.read.glyphs import Segment
-from pipeline.read.page import Column, Grid, Page, Rule
+from pipeline.read.page import Column, Grid, Page, Rule, without_banners
 from pipeline.read.unruled.columns import (
     Region,
     Row,
@@ -43,7 +43,8 @@ class _OnPage:
     """What was found on one page; `columns` hold for a table that goes on overleaf if it `is_open`.
 
     `titles` are these columns as wide as their titles, `starts` where texts begin on several lines below them. `lines`
-    are all lines of the page where the columns have none for numbers, which may stand in the texts then.
+    are all lines of the page where the columns have none for numbers, which may stand in the texts then. `undone` are
+    grids that rules between columns alone draw around the rest of a table.
     """
 
     regions: list[Region] = field(default_factory=list)
@@ -53,6 +54,7 @@ class _OnPage:
     titles: tuple[Column, ...] = ()
     starts: frozenset[float] = frozenset()
     lines: Sequence[Row] = ()
+    undone: tuple[Grid, ...] = ()
 
     @property
     def unnumbered(self) -> bool:
@@ -65,10 +67,11 @@ class Unruled:
     """The tables without rules on one page, and lines of which it is doubtful whether they belong to one.
 
     `goals` are lines within them of which it is doubtful whether a goal begins there, `numbers` those of which it is
-    doubtful whether they begin with the number of a measure.
+    doubtful whether they begin with the number of a measure. `undone` are ruled grids that hold parts of these tables.
     """
 
     grids: tuple[Grid, ...]
+    undone: tuple[Grid, ...]
     doubtful: tuple[Line, ...]
     goals: tuple[Line, ...]
     numbers: tuple[Line, ...]
@@ -95,6 +98,7 @@ def unruled_tables(pages: Sequence[Page], vocabulary: Vocabulary) -> tuple[Unrul
     return tuple(
         Unruled(
             tuple(grids[page.number]),
+            on.undone,
             _lines(on.doubtful, page.number),
             _lines(goals[page.number], page.number),
             _lines(opening.doubtful.get(page.number, ()), page.number),
@@ -119,8 +123,10 @@ def _lines(found: Sequence[Segment], page: int) -> tuple[Line, ...]:
 
 def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary, opening: Sequence[Segment]) -> _OnPage:
     """The table regions of a page; the table of the page before may go on at the top."""
+    undone = _rests(page, before)
+    page = page.with_grids(grid for grid in page.grids if grid not in undone) if undone else page
     lines = marked(divided(page.lines, before.titles, page, before.starts), opening)
-    on = replace(before, regions=[], doubtful=[])
+    on = replace(before, regions=[], doubtful=[], undone=undone)
     index = used = 0
     while index < len(lines):
         amid = False
@@ -130,7 +136,8 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary, opening: Seque
             on.titles = titles
             lines[index + count :] = marked(divided(lines[index + count :], titles, page, on.starts), opening)
             on.starts = common_starts(lines, titles)
-            on.columns = between_gaps(titles, _below(lines, index + count, on, page, vocabulary), page.width)
+            below = _below(lines, index + count, on, page, vocabulary)
+            on.columns = between_gaps(titles, below, page.width, on.starts)
         elif on.columns and (on.is_open or has_number(lines[index], on.columns)):
             count = 0
             if not index and _titles_others(lines, on.columns, vocabulary):
@@ -158,6 +165,22 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary, opening: Seque
     ruled = bool(page.grids) and not on.regions
     on.lines = lines if on.unnumbered else ()
     return replace(on, columns=() if ruled else on.columns, is_open=bool(on.regions) and on.is_open)
+
+
+def _rests(page: Page, before: _OnPage) -> tuple[Grid, ...]:
+    """The first grid of a page if rules between its columns alone draw it, and the table of the page before goes on.
+
+    Where numbers stand in the texts of that one, its rest may hold several measures.
+    """
+    first = min(page.grids, key=lambda grid: grid.box[1], default=None)
+    if not first or not before.is_open or not before.unnumbered:
+        return ()
+    rows = without_banners(first).rows
+    middles = [(title.x0 + title.x1) / 2 for title in before.titles]
+    fits = len(rows[0]) == len(middles) and all(
+        box and box[0] < middle < box[2] for box, middle in zip(rows[0], middles, strict=True)
+    )
+    return (first,) if len(rows) == 1 and fits else ()
 
 
 def _reaches_foot(lines: Sequence[Row], start: int, end: int, rules: Sequence[Rule]) -> bool:
