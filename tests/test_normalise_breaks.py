@@ -162,6 +162,22 @@ def test_paragraph_that_only_a_syllable_tells_that_hardly_fits_is_told(
     assert told(vocabulary, table(hint, *broken)) == [("1", "Das ist alles.")] * doubtful
 
 
+@pytest.mark.parametrize(("above", "doubtful"), [("Bauamt,", True), ("Bauamt /", True), ("Bauamt", False)])
+def test_item_of_a_list_that_begins_a_paragraph_behind_a_comma_or_slash_is_told(
+    above: str, doubtful: bool, vocabulary: Vocabulary
+) -> None:
+    longest = row("2", actors=measured("Amt für Straßenbau und Verkehr", width=30))
+    rows = table(row("1", actors=measured(above, "Forstamt", width=30), goal="Ziel"), longest)
+    assert told(vocabulary, rows) == [("1", above)] * doubtful
+
+
+def test_word_in_capitals_at_a_hyphen_is_told(vocabulary: Vocabulary) -> None:
+    broken = [row(f"{n}", measured("Bera-", "tung")) for n in (2, 3, 4)]
+    rows = table(row("1", measured("Netz der DE-", "HOGA-Betriebe"), goal="Ziel"), *broken)
+    found = normalise(catalogue("Katalog", "Handlungsfeld „Arbeit“", rows), 2023, False, vocabulary)
+    assert [each.measure for each in found.findings if each.code == "word-unclear"] == ["1"]
+
+
 def test_actors_that_meet_across_a_page_break_are_told_also_where_gaps_set_paragraphs_apart(
     vocabulary: Vocabulary,
 ) -> None:

@@ -79,3 +79,22 @@ def test_cells_of_which_nothing_is_to_be_told_are_not_copied() -> None:
 def test_gap_that_a_browser_rounded_up_is_far_from_that_of_bullets() -> None:
     assert starts(13.5, marks=18.0) == [None, None]
     assert starts(15.0, marks=18.0) == [None, True]
+
+
+def test_lines_with_room_to_spare_tell_gaps_as_bullets_do() -> None:
+    def told(gap: float, *, pitch: float) -> list[bool | None]:
+        wraps = stacked(("Ausbau der", 12), ("alten Wege", 12), ("durch das", 12), ("ganze Tal", 12), room=0.0)
+        actors = [stacked(("Bauamt", 12), ("Forstamt", gap), ("Hochbauamt", gap), room=99.0) for _ in range(2)]
+        full = stacked(("Stadtwerke", 12), ("Bäderamt", pitch))
+        rows = [row(str(n), actors=each) for n, each in enumerate((*actors, full), 1)]
+        raw = with_gaps_told(catalogue(table(row("9", wraps), *rows)))
+        (found,) = [block for block in raw.blocks if isinstance(block, Table)]
+        return [each.starts for each in found.rows[3].actors.lines]
+
+    assert told(14.0, pitch=14.0) == [None, True]
+    assert told(14.0, pitch=12.0) == [None, False]  # all others stand below a gap
+    assert told(12.0, pitch=14.0) == [None, None]
+
+
+def test_gap_as_wide_as_that_of_other_paragraphs_begins_one_however_wide() -> None:
+    assert starts(20.0, marks=20.0) == [None, True]

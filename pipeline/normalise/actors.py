@@ -27,6 +27,8 @@ _WAITS = re.compile(
 """Nouns that begin a name and hardly ever are one."""
 _PUBLIC = re.compile(r"(?!Landrats)[A-ZÄÖÜ][\w-]*(?:amt|behörde)$")
 """An office that is never a firm or club itself."""
+_UNIT = re.compile(r"(?:^|[,;/]\s)(?:Abteilung|Fachbereich|Fachdienst|Sachgebiet|Referat|Dezernat)\s[A-ZÄÖÜ][\w-]*\w$")
+"""Part of an office with its topic ("Abteilung Jugendförderung"); more of the topic may follow, but no firm."""
 _SELDOM_FIRM = re.compile(r"[a-zäöüß](?:amt|behörde|stelle|beauftragte[rn]?|beirat|verwaltung|schule|kasse)$")
 """Names that a legal form hardly ever belongs to ("Klimaschutzstelle" / "Stadtjugendring e. V.")."""
 _FORM_LAST = re.compile(rf"(?!AG(?!\w))(?:[A-ZÄÖÜ][\w-]*\s){{1,3}}{_FORMS}")
@@ -62,6 +64,11 @@ _COUPLED = re.compile(r"[A-ZÄÖÜ][\w-]*-\s(?:und|oder|&)")
 _NOUN = re.compile(r"[A-ZÄÖÜ](?:[a-zäöüß]|[A-ZÄÖÜ]+(?!\w))(?!\w*\.)")
 _ADJECTIVE_FIRST = re.compile(r"(?!über|unter|sowie|ohne|oder|seine|ihre|diese|eine)[a-zäöüß]{3,}(?:e|er|es)\s[A-ZÄÖÜ]")
 """An adjective and its noun in the nominative: behind another noun they hardly ever go on with a name."""
+_ENDS_SMALL = re.compile(
+    r"[A-ZÄÖÜ][\w-]+\s(?!(?:in|von|für|zum|zur|im|am|vom|beim|und|oder|sowie|als|des|das|mit|auf|an|bei|nach|aus|über|unter|zu"
+    r"|durch|bis|um|vor|ab|wie)$)[a-zäöüß]{2,}(?<!e)(?<!e[rsnm])$"
+)
+"""A name that ends with a small word that is no adjective and waits for nothing ("Gemeindeschwester plus")."""
 _ROLE = re.compile(r"\s*\([^()]*\)$")
 _HAS_ROLE = re.compile(
     r"\((?:[^()]*\s)?(?:[\w-]*(?:ung|tion|[Tt]räger(?:in|schaft)?|leiter(?:in)?|führend|leitend|beratend|begleitend|wirkend"
@@ -132,7 +139,7 @@ def _are_two_offices(above: str, below: str, vocabulary: Vocabulary) -> bool:
     name = _ROLE.sub("", above)
     if _WAITS.search(name) or not below[:1].isupper() or _LOCAL.match(below):
         return False
-    if _PUBLIC.search(name) and _FORM_LAST.match(below):
+    if (_PUBLIC.search(name) or _UNIT.search(name)) and _FORM_LAST.match(below):
         return True
     begins = _begins_body(below, vocabulary) and not _LEGAL_FORM.match(below)
     if _ends_body(name, vocabulary) and not _ENDS_FORM.search(name):
@@ -197,8 +204,9 @@ def nouns_in_a_row(lines: Sequence[Line], typesetting: Typesetting, known: str) 
 
 
 def _follows_name(above: Line, line: Line, typesetting: Typesetting) -> bool:
-    """Whether "externer Sachverständiger" was joined to a name."""
+    """Whether "externer Sachverständiger" was joined to a name, or a noun to one such as "Gemeindeschwester plus"."""
     begins = _ENDS_NAME.search(above.text) is not None and _ADJECTIVE_FIRST.match(line.text) is not None
+    begins = begins or (_ENDS_SMALL.search(above.text) is not None and _NOUN.match(line.text) is not None)
     return begins and line.starts is None and line.size > 0 and not begins_paragraph(above, line, typesetting)
 
 

@@ -10,9 +10,10 @@ from pipeline.model import FurtherMeasure
 from pipeline.normalise.chapters import Chapter, Chapters, Outside, cells
 from pipeline.normalise.field_columns import field_apart, field_columns, field_name
 from pipeline.normalise.front import running_title, title_and_rest, without_wraps_in_large_type
+from pipeline.normalise.heading_levels import find_heading_levels
 from pipeline.normalise.heading_lines import Heading, is_caption
-from pipeline.normalise.headings import find_headings, named_headings, opens_another
-from pipeline.normalise.levels import find_levels, stands_in
+from pipeline.normalise.headings import find_headings, named_headings, opens_another, without_counts
+from pipeline.normalise.levels import Levels, find_levels, stands_in
 from pipeline.normalise.marks import BULLET
 from pipeline.normalise.paragraphs import begins_paragraph, breaks_words, paragraphs, placed_paragraphs
 from pipeline.normalise.places import located, span
@@ -39,10 +40,10 @@ def arrange(raw: RawCatalogue, vocabulary: Vocabulary) -> Chapters:
     named = named_headings(raw.blocks, vocabulary)
     columns = field_columns(raw.blocks, bool(named), vocabulary)
     goals_above = not any(row.goal is not None for table in _tables(raw) for row in table.rows)
-    levels = find_levels(raw.blocks, named, vocabulary) if goals_above else None
+    levels = _levels(raw.blocks, named, vocabulary) if goals_above else None
     headings = _headings_beside(levels.goals if levels else {}, raw.blocks, vocabulary)
     if levels:
-        headings |= levels.headings
+        headings |= without_counts(levels.headings)
     walk = _Walk(vocabulary, columns, goals_above, levels.goals if levels else {})
     walk.take(raw.blocks, headings)
     in_cells = list(_cell_lines(raw))
@@ -59,6 +60,10 @@ def arrange(raw: RawCatalogue, vocabulary: Vocabulary) -> Chapters:
     assumed = tuple(heading.name for heading in headings.values() if heading.assumed)
     goals = levels.assumed if levels else ()
     return replace(chapters, values=_values(raw), assumed=assumed, assumed_goals=goals)
+
+
+def _levels(blocks: Sequence[Line | Table], named: Mapping[int, Heading], vocabulary: Vocabulary) -> Levels | None:
+    return find_levels(blocks, named, vocabulary) or find_heading_levels(blocks, named, vocabulary)
 
 
 def _headings_beside(

@@ -53,6 +53,8 @@ _SEVERAL = 2
 _ENDS, _SENTENCE_ENDS = (".", "!", "?", ":", ";"), (".", "!", "?")
 _CAPITALS_LAST, _CAPITALS_FIRST = re.compile(rf"(?<!\w)[A-ZÄÖÜ]{{2,}}[{HYPHENS}]$"), re.compile(r"[A-ZÄÖÜ]{2,}")
 """What hyphenation may part, too ("DE-" / "HOGA-Kreisverband")."""
+_OPEN = (",", " /", " &")
+"""What more of a list follows; some authors begin each of its items on a line of its own."""
 _ADJECTIVE = re.compile(r"\s[a-zäöüß]{3,}e[mnrs]?$|^[A-ZÄÖÜ][a-zäöüß]{2,}es?$")
 """A word that may wait for its noun ("Offene" / "Jugendarbeit")."""
 _ADJECTIVE_ASIDE = re.compile(r"[a-zäöüß]e[mnrs]?\)$")
@@ -173,7 +175,7 @@ def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) 
     in_sentence = (line.text[:1].islower() or line.text[:1].isdigit()) and not above.text.endswith(_ENDS)
     before_noun = line.text[:1].isupper() and _ADJECTIVE.search(above.text)
     names = line.text.startswith("„") and above.text[-1:].isalpha()
-    waits = above.text.endswith(";") or PREPOSITION.search(above.text) or before_noun or names
+    waits = above.text.endswith((";", *_OPEN)) or PREPOSITION.search(above.text) or before_noun or names
     marked = is_marked(line.text) or is_marked(above.text)
     titled = typesetting.titled and is_title_above(above, line)
     left = left_over(above, line, None, splits=False)
@@ -186,7 +188,8 @@ def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) 
         return True
     held = above.room - above.space < held_width(above, line)
     unproven = least + line.size if least > line.size else least  # no line shows how wide the column is
-    return bool(PREPOSITION.search(above.text)) or held or left < max(unproven, above.space)  # authors type two
+    waits = above.text.endswith(_OPEN) or PREPOSITION.search(above.text) is not None
+    return waits or held or left < max(unproven, above.space)  # authors type two
 
 
 def _fits_narrowly(above: Line, line: Line, typesetting: Typesetting) -> bool:

@@ -1,7 +1,7 @@
 """Which free lines are chapter headings: those that say so ("Handlungsfeld „X“", "HF 2: X"), else by their place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -34,6 +34,7 @@ _COUNTED = re.compile(r"(?P<ordinal>[A-Z]|[IVX]+)(?:\s*\|)?\s+(?P<name>[^\W\d_].
 _COUNTED_WORD = re.compile(
     r"(?P<word>[A-ZÄÖÜ][\w-]+)\s(?P<ordinal>\d{1,2}|[A-Z]|[IVX]+)(?:\s*[:.)|–—]\s*|\s-\s)(?P<name>[^\W_].*)"
 )
+_NUMBERED = re.compile(rf"{LEADING}(?P<name>[^\W\d_].*)")
 _LETTERS = list(ascii_uppercase)
 _ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
 _CONTINUATION = re.compile(r"\s*[(–-]\s*(?:Fortsetzung|Forts\.)\s*\)?$")
@@ -54,8 +55,13 @@ def find_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dic
         or headings_set_apart(blocks, columns, vocabulary)
         or assumed_headings(blocks, columns, vocabulary)
     )
-    found = {start: replace(heading, name=tidy(heading.name)) for start, heading in found.items()}
-    return _without_counted_word(_without_letters(found))
+    return without_counts(found)
+
+
+def without_counts(found: Mapping[int, Heading]) -> dict[int, Heading]:
+    """The headings without what they are counted with, and with plain hyphens."""
+    plain = {start: replace(heading, name=tidy(heading.name)) for start, heading in found.items()}
+    return _without_counted_word(_without_letters(_without_numbers(plain)))
 
 
 def named_headings(blocks: Sequence[Line | Table], vocabulary: Vocabulary) -> dict[int, Heading]:
@@ -148,6 +154,15 @@ def _without_contents(found: dict[int, Heading], blocks: Sequence[Line | Table])
         for start, heading in found.items()
         if filled[start] or not {heading.name, _name(_PAGE_REFERENCE.sub("", heading.name))} & names
     }
+
+
+def _without_numbers(found: dict[int, Heading]) -> dict[int, Heading]:
+    """Leave out the numbers of headings that all have one ("1. Arbeit", "2. Wohnen")."""
+    numbered = [_NUMBERED.fullmatch(heading.name) for heading in found.values()]
+    names = [match["name"] for match in numbered if match]
+    if len(names) < max(2, len(found)):
+        return found
+    return {start: replace(heading, name=name) for (start, heading), name in zip(found.items(), names, strict=True)}
 
 
 def _without_letters(found: dict[int, Heading]) -> dict[int, Heading]:

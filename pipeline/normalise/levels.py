@@ -28,9 +28,19 @@ class Levels:
     goals: Mapping[int, bool]
     assumed: tuple[Line, ...]
 
+    @classmethod
+    def told(cls, headings: Mapping[int, Heading], goals: Sequence["Band"]) -> "Levels":
+        """These headings and goals, which are assumed unless all goals are sentences."""
+        clear = all(is_sentence(goal.text) for goal in goals)
+        return cls(
+            headings,
+            {goal.start + place: place == 0 for goal in goals for place in range(len(goal.lines))},
+            () if clear else tuple(goal.lines[0] for goal in goals),
+        )
+
 
 @dataclass(frozen=True, slots=True)
-class _Band:
+class Band:
     """A row across a table: where it begins among the blocks, and its lines."""
 
     start: int
@@ -55,7 +65,7 @@ def find_levels(blocks: Sequence[Line | Table], named: Mapping[int, Heading], vo
     """
     runs = list(_runs(blocks, named, in_cells=True)) or list(_runs(blocks, named, in_cells=False))
     bands = [band for run in runs for band in run]
-    if not bands or any(_says(band, vocabulary) for band in bands) or any(len(run) > 2 for run in runs):
+    if not bands or any(says_what_it_is(band, vocabulary) for band in bands) or any(len(run) > 2 for run in runs):
         return None
     looks = _looks(runs) or _looks_below_headings(bands, blocks, named)
     if looks is None:
@@ -68,15 +78,10 @@ def find_levels(blocks: Sequence[Line | Table], named: Mapping[int, Heading], vo
         for band in bands
         if band.look in looks[0]
     }
-    clear = all(is_sentence(goal.text) for goal in goals)
-    return Levels(
-        headings,
-        {goal.start + place: place == 0 for goal in goals for place in range(len(goal.lines))},
-        () if clear else tuple(goal.lines[0] for goal in goals),
-    )
+    return Levels.told(headings, goals)
 
 
-def _looks(runs: Sequence[Sequence[_Band]]) -> _Looks | None:
+def _looks(runs: Sequence[Sequence[Band]]) -> _Looks | None:
     """How headings and goals are set where they stand one below the other in rows across."""
     above = {run[0].look for run in runs if len(run) == 2}
     below = {run[1].look for run in runs if len(run) == 2}
@@ -88,14 +93,14 @@ def _looks(runs: Sequence[Sequence[_Band]]) -> _Looks | None:
 
 
 def _looks_below_headings(
-    bands: Sequence[_Band], blocks: Sequence[Line | Table], named: Mapping[int, Heading]
+    bands: Sequence[Band], blocks: Sequence[Line | Table], named: Mapping[int, Heading]
 ) -> _Looks | None:
     """How goals are set where they alone stand in rows across, all alike, and headings above the tables."""
     looks = {band.look for band in bands}
     return (set(), looks) if len(looks) == 1 and _stand_below_headings(bands, blocks, named) else None
 
 
-def _stand_below_headings(bands: Sequence[_Band], blocks: Sequence[Line | Table], named: Mapping[int, Heading]) -> bool:
+def _stand_below_headings(bands: Sequence[Band], blocks: Sequence[Line | Table], named: Mapping[int, Heading]) -> bool:
     """Whether rows across are bold and a larger heading stands above each table, of which one has several of them.
 
     A document's title, larger than all other lines, is no heading.
@@ -114,7 +119,7 @@ def _stand_below_headings(bands: Sequence[_Band], blocks: Sequence[Line | Table]
     return all(band.lines[0].bold for band in bands) and 1 < len(headings) < len(bands) and all(headings)
 
 
-def _is_heading_above(heading: _Band, goal: _Band) -> bool:
+def _is_heading_above(heading: Band, goal: Band) -> bool:
     """Whether two rows across are headings in bold type, the upper one larger: every chapter may have one goal only.
 
     A sentence may be a vision.
@@ -123,17 +128,17 @@ def _is_heading_above(heading: _Band, goal: _Band) -> bool:
     return upper.bold and lower.bold and upper.size > lower.size + SAME_SIZE and not is_sentence(goal.text)
 
 
-def _says(band: _Band, vocabulary: Vocabulary) -> bool:
+def says_what_it_is(band: Band, vocabulary: Vocabulary) -> bool:
     """Whether a row across says itself that it is a goal or a vision."""
     return bool(vocabulary.goal_named_in(band.text)) or vocabulary.is_label(band.text)
 
 
-def _runs(blocks: Sequence[Line | Table], named: Mapping[int, Heading], *, in_cells: bool) -> Iterator[list[_Band]]:
+def _runs(blocks: Sequence[Line | Table], named: Mapping[int, Heading], *, in_cells: bool) -> Iterator[list[Band]]:
     """The rows across tables, those together that stand between the same two rows of measures.
 
     They stand in a table that rules draw (`in_cells`), else between its titles or rows and more of these.
     """
-    run: list[_Band] = []
+    run: list[Band] = []
     before: Table | None = None
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
@@ -142,9 +147,9 @@ def _runs(blocks: Sequence[Line | Table], named: Mapping[int, Heading], *, in_ce
                 yield inside
             run, before = [], block
         elif run and block.starts is not True and (in_cells or _is_set_as(run[-1].lines[-1], block)):
-            run[-1] = _Band(run[-1].start, (*run[-1].lines, block), run[-1].is_named)
+            run[-1] = Band(run[-1].start, (*run[-1].lines, block), run[-1].is_named)
         else:
-            run.append(_Band(index, (block,), index in named))
+            run.append(Band(index, (block,), index in named))
 
 
 def _is_set_as(above: Line, line: Line) -> bool:
