@@ -1,7 +1,9 @@
 """Columns that name the fields of action: those that say so, and others that part the rows."""
 
+from dataclasses import replace
+
 import pytest
-from printed import catalogue, line, row, table
+from printed import catalogue, cell, line, row, table
 
 from pipeline.normalise.arrange import arrange
 from pipeline.printed import Line, Table
@@ -10,7 +12,7 @@ from pipeline.vocabulary import Vocabulary
 
 def fields(vocabulary: Vocabulary, *values: str, title: str = "Bereich", above: str = "") -> list[tuple[str, int]]:
     """The chapters and their numbers of rows, of a table with a further column."""
-    rows = [row(str(number), **{title: value}) for number, value in enumerate(values, 1)]
+    rows = [replace(row(str(n)), extra=((title, cell(*filter(None, [value]))),)) for n, value in enumerate(values, 1)]
     heading: list[str | Line | Table] = [line(above, bold=True)] if above else []
     found = arrange(catalogue("Katalog", *heading, table(*rows)), vocabulary)
     return [(chapter.name, len(chapter.rows)) for chapter in found.chapters]
