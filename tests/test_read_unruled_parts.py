@@ -162,6 +162,14 @@ def test_lines_far_above_titles_are_none_of_them(vocabulary: Vocabulary) -> None
     assert len(head) == 4
 
 
+def test_vision_right_above_centred_titles_is_none_of_them(vocabulary: Vocabulary) -> None:
+    vision = word("Vision: Alle wohnen gut", 20, 92)
+    titles = line(105, (200, "Projekt"), (450, "Akteure"), (600, "Status"))
+    first = line(125, (20, "1. Neubau einer Anlage"), (450, "Bauamt"), (600, "Läuft"))
+    (on,) = unruled_tables([page(vision, titles, first)], vocabulary)
+    assert [len(each.rows[0]) for each in on.grids] == [3]
+
+
 def test_short_texts_of_a_wide_column_begin_it_before_its_centred_title(vocabulary: Vocabulary) -> None:
     titles = line(100, (60, "Projekt"), (300, "Akteure"), (640, "Status"))
     lines = [

@@ -60,7 +60,12 @@ class Region:
 
 
 def best_titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> Titled | None:
-    """As `_titles`, unless the titles begin a line later (and the line before belongs to the text above)."""
+    """As `_titles`, unless the titles begin a line later (and the line before belongs to the text above).
+
+    A vision says that it is none of them.
+    """
+    if index < len(lines) and len(lines[index]) == 1 and vocabulary.is_label(lines[index][0].text):
+        return None
     here = _titles(lines, index, vocabulary)
     next_line = _titles(lines, index + 1, vocabulary) if here else None
     if here and next_line and _known(next_line[0]) >= _known(here[0]) and len(next_line[0]) >= len(here[0]):
