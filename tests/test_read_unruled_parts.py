@@ -170,11 +170,14 @@ def test_vision_right_above_centred_titles_is_none_of_them(vocabulary: Vocabular
     assert [len(each.rows[0]) for each in on.grids] == [3]
 
 
-def test_short_texts_of_a_wide_column_begin_it_before_its_centred_title(vocabulary: Vocabulary) -> None:
+@pytest.mark.parametrize(("statuses", "begins"), [(("Läuft", "Erledigt", "Ruht"), 499), (("1.000 €",) * 3, 639)])
+def test_short_texts_of_a_wide_column_begin_it_before_its_centred_title(
+    statuses: tuple[str, ...], begins: int, vocabulary: Vocabulary
+) -> None:
     titles = line(100, (60, "Projekt"), (300, "Akteure"), (640, "Status"))
     lines = [
-        line(100 + 20.0 * number, (20, f"{number}. Bau einer Anlage"), (250, "Bauamt"), (500, "Läuft"))
-        for number in (1, 2, 3)
+        line(100 + 20.0 * number, (20, f"{number}. Bau einer Anlage"), (250, "Bauamt"), (500, status))
+        for number, status in enumerate(statuses, 1)
     ]
     (on,) = unruled_tables([page(titles, *lines)], vocabulary)
-    assert [round(box[0]) for box in on.grids[0].rows[0] if box] == [0, 249, 499]
+    assert [round(box[0]) for box in on.grids[0].rows[0] if box] == [0, 249, begins]

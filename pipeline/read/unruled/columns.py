@@ -280,9 +280,17 @@ def between_gaps(
     covered = sorted((segment.x0, segment.x1) for line in body for segment in line)
     starts = [0.0]
     for left, right in pairwise(titles):
-        starts.append(_gap_end(covered, left.x0, right.x0, any(left.x1 < x < right.x0 for x in common)))
+        before = [x for x in common if left.x1 < x < right.x0 and _is_left_edge(body, x)]
+        starts.append(_gap_end(covered, left.x0, right.x0, bool(before)))
     ends = [*starts[1:], page_width]
     return tuple(replace(c, x0=x0, x1=x1) for c, x0, x1 in zip(titles, starts, ends, strict=True))
+
+
+def _is_left_edge(body: Sequence[Row], x: float) -> bool:
+    """Whether texts that begin at a place end at several, or are words: amounts of one length may be set right."""
+    found = [segment for line in body for segment in line if abs(segment.x0 - x) < 1]
+    ends = [segment.x1 for segment in found]
+    return not all(map(_has_figure, found)) or max(ends, default=0.0) - min(ends, default=0.0) > 1
 
 
 def is_number(segment: Segment, columns: Sequence[Column]) -> bool:
