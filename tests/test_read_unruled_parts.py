@@ -181,3 +181,16 @@ def test_short_texts_of_a_wide_column_begin_it_before_its_centred_title(
     ]
     (on,) = unruled_tables([page(titles, *lines)], vocabulary)
     assert [round(box[0]) for box in on.grids[0].rows[0] if box] == [0, 249, begins]
+
+
+def test_titles_a_blank_apart_are_two_where_texts_below_begin_at_the_second_one(vocabulary: Vocabulary) -> None:
+    titles = line(100, (20, "Nr."), (60, "Projekt"), (300, "Akteure"), (440, "Umsetzungszeitr"), (519, "Zielgruppe"))
+    lines = [
+        line(
+            100 + 20.0 * number, (20, f"{number}"), (60, "Bau"), (300, "Amt"), (440, "2025"), (519, "alle"), (640, "-")
+        )
+        for number in (1, 2, 3)
+    ]
+    status = word("Status", 640, 100)
+    (on,) = unruled_tables([page(titles, status, *lines)], vocabulary)
+    assert [len(each.rows[0]) for each in on.grids] == [6]

@@ -22,7 +22,7 @@ from pipeline.read.unruled.columns import (
     with_lines_to_rule,
 )
 from pipeline.read.unruled.ends import End, are_footnotes, crosses, end_of_table, opens_text
-from pipeline.read.unruled.gutters import common_starts, divided
+from pipeline.read.unruled.gutters import common_starts, divided, with_titles_parted
 from pipeline.read.unruled.numbered import marked, openings
 from pipeline.read.unruled.rows import grid_of
 from pipeline.read.unruled.widths import right_limits
@@ -132,6 +132,9 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary, opening: Seque
         amid = False
         titled = best_titles(lines, index, vocabulary)
         if titled:
+            foot = index + titled[1]
+            lines[index:foot] = with_titles_parted(lines[foot:], lines[index:foot], page)
+            titled = best_titles(lines, index, vocabulary) or titled
             titles, count = with_lines_to_rule(lines, index, titled, page.rules, vocabulary)
             on.titles = titles
             lines[index + count :] = marked(divided(lines[index + count :], titles, page, on.starts), opening)
