@@ -194,3 +194,22 @@ def test_titles_a_blank_apart_are_two_where_texts_below_begin_at_the_second_one(
     status = word("Status", 640, 100)
     (on,) = unruled_tables([page(titles, status, *lines)], vocabulary)
     assert [len(each.rows[0]) for each in on.grids] == [6]
+
+
+def test_titles_that_touch_are_parted_also_where_only_both_make_a_table(vocabulary: Vocabulary) -> None:
+    titles = line(100, (20, "Projekt"), (300, "Dringlichkei"), (364, "Akteure"), (600, "Status"))
+    lines = [
+        line(110 + 20 * number, (20, f"{number}. Bau"), (300, "hoch"), (364, f"Amt {number}"), (600, "Läuft"))
+        for number in (1, 2, 3)
+    ]
+    (on,) = unruled_tables([page(titles, word("t", 300, 112), *lines)], vocabulary)
+    assert [len(each.rows[0]) for each in on.grids] == [4]
+
+
+@pytest.mark.parametrize(("first", "found"), [("1.1: Bau", True), ("Bau", False)])
+def test_two_titles_that_are_known_are_enough_above_a_number(first: str, found: bool, vocabulary: Vocabulary) -> None:
+    heading = word("Handlungsfeld Wohnen", 20, 85)
+    titles = line(100, (200, "Projekt"), (480, "Akteure"), (600, "Sonstiges"))
+    row = line(120, (20, first), (440, "Bauamt"), (600, "Keines"))
+    (on,) = unruled_tables([page(heading, titles, row)], vocabulary)
+    assert [len(each.rows[0]) for each in on.grids] == ([3] if found else [])

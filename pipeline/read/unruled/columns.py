@@ -81,14 +81,21 @@ def _titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> Titled 
     for count in range(1, len(parted) + 1):
         if count > 1 and _are_far_apart(parted[count - 2], parted[count - 1]):
             break
+        least = 1 if count == 1 and _opens_with_number(lines[index + 1 : index + 2]) else most
         stacks = _stacked(parted[:count])
-        if len(stacks) <= most:
+        if len(stacks) <= least:
             continue
         columns = [_titled_column(stack, vocabulary) for stack in stacks]
         known = {column.name for column in columns if column.known}
-        if "measure" in known and len(known) > most:
-            best, most = (tuple(columns), count), len(known)
+        if "measure" in known and len(known) > least:
+            best, most = (tuple(columns), count), max(len(known), most)
     return _with_divided(lines, index, *_with_rest(lines, index, *best, vocabulary), vocabulary) if best else None
+
+
+def _opens_with_number(below: Sequence[Row]) -> bool:
+    """Whether the line below titles begins with a number in front of words: then two titles we know are enough."""
+    number, _, words = below[0][0].text.partition(" ") if below else ("", "", "")
+    return bool(words) and is_number_text(number.rstrip(":"))
 
 
 def _are_far_apart(above: Row, line: Row) -> bool:
