@@ -178,6 +178,18 @@ def test_row_without_a_number_at_the_top_of_a_page_is_the_rest_of_the_one_before
     assert [place.page for place in measure.places] == [1, 2]
 
 
+def test_short_cells_left_at_the_foot_of_a_page_belong_to_the_row_that_begins_overleaf(vocabulary: Vocabulary) -> None:
+    def read_two(rest: Row, head: Row) -> list[tuple[str, ...]]:
+        found = measures(vocabulary, table(row("1", Frist="2024"), head), table(rest, page=2))
+        return [(measure.actors_text, *(value for _, value in measure.extra)) for measure in found]
+
+    head = row("", "", "Jobcenter", "", Frist="2025")
+    rest = row("2", "Beratung", "", page=2, Frist="")
+    assert read_two(rest, head) == [("Jobcenter", "2024"), ("Jobcenter", "2025")]
+    full = row("2", "Beratung", "Wohnungsamt", page=2, Frist="")
+    assert read_two(full, head)[1] == ("Wohnungsamt", "")  # so it is a further line of the measure above
+
+
 def test_goal_of_a_row_of_which_all_but_the_number_went_over_to_the_next_page_is_its_own(
     vocabulary: Vocabulary,
 ) -> None:

@@ -70,3 +70,10 @@ def test_titles_that_a_second_row_divides_are_shading_above_rows_without_sides()
     table = Grid((10, 100, 790, 130), (first, parts, band))
     rows = line(121, (20, "Wohnen im Ort")), line(135, *ROW)
     assert without_stripes(page(titles, *rows, grids=(table,)), WORDS).grids == ()
+
+
+def test_single_row_in_the_columns_of_a_table_that_a_goal_across_parts_from_it_is_no_shading() -> None:
+    whole, parts = grid(100, 120, 140), (grid(160, 180), grid(200, 220))
+    lines = (line(top, *ROW) for top in (105, 125, 165, 205))
+    assert without_stripes(page(*lines, grids=(whole, *parts)), WORDS).grids == (whole, *parts)
+    assert without_stripes(page(*(line(top, *ROW) for top in (165, 205)), grids=parts), WORDS).grids == ()

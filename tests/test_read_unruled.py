@@ -481,6 +481,7 @@ def test_title_goes_on_with_a_capital_above_the_line_that_opens_the_first_row() 
         (("Kosten/", "Jahr"), "Kosten/Jahr"),
         (("Kosten /", "Jahr"), "Kosten / Jahr"),
         (("Zeit-", "und Kostenplan"), "Zeit- und Kostenplan"),
+        (("Bis", "wann?"), "Bis wann?"),
         (("QR-", "Code"), "QR-Code"),
         (("Ent-", "lastete"), "Entlastete"),
         (("Förder", "-", "quote"), "Förderquote"),

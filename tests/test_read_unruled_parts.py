@@ -162,11 +162,54 @@ def test_lines_far_above_titles_are_none_of_them(vocabulary: Vocabulary) -> None
     assert len(head) == 4
 
 
-def test_short_texts_of_a_wide_column_begin_it_before_its_centred_title(vocabulary: Vocabulary) -> None:
+def test_vision_right_above_centred_titles_is_none_of_them(vocabulary: Vocabulary) -> None:
+    vision = word("Vision: Alle wohnen gut", 20, 92)
+    titles = line(105, (200, "Projekt"), (450, "Akteure"), (600, "Status"))
+    first = line(125, (20, "1. Neubau einer Anlage"), (450, "Bauamt"), (600, "Läuft"))
+    (on,) = unruled_tables([page(vision, titles, first)], vocabulary)
+    assert [len(each.rows[0]) for each in on.grids] == [3]
+
+
+@pytest.mark.parametrize(("statuses", "begins"), [(("Läuft", "Erledigt", "Ruht"), 499), (("1.000 €",) * 3, 639)])
+def test_short_texts_of_a_wide_column_begin_it_before_its_centred_title(
+    statuses: tuple[str, ...], begins: int, vocabulary: Vocabulary
+) -> None:
     titles = line(100, (60, "Projekt"), (300, "Akteure"), (640, "Status"))
     lines = [
-        line(100 + 20.0 * number, (20, f"{number}. Bau einer Anlage"), (250, "Bauamt"), (500, "Läuft"))
-        for number in (1, 2, 3)
+        line(100 + 20.0 * number, (20, f"{number}. Bau einer Anlage"), (250, "Bauamt"), (500, status))
+        for number, status in enumerate(statuses, 1)
     ]
     (on,) = unruled_tables([page(titles, *lines)], vocabulary)
-    assert [round(box[0]) for box in on.grids[0].rows[0] if box] == [0, 249, 499]
+    assert [round(box[0]) for box in on.grids[0].rows[0] if box] == [0, 249, begins]
+
+
+def test_titles_a_blank_apart_are_two_where_texts_below_begin_at_the_second_one(vocabulary: Vocabulary) -> None:
+    titles = line(100, (20, "Nr."), (60, "Projekt"), (300, "Akteure"), (440, "Umsetzungszeitr"), (519, "Zielgruppe"))
+    lines = [
+        line(
+            100 + 20.0 * number, (20, f"{number}"), (60, "Bau"), (300, "Amt"), (440, "2025"), (519, "alle"), (640, "-")
+        )
+        for number in (1, 2, 3)
+    ]
+    status = word("Status", 640, 100)
+    (on,) = unruled_tables([page(titles, status, *lines)], vocabulary)
+    assert [len(each.rows[0]) for each in on.grids] == [6]
+
+
+def test_titles_that_touch_are_parted_also_where_only_both_make_a_table(vocabulary: Vocabulary) -> None:
+    titles = line(100, (20, "Projekt"), (300, "Dringlichkei"), (364, "Akteure"), (600, "Status"))
+    lines = [
+        line(110 + 20 * number, (20, f"{number}. Bau"), (300, "hoch"), (364, f"Amt {number}"), (600, "Läuft"))
+        for number in (1, 2, 3)
+    ]
+    (on,) = unruled_tables([page(titles, word("t", 300, 112), *lines)], vocabulary)
+    assert [len(each.rows[0]) for each in on.grids] == [4]
+
+
+@pytest.mark.parametrize(("first", "found"), [("1.1: Bau", True), ("Bau", False)])
+def test_two_titles_that_are_known_are_enough_above_a_number(first: str, found: bool, vocabulary: Vocabulary) -> None:
+    heading = word("Handlungsfeld Wohnen", 20, 85)
+    titles = line(100, (200, "Projekt"), (480, "Akteure"), (600, "Sonstiges"))
+    row = line(120, (20, first), (440, "Bauamt"), (600, "Keines"))
+    (on,) = unruled_tables([page(heading, titles, row)], vocabulary)
+    assert [len(each.rows[0]) for each in on.grids] == ([3] if found else [])

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from pipeline.hyphens import HYPHENS
 from pipeline.model import Feature, Field, Measure, Place
@@ -87,7 +88,7 @@ def _records(chapter: Chapter, chapters: Chapters, numbered: bool) -> Iterator[_
     """The measures of a chapter: a row with a number begins one, or in catalogues without numbers one with a status."""
     goal = _Goal()
     record: _Record | None = None
-    for index, row in enumerate(chapter.rows):
+    for index, row in _rows_with_heads(chapter):
         begins = row.number.lines if numbered else row.status.lines or index not in chapter.opens
         continues = record is not None and not begins
         if row.goal is not None and row.goal.lines:
@@ -106,6 +107,48 @@ def _records(chapter: Chapter, chapters: Chapters, numbered: bool) -> Iterator[_
         record = _Record(chapter.name, goal, [row], record if row.spanned else None)
     if record is not None:
         yield record
+
+
+def _rows_with_heads(chapter: Chapter) -> Iterator[tuple[int, Row]]:
+    """The rows of a chapter by their index, those together of which a page break cut off the head."""
+    head: Row | None = None
+    for index, (row, below) in enumerate(zip_longest(chapter.rows, chapter.rows[1:])):
+        if below and index not in chapter.opens and _is_head(row, below):
+            head = row
+            continue
+        yield index, _joined(head, row) if head else row
+        head = None
+
+
+def _is_head(row: Row, below: Row) -> bool:
+    """Whether a row at the foot of a page holds the short cells of the one that begins overleaf, which lacks them.
+
+    A browser takes a cell of several lines over whole.
+    """
+    filled, missing = _named_cells(row), _named_cells(below)
+    return (
+        row.place.page < below.place.page
+        and bool(filled and below.measure.lines)
+        and not (row.measure.lines or row.number.lines or row.spanned or (row.goal and row.goal.lines))
+        and filled.keys() <= {*dict(below.extra), "actors", "status"} - missing.keys()
+    )
+
+
+def _named_cells(row: Row) -> dict[str, Cell]:
+    """The cells beside the measure that hold something, by the name or title of their column."""
+    named = (("actors", row.actors), ("status", row.status), *row.extra)
+    return {name: cell for name, cell in named if cell.lines}
+
+
+def _joined(head: Row, row: Row) -> Row:
+    """The row with the cells of its head in their place."""
+    above = _named_cells(head)
+    return replace(
+        row,
+        actors=above.get("actors", row.actors),
+        status=above.get("status", row.status),
+        extra=tuple((title, above.get(title, cell)) for title, cell in row.extra),
+    )
 
 
 def _breaks_words_across_pages(chapter: Chapter) -> bool:

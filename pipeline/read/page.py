@@ -19,7 +19,7 @@ AT_HAND = 40
 """Pages of a document that are not packed while they wait: most catalogues have no more."""
 _SMALL_WORD = re.compile(
     r"(?:und|oder|bzw\.?|sowie|der|die|das|des|dem|den|ein\w*|in|im|an|am|auf|aus|bei|bis|für|je|laut|mit|nach|pro|seit"
-    r"|über|von|vom|vor|zu|zum|zur|ab|als|durch)(?!\w)"
+    r"|über|von|vom|vor|zu|zum|zur|ab|als|durch|wann|was|wem|wen|wer|wie|wo)(?!\w)"
 )
 """What a title's further line may begin with in small letters and be a word of its own."""
 _SET_HYPHEN = re.compile(r"[-\u2010\u2011\u00ad]\s+(?!(?:und|oder|bzw|sowie)\b)(?=[a-zäöüß])")

@@ -22,11 +22,17 @@ _MOST_ACROSS = 2
 def without_stripes(page: Page, vocabulary: Vocabulary) -> Page:
     """The page without grids of one row that are shading rather than a table: a title row, or every other row.
 
-    A single row alone on its page is the rest of a ruled table and stays.
+    A single row alone on its page is the rest of a ruled table and stays. So does one in the columns of a table of
+    several rows: a goal across parts it from that one.
     """
     page = page.with_grids(grid for grid in page.grids if not _is_undivided(grid, page, vocabulary))
     single = [grid for grid in page.grids if _is_single(grid)]
-    stripes = [grid for grid in single if not _is_title(grid, page, vocabulary)]
+    tables = [grid for grid in page.grids if grid not in single]
+    stripes = [
+        grid
+        for grid in single
+        if not _is_title(grid, page, vocabulary) and not any(_has_columns_of(table, grid) for table in tables)
+    ]
     several = len(stripes) > 1
     shading = [grid for grid in single if (several and grid in stripes) or _goes_on(grid, page, above=grid in stripes)]
     return page.with_grids(grid for grid in page.grids if grid not in shading) if shading else page
@@ -35,6 +41,18 @@ def without_stripes(page: Page, vocabulary: Vocabulary) -> Page:
 def _is_single(grid: Grid) -> bool:
     """Whether a grid is one row, or titles that further rows divide, with shaded headings across right below it."""
     return all(len([box for box in row if box]) == 1 for row in grid.rows[title_rows(grid) :])
+
+
+def _has_columns_of(table: Grid, row: Grid) -> bool:
+    """Whether a row of a table has the columns that a grid of one row has."""
+    return any(_are_alike(row.rows[0], other) for other in table.rows)
+
+
+def _are_alike(row: Sequence[Box | None], other: Sequence[Box | None]) -> bool:
+    sides, others = ([(box[0], box[2]) for box in boxes if box] for boxes in (row, other))
+    return len(sides) == len(others) and all(
+        abs(x0 - a) < SLACK and abs(x1 - b) < SLACK for (x0, x1), (a, b) in zip(sides, others, strict=True)
+    )
 
 
 def title_rows(grid: Grid) -> int:

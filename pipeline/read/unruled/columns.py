@@ -60,7 +60,12 @@ class Region:
 
 
 def best_titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> Titled | None:
-    """As `_titles`, unless the titles begin a line later (and the line before belongs to the text above)."""
+    """As `_titles`, unless the titles begin a line later (and the line before belongs to the text above).
+
+    A vision says that it is none of them.
+    """
+    if index < len(lines) and len(lines[index]) == 1 and vocabulary.is_label(lines[index][0].text):
+        return None
     here = _titles(lines, index, vocabulary)
     next_line = _titles(lines, index + 1, vocabulary) if here else None
     if here and next_line and _known(next_line[0]) >= _known(here[0]) and len(next_line[0]) >= len(here[0]):
@@ -76,14 +81,21 @@ def _titles(lines: Sequence[Row], index: int, vocabulary: Vocabulary) -> Titled 
     for count in range(1, len(parted) + 1):
         if count > 1 and _are_far_apart(parted[count - 2], parted[count - 1]):
             break
+        least = 1 if count == 1 and _opens_with_number(lines[index + 1 : index + 2]) else most
         stacks = _stacked(parted[:count])
-        if len(stacks) <= most:
+        if len(stacks) <= least:
             continue
         columns = [_titled_column(stack, vocabulary) for stack in stacks]
         known = {column.name for column in columns if column.known}
-        if "measure" in known and len(known) > most:
-            best, most = (tuple(columns), count), len(known)
+        if "measure" in known and len(known) > least:
+            best, most = (tuple(columns), count), max(len(known), most)
     return _with_divided(lines, index, *_with_rest(lines, index, *best, vocabulary), vocabulary) if best else None
+
+
+def _opens_with_number(below: Sequence[Row]) -> bool:
+    """Whether the line below titles begins with a number in front of words: then two titles we know are enough."""
+    number, _, words = below[0][0].text.partition(" ") if below else ("", "", "")
+    return bool(words) and is_number_text(number.rstrip(":"))
 
 
 def _are_far_apart(above: Row, line: Row) -> bool:
@@ -275,9 +287,17 @@ def between_gaps(
     covered = sorted((segment.x0, segment.x1) for line in body for segment in line)
     starts = [0.0]
     for left, right in pairwise(titles):
-        starts.append(_gap_end(covered, left.x0, right.x0, any(left.x1 < x < right.x0 for x in common)))
+        before = [x for x in common if left.x1 < x < right.x0 and _is_left_edge(body, x)]
+        starts.append(_gap_end(covered, left.x0, right.x0, bool(before)))
     ends = [*starts[1:], page_width]
     return tuple(replace(c, x0=x0, x1=x1) for c, x0, x1 in zip(titles, starts, ends, strict=True))
+
+
+def _is_left_edge(body: Sequence[Row], x: float) -> bool:
+    """Whether texts that begin at a place end at several, or are words: amounts of one length may be set right."""
+    found = [segment for line in body for segment in line if abs(segment.x0 - x) < 1]
+    ends = [segment.x1 for segment in found]
+    return not all(map(_has_figure, found)) or max(ends, default=0.0) - min(ends, default=0.0) > 1
 
 
 def is_number(segment: Segment, columns: Sequence[Column]) -> bool:

@@ -37,12 +37,34 @@ def divided(
     starts = sorted({title.x0 for title in titles[1:]} | known | common_starts(lines, titles))
     result: list[Row] = []
     for line in lines:
-        if any(segment.x0 < start - _LEVEL and segment.x1 > start + _LEVEL for segment in line for start in starts):
+        if any(_runs_over(segment, starts) for segment in line):
             in_row = sum(any(abs(s.x0 - title.x0) < _EXACT for title in titles) for s in line) > 1
             result.append([part for segment in line for part in _parted(segment, starts, page, in_row=in_row)])
         else:
             result.append(line)
     return result
+
+
+def with_titles_parted(lines: Sequence[Row], titles: Sequence[Row], page: Page) -> list[Row]:
+    """The lines of titles with those parted that touch, where texts on several lines below begin at the second one."""
+    starts = sorted(x for x, count in _starts(lines).items() if count >= _SEVERAL)
+    return [
+        [
+            part
+            for segment in line
+            for part in (_parted(segment, starts, page, in_row=False) if _runs_over(segment, starts) else [segment])
+        ]
+        for line in titles
+    ]
+
+
+def _runs_over(segment: Segment, starts: Sequence[float]) -> bool:
+    return any(segment.x0 < start - _LEVEL and segment.x1 > start + _LEVEL for start in starts)
+
+
+def _starts(lines: Sequence[Row]) -> Counter[float]:
+    """Where texts begin behind others, and on how many lines."""
+    return Counter(round(segment.x0, 1) for line in lines for segment in line[1:])
 
 
 def common_starts(lines: Sequence[Row], titles: Sequence[Column]) -> frozenset[float]:
@@ -51,7 +73,7 @@ def common_starts(lines: Sequence[Row], titles: Sequence[Column]) -> frozenset[f
     The second column also where its texts stand above and below a number that is centred beside them.
     """
     below = [line for line in lines if not _are_titles(line, titles)]
-    counts = Counter(round(segment.x0, 1) for line in below for segment in line[1:])
+    counts = _starts(below)
     found = frozenset(x for x, count in counts.items() if count >= _SEVERAL) | _second_start(below, titles)
     level = sum(any(abs(title.x0 - x) < _LEVEL for x in found) for title in titles[1:])
     if not titles or 2 * level >= len(titles) - 1:

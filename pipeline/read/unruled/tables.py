@@ -15,6 +15,7 @@ from pipeline.read.page import Column, Grid, Page, Rule, without_banners
 from pipeline.read.unruled.columns import (
     Region,
     Row,
+    Titled,
     best_titles,
     between_gaps,
     has_number,
@@ -22,7 +23,7 @@ from pipeline.read.unruled.columns import (
     with_lines_to_rule,
 )
 from pipeline.read.unruled.ends import End, are_footnotes, crosses, end_of_table, opens_text
-from pipeline.read.unruled.gutters import common_starts, divided
+from pipeline.read.unruled.gutters import common_starts, divided, with_titles_parted
 from pipeline.read.unruled.numbered import marked, openings
 from pipeline.read.unruled.rows import grid_of
 from pipeline.read.unruled.widths import right_limits
@@ -130,7 +131,7 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary, opening: Seque
     index = used = 0
     while index < len(lines):
         amid = False
-        titled = best_titles(lines, index, vocabulary)
+        titled = _titled(lines, index, page, vocabulary)
         if titled:
             titles, count = with_lines_to_rule(lines, index, titled, page.rules, vocabulary)
             on.titles = titles
@@ -165,6 +166,16 @@ def _regions(page: Page, before: _OnPage, vocabulary: Vocabulary, opening: Seque
     ruled = bool(page.grids) and not on.regions
     on.lines = lines if on.unnumbered else ()
     return replace(on, columns=() if ruled else on.columns, is_open=bool(on.regions) and on.is_open)
+
+
+def _titled(lines: list[Row], index: int, page: Page, vocabulary: Vocabulary) -> Titled | None:
+    """As `best_titles`; those that touch are parted in the lines."""
+    titled = best_titles(lines, index, vocabulary)
+    if titled or any(vocabulary.column(segment.text) == "measure" for segment in lines[index]):
+        foot = index + (titled[1] if titled else 1)
+        lines[index:foot] = with_titles_parted(lines[foot:], lines[index:foot], page)
+        titled = best_titles(lines, index, vocabulary) or titled
+    return titled
 
 
 def _rests(page: Page, before: _OnPage) -> tuple[Grid, ...]:
