@@ -162,6 +162,15 @@ def test_paragraph_that_only_a_syllable_tells_that_hardly_fits_is_told(
     assert told(vocabulary, table(hint, *broken)) == [("1", "Das ist alles.")] * doubtful
 
 
+@pytest.mark.parametrize(("below", "doubtful"), [("Räume", True), ("Beratungen", False)])
+def test_paragraph_that_only_the_syllable_of_a_word_shorter_than_all_broken_ones_tells_is_told(
+    below: str, doubtful: bool, vocabulary: Vocabulary
+) -> None:
+    broken = [row(f"{n}", measured("Bür-ger", "Bera-", "tungen", width=20)) for n in (2, 3, 4)]
+    hint = replace(row("1", goal="Ziel"), extra=(("Hinweis", measured("Standort sucht", below, width=19.5)),))
+    assert told(vocabulary, table(hint, *broken)) == [("1", "Standort sucht")] * doubtful
+
+
 @pytest.mark.parametrize(("above", "doubtful"), [("Bauamt,", True), ("Bauamt /", True), ("Bauamt", False)])
 def test_item_of_a_list_that_begins_a_paragraph_behind_a_comma_or_slash_is_told(
     above: str, doubtful: bool, vocabulary: Vocabulary

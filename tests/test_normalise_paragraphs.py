@@ -632,3 +632,17 @@ def test_values_that_stand_alone_elsewhere_are_two() -> None:
 def test_end_of_a_quotation_and_the_bracket_behind_it_stand_on_one_line() -> None:
     assert len(paragraphs(lines("Wohnung „Daheim in", "Siedel“ (Termine", width=27), NOT_HYPHENATING)) == 1
     assert len(paragraphs(lines("Wohnung „Daheim in", "Siedel“ Termine", width=27), NOT_HYPHENATING)) == 2
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "count"),
+    [
+        ("Ankündigung zum 80.", "Geburtstag", 1),
+        ("Ausbau der Etage 2.", "Umbau", 2),
+        ("höchstens 1.500 €", "Über die Vergabe entscheidet eine Jury", 2),
+        ("höchstens 40 %", "Vorhaben und Kosten", 1),
+    ],
+)
+def test_ordinal_goes_on_and_a_sentence_may_begin_behind_an_amount(above: str, below: str, count: int) -> None:
+    width = len(above) + (20 if above.endswith(".") else 0)
+    assert len(paragraphs(lines(above, below, width=width), NOT_HYPHENATING)) == count

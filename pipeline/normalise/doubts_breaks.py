@@ -179,7 +179,7 @@ def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) 
     marked = is_marked(line.text) or is_marked(above.text)
     titled = typesetting.titled and is_title_above(above, line)
     left = left_over(above, line, None, splits=False)
-    by_syllable = left < 0 and (not typesetting.proven or _fits_narrowly(above, line, typesetting))
+    by_syllable = left < 0 and (_may_be_whole(line, typesetting) or _fits_narrowly(above, line, typesetting))
     if not (in_sentence or waits or by_syllable) or marked or titled or not line.size or line.starts is not None:
         return False
     if not begins_paragraph(above, line, typesetting):
@@ -190,6 +190,11 @@ def _is_parted(above: Line, line: Line, least: float, typesetting: Typesetting) 
     unproven = least + line.size if least > line.size else least  # no line shows how wide the column is
     waits = above.text.endswith(_OPEN) or PREPOSITION.search(above.text) is not None
     return waits or held or left < max(unproven, above.space)  # authors type two
+
+
+def _may_be_whole(line: Line, typesetting: Typesetting) -> bool:
+    """Whether the first word of a line may have been left whole, though its first syllable would have fitted above."""
+    return not typesetting.proven or len(leading_word(line.text)) < typesetting.shortest_word
 
 
 def _fits_narrowly(above: Line, line: Line, typesetting: Typesetting) -> bool:

@@ -75,9 +75,11 @@ _NARROW_FIT = 0.15
 """Share of the type size by which a word must fit more than that to prove a break behind an unfinished sentence."""
 _SENTENCE_FIRST = re.compile(
     r"(?:Der|Die|Das|Den|Dem|Des|Eine?|Eine[mnrs]|Diese[mnrs]?|Es|Er|Wir|Und|Oder|Für|Mit|Beim?|Nach|Auf|Ab|Zu[mr]?"
-    r"|Im|In|Am|An|Vom|Von|Durch|Zwischen|Alle[nr]?|Als|Auch|Wenn|Sobald|Damit|Hier|Hierzu|Dazu|Dabei|Derzeit|Bisher)\s"
+    r"|Im|In|Am|An|Vom|Von|Durch|Zwischen|Über|Unter|Ohne|Seit|Wegen|Während|Alle[nr]?|Als|Auch|Wenn|Sobald|Damit|Hier|Hierzu|Dazu|Dabei|Derzeit|Bisher)\s"
 )
 """Articles, prepositions, conjunctions, pronouns: in mid-sentence German writes them small, but for names."""
+_ORDINAL_LAST = re.compile(r"(?:^|\s)(?:zu[mr]|vom|am|bis|ab|d(?:er|es|em|en|ie|as)|im|seit|beim)\s\d{1,3}\.$")
+"""An ordinal that waits for what it counts ("zum 80." / "Geburtstag")."""
 _MUCH_ROOM = 0.3
 """Share of the column's width that lines rarely leave free where only the line was broken."""
 _NOUN_LAST = re.compile(
@@ -134,7 +136,7 @@ def _was_broken(previous: Line, line: Line, typesetting: Typesetting) -> bool:
     """Whether there was room for more on the line above, or a sentence begins where none ended."""
     if surely_goes_on(previous.text, line.text) or is_amount_below_colon(previous.text, line.text):
         return False
-    if waits_for_noun(previous.text) and line.text[:1].isupper():
+    if line.text[:1].isupper() and (waits_for_noun(previous.text) or _ORDINAL_LAST.search(previous.text)):
         return False
     if typesetting.running and line.text[:1].islower() and previous.text[-1:].isalnum():
         return False
@@ -170,7 +172,8 @@ def may_be_held(above: Line, line: Line, typesetting: Typesetting) -> bool:
 
 def _opens_sentence(above: str, text: str) -> bool:
     """Whether a line begins with a word that is capital at the beginning of a sentence only, and none ends above it."""
-    return _SENTENCE_FIRST.match(text) is not None and above[-1:].isalnum() and not UNFINISHED.search(above)
+    ends = above[-1:].isalnum() or above.endswith(("€", "%"))
+    return ends and _SENTENCE_FIRST.match(text) is not None and not UNFINISHED.search(above)
 
 
 def is_unclear(above: Line, line: Line, typesetting: Typesetting) -> bool:

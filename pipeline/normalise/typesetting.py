@@ -18,6 +18,7 @@ from pipeline.normalise.word_breaks import (
     last_letters,
     last_part,
     leading_word,
+    trailing_word,
 )
 from pipeline.printed import Line
 from pipeline.syllables import syllable_ends
@@ -49,6 +50,7 @@ class Typesetting:
     `titled`: lines in bold type are titles of what stands below; `values` are texts that make up a cell elsewhere.
     `running`: this is text outside of tables, in which no sentence is broken off.
     `fills`: a word too long for its column is broken wherever the line is full, also behind other words.
+    `shortest_word` is the number of letters of the shortest word that is broken at a line end.
     `proven`: words are broken wherever `shortest` says, not at places that the author chose, as browsers allow.
     """
 
@@ -65,6 +67,7 @@ class Typesetting:
     proven: bool = True
     running: bool = False
     fills: bool = False
+    shortest_word: int = 0
 
 
 def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
@@ -74,6 +77,7 @@ def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
     at_line_ends: set[str] = set()
     inside_words: set[str] = set()
     split_words = 0
+    broken: list[int] = []
     passages = list(cells)
     for lines in passages:
         above = ""
@@ -84,6 +88,8 @@ def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
             inner.update(map(fold_hyphens, found[1:-1]))
             if any(hyphen in line.text for hyphen in HYPHENS):
                 inside_words.update(hyphen for word in found for hyphen in HYPHENS if hyphen in word)
+            if continues and breaks_word(continues[1], line.text):
+                broken.append(len(trailing_word(above[:-1])) + len(leading_word(line.text)))
             split_words += continues is not None and not CONJUNCTIONS.match(line.text)
             at_line_ends.update(line.text[-1] if goes_on else "")
             above = line.text
@@ -98,6 +104,7 @@ def study(cells: Iterable[Sequence[Line]]) -> Typesetting:
         splits=split_words > 0,
         counts=parts_counts(passages),
         breaks=breaks,
+        shortest_word=min(broken, default=0),
         fills=any(_surely_fills(above, line) for lines in passages for above, line in pairwise(lines)),
         proven=_is_proven(passages, shortest, _PROOFS if TYPESET_HYPHEN in breaks else 0),
     )
