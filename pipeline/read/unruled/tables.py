@@ -215,14 +215,10 @@ def _beginning_of_row(
             break
         last += 1
     (number,) = [segment for segment in lines[index] if is_number(segment, columns)][:1] or lines[index][:1]
-    foot = max(
-        [
-            number.bottom,
-            *(s.bottom for line in lines[index : last + 1] for s in line if abs(s.x0 - number.x0) < _BESIDE),
-        ]
-    )
+    beside = [s for line in lines[index : last + 1] for s in line if abs(s.x0 - number.x0) < _BESIDE]
+    own = beside if number.opens else [number]
     above = number.top - min(s.top for s in lines[first])
-    below = max(s.bottom for s in lines[last]) - (foot if number.opens else number.bottom)
+    below = max(s.bottom for s in lines[last]) - max(s.bottom for s in own)
     return first if abs(above - below) < _AMID * number.size else index
 
 
