@@ -190,6 +190,13 @@ def test_short_cells_left_at_the_foot_of_a_page_belong_to_the_row_that_begins_ov
     assert read_two(full, head)[1] == ("Wohnungsamt", "")  # so it is a further line of the measure above
 
 
+def test_cells_alone_at_the_head_of_a_chapter_go_on_in_the_row_that_begins_overleaf(vocabulary: Vocabulary) -> None:
+    head = row("", "", "Jobcenter", "Läuft", goal="Arbeit")
+    (measure,) = measures(vocabulary, table(head), table(row("1", "Beratung", "Wohnungsamt", "", page=2), page=2))
+    assert (measure.actors_text, measure.status_text) == ("Jobcenter\nWohnungsamt", "Läuft")
+    assert measure.goal == "Arbeit"
+
+
 def test_goal_of_a_row_of_which_all_but_the_number_went_over_to_the_next_page_is_its_own(
     vocabulary: Vocabulary,
 ) -> None:

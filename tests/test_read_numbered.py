@@ -165,3 +165,11 @@ def test_rest_of_a_table_between_rules_down_the_page_holds_several_measures() ->
     assert [len(each.rows) for each in found[1].grids] == [2]
     other = grid(45, 200, edges=(15, 400, 490, 790))
     assert not unruled_tables([first, page(*lines, number=2, grids=[other])], WORDS)[1].undone
+
+
+def test_row_below_a_line_across_begins_with_the_highest_cell_centred_beside_its_text() -> None:
+    across = word("Ziel: Versiegelte Flächen werden überall zurückgebaut und bepflanzt", 20, 160)
+    text = [*word("2.1 Schulhöfe", 20, 180), *word("werden grün", 20, 192)]
+    beside = [glyph for place, name in enumerate(("Amt", "Rat", "Chor")) for glyph in word(name, 300, 173 + 13 * place)]
+    whole = page(TITLES, row(120, "1.1 Wahl"), row(140, "1.2 Treff"), across, text, beside, row(222, "2.2 Fest"))
+    assert rows(whole)[2] == ("2.1 Schulhöfe werden grün", "Amt Rat Chor")

@@ -113,25 +113,23 @@ def _rows_with_heads(chapter: Chapter) -> Iterator[tuple[int, Row]]:
     """The rows of a chapter by their index, those together of which a page break cut off the head."""
     head: Row | None = None
     for index, (row, below) in enumerate(zip_longest(chapter.rows, chapter.rows[1:])):
-        if below and index not in chapter.opens and _is_head(row, below):
+        is_first, is_below_another = not index, index not in chapter.opens
+        if below and _may_be_head(row, below) and (is_first or (is_below_another and _fills_up(row, below))):
             head = row
             continue
         yield index, _joined(head, row) if head else row
         head = None
 
 
-def _is_head(row: Row, below: Row) -> bool:
-    """Whether a row at the foot of a page holds the short cells of the one that begins overleaf, which lacks them.
+def _may_be_head(row: Row, below: Row) -> bool:
+    """Whether a row at the foot of a page tells no measure, and the one overleaf does."""
+    told = row.measure.lines or row.number.lines or row.spanned or (row.goal and below.goal and below.goal.lines)
+    return not told and bool(_named_cells(row) and below.measure.lines) and row.place.page < below.place.page
 
-    A browser takes a cell of several lines over whole.
-    """
-    filled, missing = _named_cells(row), _named_cells(below)
-    return (
-        row.place.page < below.place.page
-        and bool(filled and below.measure.lines)
-        and not (row.measure.lines or row.number.lines or row.spanned or (row.goal and row.goal.lines))
-        and filled.keys() <= {*dict(below.extra), "actors", "status"} - missing.keys()
-    )
+
+def _fills_up(head: Row, row: Row) -> bool:
+    """Whether a row lacks just the cells that its head may hold: a browser takes one of several lines over whole."""
+    return _named_cells(head).keys() <= {*dict(row.extra), "actors", "status"} - _named_cells(row).keys()
 
 
 def _named_cells(row: Row) -> dict[str, Cell]:
@@ -141,13 +139,20 @@ def _named_cells(row: Row) -> dict[str, Cell]:
 
 
 def _joined(head: Row, row: Row) -> Row:
-    """The row with the cells of its head in their place."""
+    """The row with the cells of its head before its own."""
     above = _named_cells(head)
+
+    def whole(name: str, cell: Cell) -> Cell:
+        return replace(cell, lines=(*above[name].lines, *cell.lines)) if name in above else cell
+
+    extra = {title: whole(title, cell) for title, cell in row.extra}
+    extra |= {title: cell for title, cell in above.items() if title not in ("actors", "status", *extra)}
     return replace(
         row,
-        actors=above.get("actors", row.actors),
-        status=above.get("status", row.status),
-        extra=tuple((title, above.get(title, cell)) for title, cell in row.extra),
+        goal=row.goal or head.goal,
+        actors=whole("actors", row.actors),
+        status=whole("status", row.status),
+        extra=tuple(extra.items()),
     )
 
 

@@ -204,7 +204,8 @@ def _beginning_of_row(
 ) -> int:
     """The first line of a row whose number stands at `index`: as far above it as its last line stands below.
 
-    So it does where cells are centred. Their lines go on without a gap or a rule; those before `used` are others'.
+    So it does where cells are centred. Their lines go on without a gap or a rule; those before `used` are others'. A
+    number that opens a text is as high as that.
     """
     first = last = index
     while first > used and _is_above(lines[first - 1], lines[first], columns, rules):
@@ -214,8 +215,10 @@ def _beginning_of_row(
             break
         last += 1
     (number,) = [segment for segment in lines[index] if is_number(segment, columns)][:1] or lines[index][:1]
+    beside = [s for line in lines[index : last + 1] for s in line if abs(s.x0 - number.x0) < _BESIDE]
+    own = beside if number.opens else [number]
     above = number.top - min(s.top for s in lines[first])
-    below = max(s.bottom for s in lines[last]) - number.bottom
+    below = max(s.bottom for s in lines[last]) - max(s.bottom for s in own)
     return first if abs(above - below) < _AMID * number.size else index
 
 
