@@ -158,7 +158,7 @@ def test_paragraph_that_only_a_syllable_tells_that_hardly_fits_is_told(
     width: float, doubtful: bool, vocabulary: Vocabulary
 ) -> None:
     broken = [row(f"{n}", measured("Bür-ger", "Bera-", "tung", width=20)) for n in (2, 3, 4)]
-    hint = replace(row("1", goal="Ziel"), extra=(("Hinweis", measured("Das ist alles.", "Eltern", width=width)),))
+    hint = replace(row("1", goal="Ziel"), extra=(("Hinweis", measured("Das ist alles.", "Elternbeirat", width=width)),))
     assert told(vocabulary, table(hint, *broken)) == [("1", "Das ist alles.")] * doubtful
 
 
