@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.decisions import QUESTIONS_FILE
 from pipeline.model import Finding, Measure, Severity, Status
 from pipeline.normalise.chapters import Chapters
-from pipeline.normalise.doubts_breaks import about_breaks, about_parted, about_sentences, about_visions, about_words
+from pipeline.normalise.doubts_breaks import about_breaks, about_parted, about_sentences, about_visions
 from pipeline.normalise.doubts_columns import about_columns, columns_missing
 from pipeline.normalise.doubts_cut import about_crossed, about_cut_texts, about_struck, about_too_narrow, tail
 from pipeline.normalise.doubts_document import (
@@ -28,6 +28,7 @@ from pipeline.normalise.doubts_letters import about_letters
 from pipeline.normalise.doubts_numbers import about_numbers, about_numbers_in_texts, about_unread_numbers
 from pipeline.normalise.doubts_recognised import about_unsure_words
 from pipeline.normalise.doubts_sheets import about_columns_apart
+from pipeline.normalise.doubts_words import about_words
 from pipeline.normalise.ledger import Leftover
 from pipeline.normalise.marks import BULLET
 from pipeline.normalise.paragraphs import UNFINISHED

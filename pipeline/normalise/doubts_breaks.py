@@ -3,30 +3,25 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise
+from itertools import pairwise
 
-from pipeline.hyphens import HYPHENS
 from pipeline.model import Finding, Severity
 from pipeline.normalise.actors import apart, nouns_in_a_row
-from pipeline.normalise.chapters import Chapters, cells
+from pipeline.normalise.chapters import Chapters
 from pipeline.normalise.doubts_cut import tail
 from pipeline.normalise.gaps import COLUMNS, least_room
 from pipeline.normalise.held import held_width
 from pipeline.normalise.marks import is_marked
 from pipeline.normalise.numbers import number_in
 from pipeline.normalise.paragraphs import (
-    ADDRESS,
     PREPOSITION,
     are_nouns_in_a_row,
     begins_paragraph,
-    is_broken_word,
     is_unclear,
-    join,
-    may_be_broken_word,
     may_be_held,
 )
-from pipeline.normalise.typesetting import Typesetting, is_full, is_title_above, left_over
-from pipeline.normalise.word_breaks import are_adjectives, is_end_of_word, is_whole, leading_word, trailing_word
+from pipeline.normalise.typesetting import Typesetting, is_title_above, left_over
+from pipeline.normalise.word_breaks import leading_word
 from pipeline.printed import Line, Row
 from pipeline.vocabulary import Vocabulary
 from pipeline.wording import ends_as_goal, ends_clause, is_amount_below_colon
@@ -51,8 +46,6 @@ _WHERE = {"goal": "im Ziel", "measure": "im Text", "actors": "bei den Akteuren",
 _SEVERAL = 2
 """Words on a line from which on it may begin a paragraph: divided names ("Bahnhof" / "Süd") often end there."""
 _ENDS, _SENTENCE_ENDS = (".", "!", "?", ":", ";"), (".", "!", "?")
-_CAPITALS_LAST, _CAPITALS_FIRST = re.compile(rf"(?<!\w)[A-ZÄÖÜ]{{2,}}[{HYPHENS}]$"), re.compile(r"[A-ZÄÖÜ]{2,}")
-"""What hyphenation may part, too ("DE-" / "HOGA-Kreisverband")."""
 _OPEN = (",", " /", " &")
 """What more of a list follows; some authors begin each of its items on a line of its own."""
 _ADJECTIVE = re.compile(r"\s[a-zäöüß]{3,}e[mnrs]?$|^[A-ZÄÖÜ][a-zäöüß]{2,}es?$")
@@ -64,8 +57,6 @@ _ADJECTIVE_CAPITAL = re.compile(
     r"e[mnrs]?$|(?:^|\s)(?:Mein|Kein|Ihr|Unser)$"
 )
 """An adjective or pronoun with a capital: in a name ("in Leichter" / "Sprache") or at the beginning of a text."""
-_ALSO_END = re.compile(r"(?:ein(?:e[mnrs]?)?|in|ist)(?!\w)")
-"""Words that others end with."""
 _ENDS_NAME = ("“", "”", "»", ")")
 """How a name or an aside ends; within a sentence another noun hardly ever follows."""
 
@@ -84,7 +75,7 @@ def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding
     listed = _are_listed([apart(row.actors.lines, vocabulary) for row in rows], chapters.typeset("actors"))
     printed = _printed(rows)
     above: Row | None = None
-    for number, row, goal in _numbered(chapters):
+    for number, row, goal in numbered_rows(chapters):
         goes_on = above if above and not row.number.lines else None  # overleaf
         before = goes_on.measure.lines[-1:] if goes_on else ()
         actors = tuple(apart((*(goes_on.actors.lines[-1:] if goes_on else ()), *row.actors.lines), vocabulary))
@@ -116,7 +107,7 @@ def about_breaks(chapters: Chapters, vocabulary: Vocabulary) -> Iterator[Finding
 
 
 def _joined(number: str, row: Row, where: str, passage: str) -> Finding:
-    return _finding(
+    return finding_at(
         "break-unclear", number, row,
         f"ob {where} nach „{passage}“ ein neuer Absatz beginnt, ist am Satz nicht zu erkennen; beides ist "
         "als ein Absatz übernommen",
@@ -150,13 +141,13 @@ def about_parted(chapters: Chapters) -> Iterator[Finding]:
     Where it would have become the longest line of its column, the column may as well be narrower than it looks.
     """
     least = least_room([row for chapter in chapters.chapters for row in chapter.rows])
-    for number, row, goal in _numbered(chapters):
+    for number, row, goal in numbered_rows(chapters):
         for name, lines in (_columns(row) | {"goal": goal}).items():
             typesetting = chapters.typeset(name)
             for above, line in pairwise(lines):
                 if _is_parted(above, line, least[name], typesetting):
                     where = _WHERE.get(name, f"unter „{name}“")
-                    yield _finding(
+                    yield finding_at(
                         "break-unclear", number, row,
                         f"ob {where} nach „{above.text}“ wirklich ein neuer Absatz beginnt („{line.text}“), ist "
                         "am Satz nicht zu erkennen; beides ist als zwei Absätze übernommen",
@@ -202,58 +193,7 @@ def _fits_narrowly(above: Line, line: Line, typesetting: Typesetting) -> bool:
     return 0 <= left_over(above, line, typesetting.shortest, typesetting.splits) < above.space
 
 
-def about_words(chapters: Chapters) -> Iterator[Finding]:
-    """Words on two lines of which it is open how they are written."""
-    for number, row, goal in _numbered(chapters):
-        own = [cell.lines for cell in cells(row)[0 if row.goal is None else 1 :]]
-        for above, line in (pair for lines in (goal, *own) for pair in pairwise(lines)):
-            typesetting = chapters.cells
-            doubts = _halves(above, line, typesetting), _hyphen(above, line, typesetting), _address(above, line)
-            for what, value in chain(*doubts):
-                yield _finding("word-unclear", number, row, what, value)
-
-
-def _halves(above: Line, line: Line, typesetting: Typesetting) -> Iterator[tuple[str, str]]:
-    """Halves without a hyphen, where neither they nor another place in the catalogue show what word it is."""
-    head, tail = above.text.split()[-1], line.text.split(maxsplit=1)[0]
-    if head + tail in typesetting.words:
-        return
-    joined = is_broken_word(above, line, typesetting)
-    if may_be_broken_word(above, line, typesetting) and not (joined and is_end_of_word(line.text)):
-        taken = "ein Wort" if joined else "zwei Wörter"
-        yield f"„{head}“ und „{tail}“ stehen ohne Trennstrich auf zwei Zeilen und sind als {taken} übernommen", ""
-    elif not joined and head == above.text and head not in typesetting.inner and _may_end(above, line):
-        yield f"„{head}“ und „{tail}“ können auf zwei Zeilen ein Wort sein und sind als zwei Wörter übernommen", ""
-
-
-def _may_end(above: Line, line: Line) -> bool:
-    """Whether a word alone on a full line may go on below with what is a word, too: "Nachbarschaftsver" / "eine"."""
-    alone = above.size > 0 and above.text.isalpha() and is_full(above, line)
-    return alone and _ALSO_END.match(line.text) is not None and not is_whole(above.text, line.text)
-
-
-def _hyphen(above: Line, line: Line, typesetting: Typesetting) -> Iterator[tuple[str, str]]:
-    """A hyphen between two adjectives, or amid capitals, that may be the author's or not."""
-    amid = typesetting.hyphenates and _CAPITALS_LAST.search(above.text) and _CAPITALS_FIRST.match(line.text)
-    if amid or are_adjectives(above.text, line.text):
-        head, tail = trailing_word(above.text[:-1]), leading_word(line.text)
-        forms = f"{head}-{tail}", head + tail
-        if not set(forms) & typesetting.words:
-            taken = next(form for form in forms if form in join(above.text, line.text, typesetting))
-            yield f"ob der Strich am Zeilenende zum Wort gehört, ist nicht zu erkennen; übernommen ist „{taken}“", taken
-
-
-def _address(above: Line, line: Line) -> Iterator[tuple[str, str]]:
-    """A web or mail address that is broken at a hyphen."""
-    if line.size and above.text.endswith(tuple(HYPHENS)) and ADDRESS.search(above.text):
-        address = f"{above.text.split()[-1]}{line.text.split(maxsplit=1)[0]}"
-        yield (
-            f"ob der Strich am Zeilenende zur Adresse „{address}“ gehört, ist nicht zu erkennen; er ist übernommen",
-            address,
-        )
-
-
-def _numbered(chapters: Chapters) -> Iterator[tuple[str, Row, Sequence[Line]]]:
+def numbered_rows(chapters: Chapters) -> Iterator[tuple[str, Row, Sequence[Line]]]:
     """The rows of numbered measures, each with the number and the lines of the goal that hold for it."""
     for chapter in chapters.chapters:
         number, goal = "", tuple[Line, ...]()
@@ -300,7 +240,7 @@ def about_sentences(chapters: Chapters) -> Iterator[Finding]:
     """
     if _sets_apart(chapters):
         return
-    for number, row, _ in _numbered(chapters):
+    for number, row, _ in numbered_rows(chapters):
         for name, cell in (("measure", row.measure), *row.extra):
             typesetting = chapters.typeset(name)
             quoted = 0
@@ -413,7 +353,8 @@ def _opens_list(above: Line, line: Line, typesetting: Typesetting) -> bool:
     return line.text.split(maxsplit=1)[0].endswith(":") and are_nouns_in_a_row(above, line, typesetting)
 
 
-def _finding(code: str, number: str, row: Row, message: str, value: str = "") -> Finding:
+def finding_at(code: str, number: str, row: Row, message: str, value: str = "") -> Finding:
+    """A finding about a measure, of which `message` says what is open."""
     page = row.place.page
     text = f"Maßnahme {number} (Seite {page}): {message}: Bitte im Katalog nachsehen."
     return Finding(code, Severity.WARNING, text, number, page, value=value)
