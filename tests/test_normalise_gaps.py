@@ -20,9 +20,10 @@ def stacked(*texts: tuple[str, float], room: float = 0.0) -> Cell:
     return Cell(tuple(found))
 
 
-def starts(gap: float, *, marks: float) -> list[bool | None]:
+def starts(gap: float, *, marks: float, shift: float = 12.0) -> list[bool | None]:
     """Of "Stadtwerke" / "Hochbauamt" that far apart, in a document whose bullets stand as far apart as `marks`."""
-    wraps = stacked(("Ausbau der", 12), ("alten Wege", 12), ("durch das", 12), ("ganze Tal", 12), ("und zurück", 12))
+    tight = [("durch das", 12.0), ("ganze Tal", 12.0)] * 6
+    wraps = stacked(("Ausbau der", 12), ("alten Wege", 12), *tight, ("und zurück", shift))
     items = stacked(("Wege", 12), ("• am Fluss", marks), ("• am Berg", marks), ("• am See", marks))
     actors = stacked(("Stadtwerke", 12), ("Hochbauamt", gap))
     told = with_gaps_told(catalogue(table(row("1", wraps), row("2", items), row("3", actors=actors))))
@@ -96,5 +97,8 @@ def test_lines_with_room_to_spare_tell_gaps_as_bullets_do() -> None:
     assert told(12.0, pitch=14.0) == [None, None]
 
 
-def test_gap_as_wide_as_that_of_other_paragraphs_begins_one_however_wide() -> None:
+def test_gap_as_wide_as_that_of_other_paragraphs_begins_one_however_wide_unless_a_wrapped_line_is_shifted_so_far() -> (
+    None
+):
     assert starts(20.0, marks=20.0) == [None, True]
+    assert starts(20.0, marks=20.0, shift=20.0) == [None, None]

@@ -36,7 +36,8 @@ class _Habit:
     """How far apart lines of one paragraph stand, in type sizes; `apart`: nearly all bullets stand farther apart.
 
     `beyond` is the pitch from which on a paragraph begins: browsers round the one between lines to whole pixels.
-    `widest` is that above the paragraphs that stand farthest apart.
+    `widest` is that above the paragraphs that stand farthest apart, if nothing else keeps lines as far apart: some
+    typesetters shift lines at the end of a page.
     """
 
     within: float
@@ -149,7 +150,8 @@ def _habit(cells: Sequence[Sequence[Line]]) -> _Habit | None:
     tight = [pitch for pitch in wraps if pitch <= within + _LEAST_GAP]
     apart = len(beyond) >= _NEARLY_ALL * len(marked) and len(tight) >= _NEARLY_ALL * len(wraps)
     least = max(_LEAST_GAP, _OF_GAP * (median(beyond) - within)) if beyond else _LEAST_GAP
-    return _Habit(within, apart, within + least, max(beyond, default=0.0))
+    shifted = len(tight) < len(wraps)
+    return _Habit(within, apart, within + least, 0.0 if shifted else max(beyond, default=0.0))
 
 
 def _pitch(above: Line, line: Line) -> float:
