@@ -492,3 +492,7 @@ def test_no_printed_character_is_lost_whatever_stands_between_the_cells(further:
     raw = read_text((CATALOGUE + "\n".join(further)).encode(), NAME, WORDS)
     printed = [word for line in _lines(raw) for word in line.text.split()]
     assert sorted("".join(printed)) == sorted("".join("".join(raw.printed).split()))
+
+
+def test_letters_with_swapped_bytes_are_letters_within_words_only() -> None:
+    assert decode("Ak琀椀on\n琀eil\n愀 中文\n".encode()) == "Aktion\nteil\n愀 中文\n"

@@ -9,9 +9,11 @@ from pipeline.printed import Cell, Line, Row, Table
 from pipeline.read.text.alignment import Column, find_columns, share_out
 from pipeline.read.text.doubts import doubtful_share
 from pipeline.read.text.lines import printed_lines
-from pipeline.read.text.oddities import begun_above, dated_goals, gaps_within, oddities
+from pipeline.read.text.oddities import begun_above, dated_goals, gaps_within, goals_without_column, oddities
 from pipeline.read.text.outside import doubtful_paragraphs
 from pipeline.read.text.pages import find_furniture
+from pipeline.read.text.titles import Column as TitleColumn
+from pipeline.read.text.titles import TitleRow
 from pipeline.read.text.words import Words
 
 
@@ -179,3 +181,28 @@ def test_cell_far_wider_than_all_sure_ones_is_not_sure() -> None:
     shared = share_out("     Ausbau der Wege und Plätze am See", columns, Words(WORDS))
     assert shared is not None
     assert not shared.sure
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("Pool für Ämter, Schu‐ Umgesetzt", True),
+        ("Ausbau von Kinder- und Jugendhilfe", False),
+        ("Bus- wie Bahnlinien", False),
+    ],
+)
+def test_words_broken_in_mid_line_tell_that_two_columns_stand_on_one_line(text: str, is_told: bool) -> None:
+    rows = [row("1", cell(text)), row("2", cell(text)), row("3", cell("Ausbau"))]
+    assert [each.value for each in oddities(table(*rows), Words(WORDS))] == ["1, 2"] * is_told
+    assert list(oddities(table(*rows[1:]), Words(WORDS))) == []  # once may be chance
+
+
+def test_goal_in_a_catalogue_without_a_column_of_goals_makes_all_doubtful() -> None:
+    rows = table(row("1", cell("Ausbau"), goal="Kurze Wege"), row("2", cell("Umbau")))
+    with_goal, without = (
+        [TitleRow(0, 1, tuple(TitleColumn(name) for name in names))]
+        for names in (("goal", "number", "measure"), ("number", "measure", "status"))
+    )
+    assert list(goals_without_column(rows, with_goal)) == []
+    assert [each.value for each in goals_without_column(rows, without)] == ["Kurze Wege"]
+    assert list(goals_without_column(table(row("2", cell("Umbau"))), without)) == []

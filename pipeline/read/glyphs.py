@@ -19,7 +19,7 @@ from pipeline.read.accents import composed
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 SYMBOLS = {"\uf0b7": "•", "\uf0a7": "•", "\uf0d8": "•", "\uf076": "•", "\uf0e0": "→", "\uf0e8": "→"}
 """Word's bullets and arrows from Symbol and Wingdings, which PDFs carry as private-use characters."""
-_SWAPPED = re.compile(r"[\u4100-\u5a00\u6100-\u7a00]")
+SWAPPED = re.compile(r"[\u4100-\u5a00\u6100-\u7a00]")
 """Where letters come out whose two bytes Ghostscript swaps when it distils ligatures: U+7400 for t (U+0074)."""
 UNKNOWN = "\ufffd"
 """Stands for a glyph whose font does not tell its character."""
@@ -106,7 +106,7 @@ def readable(text: str) -> str:
 
 def _swapped_back(text: str) -> str:
     """The letters of a ligature with their bytes in order; of a ligature of three, Ghostscript keeps only the first."""
-    letters = _SWAPPED.sub(lambda found: found[0] if ord(found[0]) % 256 else chr(ord(found[0]) // 256), text)
+    letters = SWAPPED.sub(lambda found: found[0] if ord(found[0]) % 256 else chr(ord(found[0]) // 256), text)
     return letters + UNKNOWN if letters != text and len(letters) == 1 else letters
 
 

@@ -14,7 +14,7 @@ from pipeline.read.text.goals import goals_out_of_order
 from pipeline.read.text.habits import first_habits, learn
 from pipeline.read.text.lines import Printed
 from pipeline.read.text.numbers import join_broken_numbers
-from pipeline.read.text.oddities import dated_goals, oddities
+from pipeline.read.text.oddities import dated_goals, goals_without_column, oddities
 from pipeline.read.text.outline import Outline
 from pipeline.read.text.outside import doubtful_paragraphs, titles_outside
 from pipeline.read.text.pages import find_furniture
@@ -62,6 +62,7 @@ def read_cell_after_cell(name: str, _: Sequence[str], lines: Sequence[Printed], 
         *findings,
         *goals_out_of_order(blocks, words),
         *goals_astray(blocks, words),
+        *goals_without_column(blocks, titles),
         *strays(blocks, lines[-1].page > 1, words),
         *oddities(blocks, words),
         *dated_goals(blocks),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from pipeline.hyphens import HYPHENS
-from pipeline.read.glyphs import LIGATURES, SYMBOLS
+from pipeline.read.glyphs import LIGATURES, SWAPPED, SYMBOLS
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 NO_LINE_END = "\x1e"
@@ -27,6 +27,8 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u2060-\u2065\ufeff]|\u00ad(?!\s|\Z)")
 shows in the order of the letters: it stays and is told."""
 _AS_LETTERS = str.maketrans(LIGATURES | SYMBOLS)
 """Letters that some exporters write as the one sign drawn for them; bullets and arrows of Symbol and Wingdings."""
+_SWAPPED = re.compile(rf"(?<=[^\W\d_])(?:{SWAPPED.pattern})+|(?:{SWAPPED.pattern})+(?=[a-zäöüß])")
+"""Letters whose two bytes Ghostscript swaps, within a word."""
 _CONJUNCTION = re.compile(r"(?:und|oder|bzw\.|sowie)\b")
 _SOFT_BREAKS = re.compile("[\v\x85\u2028\u2029]")
 
@@ -62,9 +64,13 @@ def decode(content: bytes) -> str:
     if not unicodedata.is_normalized("NFC", decoded):
         decoded = decoded.expandtabs()  # what set the tabs counted letters and their accents
     text = unicodedata.normalize("NFC", decoded).replace("\r\n", "\n").replace("\r", "\n")
-    text = _CONTROLS.sub(REPLACED, text.translate(_AS_LETTERS))
+    text = _SWAPPED.sub(_swapped_back, _CONTROLS.sub(REPLACED, text.translate(_AS_LETTERS)))
     at_soft_hyphens = 2 * text.count("\u00ad\n") > text.count("\n")  # there pdftotext ends lines, if there are any
     return text.replace("\u00ad\n", NO_LINE_END) if at_soft_hyphens else text
+
+
+def _swapped_back(found: re.Match[str]) -> str:
+    return "".join(chr(ord(letter) // 256) if not ord(letter) % 256 else letter for letter in found[0])
 
 
 def shown(text: str) -> str:

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.dates import replace_dates
+from pipeline.hyphens import HYPHENS
 from pipeline.model import Finding, Severity
 from pipeline.printed import Line, Table
 from pipeline.read.text.numbered import ODD, Numbered, cells_of, finding_about, lines_of, numbered, shown_lines
+from pipeline.read.text.titles import TitleRow
 from pipeline.read.text.words import Words, opens_item
 
 _MOST_SMALL = 0.2
@@ -23,6 +25,7 @@ _SMALL_WORDS = frozenset(
     ("ab", "am", "an", "da", "er", "es", "im", "in", "je", "ob", "so", "um", "wo", "zu", "m²", "m")
 )
 _REST = re.compile(r"[a-zäöüß]{1,2}[.,]?")
+_BROKEN_AMID = re.compile(rf"[a-zäöüß][{HYPHENS}] (?!(?:und|oder|bzw|sowie|als|wie|bis|noch)\b)\w")
 _GLUED = re.compile(r"[a-zäöüß]{3}(?!Innen)[A-ZÄÖÜ][a-zäöüß]{3}")
 _GLUED_NUMBER = re.compile(r"\d\s*[^\W\d_]{2}")
 
@@ -35,11 +38,28 @@ def oddities(blocks: Sequence[Block], words: Words) -> Iterator[Finding]:
     """All that is odd about values, whatever way an export goes."""
     names = " ".join(name for name, _ in words.vocabulary.actor_names)
     rows = list(numbered(blocks))
+    yield from _columns_on_one_line(rows)
     yield from _small_statuses(rows)
     yield from _sentences_at_the_end(blocks, rows)
     for each in rows:
         yield from _rests_of_words(each)
         yield from _glued_words(each, names)
+
+
+def _columns_on_one_line(rows: Sequence[Numbered]) -> Iterator[Finding]:
+    """That lines of two columns stand on one, where several words are broken in the middle of a line."""
+    found = [each for each in rows if any(_BROKEN_AMID.search(line.text) for line in lines_of(each.row))]
+    if len(found) >= _SEVERAL:
+        numbers = ", ".join(dict.fromkeys(each.number for each in found))
+        yield Finding(
+            "text-doubtful",
+            Severity.ERROR,
+            f"In den Maßnahmen {numbers} sind Wörter mitten in der Zeile getrennt; dort, und wohl auch bei anderen, "
+            "stehen die Zeilen zweier Spalten hintereinander: Bitte den Katalog als PDF ablegen oder jede Maßnahme mit "
+            "dem Dokument vergleichen.",
+            page=found[0].row.place.page,
+            value=numbers,
+        )
 
 
 def _small_statuses(rows: Sequence[Numbered]) -> Iterator[Finding]:
@@ -102,6 +122,24 @@ def dated_goals(blocks: Sequence[Block]) -> Iterator[Finding]:
         if replace_dates(text, "") != text:
             why = f"Das Ziel „{text[:60]}“ nennt ein Datum; es kann zu einer Spalte der Maßnahme davor gehören."
             yield finding_about(each, text[:60], f"{why} Bitte mit dem Dokument vergleichen.", ODD)
+
+
+def goals_without_column(blocks: Sequence[Block], titles: Sequence[TitleRow]) -> Iterator[Finding]:
+    """A goal where no column has one: further ones may stand at the end of the cells above them."""
+    if any(column.name == "goal" for row in titles for column in row.columns):
+        return
+    goals = [each.row.goal for each in numbered(blocks) if each.row.goal and each.row.goal.lines]
+    if goals:
+        text = goals[0].lines[0].text[:60]
+        yield Finding(
+            "text-doubtful",
+            Severity.ERROR,
+            f"„{text}“ steht vor einer Maßnahme, ohne dass es eine Spalte der Ziele gibt; weitere solche Zeilen "
+            "können am Ende der Zellen darüber stehen: Bitte den Katalog als PDF ablegen oder jede Maßnahme mit dem "
+            "Dokument vergleichen.",
+            page=goals[0].lines[0].place.page,
+            value=text,
+        )
 
 
 def begun_above(blocks: Sequence[Block]) -> Iterator[Finding]:
