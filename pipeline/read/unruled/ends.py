@@ -134,7 +134,7 @@ def _stands_between(line: Row, columns: Sequence[Column], vocabulary: Vocabulary
 
 
 def _is_heading(line: Row, columns: Sequence[Column]) -> bool:
-    """Whether a line alone in the column of numbers is a numbered heading ("A. Wohnen"), so short that it fits there."""
+    """Whether a line alone in the column of numbers is a numbered heading ("A. Wohnen") that is as short."""
     return columns[0].name == "number" and _is_lonely(line, columns) and NUMBERED.match(line[0].text) is not None
 
 
