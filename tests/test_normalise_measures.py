@@ -197,6 +197,15 @@ def test_cells_alone_at_the_head_of_a_chapter_go_on_in_the_row_that_begins_overl
     assert measure.goal == "Arbeit"
 
 
+@pytest.mark.parametrize(("above", "below"), [("", "Arbeit"), ("Arbeit", "")])
+def test_goal_of_cells_alone_at_the_head_of_a_chapter_stands_on_either_page(
+    above: str, below: str, vocabulary: Vocabulary
+) -> None:
+    head, rest = row("", "", "Jobcenter", "", goal=above), row("1", "Beratung", "Wohnungsamt", goal=below, page=2)
+    (measure,) = measures(vocabulary, table(head), table(rest, page=2))
+    assert (measure.actors_text, measure.goal) == ("Jobcenter\nWohnungsamt", "Arbeit")
+
+
 def test_goal_of_a_row_of_which_all_but_the_number_went_over_to_the_next_page_is_its_own(
     vocabulary: Vocabulary,
 ) -> None:

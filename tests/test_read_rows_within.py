@@ -102,3 +102,43 @@ def test_rest_of_a_measure_of_the_page_before_is_a_row_by_itself(vocabulary: Voc
     moved = [(x0, top + 24, text) for x0, top, text in LEVEL]
     found = rows(vocabulary, (200, 130, "für alle"), *moved)
     assert numbers(found) == ["", "1.1", "1.2"]
+
+
+def going_on(vocabulary: Vocabulary, *texts: Placed, of: Grid) -> Sequence[Row]:
+    """The rows of the first table of a page that has no titles: the table of the page before goes on."""
+    _, columns = page_blocks(page(line(105, *TITLES), grids=(COLUMNS,)), 790, (), vocabulary)
+    blocks, _ = page_blocks(
+        page(*(line(top, (x0, text)) for x0, top, text in texts), grids=(of,)), 790, columns, vocabulary
+    )
+    return next(block for block in blocks if isinstance(block, Table)).rows
+
+
+REST = (
+    (200, 55, "für alle Kinder"),
+    (150, 79, "2"),
+    (200, 79, "Neubau einer"),
+    (200, 91, "Schule"),
+    (450, 79, "Bauamt"),
+)
+
+
+def test_only_number_below_the_rest_of_another_measure_cuts_a_row(vocabulary: Vocabulary) -> None:
+    found = going_on(vocabulary, *REST, of=grid(50, 110))
+    assert numbers(found) == ["", "2"]
+    assert measures(found) == ["für alle Kinder", "Neubau einer Schule"]
+
+
+def test_rest_of_a_measure_goes_on_where_titles_of_another_table_stand_below(vocabulary: Vocabulary) -> None:
+    titles = [(x0, 125, text) for x0, text in TITLES]
+    found = going_on(vocabulary, *REST, *titles, (150, 150, "3"), (200, 150, "Ausbau"), of=grid(50, 110, 116, 140, 170))
+    assert measures(found) == ["für alle Kinder", "Neubau einer Schule"]
+
+
+def test_only_number_amid_the_paragraphs_of_its_measure_cuts_nothing(vocabulary: Vocabulary) -> None:
+    amid = (*REST[:3], (200, 103, "Turnhalle"), REST[4])
+    assert numbers(going_on(vocabulary, *amid, of=grid(50, 120))) == ["2"]
+
+
+def test_only_number_beside_a_text_that_begins_above_it_cuts_nothing(vocabulary: Vocabulary) -> None:
+    above = (*REST[:4], (450, 67, "Schulamt"), REST[4])
+    assert numbers(going_on(vocabulary, *above, of=grid(50, 110))) == ["2"]

@@ -506,6 +506,13 @@ def test_row_centred_on_its_number_below_a_line_across_or_overleaf_is_whole() ->
         assert [" ".join(each.text for each in row.measure.lines) for row in rows] == ["Rat", whole]
 
 
+def test_numbered_heading_so_short_that_it_stands_in_the_column_of_numbers_is_no_row() -> None:
+    titles = line(100, (20, "Ziffer"), (150, "Maßnahme"), (450, "Akteure"), (600, "Status"))
+    first = line(150, (20, "1.1"), (150, "Rat"), (450, "Amt"), (600, "Läuft"))
+    found = page(titles, word("A. Wohnen", 20, 125), first)
+    assert (values("number", found), texts(found)) == (["1.1"], ["A. Wohnen"])
+
+
 def test_rest_of_a_row_overleaf_above_a_number_is_no_part_of_its_row() -> None:
     first = line(120, (20, "Ziel"), (150, "1"), (200, "Rat"), (450, "Amt"), (600, "Läuft"))
     heading = word("Handlungsfeld Wege", 20, 150)

@@ -6,7 +6,7 @@ from set_pages import TITLES, WIDTH, line, page, word
 from pipeline.printed import Line, Table
 from pipeline.read.glyphs import Glyph
 from pipeline.read.layout import page_blocks
-from pipeline.read.page import Column, Rule
+from pipeline.read.page import Column, Page, Rule
 from pipeline.read.unruled.tables import unruled_tables
 from pipeline.vocabulary import Vocabulary
 
@@ -91,6 +91,9 @@ def test_title_of_two_lines_beside_the_year_of_another_one_goes_on(vocabulary: V
     assert (title, [text.text for text in cell.lines]) == ("Finanzierung durch", ["Mit Hilfe", "vom Land"])
 
 
+NUMBERED = line(100, (20, "Nr."), (60, "Projekt"), (440, "Akteure"), (600, "Status"))
+
+
 def centred_row(top: float, number: str, *texts: str) -> list[Glyph]:
     """A row of several lines of text, beside which its other cells are centred."""
     measure = [glyph for place, text in enumerate(texts) for glyph in word(text, 60, top + 12 * place)]
@@ -117,17 +120,28 @@ def test_column_below_a_centred_title_begins_where_texts_above_and_below_centred
     assert found == [("1.1", texts[0][0]), ("1.2", texts[1][0])]
 
 
-def test_row_overleaf_centred_on_its_number_above_a_rule_is_whole(vocabulary: Vocabulary) -> None:
-    titles = line(100, (20, "Nr."), (60, "Projekt"), (440, "Akteure"), (600, "Status"))
-    first = page(titles, line(115, (20, "1"), (60, "Neubau einer Anlage"), (440, "Bauamt"), (600, "Läuft")))
-    rest = centred_row(115, "2", "Ein Bus fährt", "an vier Tagen", "alle an"), centred_row(160, "3", "Ein", "Zug")
-    overleaf = page(titles, *rest, number=2, rules=(Rule(15, 790, 112), Rule(15, 790, 155), Rule(15, 790, 190)))
+def overleaf_texts(vocabulary: Vocabulary, overleaf: Page) -> list[str]:
+    """The first line of each measure of a table that goes on overleaf below its titles."""
+    first = page(NUMBERED, line(115, (20, "1"), (60, "Neubau einer Anlage"), (440, "Bauamt"), (600, "Läuft")))
     columns: tuple[Column, ...] = ()
     found = []
     for each, on in zip((first, overleaf), unruled_tables([first, overleaf], vocabulary), strict=True):
         parts, columns = page_blocks(each.with_grids(on.grids), WIDTH, columns, vocabulary)
         found += [row.measure.lines[0].text for block in parts if isinstance(block, Table) for row in block.rows]
-    assert found == ["Neubau einer Anlage", "Ein Bus fährt", "Ein"]
+    return found
+
+
+def test_row_overleaf_centred_on_its_number_above_a_rule_is_whole(vocabulary: Vocabulary) -> None:
+    rest = centred_row(115, "2", "Ein Bus fährt", "an vier Tagen", "alle an"), centred_row(160, "3", "Ein", "Zug")
+    rules = Rule(15, 790, 112), Rule(15, 790, 155), Rule(15, 790, 190)
+    overleaf = page(NUMBERED, *rest, number=2, rules=rules)
+    assert overleaf_texts(vocabulary, overleaf) == ["Neubau einer Anlage", "Ein Bus fährt", "Ein"]
+
+
+def test_only_row_overleaf_centred_on_its_number_is_whole_where_a_rule_closes_it(vocabulary: Vocabulary) -> None:
+    row = centred_row(45, "2", "Ein Bus fährt", "an vier Tagen", "alle an")
+    overleaf = page(row, number=2, rules=(Rule(15, 790, 41), Rule(15, 790, 83)))
+    assert overleaf_texts(vocabulary, overleaf) == ["Neubau einer Anlage", "Ein Bus fährt"]
 
 
 def test_line_alone_between_two_rules_above_a_row_with_a_goal_is_a_heading(vocabulary: Vocabulary) -> None:

@@ -49,7 +49,7 @@ class _Record:
     @property
     def has_goal(self) -> bool:
         """Whether a goal is printed in its own rows."""
-        return any(row.goal is not None and row.goal.lines for row in self.rows)
+        return any(map(_has_goal, self.rows))
 
     def lines(self, column: str) -> list[Line]:
         shared = self.above.lines(column) if self.above and column in self.rows[0].spanned else []
@@ -123,8 +123,12 @@ def _rows_with_heads(chapter: Chapter) -> Iterator[tuple[int, Row]]:
 
 def _may_be_head(row: Row, below: Row) -> bool:
     """Whether a row at the foot of a page tells no measure, and the one overleaf does."""
-    told = row.measure.lines or row.number.lines or row.spanned or (row.goal and below.goal and below.goal.lines)
+    told = row.measure.lines or row.number.lines or row.spanned or (_has_goal(row) and _has_goal(below))
     return not told and bool(_named_cells(row) and below.measure.lines) and row.place.page < below.place.page
+
+
+def _has_goal(row: Row) -> bool:
+    return row.goal is not None and bool(row.goal.lines)
 
 
 def _fills_up(head: Row, row: Row) -> bool:
@@ -149,7 +153,7 @@ def _joined(head: Row, row: Row) -> Row:
     extra |= {title: cell for title, cell in above.items() if title not in ("actors", "status", *extra)}
     return replace(
         row,
-        goal=row.goal or head.goal,
+        goal=head.goal if _has_goal(head) or row.goal is None else row.goal,
         actors=whole("actors", row.actors),
         status=whole("status", row.status),
         extra=tuple(extra.items()),

@@ -268,9 +268,13 @@ def _is_bold_alone(grid: Grid, cells: Mapping[Box, Cell]) -> bool:
 def _goes_on(
     grid: Grid, index: int, titles: Mapping[int, object], cells: Mapping[Box, Cell], columns: tuple[Column, ...]
 ) -> bool:
-    """Whether a row with no titles above it is one of the table before; not what stands above titles by itself."""
-    filled = [box for box in grid.rows[index] if box and cells[box].lines]
-    return not (titles and len(filled) == 1) and _fits(grid, columns)
+    """Whether a row with no titles above it is one of the table before; not what stands above titles by itself.
+
+    The rest of a cell that a page break cut, behind the first column, may do so above a row of the table before.
+    """
+    filled, below = ([b for b in row if b and cells[b].lines] for row in (*grid.rows[index : index + 2], (), ())[:2])
+    is_rest = len(below) > 1 and index + 1 not in titles and filled[:1] != [*filter(None, grid.rows[index])][:1]
+    return (not titles or len(filled) != 1 or is_rest) and _fits(grid, columns)
 
 
 def _fits(grid: Grid, columns: tuple[Column, ...]) -> bool:

@@ -1,6 +1,7 @@
 """Measures of a ruled table that no rule parts: their numbers stand one below the other in one cell.
 
-Such a row is cut where its numbers count on and its cells show clearly where each measure begins; else it stays whole.
+Or, at the top of a page, one stands below the last lines of the measure of the page before. Such a row is cut where its
+numbers count on and its cells show clearly where each measure begins; else it stays whole.
 """
 
 import re
@@ -66,7 +67,7 @@ def _row(boxes: Boxes, columns: Sequence[Column], cells: Cells, *, may_go_on: bo
     """The row as one that holds several measures, None if its numbers tell of none or one (nearly always)."""
     named = {box: column_of(box, columns) for box in boxes if box}
     number = next((box for box, column in named.items() if column.name == "number"), None)
-    if number is None or not _count_on([line.text for line in cells[number].lines]):
+    if number is None or not _may_be_several([line.text for line in cells[number].lines], may_go_on=may_go_on):
         return None
     goal = next((box for box, column in named.items() if column.name == "goal"), None)
     beyond = {b for b in named if abs(b[1] - number[1]) > _SAME_EDGE or abs(b[3] - number[3]) > _SAME_EDGE}
@@ -79,6 +80,11 @@ def _row(boxes: Boxes, columns: Sequence[Column], cells: Cells, *, may_go_on: bo
     within = [replace(column, x0=box[0], x1=box[2]) for box, column in named.items()]
     others = frozenset(beyond | ({goal} if goal else set()))
     return _Row(boxes, within, numbers, texts, others, None if goal in beyond else goal, may_go_on)
+
+
+def _may_be_several(texts: Sequence[str], *, may_go_on: bool) -> bool:
+    """Whether numbers tell of several measures; a single one does where the rest of another may stand above it."""
+    return _count_on(texts) or (may_go_on and len(texts) == 1 and is_number_text(texts[0]))
 
 
 def _count_on(texts: Sequence[str]) -> bool:
@@ -129,6 +135,8 @@ def _level(row: _Row) -> list[float]:
     is_level = all(any(_opens(line, number) for line in row.texts[0]) for number in row.numbers)
     pitch = median([*_pitches(row)] or [first.size])
     anew = all(any(_begins_at(cell, number, pitch) for cell in row.texts) for number in begins)
+    if len(row.numbers) == 1 and not _begins_below_rest(row, first, pitch):
+        return []
     crossed = any(line.top < cut < line.bottom - _LEVEL * line.size for cut in cuts for line in row.lines)
     return cuts if is_level and anew and not crossed else []
 
@@ -151,6 +159,17 @@ def _begins_at(cell: Sequence[Segment], number: Segment, pitch: float) -> bool:
     """Whether a text begins level with a number: set apart from the one above it, or the first in its cell."""
     at = next((place for place, line in enumerate(cell) if _are_level(line, number)), None)
     return at is not None and (at == 0 or cell[at].top - cell[at - 1].top > _NEW * pitch)
+
+
+def _begins_below_rest(row: _Row, number: Segment, pitch: float) -> bool:
+    """Whether every cell begins anew level with the only number, or ends above it; and it is not amid one measure."""
+    reaching = [cell for cell in row.texts if cell and cell[-1].bottom > number.bottom - _LEVEL * number.size]
+    ends = min(line.top for line in (*row.lines, number)) - 1, max(line.bottom for line in (*row.lines, number)) + 1
+    return (
+        all(_begins_at(cell, number, pitch) for cell in reaching)
+        and _begins_at(row.texts[0], number, pitch)
+        and not _is_amid(number, row.lines, *ends)
+    )
 
 
 def _centred(row: _Row) -> list[float]:

@@ -23,6 +23,8 @@ _LARGER = 1.15
 _INSIDE = 5.0
 """Points behind the beginning of a column that a rule below its cells surely runs under."""
 _PAGE_NUMBER = re.compile(r"[–-]?\s?(?:Seite\s)?\d{1,3}(?:\s?(?:/|von)\s?\d{1,3})?\s?[–-]?$")
+NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]+\.|[A-Z]\.)\s+[^\W\d_]")
+"""A heading such as "2 Mobilität"."""
 _FIGURES = re.compile(r"\d+")
 _NOTE = re.compile(r"(?:\d{1,2}|[*†]{1,3}|[¹²³⁴-⁹]+)[).]?\s*\S")
 """A footnote's beginning."""
@@ -106,7 +108,7 @@ def _first_other(
         gap = line[0].top - lines[index - 1][0].bottom if index > start else 0.0
         tells = opens_text(line, vocabulary) or _tells_goal(line, columns, vocabulary)
         other = crosses(line, columns) or tells or min(s.size for s in line) > _LARGER * size
-        other = other or (numbered and _stands_between(line, columns, vocabulary))
+        other = other or (numbered and _stands_between(line, columns, vocabulary)) or _is_heading(line, columns)
         alone = len(line) == 1 and not has_number(line, columns)
         if other or _stands_apart(line, columns, left, gap, pitch) or (alone and gap > _FAR * pitch):
             return index
@@ -129,6 +131,11 @@ def _stands_between(line: Row, columns: Sequence[Column], vocabulary: Vocabulary
     if others or first.opens or column_name(first, columns) != "measure":
         return False
     return first.bold or (all(c.name != "goal" for c in columns) and bool(vocabulary.goal_named_in(first.text)))
+
+
+def _is_heading(line: Row, columns: Sequence[Column]) -> bool:
+    """Whether a line alone in the column of numbers is a numbered heading ("A. Wohnen") that is as short."""
+    return columns[0].name == "number" and _is_lonely(line, columns) and NUMBERED.match(line[0].text) is not None
 
 
 def _stands_apart(line: Row, columns: Sequence[Column], left: float, gap: float, pitch: float) -> bool:

@@ -19,6 +19,8 @@ _LEVEL = 0.2
 """Share of the type size by which the first lines of two cells of a row stand apart at most."""
 _CONTIGUOUS = 0.5
 """Share of the type size by which two lines of a cell stand apart at most."""
+_BELOW = 12.0
+"""Points below a table, somewhat less than a line, within which the rule below its last row is drawn."""
 _ENOUGH = 2
 """Gaps that tell how cells are aligned; one is enough where lines are set without leading, as spreadsheets do."""
 
@@ -74,6 +76,7 @@ def _row_cuts(region: Region, rules: Sequence[Rule], top: float, bottom: float) 
     columns = _trimmed(region.columns, body)
     ruled = [column for column in columns if column.name in ("number", "measure")]
     cuts = [top, *_rule_heights(rules, ruled, top, bottom), bottom]
+    closed = bool(_rule_heights(rules, ruled, bottom - 3, bottom + _BELOW))
     others = [s for line in body for s in line if column_name(s, columns) not in ("goal", "")]
     numbers = _numbers(body, columns)
     measures = [s for s in others if column_name(s, columns) == "measure"]
@@ -89,7 +92,7 @@ def _row_cuts(region: Region, rules: Sequence[Rule], top: float, bottom: float) 
         inside = [number for number in numbers if y0 <= (number.top + number.bottom) / 2 < y1]
         first_line = min((s.top for s in others if s.top >= y0), default=y0)
         rest = region.goes_on and not low and y0 == top and not centred
-        whole = y1 < bottom and _is_amid(inside, [s for s in others if y0 <= (s.top + s.bottom) / 2 < y1])
+        whole = (closed or y1 < bottom) and _is_amid(inside, [s for s in others if y0 <= (s.top + s.bottom) / 2 < y1])
         if rest and not whole and inside and inside[0].top > first_line + inside[0].size:
             inside = [replace(inside[0], top=first_line, bottom=first_line + inside[0].size), *inside]
         for above, number in pairwise(inside):

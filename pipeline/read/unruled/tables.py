@@ -3,7 +3,6 @@
 The result is a `Grid` as a ruled table gives, so that everything after works the same.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
@@ -22,15 +21,13 @@ from pipeline.read.unruled.columns import (
     is_number,
     with_lines_to_rule,
 )
-from pipeline.read.unruled.ends import End, are_footnotes, crosses, end_of_table, opens_text
+from pipeline.read.unruled.ends import NUMBERED, End, are_footnotes, crosses, end_of_table, opens_text
 from pipeline.read.unruled.gutters import common_starts, divided, with_titles_parted
 from pipeline.read.unruled.numbered import marked, openings
 from pipeline.read.unruled.rows import grid_of
 from pipeline.read.unruled.widths import right_limits
 from pipeline.vocabulary import Vocabulary
 
-_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]+\.|[A-Z]\.)\s+[^\W\d_]")
-"""A heading such as "2 Mobilität"."""
 _CONTIGUOUS = 0.5
 """Share of the type size by which two lines of a cell stand apart at most."""
 _BESIDE = 3.0
@@ -268,4 +265,4 @@ def _rest_of_cell(lines: Sequence[Row], start: int, end: End, columns: Sequence[
     alone = all(len(line) == 1 and line[0].x0 < columns[0].x1 for line in lines[start : end.index])
     if not alone or end.index in (start, len(lines)) or has_number(lines[start], columns) or first.text[:1].islower():
         return end
-    return End(start, None if _NUMBERED.match(first.text) else first)
+    return End(start, None if NUMBERED.match(first.text) else first)
