@@ -15,6 +15,8 @@ BESIDE = 25.0
 """Points above or below a shaded row within which the rows that are not shaded go on."""
 SLACK = 3.0
 """Points by which the columns of two parts of a table may differ."""
+_FEW_ROWS = 2
+"""Rows of a table of which all but the titles may be one."""
 _MOST_ACROSS = 2
 """Lines that a goal across the table takes at most."""
 
@@ -95,6 +97,8 @@ def _is_undivided(grid: Grid, page: Page, vocabulary: Vocabulary) -> bool:
     """
     grid = without_banners(grid)
     left, top, right, bottom = grid.box
+    if len(grid.rows) > _FEW_ROWS and _has_numbers(grid, page, vocabulary):
+        return False
     lines = segments(page.within((0.0, top, page.width, bottom)))
     titled = best_titles(lines, 0, vocabulary) if lines else None
     if titled is None:
@@ -104,12 +108,20 @@ def _is_undivided(grid: Grid, page: Page, vocabulary: Vocabulary) -> bool:
     opening = openings([(page.number, columns, below)], begun=page.number > 1)
     if _has_several(grid, columns, len(opening.lines.get(page.number, ()))):
         return True
-    if len(grid.rows) > 2:
+    if len(grid.rows) > _FEW_ROWS:
         return False
     if any(title.x1 < left or title.x0 > right for title in titled[0]):
         return True
     numbered = [line for line in below if has_number(line, columns)]
     return len(numbered) >= len(grid.rows) and all(len(line) > 1 for line in numbered[1:])
+
+
+def _has_numbers(grid: Grid, page: Page, vocabulary: Vocabulary) -> bool:
+    """Whether the titles of a table are none, or one of them names a column of numbers; told without its other rows."""
+    foot = max((box[3] for box in title_cells(grid)), default=grid.box[1])
+    lines = segments(page.within((0.0, grid.box[1], page.width, foot)))
+    titled = best_titles(lines, 0, vocabulary) if lines else None
+    return titled is None or any(column.name == "number" for column in titled[0])
 
 
 def _columns(titles: Sequence[Column], cells: Sequence[Box]) -> list[Column]:
