@@ -59,14 +59,15 @@ def about_rows_across(chapters: Chapters, measures: Sequence[Measure]) -> Iterat
 
 
 def about_goals_across(chapters: Chapters, measures: Sequence[Measure]) -> Iterator[Finding]:
-    """Goals in rows across a table of which only their type says that they are no headings."""
+    """Goals above tables or in rows across them, of which only their type says that they are no headings."""
     for line in chapters.assumed_goals:
         goal = next((m for m in measures if any(holds(place, line) for place in m.goal_places)), None)
         for measure in (m for m in measures if goal and m.goal == goal.goal):
             yield Finding(
                 "goal-doubtful", Severity.WARNING,
-                f"{_name(measure)}: „{line.text[:60]}“ steht quer in der Tabelle (Seite {line.place.page}) und ist als "
-                "Ziel der Maßnahmen darunter übernommen, obwohl kein Wort es so nennt: Bitte im Katalog nachsehen.",
+                f"{_name(measure)}: „{line.text[:60]}“ (Seite {line.place.page}) ist als Ziel der Maßnahmen darunter "
+                "übernommen, weil es kleiner oder anders gesetzt ist als die Überschrift darüber; kein Wort nennt es so: "
+                "Bitte im Katalog nachsehen, ob es eine Überschrift ist.",
                 measure.number, measure.page, value=line.text[:60],
             )  # fmt: skip
 

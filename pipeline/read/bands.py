@@ -153,8 +153,10 @@ def _heights_of_numbered(
     rows: Sequence[Sequence[Box | None]], columns: Sequence[Box], page: Page, floor: float
 ) -> list[float]:
     """Where rows begin right below a table, each with a measure's number on its first line, and where the last ends."""
-    numbers = _number_column(rows, columns, page)
     foot = max(box[3] for box in rows[-1] if box)
+    if not any(foot - SLACK <= line[0].top <= foot + BESIDE for line in page.lines):
+        return []
+    numbers = _number_column(rows, columns, page)
     heights: list[float] = []
     for line in page.lines if numbers else ():
         if line[0].top < foot - SLACK and not heights:
@@ -173,12 +175,16 @@ def _heights_of_numbered(
 
 def _number_column(rows: Sequence[Sequence[Box | None]], columns: Sequence[Box], page: Page) -> Box | None:
     """The column in which a number stands in every row below the first, and nothing else."""
+    whole = [row for row in rows[1:] if all(row)]
     for place, column in enumerate(columns):
-        cells = [row[place] for row in rows[1:] if all(row)]
-        texts = [[part.text for line in segments(page.within(box)) for part in line] for box in cells if box]
-        if texts and all(len(each) == 1 and is_number_text(each[0]) for each in texts):
+        if whole and all(_holds_number(box, page) for row in whole if (box := row[place])):
             return column
     return None
+
+
+def _holds_number(box: Box, page: Page) -> bool:
+    texts = [part.text for line in segments(page.within(box)) for part in line]
+    return len(texts) == 1 and is_number_text(texts[0])
 
 
 def _between(page: Page, top: float, bottom: float) -> list[Row]:
