@@ -66,8 +66,8 @@ def about_goals_across(chapters: Chapters, measures: Sequence[Measure]) -> Itera
             yield Finding(
                 "goal-doubtful", Severity.WARNING,
                 f"{_name(measure)}: „{line.text[:60]}“ (Seite {line.place.page}) ist als Ziel der Maßnahmen darunter "
-                "übernommen, weil es kleiner oder anders gesetzt ist als die Überschrift darüber; kein Wort nennt es so: "
-                "Bitte im Katalog nachsehen, ob es eine Überschrift ist.",
+                "übernommen, weil es anders gesetzt ist als die Überschrift darüber; kein Wort nennt es so: Bitte im "
+                "Katalog nachsehen, ob es eine Überschrift ist.",
                 measure.number, measure.page, value=line.text[:60],
             )  # fmt: skip
 
