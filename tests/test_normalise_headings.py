@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from printed import catalogue, line, row, table
+from printed import at, catalogue, line, row, table
 
 from pipeline.model import Place
 from pipeline.normalise import normalise
@@ -389,3 +389,10 @@ def test_goal_right_below_a_heading_set_alike_is_no_part_of_it(vocabulary: Vocab
 
 def test_hyphen_in_a_heading_that_its_font_calls_a_soft_one_is_a_hyphen(vocabulary: Vocabulary) -> None:
     assert names(vocabulary, "Handlungsfeld 1: Rad\u00ad und Fußverkehr", TABLE) == ["Rad- und Fußverkehr"]
+
+
+def test_second_line_of_the_title_is_no_heading_of_the_table_right_below(vocabulary: Vocabulary) -> None:
+    title = at(line("Klimakonzept der Stadt –", size=17, bold=True), (50, 40, 400, 57))
+    further = at(line("Bericht 2025", size=17, bold=True), (50, 68, 300, 85))
+    heading = at(line("Wohnen", size=9, bold=True), (50, 120, 300, 129))
+    assert names(vocabulary, title, further, TABLE, heading, TABLE) == ["Wohnen"]

@@ -32,3 +32,12 @@ def test_small_figures_are_read_as_they_are_meant(text: str, small: str, rest: s
 def test_figures_of_one_size_stay() -> None:
     page = Sheet(1, 800.0, 600.0, tuple(word("640m2", 0, 0)), ())
     assert with_raised_figures(page) is page
+
+
+def test_narrow_figure_behind_a_metre_is_a_raised_one() -> None:
+    def read(unit: str, width: float) -> str:
+        text = word(f"13 {unit}", 0, 0)
+        figure = Glyph("3", 5.0 * len(f"13 {unit}"), 0, 5.0 * len(f"13 {unit}") + width, 10, 10.0)
+        return "".join(glyph.text for glyph in with_raised_figures(Sheet(1, 800.0, 600.0, (*text, figure), ())).glyphs)
+
+    assert [read("m", 3.5), read("m", 5.0), read("Raum", 3.5)] == ["13m³", "13m3", "13Raum3"]

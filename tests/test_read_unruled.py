@@ -640,3 +640,8 @@ def test_texts_in_columns_above_a_table_overleaf_are_doubtful() -> None:
     first = page(*ROWS[:2], word("Der Rat hat dies am 1. Juni beschlossen, weil es sein muss", 20, 560))
     on = unruled_tables([first, page(*REST, number=2)], WORDS)
     assert [each.text for each in on[1].doubtful] == ["und erhalten"]
+
+
+def test_page_number_two_lines_below_a_table_is_no_part_of_its_last_column() -> None:
+    row = line(184, (150, "3"), (200, "Treff"), (450, "Amt"), (600, "Umgesetzt"))
+    assert texts(page(*ROWS, row, word("1", 700, 240))) == ["1"]

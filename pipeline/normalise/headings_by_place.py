@@ -29,7 +29,7 @@ from pipeline.vocabulary import Vocabulary
 _NUMBERED = re.compile(rf"{LEADING}(?!(?:{'|'.join(MONTHS)})(?!\w))(?P<name>[^\W\d_].*)")
 _SHORT = 80
 """Characters of a line that may be a heading only because it stands above a table."""
-_CLOSE = 1.6
+_CLOSE = 1.75
 """Line pitches, in type sizes, up to which lines of one paragraph stand close."""
 _RAISED = 0.7
 """How wide a raised figure is at most, compared with the usual letter of its line and the same figure elsewhere."""
@@ -123,7 +123,7 @@ def _in_other_type(
     begins = len(blocks)
     for index, line in lines:
         larger = bool(usual) and usual + SAME_SIZE < line.size < sizes.title - SAME_SIZE
-        if line.bold and (larger or index > 0):
+        if line.bold and (larger or (index > 0 and not _is_of_title(blocks, index, line, sizes))):
             return _whole(blocks, index, line) if larger else (index, Heading(line.text, 1))
         if larger and line.size > bold + SAME_SIZE and index < begins:
             begins, heading = _whole(blocks, index, line)
@@ -131,6 +131,12 @@ def _in_other_type(
                 unsure = _is_below_larger(line, lines, sizes) or _is_common(line, usual, sizes)
                 return begins, replace(heading, assumed=unsure)
     return None
+
+
+def _is_of_title(blocks: Sequence[Line | Table], index: int, line: Line, sizes: _Sizes) -> bool:
+    """Whether a line is a further one of the document's title."""
+    above = blocks[index - 1]
+    return line.size >= sizes.title - SAME_SIZE and isinstance(above, Line) and _is_set_as(above, line)
 
 
 def _is_text(line: Line, sizes: _Sizes) -> bool:

@@ -14,13 +14,15 @@ _SMALL = 0.85
 """Share of the type size beside it, below which a figure is set small."""
 _UP, _DOWN = 0.15, 0.04
 """Shares of that size by which it then stands higher, or lower, at least."""
+_NARROW = 0.8
+"""How wide a raised figure is at most, compared with the same one that is not."""
 _PREFIXES = "kcdm"
 """What stands before the metre of an area or a volume."""
 
 
 def with_raised_figures(sheet: Sheet) -> Sheet:
     """The page with such figures as the characters that they are."""
-    found = dict(_found(sheet.glyphs))
+    found = dict(_found(sheet.glyphs)) | dict(_narrow(sheet.glyphs))
     if not found:
         return sheet
     glyphs = (
@@ -52,6 +54,21 @@ def _found(glyphs: Sequence[Glyph]) -> Iterator[tuple[int, str]]:
             and _is_metre(glyphs[max(place - 3, 0) : place])
         ):
             yield place, _RAISED[figures[0]]
+
+
+def _narrow(glyphs: Sequence[Glyph]) -> Iterator[tuple[int, str]]:
+    """Figures behind a metre that are as large as the others but narrower: some fonts call their raised ones so."""
+    places = [
+        place
+        for place in range(1, len(glyphs))
+        if glyphs[place].text in _RAISED and glyphs[place - 1].text == "m" and _is_next(*glyphs[place - 1 : place + 1])
+    ]
+    for place in places:
+        figure = glyphs[place]
+        alike = [glyph.x1 - glyph.x0 for glyph in glyphs if glyph.text == figure.text and glyph.size == figure.size]
+        narrow = figure.x1 - figure.x0 < _NARROW * max(alike)
+        if narrow and _is_metre(glyphs[max(place - 3, 0) : place]):
+            yield place, _RAISED[figure.text]
 
 
 def _end_of_run(glyphs: Sequence[Glyph], start: int) -> int:

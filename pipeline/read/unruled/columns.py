@@ -146,7 +146,7 @@ def _completes(line: Row, above: Row, columns: Sequence[Column], longer: Sequenc
     """Whether a line right below titles makes others of them that we know, such as "Stelle" under "Verantwortliche"."""
     changed = [(old, new) for old, new in zip(columns, longer, strict=True) if old.title != new.title]
     alike = all(new.known and (not old.known or old.name == new.name) for old, new in changed)
-    whole = len(changed) == len(line) and not any(_has_figure(s) and not _is_year(s) for s in line)
+    whole = len(changed) == len(line) and not _has_other_figure(line)
     return whole and alike and _is_right_below(line, above)
 
 
@@ -172,7 +172,7 @@ def with_lines_to_rule(
         changed = sum(old.title != new.title for old, new in zip(columns, longer, strict=False))
         is_within = max(s.bottom for s in line) < reach + 1 and _is_right_below(line, above)
         is_title = len(longer) == len(columns) and changed == len(line) <= len(columns) / 2
-        if not is_within or not is_title or _known(longer) < _known(columns) or any(map(_has_figure, line)):
+        if not is_within or not is_title or _known(longer) < _known(columns) or _has_other_figure(line):
             break
         columns, count = tuple(longer), count + 1
     return columns, count
@@ -245,6 +245,11 @@ def _opens_row(line: Row, titles: Sequence[Segment | Column]) -> bool:
 
 def _has_figure(segment: Segment) -> bool:
     return any(letter in "0123456789" for letter in segment.text)
+
+
+def _has_other_figure(line: Row) -> bool:
+    """Whether there are figures on a line that make no year."""
+    return any(_has_figure(segment) and not _is_year(segment) for segment in line)
 
 
 def _is_year(segment: Segment) -> bool:

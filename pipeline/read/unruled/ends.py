@@ -16,8 +16,8 @@ _SLACK = 6.0
 """Points by which text may stand left of its column's title (centred or right-aligned columns)."""
 _ALIGNED = 4.0
 """Points by which the ends or the middles of a title and the text aligned with it may differ."""
-_FAR = 4.0
-"""Line pitches between a table and what surely stands below it, as a page number does."""
+_FAR, _FAR_NUMBER = 4.0, 2.0
+"""Line pitches between a table and what surely stands below it, and if that is made as page numbers are."""
 _LARGER = 1.15
 """Type this many times as large as the table's is a heading."""
 _INSIDE = 5.0
@@ -110,7 +110,8 @@ def _first_other(
         other = crosses(line, columns) or tells or min(s.size for s in line) > _LARGER * size
         other = other or (numbered and _stands_between(line, columns, vocabulary)) or _is_heading(line, columns)
         alone = len(line) == 1 and not has_number(line, columns)
-        if other or _stands_apart(line, columns, left, gap, pitch) or (alone and gap > _FAR * pitch):
+        far = _FAR_NUMBER if _PAGE_NUMBER.match(line[0].text) else _FAR
+        if other or _stands_apart(line, columns, left, gap, pitch) or (alone and gap > far * pitch):
             return index
         if index > start and best_titles(lines, index, vocabulary):
             return index
