@@ -40,6 +40,11 @@ def test_row_whose_texts_are_a_blank_apart_may_stand_below_shaded_titles() -> No
     assert without_stripes(page(titles, heading, goal, row, grids=(grid(100, 120),)), WORDS).grids == ()
 
 
+def test_shaded_row_with_a_text_in_one_cell_alone_is_kept() -> None:
+    shaded = page(line(105, (20, "Wege")), line(125, (20, "Ein Satz darunter")), grids=(grid(100, 120),))
+    assert without_stripes(shaded, WORDS).grids == shaded.grids
+
+
 def test_table_with_rules_between_its_columns_only_is_no_row() -> None:
     titles = line(105, (20, "Ziel"), (150, "Nr."), (200, "Maßnahme"), (450, "Akteure"), (600, "Status"))
     table = page(titles, line(125, *ROW), line(145, (150, "2"), (200, "Tausch")), grids=(grid(100, 170),))
