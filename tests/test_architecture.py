@@ -42,6 +42,7 @@ ROOMS = {
         "read.confirm",
         "read.crop",
         "read.sheets.cut_cells",
+        "read.ground",
         "read.ink",
         "read.pages",
         "read.scans.pages",

@@ -167,6 +167,16 @@ def test_rest_of_a_table_between_rules_down_the_page_holds_several_measures() ->
     assert not unruled_tables([first, page(*lines, number=2, grids=[other])], WORDS)[1].undone
 
 
+def test_rest_of_a_table_between_rules_down_the_page_has_columns_beside_the_outermost_ones() -> None:
+    titles = line(100, (20, "Nr."), (120, "Maßnahme"), (360, "Akteure"), (620, "Status"))
+    first = page(titles, *(line(100 + 20.0 * n, (20, f"{n}"), (120, "Treff"), (360, "Amt")) for n in (1, 2)))
+    last = line(50, (20, "3"), (120, "Bus"), (360, "Amt"), (620, "Läuft"))
+    inner = grid(45, 65, edges=(110, 350, 600))
+    assert unruled_tables([first, page(last, number=2, grids=[inner])], WORDS)[1].undone == (inner,)
+    whole = grid(45, 65, edges=(15, 110, 350, 600, 790))
+    assert not unruled_tables([first, page(last, number=2, grids=[whole])], WORDS)[1].undone
+
+
 def test_row_below_a_line_across_begins_with_the_highest_cell_centred_beside_its_text() -> None:
     across = word("Ziel: Versiegelte Flächen werden überall zurückgebaut und bepflanzt", 20, 160)
     text = [*word("2.1 Schulhöfe", 20, 180), *word("werden grün", 20, 192)]

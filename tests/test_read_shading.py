@@ -31,6 +31,20 @@ def test_goal_across_may_stand_between_shaded_titles_and_their_rows() -> None:
     assert kept.grids == (grid(100, 120),)
 
 
+def test_row_whose_texts_are_a_blank_apart_may_stand_below_shaded_titles() -> None:
+    titles = line(105, *TITLES[:3], (444, "Akteure"), TITLES[4])
+    goal = word("Ziel: Alle Wege im ganzen Ort sind sicher", 20, 135)
+    full = (*ROW[:2], (200, "x" * 48), (444, "Wohnungsamt"), ROW[4])  # a gap of 4 points
+    row = [glyph for cell in full for glyph in word(cell[1], cell[0], 150)]
+    heading = word("A. Wege und Plätze in allen Teilen der Stadt", 20, 121)
+    assert without_stripes(page(titles, heading, goal, row, grids=(grid(100, 120),)), WORDS).grids == ()
+
+
+def test_shaded_row_with_a_text_in_one_cell_alone_is_kept() -> None:
+    shaded = page(line(105, (20, "Wege")), line(125, (20, "Ein Satz darunter")), grids=(grid(100, 120),))
+    assert without_stripes(shaded, WORDS).grids == shaded.grids
+
+
 def test_table_with_rules_between_its_columns_only_is_no_row() -> None:
     titles = line(105, (20, "Ziel"), (150, "Nr."), (200, "Maßnahme"), (450, "Akteure"), (600, "Status"))
     table = page(titles, line(125, *ROW), line(145, (150, "2"), (200, "Tausch")), grids=(grid(100, 170),))

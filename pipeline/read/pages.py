@@ -14,6 +14,7 @@ from pipeline.read.drawn_bullets import with_drawn_bullets
 from pipeline.read.extract import FULL_PAGE, FirstEngine, Sheet
 from pipeline.read.extract_plain import PlainEngine
 from pipeline.read.glyphs import spelled
+from pipeline.read.ground import without_ground
 from pipeline.read.ink import Word
 from pipeline.read.outlines import outlined_text
 from pipeline.read.page import Page, Rule, closed_below
@@ -126,7 +127,7 @@ def _plainly(number: int, first: FirstEngine, plain: PlainEngine, second: pypdfi
     page, text = second_page(second, number, first.name)
     sheet = vouch(found, page, text)
     sheet = with_raised_figures(sheet) if sheet and without_stamps(sheet) is sheet else None
-    shown, cut = without_clipped(sheet, page) if sheet else (None, ())
+    shown, cut = without_clipped(without_ground(sheet, page), page) if sheet else (None, ())
     judged = judge(shown, page, second) if shown and not shown.hidden else None
     page.close()
     return _Looked(judged, text, vouched=True, cut=cut) if judged and not judged.is_doubtful else None
@@ -136,7 +137,7 @@ def _thoroughly(number: int, first: FirstEngine, second: pypdfium2.PdfDocument) 
     """A page as the first engine reads it."""
     sheet = with_raised_figures(without_stamps(first.sheet(number)))
     page, text = second_page(second, number, first.name)
-    sheet, cut = without_clipped(sheet, page)
+    sheet, cut = without_clipped(without_ground(sheet, page), page)
     judged = judge(sheet, page, second)
     page.close()
     return _Looked(judged, text, vouched=False, cut=cut)

@@ -7,7 +7,8 @@ from itertools import pairwise
 from pipeline.model import Box
 from pipeline.read.glyphs import segments
 from pipeline.read.page import Column, Grid, Page, without_banners
-from pipeline.read.unruled.columns import best_titles, columns_of, has_number
+from pipeline.read.unruled.columns import Row, best_titles, columns_of, has_number
+from pipeline.read.unruled.gutters import divided
 from pipeline.read.unruled.numbered import openings
 from pipeline.vocabulary import Vocabulary
 
@@ -142,21 +143,28 @@ def _has_several(grid: Grid, columns: Sequence[Column], numbers: int) -> bool:
 def _goes_on(grid: Grid, page: Page, above: bool) -> bool:
     """Whether a line below a row (or above it) is of a row too, outside any grid: text in at least two columns."""
     _, top, _, bottom = grid.box
-    near = [line for line in page.lines if bottom <= line[0].bottom and line[0].top < bottom + BESIDE]
+    lines = divided(page.lines, _titles(grid, page), page)
+    near = [line for line in lines if bottom <= line[0].bottom and line[0].top < bottom + BESIDE]
     if above:
-        near += [line for line in page.lines if top - BESIDE < line[0].bottom and line[0].top <= top]
+        near += [line for line in lines if top - BESIDE < line[0].bottom and line[0].top <= top]
     boxes = title_cells(grid)
-    return any(len(columns_of(line, boxes)) > 1 for line in near) or (not above and _has_row_below(grid, page))
+    return any(len(columns_of(line, boxes)) > 1 for line in near) or (not above and _has_row_below(grid, lines))
 
 
-def _has_row_below(grid: Grid, page: Page) -> bool:
+def _titles(grid: Grid, page: Page) -> list[Column]:
+    """The texts in the first row of a grid as columns of their width."""
+    texts = ([s for line in segments(page.within(box)) for s in line] for box in title_cells(grid))
+    return [Column("", known=False, x0=min(s.x0 for s in text), x1=max(s.x1 for s in text)) for text in texts if text]
+
+
+def _has_row_below(grid: Grid, lines: Sequence[Row]) -> bool:
     """Whether the lines right below a title row fill several columns, one here, one there (centred cells).
 
     A goal across the table may stand between them.
     """
     boxes = title_cells(grid)
     reach, filled, across = grid.box[3], set[Box](), 0
-    for line in page.lines:
+    for line in lines:
         if line[0].top < grid.box[3] - SLACK:
             continue
         if line[0].top > reach + BESIDE:

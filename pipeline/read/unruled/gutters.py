@@ -83,9 +83,9 @@ def common_starts(lines: Sequence[Row], titles: Sequence[Column]) -> frozenset[f
 
 def _second_start(lines: Sequence[Row], titles: Sequence[Column]) -> frozenset[float]:
     """The leftmost place between the first two titles at which several lines begin; indented ones begin behind it."""
-    first, second = titles[:2] or (None, None)
-    if not first or not second:
+    if len(titles) < 2:
         return frozenset()
+    first, second = titles[:2]
     counts = Counter(round(line[0].x0, 1) for line in lines if first.x1 < line[0].x0 < second.x0)
     return frozenset(sorted(x for x, count in counts.items() if count >= _SEVERAL)[:1])
 

@@ -178,17 +178,19 @@ def _titled(lines: list[Row], index: int, page: Page, vocabulary: Vocabulary) ->
 def _rests(page: Page, before: _OnPage) -> tuple[Grid, ...]:
     """The first grid of a page if rules between its columns alone draw it, and the table of the page before goes on.
 
-    Where numbers stand in the texts of that one, its rest may hold several measures.
+    Where numbers stand in the texts of that one, its rest may hold several measures; else it tells by columns beside
+    the outermost rules.
     """
     first = min(page.grids, key=lambda grid: grid.box[1], default=None)
-    if not first or not before.is_open or not before.unnumbered:
+    if not first or not before.is_open:
         return ()
-    rows = without_banners(first).rows
+    (boxes, *others) = without_banners(first).rows
     middles = [(title.x0 + title.x1) / 2 for title in before.titles]
-    fits = len(rows[0]) == len(middles) and all(
-        box and box[0] < middle < box[2] for box, middle in zip(rows[0], middles, strict=True)
+    inside = [middle for middle in middles if first.box[0] < middle < first.box[2]]
+    fits = len(boxes) == len(inside) and all(
+        box and box[0] < middle < box[2] for box, middle in zip(boxes, inside, strict=True)
     )
-    return (first,) if len(rows) == 1 and fits else ()
+    return (first,) if fits and not others and (before.unnumbered or len(inside) < len(middles)) else ()
 
 
 def _reaches_foot(lines: Sequence[Row], start: int, end: int, rules: Sequence[Rule]) -> bool:
