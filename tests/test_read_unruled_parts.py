@@ -79,6 +79,14 @@ def test_year_below_the_title_of_the_status_is_no_row(year: str, vocabulary: Voc
     assert rows(vocabulary, titles, word("Wohnen in allen Orten", 20, 135), first) == [("1", "Neubau einer Anlage")]
 
 
+def test_second_line_of_a_centred_title_is_no_row(vocabulary: Vocabulary) -> None:
+    others = line(106, (20, "Nr."), (60, "Projekt"), (300, "Akteure"), (600, "Status"))
+    titles = [*word("Geschätzte", 440, 100), *others, *word("Beträge", 440, 112)]
+    first = line(150, (20, "1"), (60, "Neubau einer Anlage"), (300, "Bauamt"), (440, "Keine"), (600, "Läuft"))
+    found = rows(vocabulary, titles, word("Wohnen in allen Orten", 20, 136), first)
+    assert found == [("1", "Neubau einer Anlage")]
+
+
 def test_title_of_two_lines_beside_the_year_of_another_one_goes_on(vocabulary: Vocabulary) -> None:
     titles = [*line(100, (440, "Finanzierung"), (600, "Stand")), *line(106, (20, "Nr."), (60, "Projekt"), (300, "Wer"))]
     further = line(112, (440, "durch"), (600, "2024"))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import inf
+from statistics import median
 
 from pipeline.hyphens import HYPHENS
 from pipeline.model import Box
@@ -33,6 +34,8 @@ _YEAR = re.compile(r"(?:\d{1,2}[./]){0,2}20\d\d:?")
 """What may stand below "Stand": the year or the date of the edition."""
 _TITLE_LINES = 4
 """Most lines that a row of column titles takes."""
+_AMID = 0.25
+"""Share of the type size by which titles that are centred may stand out of their middle."""
 _CLOSE = 0.6
 """Share of the type size by which the lines of one title stand apart at most."""
 _FAR = 1.5
@@ -232,11 +235,26 @@ def _goes_on(titles: Sequence[Row], below: Sequence[Row]) -> bool:
     if small and all(other.text.endswith(tuple(HYPHENS)) for other, _ in pairs):
         return True
     gap = min(segment.top for _, segment in pairs) - max(other.bottom for other, _ in pairs)
+    if gap < _CLOSE * pairs[0][1].size and _centres(over, below[0], above):
+        return True
     if all(_BRACKETED.match(segment.text) for _, segment in pairs):
         return gap < _CLOSE * pairs[0][1].size
     next_gap = min(s.top for s in below[1]) - max(s.bottom for s in below[0]) if below[1:] else 0.0
     words = small or (below[1:] and _opens_row(below[1], above) and not any(map(_has_figure, below[0])))
     return bool(words) and gap < _CLOSE * pairs[0][1].size and next_gap > gap + 1.0
+
+
+def _centres(over: Sequence[Sequence[Segment]], line: Row, above: Sequence[Segment]) -> bool:
+    """Whether titles stand in the middle of the others only with the line below them: all are centred."""
+    alone = [title for title in above if not any(title in stack for stack in over)]
+    if not alone:
+        return False
+    middle = median((title.top + title.bottom) / 2 for title in alone)
+    stacks = [(stack[0].top, stack[-1].bottom, segment) for stack, segment in zip(over, line, strict=True)]
+    return all(
+        abs((top + segment.bottom) / 2 - middle) < _AMID * segment.size < abs((top + bottom) / 2 - middle)
+        for top, bottom, segment in stacks
+    )
 
 
 def _opens_row(line: Row, titles: Sequence[Segment | Column]) -> bool:
