@@ -91,8 +91,9 @@ class Page:
         return self if len(gone) == len(self.gone) else self._changed(gone=gone)
 
     def with_grids(self, grids: Iterable[Grid]) -> "Page":
-        """The page with these grids instead of its own."""
-        return self._changed(grids=tuple(grids))
+        """The page with these grids instead of its own; itself, with what it remembers, if they are its own."""
+        found = tuple(grids)
+        return self if found == self.grids else self._changed(grids=found)
 
     def _changed(self, **changes: Any) -> "Page":
         """The page with other grids or fewer glyphs; where its glyphs stand needs not be found out again."""
