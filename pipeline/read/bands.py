@@ -154,7 +154,7 @@ def _heights_of_numbered(
 ) -> list[float]:
     """Where rows begin right below a table, each with a measure's number on its first line, and where the last ends."""
     foot = max(box[3] for box in rows[-1] if box)
-    if not any(foot - SLACK <= line[0].top <= foot + BESIDE for line in page.lines):
+    if not page.within((0.0, foot, page.width, foot + 2 * BESIDE)):
         return []
     numbers = _number_column(rows, columns, page)
     heights: list[float] = []
