@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from statistics import median
 
-from pipeline.normalise.heading_lines import LONGEST_HEADING, SAME_SIZE, Heading, is_caption, is_sentence
+from pipeline.normalise.heading_lines import LONGEST_HEADING, SAME_SIZE, Heading, are_set_alike, is_caption, is_sentence
 from pipeline.normalise.levels import Band, Levels, says_what_it_is
 from pipeline.printed import Line, Table
 from pipeline.vocabulary import Vocabulary
@@ -80,8 +80,7 @@ def _bands(blocks: Sequence[Line | Table], places: range, named: Mapping[int, He
         if not isinstance(line, Line) or not isinstance(above, Line):
             count += 1
             return count
-        alike = above.bold == line.bold and abs(above.size - line.size) < SAME_SIZE
-        count += place in named or line.starts is True or not alike
+        count += place in named or line.starts is True or not are_set_alike(above, line)
         return count
 
     for _, group in groupby(places, paragraph):

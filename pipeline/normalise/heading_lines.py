@@ -44,6 +44,11 @@ def is_sentence(name: str) -> bool:
     return name.endswith(SENTENCE_ENDS) or _VERBS.search(name) is not None
 
 
+def are_set_alike(above: Line, line: Line) -> bool:
+    """Whether two lines are set in the same type."""
+    return above.bold == line.bold and abs(above.size - line.size) < SAME_SIZE
+
+
 def is_divided(line: Line) -> bool:
     """Whether wide blanks divide a line."""
     return len(stretches(line)) > 1

@@ -16,6 +16,7 @@ from pipeline.normalise.heading_lines import (
     SAME_SIZE,
     SENTENCE_ENDS,
     Heading,
+    are_set_alike,
     is_divided,
     is_sentence,
 )
@@ -134,8 +135,7 @@ def _goes_on(blocks: Sequence[Line | Table], index: int, line: Line) -> bool:
     if line.text[:1].islower() or not isinstance(first, Line):
         return True
     usual = median(block.size for block in blocks if isinstance(block, Line))
-    alike = line.bold == first.bold and abs(line.size - first.size) < SAME_SIZE
-    return alike and line.starts is not True and (first.bold or first.size > usual + SAME_SIZE)
+    return are_set_alike(first, line) and line.starts is not True and (first.bold or first.size > usual + SAME_SIZE)
 
 
 def _name(rest: str) -> str:

@@ -17,6 +17,7 @@ from pipeline.normalise.heading_lines import (
     SAME_SIZE,
     SENTENCE_ENDS,
     Heading,
+    are_set_alike,
     is_caption,
     is_divided,
     is_sentence,
@@ -165,7 +166,7 @@ def _whole(blocks: Sequence[Line | Table], last: int, line: Line) -> tuple[int, 
 
 def _is_set_as(above: Line, line: Line) -> bool:
     """Whether a line right above another one is set like it, and begins no paragraph with the one below."""
-    alike = line.bold == above.bold and abs(line.size - above.size) < SAME_SIZE and line.starts is not True
+    alike = are_set_alike(above, line) and line.starts is not True
     upper, lower = above.place.bbox, line.place.bbox
     return bool(alike and upper and lower and 0 < lower[1] - upper[1] < _CLOSE * line.size)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
-from pipeline.normalise.heading_lines import SAME_SIZE, Heading, is_sentence
+from pipeline.normalise.heading_lines import SAME_SIZE, Heading, are_set_alike, is_sentence
 from pipeline.normalise.paragraphs import paragraphs
 from pipeline.normalise.typesetting import Typesetting
 from pipeline.printed import Line, Table
@@ -146,14 +146,10 @@ def _runs(blocks: Sequence[Line | Table], named: Mapping[int, Heading], *, in_ce
             if inside and block.rows and (in_cells or (before and not block.header)):
                 yield inside
             run, before = [], block
-        elif run and block.starts is not True and (in_cells or _is_set_as(run[-1].lines[-1], block)):
+        elif run and block.starts is not True and (in_cells or are_set_alike(run[-1].lines[-1], block)):
             run[-1] = Band(run[-1].start, (*run[-1].lines, block), run[-1].is_named)
         else:
             run.append(Band(index, (block,), index in named))
-
-
-def _is_set_as(above: Line, line: Line) -> bool:
-    return above.bold == line.bold and abs(above.size - line.size) < SAME_SIZE
 
 
 def stands_in(line: Line, table: Table) -> bool:

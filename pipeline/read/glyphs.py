@@ -98,15 +98,20 @@ def spelled(words: Iterable[Sequence[Glyph]]) -> str:
 @lru_cache(maxsize=4096)
 def readable(text: str) -> str:
     """A glyph's text without ligatures, private-use symbols and marks of no width; U+FFFD where nobody knows it."""
-    text = _swapped_back(text)
+    text = _ligature(text)
     text = "".join(LIGATURES.get(c, SYMBOLS.get(c, c)) for c in unicodedata.normalize("NFC", text))
     visible = (c for c in text if unicodedata.category(c) != "Cf" or c == SOFT_HYPHEN)
     return "".join(UNKNOWN if unicodedata.category(c) in ("Cc", "Cs", "Cn") and not c.isspace() else c for c in visible)
 
 
-def _swapped_back(text: str) -> str:
+def swapped_back(text: str) -> str:
+    """A text with the letters whose bytes are swapped as they are meant."""
+    return SWAPPED.sub(lambda found: found[0] if ord(found[0]) % 256 else chr(ord(found[0]) // 256), text)
+
+
+def _ligature(text: str) -> str:
     """The letters of a ligature with their bytes in order; of a ligature of three, Ghostscript keeps only the first."""
-    letters = SWAPPED.sub(lambda found: found[0] if ord(found[0]) % 256 else chr(ord(found[0]) // 256), text)
+    letters = swapped_back(text)
     return letters + UNKNOWN if letters != text and len(letters) == 1 else letters
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from pipeline.hyphens import HYPHENS
-from pipeline.read.glyphs import LIGATURES, SWAPPED, SYMBOLS
+from pipeline.read.glyphs import LIGATURES, SWAPPED, SYMBOLS, swapped_back
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 NO_LINE_END = "\x1e"
@@ -64,13 +64,9 @@ def decode(content: bytes) -> str:
     if not unicodedata.is_normalized("NFC", decoded):
         decoded = decoded.expandtabs()  # what set the tabs counted letters and their accents
     text = unicodedata.normalize("NFC", decoded).replace("\r\n", "\n").replace("\r", "\n")
-    text = _SWAPPED.sub(_swapped_back, _CONTROLS.sub(REPLACED, text.translate(_AS_LETTERS)))
+    text = _SWAPPED.sub(lambda found: swapped_back(found[0]), _CONTROLS.sub(REPLACED, text.translate(_AS_LETTERS)))
     at_soft_hyphens = 2 * text.count("\u00ad\n") > text.count("\n")  # there pdftotext ends lines, if there are any
     return text.replace("\u00ad\n", NO_LINE_END) if at_soft_hyphens else text
-
-
-def _swapped_back(found: re.Match[str]) -> str:
-    return "".join(chr(ord(letter) // 256) if not ord(letter) % 256 else letter for letter in found[0])
 
 
 def shown(text: str) -> str:
